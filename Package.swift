@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors, in every target of ours; those of dependencies are theirs.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .swiftLanguageMode(.v6),
+]
+
+let package = Package(
+  name: "failover-audit",
+  products: [
+    .executable(name: "failover-audit", targets: ["failover-audit"]),
+    .library(name: "FailoverAudit", targets: ["FailoverAudit", "FailoverInventory"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(
+      name: "FailoverInventory",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .target(
+      name: "FailoverAudit",
+      dependencies: [
+        "FailoverInventory", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverInventory"],
+      swiftSettings: strict),
+    .target(
+      name: "FailoverReports", dependencies: ["FailoverAudit", "FailoverInventory"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "failover-audit",
+      dependencies: [
+        "FailoverInventory", "FailoverAudit", "FailoverRules", "FailoverReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverInventoryTests", dependencies: ["FailoverInventory"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverAuditTests", dependencies: ["FailoverAudit", "FailoverInventory"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverRulesTests",
+      dependencies: ["FailoverRules", "FailoverAudit", "FailoverInventory"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverReportsTests",
+      dependencies: ["FailoverReports", "FailoverAudit", "FailoverInventory", "CLibXML2"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["failover-audit", "FailoverInventory"],
+      swiftSettings: strict),
+  ]
+)

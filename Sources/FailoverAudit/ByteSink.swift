@@ -1,0 +1,36 @@
+/// Where a report goes, piece by piece: it buffers, and hands on whole blocks.
+public struct ByteSink: ~Copyable {
+  /// Bytes gathered before they are handed on.
+  public static let blockSize = 1 << 16
+
+  private var buffer: [UInt8] = []
+  private let write: ([UInt8]) throws -> Void
+
+  /// - Parameter write: takes one block; called in order, never with an empty one.
+  public init(_ write: @escaping ([UInt8]) throws -> Void) {
+    self.write = write
+    buffer.reserveCapacity(ByteSink.blockSize + 4096)
+  }
+
+  public mutating func put(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= ByteSink.blockSize { try flush() }
+  }
+
+  /// Hands on what is left. Call it once, at the end.
+  public mutating func flush() throws {
+    guard !buffer.isEmpty else { return }
+    try write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Writes a report in one format; a pure function of the report.
+public protocol Reporter: Sendable {
+  /// The word that `--report` takes.
+  static var format: String { get }
+  /// What the format is for, as a sentence without a full stop.
+  static var summary: String { get }
+  /// - Throws: what the sink throws; nothing of its own.
+  func write(_ report: Report, to sink: inout ByteSink) throws
+}

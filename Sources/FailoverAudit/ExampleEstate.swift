@@ -1,0 +1,4 @@
+/// placeholder until the DSL is written
+public struct ExampleEstate: Sendable {
+  public init() {}
+}

@@ -1,0 +1,74 @@
+import FailoverInventory
+
+/// How often each outcome was given.
+public struct OutcomeCounts: Sendable, Hashable {
+  private var counts: [Int]
+
+  public init() { counts = Array(repeating: 0, count: Outcome.allCases.count) }
+
+  public subscript(_ outcome: Outcome) -> Int {
+    get { counts[Int(outcome.rawValue)] }
+    set { counts[Int(outcome.rawValue)] = newValue }
+  }
+
+  /// All outcomes together: the number of subjects.
+  public var total: Int { counts.reduce(0, +) }
+
+  public static func += (a: inout OutcomeCounts, b: OutcomeCounts) {
+    for outcome in Outcome.allCases { a[outcome] += b[outcome] }
+  }
+}
+
+/// All that one rule answered: one outcome for each of its subjects, in the order of their names.
+///
+/// The outcomes are held, a byte each; names, messages and evidence are made again when they are
+/// asked for, so that a ledger of a million findings takes a megabyte.
+public struct RuleLedger: Sendable {
+  public let info: RuleInfo
+  /// The severity that applied in this run.
+  public let severity: Severity
+  public let outcomes: [Outcome]
+  public let counts: OutcomeCounts
+  private let subjectAt: @Sendable (Int) -> Subject
+  private let judgementAt: @Sendable (Int) -> Judgement
+  private let placeAt: @Sendable (Int) -> Place?
+
+  /// - Parameters:
+  ///   - subject: the subject at an index of `outcomes`.
+  ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
+  ///   - place: where the subject stands in the inputs.
+  public init(
+    info: RuleInfo, severity: Severity, outcomes: [Outcome],
+    subject: @escaping @Sendable (Int) -> Subject,
+    judgement: @escaping @Sendable (Int) -> Judgement,
+    place: @escaping @Sendable (Int) -> Place?
+  ) {
+    self.info = info
+    self.severity = severity
+    self.outcomes = outcomes
+    var counts = OutcomeCounts()
+    for outcome in outcomes { counts[outcome] += 1 }
+    self.counts = counts
+    subjectAt = subject
+    judgementAt = judgement
+    placeAt = place
+  }
+
+  /// The stable name of the subject at `index`, and where it belongs.
+  public func subject(at index: Int) -> Subject { subjectAt(index) }
+  public func judgement(at index: Int) -> Judgement { judgementAt(index) }
+  public func place(at index: Int) -> Place? { placeAt(index) }
+}
+
+/// Every answer of every rule, in the order of the rules' ids.
+public struct Ledger: Sendable {
+  public let rules: [RuleLedger]
+  public let counts: OutcomeCounts
+
+  public init(rules: [RuleLedger]) {
+    self.rules = rules
+    var counts = OutcomeCounts()
+    for rule in rules { counts += rule.counts }
+    self.counts = counts
+  }
+}

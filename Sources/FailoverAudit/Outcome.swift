@@ -1,0 +1,112 @@
+import FailoverInventory
+
+/// The answer of one rule for one subject.
+public enum Outcome: UInt8, Sendable, CaseIterable {
+  /// The subject complies, and the export proves it.
+  case pass
+  /// The subject does not comply, and the export proves it.
+  case fail
+  /// The export lacks what is needed to tell.
+  case unknown
+  /// The question does not arise for this subject.
+  case notApplicable
+  /// The rule itself broke; the subject was not judged.
+  case error
+  /// The subject does not comply, and somebody accepted that in writing.
+  case waived
+
+  /// The word that reports use.
+  public var word: String {
+    switch self {
+    case .pass: "pass"
+    case .fail: "fail"
+    case .unknown: "unknown"
+    case .notApplicable: "notApplicable"
+    case .error: "error"
+    case .waived: "waived"
+    }
+  }
+}
+
+/// How much a failure matters, from advice to a group that cannot do its job.
+public enum Severity: String, Sendable, CaseIterable, Comparable {
+  /// Advice.
+  case note
+  /// Redundancy or rights are weaker than recommended.
+  case warning
+  /// The group cannot do its job, or breaks a rule of the platform.
+  case error
+
+  public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+/// One fact that an outcome rests on.
+public struct Evidence: Sendable, Hashable {
+  /// What the fact is about, such as `member nic/…` or `minimum-servers`.
+  public let about: String
+  /// The fact as the export states it. It may hold text from the input: escape it.
+  public let value: String
+  /// Where the export states it; absent for parameters and counts.
+  public let place: Place?
+
+  public init(_ about: String, _ value: String, at place: Place? = nil) {
+    self.about = about
+    self.value = value
+    self.place = place
+  }
+}
+
+/// What is wrong or missing, in one sentence, with its evidence.
+public struct Finding: Sendable, Hashable {
+  /// Tells several findings of one outcome apart; part of the fingerprint, empty where there is one.
+  public let facet: String
+  /// One sentence without a full stop. It may hold text from the input: escape it.
+  public let message: String
+  public let evidence: [Evidence]
+
+  public init(facet: String = "", _ message: String, evidence: [Evidence] = []) {
+    self.facet = facet
+    self.message = message
+    self.evidence = evidence
+  }
+}
+
+/// What a rule says of one subject.
+public enum Judgement: Sendable, Hashable {
+  case pass
+  /// At least one finding; several only with different facets.
+  case fail([Finding])
+  /// What the export lacks.
+  case unknown(Finding)
+  /// Why the question does not arise, as one sentence without a full stop.
+  case notApplicable(String)
+  /// The rule broke: what happened, as one sentence.
+  case error(String)
+
+  public var outcome: Outcome {
+    switch self {
+    case .pass: .pass
+    case .fail: .fail
+    case .unknown: .unknown
+    case .notApplicable: .notApplicable
+    case .error: .error
+    }
+  }
+
+  /// The usual failure: one finding without a facet.
+  public static func fail(_ message: String, evidence: [Evidence] = []) -> Judgement {
+    .fail([Finding(message, evidence: evidence)])
+  }
+
+  public static func unknown(_ message: String, evidence: [Evidence] = []) -> Judgement {
+    .unknown(Finding(message, evidence: evidence))
+  }
+}

@@ -1,0 +1,89 @@
+import FailoverInventory
+
+/// How many of each thing the inventory knows; references are not counted.
+public struct EstateCounts: Sendable, Hashable {
+  public var datacenters = 0
+  public var servers = 0
+  public var lans = 0
+  public var nics = 0
+  public var groups = 0
+
+  public init() {}
+}
+
+/// What the user asked of the audit.
+public struct AuditSettings: Sendable, Hashable {
+  /// The least severity whose failures make the verdict `violations`.
+  public var failOn: Severity = .warning
+  /// Whether unknown outcomes are allowed in a compliant verdict.
+  public var allowUnknown = false
+  /// Ids and families given to `--select`; empty means all rules.
+  public var selected: [String] = []
+  /// Ids and families given to `--skip`.
+  public var skipped: [String] = []
+  /// Parameters that differ from the standard, as `rule.parameter`, with their values.
+  public var parameters: [String: Int] = [:]
+
+  public init() {}
+}
+
+/// What the audit comes to.
+public struct Verdict: Sendable, Hashable {
+  public enum Word: String, Sendable {
+    case compliant
+    case violations
+    case incomplete
+  }
+
+  public let word: Word
+  /// Why, one sentence each without a full stop; empty only for a compliant estate.
+  public let reasons: [String]
+
+  public init(word: Word, reasons: [String]) {
+    self.word = word
+    self.reasons = reasons
+  }
+
+  /// 0 compliant, 1 violations, 2 incomplete.
+  public var exitCode: Int32 {
+    switch word {
+    case .compliant: 0
+    case .violations: 1
+    case .incomplete: 2
+    }
+  }
+}
+
+/// The result of an audit, whole: a reporter is a pure function of it.
+public struct Report: Sendable {
+  /// The version of the program that made it.
+  public let toolVersion: String
+  /// SHA-256 over ids, severities and parameters of the rules that ran, in lower-case hex.
+  public let ruleSetDigest: String
+  /// When the audit ran, `YYYY-MM-DDTHH:MM:SSZ`; absent in reproducible reports without a date.
+  public let time: String?
+  /// In the order of their names.
+  public let inputs: [InputRecord]
+  public let settings: AuditSettings
+  public let estate: EstateCounts
+  public let ledger: Ledger
+  public let verdict: Verdict
+  /// What a reader must know to read the outcomes, one sentence each.
+  public let assumptions: [String]
+
+  public init(
+    toolVersion: String, ruleSetDigest: String, time: String?, inputs: [InputRecord],
+    settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
+    assumptions: [String]
+  ) {
+    self.toolVersion = toolVersion
+    self.ruleSetDigest = ruleSetDigest
+    self.time = time
+    self.inputs = inputs
+    self.settings = settings
+    self.estate = estate
+    self.ledger = ledger
+    self.verdict = verdict
+    self.assumptions = assumptions
+  }
+}

@@ -1,0 +1,143 @@
+import FailoverInventory
+
+/// The families of rules; they are the tags that `--select` and `--skip` take.
+public enum Family: String, Sendable, CaseIterable, Comparable {
+  case redundancy
+  case primaryIP = "primary-ip"
+  case accessRights = "access-rights"
+  case master
+  case surroundings
+  case dataQuality = "data-quality"
+
+  public static func < (a: Family, b: Family) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A page that backs a rule.
+public struct Reference: Sendable, Hashable {
+  public let title: String
+  public let url: String
+
+  public init(_ title: String, _ url: String) {
+    self.title = title
+    self.url = url
+  }
+}
+
+/// A control of a framework for which findings of a rule support evidence. They prove none.
+public struct Control: Sendable, Hashable {
+  public let framework: String
+  public let id: String
+  public let title: String
+
+  public init(_ framework: String, _ id: String, _ title: String) {
+    self.framework = framework
+    self.id = id
+    self.title = title
+  }
+}
+
+/// A whole number that users may set for a rule.
+public struct Parameter: Sendable, Hashable {
+  public let name: String
+  public let summary: String
+  public let range: ClosedRange<Int>
+  public let standard: Int
+
+  public init(_ name: String, _ summary: String, in range: ClosedRange<Int>, standard: Int) {
+    self.name = name
+    self.summary = summary
+    self.range = range
+    self.standard = standard
+  }
+}
+
+/// A small inventory with the outcome that the rule gives for each of its subjects there.
+public struct Example: Sendable {
+  /// What the example shows, as a sentence without a full stop.
+  public let title: String
+  public let estate: ExampleEstate
+  /// Parameters other than the standard ones, by name.
+  public let parameters: [String: Int]
+  /// The outcome of every subject of the rule, by the subject's name.
+  public let outcomes: [String: Outcome]
+  public let file: String
+  public let line: Int
+
+  public init(
+    _ title: String, _ estate: ExampleEstate, parameters: [String: Int] = [:],
+    outcomes: [String: Outcome], file: String = #filePath, line: Int = #line
+  ) {
+    self.title = title
+    self.estate = estate
+    self.parameters = parameters
+    self.outcomes = outcomes
+    self.file = file
+    self.line = line
+  }
+}
+
+/// Everything that is said about a rule, once: the run, `explain`, the catalogue, the reports and
+/// the tests all read it here.
+public struct RuleInfo: Sendable {
+  /// Kebab-case; names what is wrong, so that it reads well after "allow".
+  public let id: String
+  /// What is true of a subject that complies, as a sentence without a full stop.
+  public let title: String
+  public let severity: Severity
+  public let family: Family
+  /// What the rule is put to; it answers for every one of them.
+  public let subjects: [SubjectSet]
+  public let rationale: String
+  public let remediation: String
+  public let references: [Reference]
+  public let controls: [Control]
+  public let parameters: [Parameter]
+  public let examples: [Example]
+
+  public init(
+    id: String, title: String, severity: Severity, family: Family, subjects: [SubjectSet],
+    rationale: String, remediation: String, references: [Reference], controls: [Control],
+    parameters: [Parameter] = [], examples: [Example]
+  ) {
+    self.id = id
+    self.title = title
+    self.severity = severity
+    self.family = family
+    self.subjects = subjects
+    self.rationale = rationale
+    self.remediation = remediation
+    self.references = references
+    self.controls = controls
+    self.parameters = parameters
+    self.examples = examples
+  }
+}
+
+/// A set of subjects that the inventory derives.
+public enum SubjectSet: Sendable, Hashable, CaseIterable {
+  /// Every failover group.
+  case groups
+  /// Every NIC that is a member of a group and whose properties are known.
+  case memberNICs
+  /// Every LAN whose properties are known.
+  case lans
+  /// Every data center, also those known by reference only.
+  case datacenters
+  /// Every input that was not refused.
+  case exports
+  /// Every public address that NICs of two or more LANs or data centers hold, once for each such LAN.
+  case duplicateAddresses
+  /// Every public address that two or more NICs of one LAN hold.
+  case sharedAddresses
+
+  public var kind: SubjectKind {
+    switch self {
+    case .groups: .group
+    case .memberNICs: .nic
+    case .lans: .lan
+    case .datacenters: .datacenter
+    case .exports: .export
+    case .duplicateAddresses, .sharedAddresses: .address
+    }
+  }
+}
