@@ -1,0 +1,145 @@
+/// Which lists are complete: whole by themselves or page by page, and with nothing but known records.
+struct ListCompleteness: Sendable {
+  /// What is known of the lists of one owner.
+  struct Verdict: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// The list was met, if only as an address.
+    static let met = Verdict(rawValue: 1)
+    /// It has all its items, be they references.
+    static let whole = Verdict(rawValue: 2)
+    /// It has all its items, and each has properties somewhere.
+    static let complete = Verdict(rawValue: 4)
+    /// One of its copies holds references.
+    static let references = Verdict(rawValue: 8)
+  }
+
+  private struct Key: Hashable {
+    let kind: ListKind
+    let owner: UInt32
+    let group: Identifier
+  }
+
+  private var verdicts: [Key: Verdict] = [:]
+
+  init(_ records: Records, _ canonical: CanonicalRecords, _ known: KnownAccounts) {
+    var pages: [Key: [Page]] = [:]
+    for list in records.lists.rows {
+      let key = Key(
+        kind: list.kind, owner: ListCompleteness.owner(list, canonical), group: list.group)
+      verdicts[key, default: []].insert(.met)
+      guard list.hasItems else { continue }
+      let hasReferences = ListCompleteness.hasReferences(list, records)
+      if hasReferences { verdicts[key, default: []].insert(.references) }
+      let unresolved =
+        hasReferences && !ListCompleteness.areResolved(list, records, canonical, known)
+      pages[key, default: []].append(Page(list, isResolved: !unresolved))
+    }
+    for (key, pages) in pages {
+      if Page.reachEnd(pages) { verdicts[key, default: []].insert(.whole) }
+      if Page.reachEnd(pages.filter(\.isResolved)) {
+        verdicts[key, default: []].insert(.complete)
+      }
+    }
+  }
+
+  /// - Parameter owner: the canonical row of what has the list; `noRow` for lists of the contract.
+  subscript(_ kind: ListKind, owner: UInt32) -> Verdict {
+    verdicts[Key(kind: kind, owner: owner, group: .missing)] ?? []
+  }
+
+  subscript(_ kind: ListKind, group group: Identifier) -> Verdict {
+    verdicts[Key(kind: kind, owner: noRow, group: group)] ?? []
+  }
+
+  private static func owner(_ list: ListTable.Row, _ canonical: CanonicalRecords) -> UInt32 {
+    switch list.kind {
+    case .servers, .lans: canonical.datacenters(list.owner)
+    case .serverNICs: canonical.servers(list.owner)
+    case .lanNICs: canonical.lans(list.owner)
+    default: noRow
+    }
+  }
+
+  private static func hasReferences(_ list: ListTable.Row, _ records: Records) -> Bool {
+    list.items.contains { row in
+      let row = Int(row)
+      return switch list.kind {
+      case .datacenters: !records.datacenters.rows[row].traits.contains(.properties)
+      case .servers: !records.servers.rows[row].traits.contains(.properties)
+      case .lans: !records.lans.rows[row].traits.contains(.properties)
+      case .serverNICs, .lanNICs: !records.nics.traits(row).contains(.properties)
+      case .ipBlocks, .users, .groups, .contracts, .groupUsers:
+        !records.accounts.rows[row].traits.contains(.properties)
+      case .groupShares, .other: false
+      }
+    }
+  }
+
+  /// Whether every item has properties, there or elsewhere. Users of a group may be references.
+  private static func areResolved(
+    _ list: ListTable.Row, _ records: Records, _ canonical: CanonicalRecords,
+    _ known: KnownAccounts
+  ) -> Bool {
+    list.items.allSatisfy { row in
+      switch list.kind {
+      case .datacenters:
+        let row = Int(canonical.datacenters(row))
+        let traits = records.datacenters.rows[row].traits
+        return traits.contains(.properties)
+      case .servers:
+        return records.servers.rows[Int(canonical.servers(row))].traits.contains(.properties)
+      case .lans: return records.lans.rows[Int(canonical.lans(row))].traits.contains(.properties)
+      case .serverNICs, .lanNICs:
+        return records.nics.traits(Int(canonical.nics(row))).contains(.properties)
+      case .ipBlocks, .users, .groups, .contracts:
+        return known.contains(records.accounts.rows[Int(row)])
+      case .groupUsers, .groupShares, .other: return true
+      }
+    }
+  }
+}
+
+/// Accounts that have properties somewhere.
+struct KnownAccounts {
+  private struct Key: Hashable {
+    let kind: AccountTable.Kind
+    let id: Identifier
+  }
+  private var keys: Set<Key> = []
+
+  init(_ records: Records) {
+    for row in records.accounts.rows where row.traits.contains(.properties) {
+      keys.insert(Key(kind: row.kind, id: row.id))
+    }
+  }
+
+  func contains(_ row: AccountTable.Row) -> Bool {
+    row.traits.contains(.properties) || keys.contains(Key(kind: row.kind, id: row.id))
+  }
+}
+
+/// A page of a list.
+private struct Page {
+  let offset: UInt64
+  /// Where the next page begins; nil if there is none.
+  let next: UInt64?
+  let isResolved: Bool
+
+  init(_ list: ListTable.Row, isResolved: Bool) {
+    offset = list.offset
+    let step = list.limit == .max ? list.count : list.limit
+    next = list.hasNext ? list.offset.addingReportingOverflow(step).partialValue : nil
+    self.isResolved = isResolved
+  }
+
+  /// Whether the pages follow one another without a gap from the beginning to one without a next.
+  static func reachEnd(_ pages: [Page]) -> Bool {
+    var reach: UInt64 = 0
+    for page in pages.sorted(by: { $0.offset < $1.offset }) {
+      if page.offset > reach { return false }
+      guard let next = page.next else { return true }
+      reach = max(reach, next)
+    }
+    return false
+  }
+}

@@ -1,0 +1,14 @@
+/// How many rows each table has: a mark to come back to, or the distance rows move by.
+struct RecordCounts: Sendable {
+  var datacenters = 0
+  var servers = 0
+  var lans = 0
+  var entries = 0
+  var nics = 0
+  var addresses = 0
+  var accounts = 0
+  var lists = 0
+  var errors = 0
+  var unplaced = 0
+  var texts = 2
+}

@@ -1,0 +1,65 @@
+/// Everything that was read, as columns: copies of records, lists, and what could not be used.
+///
+/// Rows refer to each other by row number; `noRow` is none. Texts are in one pool, shared words in one
+/// table of symbols.
+struct Records: Sendable {
+  var symbols = SymbolTable()
+  var texts = TextPool()
+  var datacenters = DatacenterTable()
+  var servers = ServerTable()
+  var lans = LANTable()
+  var entries = FailoverEntryTable()
+  var nics = NICTable()
+  var accounts = AccountTable()
+  var lists = ListTable()
+  var errors: [ErrorBody] = []
+  var unplaced: [UnplacedRecord] = []
+
+  /// The most rows a table can have.
+  static let rowLimit = Int(UInt32.max) - 1
+
+  var counts: RecordCounts {
+    RecordCounts(
+      datacenters: datacenters.rows.count, servers: servers.rows.count, lans: lans.rows.count,
+      entries: entries.rows.count, nics: nics.count, addresses: nics.addresses.count,
+      accounts: accounts.rows.count, lists: lists.rows.count, errors: errors.count,
+      unplaced: unplaced.count, texts: texts.bytes.count)
+  }
+
+  /// Forgets every row that came after a mark. Symbols stay: nothing depends on them.
+  mutating func truncate(to mark: RecordCounts) {
+    datacenters.rows.removeLast(datacenters.rows.count - mark.datacenters)
+    datacenters.containers.truncate(to: mark.datacenters)
+    servers.rows.removeLast(servers.rows.count - mark.servers)
+    servers.containers.truncate(to: mark.servers)
+    lans.rows.removeLast(lans.rows.count - mark.lans)
+    lans.containers.truncate(to: mark.lans)
+    entries.rows.removeLast(entries.rows.count - mark.entries)
+    nics.truncate(to: mark)
+    accounts.rows.removeLast(accounts.rows.count - mark.accounts)
+    accounts.containers.truncate(to: mark.accounts)
+    lists.rows.removeLast(lists.rows.count - mark.lists)
+    errors.removeLast(errors.count - mark.errors)
+    unplaced.removeLast(unplaced.count - mark.unplaced)
+    texts.truncate(to: mark.texts)
+  }
+}
+
+extension NICTable {
+  fileprivate mutating func truncate(to mark: RecordCounts) {
+    let extra = count - mark.nics
+    id.removeLast(extra)
+    server.removeLast(extra)
+    lan.removeLast(extra)
+    name.removeLast(extra)
+    mac.removeLast(extra)
+    state.removeLast(extra)
+    flags.removeLast(extra)
+    ipsStart.removeLast(extra)
+    ipsCount.removeLast(extra)
+    position.removeLast(extra)
+    addresses.removeLast(addresses.count - mark.addresses)
+    listing.truncate(to: mark.nics)
+    containers.truncate(to: mark.nics)
+  }
+}

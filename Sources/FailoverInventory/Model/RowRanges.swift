@@ -1,0 +1,45 @@
+/// A value for each row of a table, held once for every run of rows that share it.
+struct RowRanges: Sendable {
+  private var starts: [UInt32] = []
+  private var values: [UInt32] = []
+
+  /// The value of a row; 0 where none was set.
+  subscript(_ row: Int) -> UInt32 {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= UInt32(row) { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 0 : values[low - 1]
+  }
+
+  /// Sets the value of all rows from `row` on.
+  mutating func set(from row: Int, to value: UInt32) {
+    while let last = starts.last, last >= UInt32(row) {
+      starts.removeLast()
+      values.removeLast()
+    }
+    if (values.last ?? 0) == value { return }
+    starts.append(UInt32(row))
+    values.append(value)
+  }
+
+  /// Sets the value of the rows `range`, behind which no value was set, and 0 behind them.
+  mutating func set(_ range: Range<Int>, to value: UInt32) {
+    guard !range.isEmpty else { return }
+    set(from: range.lowerBound, to: value)
+    set(from: range.upperBound, to: 0)
+  }
+
+  /// Appends another table's values for rows that move by `base`.
+  mutating func append(_ other: RowRanges, base: Int, _ value: (UInt32) -> UInt32) {
+    set(from: base, to: 0)
+    for (start, old) in zip(other.starts, other.values) {
+      set(from: Int(start) + base, to: old == 0 ? 0 : value(old))
+    }
+  }
+
+  /// Forgets every value from `row` on.
+  mutating func truncate(to row: Int) { set(from: row, to: 0) }
+}

@@ -1,0 +1,88 @@
+/// A boolean as the input gave it.
+enum Flag: UInt8, Sendable {
+  case absent
+  /// Null or of another type: present, and not known.
+  case unusable
+  case no
+  case yes
+
+  /// The value, if it is known.
+  var value: Bool? {
+    switch self {
+    case .absent, .unusable: nil
+    case .no: false
+    case .yes: true
+    }
+  }
+}
+
+/// Whether a list was there.
+enum ListPresence: UInt8, Sendable {
+  case absent
+  /// The member was there, but null or no list.
+  case null
+  case list
+}
+
+/// The id of a LAN inside its data center. It is text; nearly always it is a small whole number.
+struct LANCode: Hashable, Sendable {
+  let bits: UInt32
+
+  static let absent = LANCode(bits: 0)
+  static let unusable = LANCode(bits: 1)
+
+  private static let symbolBit: UInt32 = 0x8000_0000
+
+  init(bits: UInt32) { self.bits = bits }
+
+  /// - Parameter number: below 2^31 - 2; its text has no leading zeros.
+  init(number: UInt32) { bits = number + 2 }
+
+  init(_ symbol: Symbol) { bits = symbol.number | LANCode.symbolBit }
+
+  var isKnown: Bool { bits > 1 }
+
+  /// The code of an id's text.
+  static func of(_ text: String, in symbols: inout SymbolTable) -> LANCode {
+    if text.isEmpty { return .unusable }
+    if text.utf8.count <= 9, let number = UInt32(text), String(number) == text {
+      return LANCode(number: number)
+    }
+    return LANCode(Identifier.of(text, in: &symbols).asSymbol(in: &symbols))
+  }
+
+  func text(_ symbols: SymbolTable) -> String {
+    if !isKnown { return "?" }
+    if bits & LANCode.symbolBit == 0 { return String(bits - 2) }
+    return symbols[Symbol(number: bits & ~LANCode.symbolBit)]
+  }
+
+  func renumbered(_ map: [UInt32]) -> LANCode {
+    guard bits & LANCode.symbolBit != 0 else { return self }
+    return LANCode(Symbol(number: map[Int(bits & ~LANCode.symbolBit)]))
+  }
+}
+
+extension Identifier {
+  /// The symbol of the id's text, also for a UUID.
+  func asSymbol(in symbols: inout SymbolTable) -> Symbol {
+    symbol ?? symbols.intern(text(symbols))
+  }
+}
+
+/// A hardware address in six bytes, or a text that is none, by its symbol.
+struct HardwareAddress: Hashable, Sendable {
+  let bits: UInt64
+
+  static let absent = HardwareAddress(bits: 0)
+  static let unusable = HardwareAddress(bits: 1)
+
+  init(bits: UInt64) { self.bits = bits }
+  init(address: UInt64) { bits = address | 1 << 48 }
+  init(_ symbol: Symbol) { bits = UInt64(symbol.number) | 1 << 49 }
+
+  func renumbered(_ map: [UInt32]) -> HardwareAddress {
+    guard bits & 1 << 49 != 0 else { return self }
+    return HardwareAddress(Symbol(number: map[Int(bits & 0xFFFF_FFFF)]))
+  }
+}

@@ -1,0 +1,378 @@
+/// Reads answers of the IONOS Cloud API out of a stream of windows into rows.
+///
+/// The stack of open brackets is kept by the caller: between two steps it and the position in the bytes
+/// are the whole state, so reading can stop at the end of any window and go on in the next one, in
+/// this reader or in another.
+struct APIReader {
+  var scan: JSONScanner
+  var records = Records()
+  /// Levels that may be open above what this reader sees.
+  let depthBase: Int
+  /// Resources, lists and errors that were recognised; a document without any is no inventory.
+  var recognised = 0
+  /// Records with properties.
+  var recordCount = 0
+  /// Keys of the bundle and of its `shares` that were met, to refuse one given twice.
+  var bundleKeys: Set<String> = []
+  var shareKeys: Set<String> = []
+  /// The server that was mentioned last, and its row: runs of NICs share one.
+  var mentioned = Mentioned()
+  /// Rows of items that stand directly in the list which this reader continues.
+  var direct: [DirectRow] = []
+  /// Offsets of the key that was read last, for messages.
+  var keyStart = 0
+
+  struct Mentioned {
+    var server = Identifier.missing
+    var serverRow = noRow
+    var datacenter = Identifier.missing
+    var datacenterRow = noRow
+  }
+
+  /// A row whose index counts from the beginning of the reader's part of a list.
+  enum DirectRow {
+    case datacenter(Int), server(Int), lan(Int), nic(Int), account(Int), list(Int)
+  }
+
+  init(_ bytes: ByteWindow, at: Int, depthBase: Int) {
+    scan = JSONScanner(bytes, at: at)
+    self.depthBase = depthBase
+  }
+
+  /// Reads until the bytes end (`needMore`), or until the list closes in which the stack began.
+  ///
+  /// - Throws: `needMore` with the scanner at the last step that was whole; `malformed`.
+  mutating func run(_ stack: inout [Frame]) throws(Stop) {
+    var at = scan.at
+    var line = scan.line
+    var texts = 0
+    var addresses = 0
+    var entries = 0
+    var seen: UInt64 = 0
+    do throws(Stop) {
+      while true {
+        at = scan.at
+        line = scan.line
+        texts = records.texts.bytes.count
+        addresses = records.nics.addresses.count
+        entries = records.entries.rows.count
+        seen = stack[stack.count - 1].seen
+        if try step(&stack) { return }
+      }
+    } catch {
+      guard case .needMore = error else { throw error }
+      scan.at = at
+      scan.line = line
+      records.texts.truncate(to: texts)
+      records.nics.addresses.removeLast(records.nics.addresses.count - addresses)
+      records.entries.rows.removeLast(records.entries.rows.count - entries)
+      stack[stack.count - 1].seen = seen
+      throw .needMore
+    }
+  }
+
+  /// Levels that a value below the top of the stack may open.
+  func room(_ stack: [Frame]) -> Int { ReadingLimits.depth - depthBase - (stack.count - 1) }
+
+  /// Reads one member, item or bracket; true if the list closed in which the stack began.
+  private mutating func step(_ stack: inout [Frame]) throws(Stop) -> Bool {
+    let top = stack.count - 1
+    switch stack[top].kind {
+    case .answer: try answerStep(&stack)
+    case .items: return try itemsStep(&stack)
+    case .entities: try entitiesStep(&stack)
+    case .skipped:
+      try scan.skip(&stack[top].skip, room: room(stack) + 1)
+      stack.removeLast()
+    case .array: try arrayStep(&stack)
+    case .shares: try sharesStep(&stack)
+    case .document: try documentStep(&stack)
+    }
+    return false
+  }
+
+  // MARK: Containers
+
+  /// Before or behind a document: in newline-delimited JSON another one may follow.
+  private mutating func documentStep(_ stack: inout [Frame]) throws(Stop) {
+    let line = scan.line
+    scan.skipSpace()
+    if scan.at >= scan.bytes.count { throw .needMore }
+    if !stack[0].isFirst && scan.line == stack[0].line && line == scan.line {
+      throw .malformed(.textAfterDocument, at: scan.at)
+    }
+    let byte = scan.bytes[scan.at]
+    guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else {
+      throw .malformed(.expectedDocument, at: scan.at)
+    }
+    bundleKeys.removeAll()
+    shareKeys.removeAll()
+    stack[0].isFirst = false
+    try open(byte, .root, container: Symbol.documentRoot.number, index: noRow, &stack)
+  }
+
+  /// An item of a list; true if the list closes and nothing of it is on this stack.
+  private mutating func itemsStep(_ stack: inout [Frame]) throws(Stop) -> Bool {
+    let top = stack.count - 1
+    scan.skipSpace()
+    var byte = scan.bytes[scan.at]
+    if byte == UInt8(ascii: "]") {
+      if top == 0 { return true }
+      scan.at &+= 1
+      closeItems(&stack)
+      return false
+    }
+    byte = try comma(byte, first: stack[top].isFirst, .expectedCommaOrBracket)
+    if byte == UInt8(ascii: "{") {
+      let place = stack[top].place
+      let container = place.isTop ? stack[top].container : 0
+      try open(byte, place, container: container, index: stack[top].index, &stack)
+    } else {
+      try scan.skipValue(room: room(stack))
+      stack[top].answer.holdsReferences = true
+    }
+    stack[top].isFirst = false
+    stack[top].index &+= 1
+    return false
+  }
+
+  private mutating func arrayStep(_ stack: inout [Frame]) throws(Stop) {
+    let top = stack.count - 1
+    scan.skipSpace()
+    var byte = scan.bytes[scan.at]
+    if byte == UInt8(ascii: "]") {
+      scan.at &+= 1
+      close(&stack)
+      return
+    }
+    byte = try comma(byte, first: stack[top].isFirst, .expectedCommaOrBracket)
+    if byte == UInt8(ascii: "{") {
+      try open(
+        byte, .element, container: stack[top].container, index: stack[top].index, &stack)
+    } else {
+      try skip(byte, &stack)
+    }
+    stack[top].isFirst = false
+    stack[top].index &+= 1
+  }
+
+  /// Takes the comma that is due before the next item and returns the item's first byte.
+  private mutating func comma(
+    _ byte: UInt8, first: Bool, _ what: Malformation
+  ) throws(Stop) -> UInt8 {
+    if first { return byte }
+    if byte != UInt8(ascii: ",") { throw scan.stop(what, at: scan.at) }
+    scan.at &+= 1
+    scan.skipSpace()
+    return scan.bytes[scan.at]
+  }
+
+  /// A member of `entities`: the lists that matter are entered, the others passed over.
+  private mutating func entitiesStep(_ stack: inout [Frame]) throws(Stop) {
+    let top = stack.count - 1
+    guard let key = try memberKey(&stack) else {
+      close(&stack)
+      return
+    }
+    let byte = scan.bytes[scan.at]
+    guard byte == UInt8(ascii: "{"), let place = list(key, of: stack[top - 1]) else {
+      try skip(byte, &stack)
+      stack[top].isFirst = false
+      return
+    }
+    try see(key, &stack[top].seen)
+    stack[top].isFirst = false
+    try open(byte, place, container: 0, index: noRow, &stack)
+  }
+
+  /// The place of a list below `entities` of an answer.
+  private func list(_ key: Key, of parent: Frame) -> AnswerPlace? {
+    switch key {
+    case .servers: .serverList
+    case .lans: .lanList
+    case .users: .userList
+    case .nics: parent.answer.type == .server || parent.place == .server ? .serverNICList : .nicList
+    default: nil
+    }
+  }
+
+  /// A member of the bundle's `shares`: a list of shares below its group's id.
+  private mutating func sharesStep(_ stack: inout [Frame]) throws(Stop) {
+    let top = stack.count - 1
+    guard let slice = try key(&stack) else {
+      close(&stack)
+      return
+    }
+    let group = text(slice)
+    guard shareKeys.insert(group).inserted else {
+      throw .malformed(.repeatedKey(group), at: keyStart)
+    }
+    let byte = scan.bytes[scan.at]
+    let container = pointer(stack[top].container, index: noRow, key: group)
+    if byte == UInt8(ascii: "{") {
+      stack[top].isFirst = false
+      try open(byte, .shareMember, container: container, index: noRow, &stack)
+      stack[stack.count - 1].answer.group = .of(group, in: &records.symbols)
+    } else {
+      do throws(Stop) {
+        try skip(byte, &stack)
+      } catch {
+        shareKeys.remove(group)
+        throw error
+      }
+      stack[top].isFirst = false
+    }
+  }
+
+  // MARK: Members
+
+  /// The next key of the object on top of the stack, with the scanner at its value; nil behind the
+  /// closing brace.
+  mutating func key(_ stack: inout [Frame]) throws(Stop) -> TextSlice? {
+    try key(first: stack[stack.count - 1].isFirst)
+  }
+
+  mutating func key(first: Bool) throws(Stop) -> TextSlice? {
+    scan.skipSpace()
+    var byte = scan.bytes[scan.at]
+    if byte == UInt8(ascii: "}") {
+      scan.at &+= 1
+      return nil
+    }
+    if !first {
+      if byte != UInt8(ascii: ",") { throw scan.stop(.expectedCommaOrBrace, at: scan.at) }
+      scan.at &+= 1
+      scan.skipSpace()
+      byte = scan.bytes[scan.at]
+    }
+    if byte != UInt8(ascii: "\"") { throw scan.stop(.expectedKey, at: scan.at) }
+    keyStart = scan.at
+    scan.at &+= 1
+    let slice = try scan.string()
+    try scan.take(UInt8(ascii: ":"), else: .expectedColon)
+    scan.skipSpace()
+    return slice
+  }
+
+  private mutating func memberKey(_ stack: inout [Frame]) throws(Stop) -> Key? {
+    guard let slice = try key(&stack) else { return nil }
+    return find(slice)
+  }
+
+  /// The key of a slice, decoded first where it is written with escapes.
+  @inline(__always)
+  func find(_ slice: TextSlice) -> Key {
+    if !slice.escaped { return Key.find(scan.bytes, slice.start, slice.count) }
+    let bytes = Array(text(slice).utf8) + Array(repeating: 0, count: ByteWindow.padding)
+    return bytes.withUnsafeBytes {
+      Key.find(ByteWindow($0), 0, bytes.count - ByteWindow.padding)
+    }
+  }
+
+  /// Notes a key that matters; given twice in one object it makes the document malformed.
+  @inline(__always)
+  func see(_ key: Key, _ seen: inout UInt64) throws(Stop) {
+    if seen & key.bit != 0 { throw .malformed(.repeatedKey(key.text), at: keyStart) }
+    seen |= key.bit
+  }
+
+  // MARK: Opening and closing
+
+  /// Pushes the frame of an object or a plain array whose bracket is the next byte.
+  mutating func open(
+    _ byte: UInt8, _ place: AnswerPlace, container: UInt32, index: UInt32, _ stack: inout [Frame]
+  ) throws(Stop) {
+    if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    var frame = Frame(byte == UInt8(ascii: "[") ? .array : .answer, place)
+    frame.line = scan.line
+    frame.container = container
+    frame.index = index
+    if frame.kind == .array {
+      frame.container = pointer(container, index: index, key: nil)
+      frame.index = 0
+    } else {
+      frame.marks = marks
+    }
+    scan.at &+= 1
+    stack.append(frame)
+  }
+
+  /// Pushes the frame of `entities`, `items` or `shares`.
+  mutating func enter(_ kind: Frame.Kind, _ stack: inout [Frame]) throws(Stop) {
+    if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    let parent = stack[stack.count - 1]
+    var frame = Frame(kind, kind == .items ? parent.place.item : parent.place)
+    frame.line = scan.line
+    frame.index = 0
+    if kind == .items && frame.place == .topItem {
+      frame.container = pointer(parent.container, index: parent.index, key: "items")
+    } else if kind == .shares {
+      frame.container = pointer(parent.container, index: noRow, key: "shares")
+    }
+    scan.at &+= 1
+    stack.append(frame)
+  }
+
+  /// Passes over a value; a container that goes on behind the window is left on the stack.
+  mutating func skip(_ byte: UInt8, _ stack: inout [Frame]) throws(Stop) {
+    guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else {
+      try scan.skipValue(room: 0)
+      return
+    }
+    if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    let depth = room(stack)
+    scan.at &+= 1
+    var state = SkipState(object: byte == UInt8(ascii: "{"))
+    do throws(Stop) {
+      try scan.skip(&state, room: depth)
+    } catch {
+      guard case .needMore = error else { throw error }
+      var frame = Frame(.skipped, .root)
+      frame.skip = state
+      frame.line = scan.line
+      stack.append(frame)
+    }
+  }
+
+  /// Takes the frame on top of the stack away; a document that ends is checked for content.
+  mutating func close(_ stack: inout [Frame]) {
+    stack.removeLast()
+    if stack.count == 1 && stack[0].kind == .document { stack[0].line = scan.line }
+  }
+
+  private var marks: RecordMarks {
+    RecordMarks(
+      servers: UInt32(records.servers.rows.count), lans: UInt32(records.lans.rows.count),
+      nics: UInt32(records.nics.count), accounts: UInt32(records.accounts.rows.count),
+      datacenters: UInt32(records.datacenters.rows.count),
+      lists: UInt32(records.lists.rows.count), entries: UInt32(records.entries.rows.count))
+  }
+
+  /// The symbol of the JSON Pointer of a member or an item of what stands at `container`.
+  private mutating func pointer(_ container: UInt32, index: UInt32, key: String?) -> UInt32 {
+    guard container > Symbol.unusable.number else { return container }
+    var text = records.symbols[Symbol(number: container)]
+    if index != noRow { text += "/\(index)" }
+    if let key { text += "/" + key.pointerEscaped }
+    return text.isEmpty ? Symbol.documentRoot.number : records.symbols.intern(text).number
+  }
+
+  mutating func memberPointer(_ frame: Frame, _ key: String) -> UInt32 {
+    pointer(frame.container, index: frame.index, key: key)
+  }
+}
+
+extension String {
+  /// The text as a part of a JSON Pointer (RFC 6901).
+  var pointerEscaped: String {
+    var escaped = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "~": escaped += "~0"
+      case "/": escaped += "~1"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

@@ -1,0 +1,210 @@
+/// Members of an answer: what it is, where it belongs, its properties and its lists.
+extension APIReader {
+  mutating func answerStep(_ stack: inout [Frame]) throws(Stop) {
+    let top = stack.count - 1
+    guard let slice = try key(&stack) else {
+      let frame = stack[top]
+      close(&stack)
+      commit(frame, &stack)
+      return
+    }
+    let key = find(slice)
+    let byte = scan.bytes[scan.at]
+    switch key {
+    case .id, .type, .href, .properties, .metadata, .offset, .limit, .links, .httpStatus,
+      .messages:
+      try see(key, &stack[top].seen)
+      try leaf(key, byte, &stack[top], room: room(stack))
+    case .entities, .items:
+      try see(key, &stack[top].seen)
+      try container(key, byte, &stack)
+    default:
+      try otherMember(key, slice, byte, &stack)
+    }
+    stack[top].isFirst = false
+  }
+
+  /// A member that must be seen whole.
+  private mutating func leaf(
+    _ key: Key, _ byte: UInt8, _ frame: inout Frame, room: Int
+  ) throws(Stop) {
+    switch key {
+    case .id: try identifierMember(&frame, byte, room: room)
+    case .type: frame.answer.type = try resourceType(byte, room: room)
+    case .href: try hrefMember(&frame, byte, room: room)
+    case .properties where byte == UInt8(ascii: "{"):
+      frame.answer.traits.insert(.properties)
+      try properties(&frame.answer, room: room)
+    case .metadata where byte == UInt8(ascii: "{"): try metadata(&frame.answer, room: room)
+    case .offset: frame.answer.offset = try count(byte, room: room) ?? 0
+    case .limit: frame.answer.limit = try count(byte, room: room) ?? .max
+    case .links where byte == UInt8(ascii: "{"):
+      frame.answer.hasNext = try linksHaveNext(room: room)
+    case .httpStatus:
+      frame.answer.hasStatus = byte != UInt8(ascii: "n")
+      try scan.skipValue(room: room)
+    case .messages where byte == UInt8(ascii: "["):
+      frame.answer.errorText = try messages(room: room)
+    default: try scan.skipValue(room: room)
+    }
+  }
+
+  private mutating func container(
+    _ key: Key, _ byte: UInt8, _ stack: inout [Frame]
+  ) throws(Stop) {
+    if key == .entities && byte == UInt8(ascii: "{") {
+      try enter(.entities, &stack)
+    } else if key == .items && byte == UInt8(ascii: "[") {
+      stack[stack.count - 1].answer.hasItems = true
+      try enter(.items, &stack)
+    } else {
+      try skip(byte, &stack)
+    }
+  }
+
+  /// A member that says nothing of a resource: of a whole document it may be an answer in a bundle.
+  private mutating func otherMember(
+    _ key: Key, _ slice: TextSlice, _ byte: UInt8, _ stack: inout [Frame]
+  ) throws(Stop) {
+    let top = stack.count - 1
+    let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+    let own = stack[top].answer
+    guard isContainer, stack[top].place == .root, own.type == .absent, !own.hasItems,
+      !own.traits.contains(.properties)
+    else {
+      try skip(byte, &stack)
+      return
+    }
+    let name = text(slice)
+    let isShares = key == .shares && byte == UInt8(ascii: "{")
+    let opensShares = isShares ? try !looksLikeList() : false
+    guard bundleKeys.insert(name).inserted else {
+      throw .malformed(.repeatedKey(name), at: keyStart)
+    }
+    stack[top].isFirst = false
+    if opensShares {
+      try enter(.shares, &stack)
+    } else {
+      let container = memberPointer(stack[top], name)
+      try open(byte, .member, container: container, index: noRow, &stack)
+    }
+  }
+
+  /// Whether the object that begins here is a list by itself: its first key is one of a list's.
+  private mutating func looksLikeList() throws(Stop) -> Bool {
+    let at = scan.at
+    let line = scan.line
+    let start = keyStart
+    scan.at &+= 1
+    defer {
+      scan.at = at
+      scan.line = line
+      keyStart = start
+    }
+    guard let slice = try key(first: true) else { return false }
+    switch find(slice) {
+    case .id, .type, .href, .items, .offset, .limit, .links: return true
+    default: return false
+    }
+  }
+
+  private mutating func identifierMember(
+    _ frame: inout Frame, _ byte: UInt8, room: Int
+  ) throws(Stop) {
+    if frame.place.isNestedList {
+      try scan.skipValue(room: room)
+    } else {
+      frame.answer.id = try identifier(byte, room: room)
+    }
+  }
+
+  private mutating func hrefMember(
+    _ frame: inout Frame, _ byte: UInt8, room: Int
+  ) throws(Stop) {
+    guard byte == UInt8(ascii: "\""), frame.place.needsHref else {
+      try scan.skipValue(room: room)
+      return
+    }
+    scan.at &+= 1
+    let text = text(try scan.string())
+    frame.answer.href = Href.of(text, in: &records.symbols)
+  }
+
+  private mutating func resourceType(_ byte: UInt8, room: Int) throws(Stop) -> ResourceType {
+    guard byte == UInt8(ascii: "\"") else {
+      try scan.skipValue(room: room)
+      return .absent
+    }
+    scan.at &+= 1
+    let slice = try scan.string()
+    if slice.escaped { return ResourceType.of(text(slice)) }
+    return ResourceType.of(scan.bytes, slice.start, slice.count)
+  }
+
+  private mutating func linksHaveNext(room: Int) throws(Stop) -> Bool {
+    scan.at &+= 1
+    var seen: UInt64 = 0
+    var first = true
+    var hasNext = false
+    while let slice = try key(first: first) {
+      first = false
+      let byte = scan.bytes[scan.at]
+      if find(slice) == .next {
+        try see(.next, &seen)
+        // Null and the empty text are no next page.
+        hasNext =
+          byte != UInt8(ascii: "n")
+          && !(byte == UInt8(ascii: "\"") && scan.bytes[scan.at &+ 1] == UInt8(ascii: "\""))
+      }
+      try scan.skipValue(room: room - 1)
+    }
+    return hasNext
+  }
+
+  /// The messages of an error body as one text, the first few of them.
+  private mutating func messages(room: Int) throws(Stop) -> TextRef {
+    scan.at &+= 1
+    var parts: [String] = []
+    var first = true
+    while true {
+      scan.skipSpace()
+      var byte = scan.bytes[scan.at]
+      if byte == UInt8(ascii: "]") { break }
+      if !first {
+        try scan.take(UInt8(ascii: ","), else: .expectedCommaOrBracket)
+        scan.skipSpace()
+        byte = scan.bytes[scan.at]
+      }
+      first = false
+      if byte == UInt8(ascii: "{") {
+        let part = try message(room: room - 1)
+        if parts.count < 3, !part.isEmpty { parts.append(part) }
+      } else {
+        try scan.skipValue(room: room - 1)
+      }
+    }
+    scan.at &+= 1
+    var text = parts.joined(separator: "; ")
+    return text.withUTF8 { records.texts.append(UnsafeRawBufferPointer($0)) }
+  }
+
+  private mutating func message(room: Int) throws(Stop) -> String {
+    if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    scan.at &+= 1
+    var code = ""
+    var message = ""
+    var first = true
+    while let slice = try key(first: first) {
+      first = false
+      let key = find(slice)
+      if (key == .errorCode || key == .message), scan.bytes[scan.at] == UInt8(ascii: "\"") {
+        scan.at &+= 1
+        let value = String(text(try scan.string()).prefix(300))
+        if key == .message { message = value } else { code = "error \(value): " }
+      } else {
+        try scan.skipValue(room: room - 1)
+      }
+    }
+    return code + message
+  }
+}

@@ -1,0 +1,149 @@
+/// Members of `properties` and `metadata`: of any kind of resource, since its kind may come later.
+extension APIReader {
+  /// Reads the properties of a resource; the scanner is at their opening brace.
+  mutating func properties(_ answer: inout AnswerMembers, room: Int) throws(Stop) {
+    if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    scan.at &+= 1
+    var seen: UInt64 = 0
+    var first = true
+    while let slice = try key(first: first) {
+      first = false
+      let key = find(slice)
+      if key == .other {
+        try scan.skipValue(room: room - 1)
+        continue
+      }
+      try see(key, &seen)
+      try property(key, slice, &answer, room: room - 1)
+    }
+  }
+
+  private mutating func property(
+    _ key: Key, _ slice: TextSlice, _ answer: inout AnswerMembers, room: Int
+  ) throws(Stop) {
+    let byte = scan.bytes[scan.at]
+    switch key {
+    case .name: answer.name = try name(byte, room: room)
+    case .mac: answer.mac = try hardwareAddress(byte, room: room)
+    case .ips: try addresses(&answer, byte, room: room)
+    case .lan: answer.lan = try lanCode(byte, room: room)
+    case .dhcp: answer.dhcp = try flag(byte, room: room)
+    case .firewallActive: answer.firewallActive = try flag(byte, room: room)
+    case .availabilityZone: answer.zone = try word(byte, room: room)
+    case .vmState: answer.vmState = try word(byte, room: room)
+    case .type: answer.serverType = try word(byte, room: room)
+    case .hostname: answer.hostname = try name(byte, room: room)
+    case .isPublic: answer.isPublic = try flag(byte, room: room)
+    case .crossConnect: answer.crossConnect = try name(byte, room: room)
+    case .ipv6CidrBlock: answer.ipv6Block = try name(byte, room: room)
+    case .location: answer.location = try exactWord(byte, room: room)
+    case .ipFailover:
+      if slice.count == 11 { answer.traits.insert(.snakeCase) }
+      answer.failover = try failoverEntries(byte, room: room)
+    case .contractNumber:
+      answer.isContract = true
+      try scan.skipValue(room: room)
+    default: try scan.skipValue(room: room)
+    }
+  }
+
+  /// Reads what rules ask of the metadata; the scanner is at the opening brace.
+  mutating func metadata(_ answer: inout AnswerMembers, room: Int) throws(Stop) {
+    if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    scan.at &+= 1
+    var seen: UInt64 = 0
+    var first = true
+    while let slice = try key(first: first) {
+      first = false
+      let key = find(slice)
+      if key == .state || key == .createdByUserId { try see(key, &seen) }
+      let byte = scan.bytes[scan.at]
+      if key == .state {
+        answer.state = try word(byte, room: room - 1)
+      } else {
+        try scan.skipValue(room: room - 1)
+      }
+    }
+  }
+
+  /// The addresses of a list, in its order; what is no text keeps its place.
+  private mutating func addresses(
+    _ answer: inout AnswerMembers, _ byte: UInt8, room: Int
+  ) throws(Stop) {
+    guard byte == UInt8(ascii: "[") else {
+      try scan.skipValue(room: room)
+      answer.ips = .null
+      return
+    }
+    if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    scan.at &+= 1
+    answer.ipsStart = UInt32(records.nics.addresses.count)
+    var isFirst = true
+    while let byte = try element(isFirst) {
+      isFirst = false
+      records.nics.addresses.append(try address(byte, room: room - 1))
+    }
+    answer.ipsCount = UInt32(records.nics.addresses.count) - answer.ipsStart
+    answer.ips = .list
+  }
+
+  /// The first byte of the next element of an array; nil behind its closing bracket.
+  private mutating func element(_ isFirst: Bool) throws(Stop) -> UInt8? {
+    scan.skipSpace()
+    var byte = scan.bytes[scan.at]
+    if byte == UInt8(ascii: "]") {
+      scan.at &+= 1
+      return nil
+    }
+    if !isFirst {
+      if byte != UInt8(ascii: ",") { throw scan.stop(.expectedCommaOrBracket, at: scan.at) }
+      scan.at &+= 1
+      scan.skipSpace()
+      byte = scan.bytes[scan.at]
+      if byte == UInt8(ascii: "]") { throw scan.stop(.expectedValue, at: scan.at) }
+    }
+    return byte
+  }
+
+  private mutating func failoverEntries(_ byte: UInt8, room: Int) throws(Stop) -> ListPresence {
+    guard byte == UInt8(ascii: "[") else {
+      try scan.skipValue(room: room)
+      return .null
+    }
+    if room < 2 { throw .malformed(.tooDeep, at: scan.at) }
+    scan.at &+= 1
+    var index: UInt32 = 0
+    while let byte = try element(index == 0) {
+      if byte == UInt8(ascii: "{") {
+        try failoverEntry(index, room: room - 2)
+      } else {
+        try scan.skipValue(room: room - 1)
+      }
+      index &+= 1
+    }
+    return .list
+  }
+
+  private mutating func failoverEntry(_ index: UInt32, room: Int) throws(Stop) {
+    var row = FailoverEntryTable.Row()
+    row.position = Position(line: scan.line, index: index)
+    scan.at &+= 1
+    var seen: UInt64 = 0
+    var first = true
+    while let slice = try key(first: first) {
+      first = false
+      let key = find(slice)
+      let byte = scan.bytes[scan.at]
+      switch key {
+      case .ip:
+        try see(key, &seen)
+        row.address = try address(byte, room: room)
+      case .nicUuid:
+        try see(key, &seen)
+        row.master = try identifier(byte, room: room)
+      default: try scan.skipValue(room: room)
+      }
+    }
+    records.entries.rows.append(row)
+  }
+}

@@ -1,0 +1,87 @@
+/// Places of rows, and parents that claim the rows of their children.
+extension APIReader {
+  func position(_ frame: Frame) -> Position {
+    Position(line: frame.line, index: frame.index)
+  }
+
+  /// The symbol of the JSON Pointer above a frame; 0 where a parent record tells it.
+  func container(_ frame: Frame) -> UInt32 { frame.place.isTop ? frame.container : 0 }
+
+  /// Notes the container of a row that stands below no record.
+  func place(_ row: Int, _ frame: Frame, _ containers: inout RowRanges) {
+    if frame.place.isTop { containers.set(row..<(row + 1), to: frame.container) }
+  }
+
+  /// Whether the item that closes stands directly in the list which this reader continues.
+  func isDirect(_ stack: [Frame]) -> Bool {
+    stack.count == 1 && stack[0].kind == .items
+  }
+
+  mutating func claimServers(from start: UInt32, datacenter: UInt32) {
+    for row in Int(start)..<records.servers.rows.count
+    where records.servers.rows[row].datacenter == noRow {
+      records.servers.rows[row].datacenter = datacenter
+    }
+  }
+
+  mutating func claimLANs(from start: UInt32, datacenter: UInt32) {
+    for row in Int(start)..<records.lans.rows.count
+    where records.lans.rows[row].datacenter == noRow {
+      records.lans.rows[row].datacenter = datacenter
+    }
+  }
+
+  /// - Parameter evenMentioned: whether the parent outweighs the server that a NIC's address names.
+  mutating func claimNICs(from start: UInt32, server: UInt32, evenMentioned: Bool) {
+    for row in Int(start)..<records.nics.count
+    where evenMentioned || records.nics.server[row] == noRow {
+      records.nics.server[row] = server
+    }
+  }
+
+  /// Gives lists without an owner to the record that closes around them.
+  ///
+  /// - Parameter kind: what they are, where that was not known while the record was open.
+  mutating func claimLists(
+    from start: UInt32, _ kinds: [ListKind], owner: UInt32, _ kind: ListKind? = nil
+  ) {
+    for row in Int(start)..<records.lists.rows.count
+    where kinds.contains(records.lists.rows[row].kind) && records.lists.rows[row].owner == noRow {
+      records.lists.rows[row].owner = owner
+      if let kind { records.lists.rows[row].kind = kind }
+    }
+  }
+
+  /// The row of a data center that an address names; `noRow` if it names none.
+  mutating func mention(datacenter id: Identifier) -> UInt32 {
+    if id.isMissing { return noRow }
+    if mentioned.datacenter == id, mentioned.datacenterRow != noRow {
+      return mentioned.datacenterRow
+    }
+    let row = UInt32(records.datacenters.rows.count)
+    records.datacenters.rows.append(DatacenterTable.Row(id: id, traits: .mentioned))
+    mentioned.datacenter = id
+    mentioned.datacenterRow = row
+    return row
+  }
+
+  mutating func mention(server id: Identifier, datacenter: Identifier) -> UInt32 {
+    if id.isMissing { return noRow }
+    if mentioned.server == id, mentioned.serverRow != noRow { return mentioned.serverRow }
+    let parent = mention(datacenter: datacenter)
+    let row = UInt32(records.servers.rows.count)
+    records.servers.rows.append(
+      ServerTable.Row(id: id, datacenter: parent, traits: .mentioned))
+    mentioned.server = id
+    mentioned.serverRow = row
+    return row
+  }
+
+  mutating func mention(lan code: LANCode, datacenter: Identifier) -> UInt32 {
+    let parent = mention(datacenter: datacenter)
+    if !code.isKnown || parent == noRow { return noRow }
+    let row = UInt32(records.lans.rows.count)
+    records.lans.rows.append(LANTable.Row(id: code, datacenter: parent, traits: .mentioned))
+    return row
+  }
+}

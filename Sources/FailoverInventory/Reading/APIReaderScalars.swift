@@ -1,0 +1,227 @@
+/// Scalar values: what is null, empty or of another type is there, but not known.
+extension APIReader {
+  /// The text of a slice, its escape sequences decoded.
+  func text(_ slice: TextSlice) -> String {
+    let bytes = scan.bytes.slice(slice.start, slice.end)
+    return slice.escaped ? decodedJSON(bytes) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A string's slice; nil after passing over another value.
+  @inline(__always)
+  private mutating func slice(_ byte: UInt8, room: Int) throws(Stop) -> TextSlice? {
+    guard byte == UInt8(ascii: "\"") else {
+      try scan.skipValue(room: room)
+      return nil
+    }
+    scan.at &+= 1
+    return try scan.string()
+  }
+
+  mutating func name(_ byte: UInt8, room: Int) throws(Stop) -> TextRef {
+    guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
+    if !slice.escaped {
+      return records.texts.append(scan.bytes.slice(slice.start, slice.end))
+    }
+    var text = text(slice)
+    return text.withUTF8 { records.texts.append(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// A word that is compared in any letter case.
+  @inline(__always)
+  mutating func word(_ byte: UInt8, room: Int) throws(Stop) -> Symbol {
+    guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
+    let start = slice.start
+    switch slice.count {
+    case 6 where scan.bytes.holds("ZONE_1", at: start): return .zone1
+    case 6 where scan.bytes.holds("ZONE_2", at: start): return .zone2
+    case 4 where scan.bytes.holds("AUTO", at: start): return .auto
+    case 4 where scan.bytes.holds("BUSY", at: start): return .busy
+    case 7 where scan.bytes.holds("RUNNING", at: start): return .running
+    case 8 where scan.bytes.holds("INACTIVE", at: start): return .inactive
+    case 9 where scan.bytes.holds("AVAILABLE", at: start): return .available
+    default: return records.symbols.intern(text(slice).uppercasedASCII)
+    }
+  }
+
+  /// A word that is compared exactly.
+  mutating func exactWord(_ byte: UInt8, room: Int) throws(Stop) -> Symbol {
+    guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
+    return records.symbols.intern(text(slice))
+  }
+
+  @inline(__always)
+  mutating func flag(_ byte: UInt8, room: Int) throws(Stop) -> Flag {
+    switch byte {
+    case UInt8(ascii: "t"):
+      _ = try scan.literal()
+      return .yes
+    case UInt8(ascii: "f"):
+      _ = try scan.literal()
+      return .no
+    default:
+      try scan.skipValue(room: room)
+      return .unusable
+    }
+  }
+
+  /// An id: a text, or a whole number, which stands for its decimal text.
+  @inline(__always)
+  mutating func identifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
+    guard byte == UInt8(ascii: "\"") else { return try numericIdentifier(byte, room: room) }
+    scan.at &+= 1
+    let slice = try scan.string()
+    if slice.count == 36, !slice.escaped, let id = Identifier(uuid: scan.bytes, at: slice.start),
+      id.high != 0
+    {
+      return id
+    }
+    return Identifier.of(text(slice), in: &records.symbols)
+  }
+
+  private mutating func numericIdentifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
+    guard let digits = try wholeNumber(byte, room: room) else { return .missing }
+    return Identifier.of(digits, in: &records.symbols)
+  }
+
+  /// The decimal text of a whole number; nil after passing over another value.
+  private mutating func wholeNumber(_ byte: UInt8, room: Int) throws(Stop) -> String? {
+    let start = scan.at
+    try scan.skipValue(room: room)
+    guard byte == UInt8(ascii: "-") || (byte >= 48 && byte <= 57) else { return nil }
+    let digits = scan.bytes.slice(start, scan.at)
+    guard digits.dropFirst(byte == UInt8(ascii: "-") ? 1 : 0).allSatisfy({ $0 >= 48 && $0 <= 57 })
+    else { return nil }
+    let text = String(decoding: digits, as: UTF8.self)
+    return text == "-0" ? "0" : text
+  }
+
+  @inline(__always)
+  mutating func lanCode(_ byte: UInt8, room: Int) throws(Stop) -> LANCode {
+    let start = scan.at
+    if byte == UInt8(ascii: "\"") {
+      scan.at &+= 1
+      return LANCode.of(text(try scan.string()), in: &records.symbols)
+    }
+    if byte >= 49 && byte <= 57 {
+      var number: UInt32 = 0
+      var at = start
+      while at &- start < 9, scan.bytes[at] >= 48, scan.bytes[at] <= 57 {
+        number = number &* 10 &+ UInt32(scan.bytes[at] &- 48)
+        at &+= 1
+      }
+      let next = scan.bytes[at]
+      if next == UInt8(ascii: ",") || next == UInt8(ascii: "}") || next == 0x0A || next == 0x20 {
+        scan.at = at
+        return LANCode(number: number)
+      }
+    }
+    guard let digits = try wholeNumber(byte, room: room) else { return .unusable }
+    return LANCode.of(digits, in: &records.symbols)
+  }
+
+  /// A number of items; nil for what is no whole number below 2^63.
+  mutating func count(_ byte: UInt8, room: Int) throws(Stop) -> UInt64? {
+    guard let digits = try wholeNumber(byte, room: room), let number = Int64(digits), number >= 0
+    else { return nil }
+    return UInt64(number)
+  }
+
+  @inline(__always)
+  mutating func address(_ byte: UInt8, room: Int) throws(Stop) -> Address {
+    guard let slice = try slice(byte, room: room), slice.count > 0 else { return .missing }
+    if !slice.escaped, slice.count <= 15, let value = dotted(slice) { return Address(v4: value) }
+    return Address.of(text(slice), in: &records.symbols)
+  }
+
+  /// An IPv4 address in its usual form; nil for any other text, which may still be one.
+  @inline(__always)
+  private func dotted(_ slice: TextSlice) -> UInt32? {
+    var value: UInt32 = 0
+    var part: UInt32 = 0
+    var digits = 0
+    var parts = 0
+    var at = slice.start
+    while at < slice.end {
+      let byte = scan.bytes[at]
+      if byte >= 48 && byte <= 57 {
+        part = part &* 10 &+ UInt32(byte &- 48)
+        digits &+= 1
+        if digits > 3 || part > 255 { return nil }
+      } else {
+        if byte != UInt8(ascii: ".") || digits == 0 || parts == 3 { return nil }
+        value = value << 8 | part
+        part = 0
+        digits = 0
+        parts &+= 1
+      }
+      at &+= 1
+    }
+    return parts == 3 && digits > 0 ? value << 8 | part : nil
+  }
+
+  mutating func hardwareAddress(_ byte: UInt8, room: Int) throws(Stop) -> HardwareAddress {
+    guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
+    if slice.count == 17, !slice.escaped {
+      var bad: UInt64 = 0
+      let bytes = scan.bytes
+      var text: (UInt64, UInt64) = (0, 0)
+      for pair in 0..<4 {
+        text.0 |= UInt64(bytes.half(slice.start &+ 3 &* pair) & 0xFFFF) << UInt64(16 &* pair)
+      }
+      text.1 = 0x3030_3030_0000_0000
+      for pair in 0..<2 {
+        text.1 |= UInt64(bytes.half(slice.start &+ 12 &+ 3 &* pair) & 0xFFFF) << UInt64(16 &* pair)
+      }
+      let high = hexDigits(text.0, &bad)
+      let low = hexDigits(text.1, &bad)
+      let colons = (0..<5).allSatisfy { bytes[slice.start &+ 2 &+ 3 &* $0] == UInt8(ascii: ":") }
+      if bad == 0 && colons { return HardwareAddress(address: UInt64(high) << 16 | UInt64(low >> 16)) }
+    }
+    return HardwareAddress(records.symbols.intern(text(slice)))
+  }
+}
+
+/// The text of a JSON string without its quotes, which was checked before.
+func decodedJSON(_ bytes: UnsafeRawBufferPointer) -> String {
+  var decoded: [UInt8] = []
+  decoded.reserveCapacity(bytes.count)
+  var at = 0
+  while at < bytes.count {
+    guard bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count else {
+      decoded.append(bytes[at])
+      at += 1
+      continue
+    }
+    switch bytes[at + 1] {
+    case UInt8(ascii: "b"): decoded.append(0x08)
+    case UInt8(ascii: "f"): decoded.append(0x0C)
+    case UInt8(ascii: "n"): decoded.append(0x0A)
+    case UInt8(ascii: "r"): decoded.append(0x0D)
+    case UInt8(ascii: "t"): decoded.append(0x09)
+    case UInt8(ascii: "u"):
+      let (scalar, length) = escapedScalar(bytes, at)
+      decoded.append(contentsOf: String(Character(scalar)).utf8)
+      at += length
+      continue
+    default: decoded.append(bytes[at + 1])
+    }
+    at += 2
+  }
+  return String(decoding: decoded, as: UTF8.self)
+}
+
+/// The scalar of a `\u` sequence or of a pair of them, and how many bytes it takes.
+private func escapedScalar(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> (Unicode.Scalar, Int) {
+  let unit = { (start: Int) -> UInt32 in
+    bytes[start..<min(start + 4, bytes.count)].reduce(0) { value, byte in
+      value << 4 | UInt32(byte <= 57 ? byte &- 48 : (byte | 0x20) &- 87)
+    }
+  }
+  let first = unit(at + 2)
+  guard first & 0xFC00 == 0xD800, at + 12 <= bytes.count else {
+    return (Unicode.Scalar(first) ?? "\u{FFFD}", 6)
+  }
+  let second = unit(at + 8)
+  let value = 0x10000 + (first & 0x3FF) << 10 + second & 0x3FF
+  return (Unicode.Scalar(value) ?? "\u{FFFD}", 12)
+}

@@ -1,0 +1,302 @@
+/// Puts what workers read together, in the order of the inputs, and checks what they assumed.
+///
+/// It holds the one true state: the open brackets and the position after everything merged so far. A
+/// part that was started in that very state is appended; any other chunk is read again from here.
+struct ChunkMerger: ~Copyable {
+  private(set) var records = Records()
+  private(set) var outcomes: [InputOutcome] = []
+  private let inputs: [Input]
+  private var waiting: [Int: (chunk: Chunk, part: ChunkPart?)] = [:]
+  private var nextSequence = 0
+  /// What items of each type were to their lists, as far as was seen; workers start with it.
+  private(set) var places: [ResourceType: AnswerPlace] = [.server: .server, .lan: .lan]
+
+  // The state inside the current input.
+  private var stack: [Frame] = []
+  private var carry: [UInt8] = []
+  private var bundleKeys: Set<String> = []
+  private var shareKeys: Set<String> = []
+  private var mark = RecordCounts()
+  private var recognised = 0
+  private var recordCount = 0
+  private var line: UInt32 = 0
+  /// The offset in the input of the byte behind everything that was read.
+  private var offset = 0
+  /// The offset in the input at which the current line begins.
+  private var lineStart = 0
+  private var failure: Problem?
+  private var window: (offset: Int, line: UInt32, lineStart: Int) = (0, 0, 0)
+
+  /// What became of one input.
+  struct InputOutcome: Sendable {
+    var problem: Problem?
+    var bytes = 0
+    var digest: String?
+    var recordCount = 0
+    /// Rows that stood when its first row was added.
+    var start = RecordCounts()
+  }
+
+  init(_ inputs: [Input]) { self.inputs = inputs }
+
+  /// Takes a chunk and what was read from it; the result are chunks whose buffers are free again.
+  ///
+  /// - Parameter part: nil if nothing was read from it yet.
+  mutating func add(_ chunk: Chunk, _ part: consuming ChunkPart?) -> [Chunk] {
+    waiting[chunk.sequence] = (chunk, part)
+    var done: [Chunk] = []
+    while let next = waiting.removeValue(forKey: nextSequence) {
+      nextSequence += 1
+      merge(next.chunk, next.part)
+      done.append(next.chunk)
+    }
+    return done
+  }
+
+  /// Whether the rest of an input need not be read.
+  func isDone(with input: Int) -> Bool { outcomes.count > input }
+
+  private mutating func merge(_ chunk: Chunk, _ part: ChunkPart?) {
+    if chunk.isFirst { begin(chunk) }
+    if isDone(with: chunk.input) { return }
+    markWindow()
+    if failure == nil {
+      if let problem = chunk.problem {
+        fail(problem)
+      } else if let part, canAppend(part, chunk) {
+        append(part, chunk)
+      } else {
+        if chunk.startsWith != .absent, let top = stack.last, top.kind == .items {
+          places[chunk.startsWith] = top.place
+        }
+        readOn(chunk)
+      }
+    }
+    if chunk.isLast || failure != nil { finish(chunk) }
+  }
+
+  // MARK: One input
+
+  private mutating func begin(_ chunk: Chunk) {
+    mark = records.counts
+    stack = [Frame(.document, .root)]
+    carry = []
+    bundleKeys = []
+    shareKeys = []
+    recognised = 0
+    recordCount = 0
+    line = 0
+    offset = 0
+    lineStart = 0
+    failure = nil
+    if chunk.problem != nil { return }
+    if let problem = chunk.withWindow(InputStart.problem) { fail(problem) }
+  }
+
+  private mutating func finish(_ chunk: Chunk) {
+    if failure == nil { checkEnd() }
+    var outcome = InputOutcome(start: mark)
+    outcome.bytes = offset + carry.count
+    if let failure {
+      records.truncate(to: mark)
+      outcome.problem = failure
+    } else {
+      outcome.recordCount = recordCount
+      outcome.digest = chunk.digest
+    }
+    outcomes.append(outcome)
+    failure = nil
+  }
+
+  /// Checks that the input ends behind a whole document that holds something.
+  private mutating func checkEnd() {
+    let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    guard stack.count == 1, carry.allSatisfy(blank.contains) else {
+      markWindow()
+      let end = carry + Array(repeating: 0, count: ByteWindow.padding)
+      end.withUnsafeBytes { malformed(.truncated, ByteWindow($0), at: carry.count) }
+      return
+    }
+    if recognised == 0 {
+      fail("no inventory: it holds no resource, list or bundle of the IONOS Cloud API")
+    }
+  }
+
+  private mutating func fail(_ sentence: String) {
+    let input = inputs[outcomes.count].name
+    failure = Problem(input: input, sentence: sentence)
+  }
+
+  /// The state at the first byte of the window that is being read, for places in messages.
+  private mutating func markWindow() {
+    window = (offset, line, lineStart)
+  }
+
+  /// Notes a malformation at an offset of the window that is being read.
+  private mutating func malformed(_ what: Malformation, _ bytes: ByteWindow, at: Int) {
+    var start = window.lineStart - window.offset
+    var before = window.line
+    for position in 0..<min(at, bytes.count) where bytes[position] == 0x0A {
+      start = position + 1
+      before += 1
+    }
+    failure = Problem(
+      input: inputs[outcomes.count].name, line: Int(before) + 1, column: at - start + 1,
+      sentence: what.sentence)
+  }
+
+  // MARK: Reading on from the true state
+
+  private mutating func readOn(_ chunk: Chunk) {
+    if carry.isEmpty {
+      chunk.withWindow { read($0, from: 0) }
+      return
+    }
+    var joined = carry
+    joined.reserveCapacity(carry.count + chunk.count + ByteWindow.padding)
+    joined.append(contentsOf: chunk.bytes[..<(chunk.count + ByteWindow.padding)])
+    carry = []
+    joined.withUnsafeBytes { read(ByteWindow($0), from: 0) }
+  }
+
+  /// Reads a window whose first byte is at `offset` of the input, in the true state.
+  ///
+  /// - Parameter start: the offset in the window to read from; everything before was read by a part.
+  private mutating func read(_ window: ByteWindow, from start: Int) {
+    var at = start
+    if offset == 0 && start == 0 && stack.count == 1 && stack[0].isFirst {
+      at = InputStart.skippedBytes(window)
+    }
+    var reader = APIReader(window, at: at, depthBase: 0)
+    reader.scan.line = line
+    swap(&reader.records, &records)
+    swap(&reader.bundleKeys, &bundleKeys)
+    swap(&reader.shareKeys, &shareKeys)
+    var stop = Stop.needMore
+    do throws(Stop) {
+      try reader.run(&stack)
+    } catch {
+      stop = error
+    }
+    swap(&reader.records, &records)
+    swap(&reader.bundleKeys, &bundleKeys)
+    swap(&reader.shareKeys, &shareKeys)
+    recognised += reader.recognised
+    recordCount += reader.recordCount
+    if case .malformed(let what, let position) = stop {
+      malformed(what, window, at: position)
+      return
+    }
+    advance(window, to: reader.scan.at, line: reader.scan.line)
+  }
+
+  /// Moves the true state to an offset of the window and keeps the rest for the next chunk.
+  private mutating func advance(_ window: ByteWindow, to at: Int, line newLine: UInt32) {
+    noteLineStart(window, before: at, newLine)
+    carry = Array(window.slice(at, window.count))
+    offset += at
+    line = newLine
+    if carry.count > ReadingLimits.valueBytes {
+      malformed(.tooLarge, window, at: at)
+    } else if records.isFull {
+      fail("refused: more records or names than one audit can hold")
+    }
+  }
+
+  /// Finds the beginning of the line that holds an offset of the window.
+  private mutating func noteLineStart(_ window: ByteWindow, before at: Int, _ newLine: UInt32) {
+    guard newLine != line else { return }
+    var position = at
+    while position > 0, window[position - 1] != 0x0A { position -= 1 }
+    if position > 0 { lineStart = offset + position }
+  }
+
+  // MARK: Parts
+
+  private func canAppend(_ part: ChunkPart, _ chunk: Chunk) -> Bool {
+    guard carry.isEmpty, records.canHold(part.records) else { return false }
+    if chunk.isFirst { return true }
+    guard let top = stack.last else { return false }
+    return top.kind == .items && !top.isFirst && top.place == part.stack[0].place
+  }
+
+  private mutating func append(_ part: consuming ChunkPart, _ chunk: Chunk) {
+    adopt(part, isFirst: chunk.isFirst)
+    recognised += part.recognised
+    recordCount += part.recordCount
+    if chunk.isFirst {
+      bundleKeys = part.bundleKeys
+      shareKeys = part.shareKeys
+    }
+    chunk.withWindow { window in
+      if part.leftList {
+        line += part.lines
+        noteLineStart(window, before: part.at, line &- 1)
+        read(window, from: part.at)
+      } else {
+        advance(window, to: part.at, line: line + part.lines)
+      }
+    }
+  }
+
+  /// Appends a part's rows and puts its open brackets on top of ours.
+  private mutating func adopt(_ part: ChunkPart, isFirst: Bool) {
+    let base = records.counts
+    let top = stack.count - 1
+    let inherited = isFirst ? 0 : stack[top].container
+    let move = records.append(part.records, container: inherited, lines: line)
+    let items = isFirst ? 0 : stack[top].index
+    if isFirst {
+      stack = []
+    } else {
+      shift(part.direct, base, by: items)
+      stack[top].join(part.stack[0], move)
+    }
+    for (position, frame) in part.stack.enumerated() where isFirst || position > 0 {
+      var frame = frame
+      frame.marks.move(by: base)
+      frame.line += line
+      frame.container = frame.container == 0 ? 0 : move.container(frame.container)
+      frame.answer.move(by: base, texts: move.texts, symbols: move.symbols)
+      if !isFirst && position == 1 { frame.index += items }
+      stack.append(frame)
+    }
+  }
+
+  /// Counts the items of a continued list from the list's beginning.
+  private mutating func shift(
+    _ rows: [APIReader.DirectRow], _ base: RecordCounts, by items: UInt32
+  ) {
+    for row in rows {
+      switch row {
+      case .datacenter(let row):
+        records.datacenters.rows[base.datacenters + row].position.index += items
+      case .server(let row): records.servers.rows[base.servers + row].position.index += items
+      case .lan(let row): records.lans.rows[base.lans + row].position.index += items
+      case .nic(let row): records.nics.position[base.nics + row].index += items
+      case .account(let row): records.accounts.rows[base.accounts + row].position.index += items
+      case .list(let row): records.lists.rows[base.lists + row].position.index += items
+      }
+    }
+  }
+}
+
+extension Frame {
+  /// Adds what a part learned of the list that it continues.
+  fileprivate mutating func join(_ part: Frame, _ move: Move) {
+    var learned = part.answer
+    learned.itemsHref.tail = part.answer.itemsHref.tail
+    if let symbols = move.symbols { learned.itemsHref.move(symbols) }
+    index += part.index
+    answer.holdsReferences = answer.holdsReferences || learned.holdsReferences
+    if answer.itemType == .absent {
+      answer.itemType = learned.itemType
+      answer.itemsHref = learned.itemsHref
+    } else if learned.itemType != .absent,
+      learned.itemType != answer.itemType || !learned.itemsAgree
+        || !answer.itemsHref.sameList(as: learned.itemsHref)
+    {
+      answer.itemsAgree = false
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// What a worker read from a chunk before anything in front of it was known.
+struct ChunkPart: Sendable {
+  var records: Records
+  /// The open brackets at the end; the first frame is the one it was started with.
+  var stack: [Frame]
+  /// The offset where it stopped.
+  let at: Int
+  /// Line ends up to there.
+  let lines: UInt32
+  /// Whether it stopped because the list closed in which it was started.
+  let leftList: Bool
+  let recognised: Int
+  let recordCount: Int
+  let bundleKeys: Set<String>
+  let shareKeys: Set<String>
+  let direct: [APIReader.DirectRow]
+
+  /// Levels of nesting kept free for the brackets around a part's list. A document that needs them
+  /// is read again with the real number.
+  private static let depthReserve = 16
+
+  /// Reads the first chunk of an input, or one that seems to begin with an item of a list.
+  ///
+  /// - Parameter place: what the items of the list are to the list's parent.
+  /// - Returns: nil if it is malformed: the error is then found again by whoever knows what came before.
+  static func read(_ chunk: Chunk, place: AnswerPlace) -> ChunkPart? {
+    var first = Frame(chunk.isFirst ? .document : .items, chunk.isFirst ? .root : place)
+    if !chunk.isFirst {
+      first.isFirst = false
+      first.index = 0
+      first.container = Symbol.unusable.number
+    }
+    var stack = [first]
+    return chunk.withWindow { window -> ChunkPart? in
+      var reader = APIReader(
+        window, at: chunk.isFirst ? InputStart.skippedBytes(window) : 0,
+        depthBase: chunk.isFirst ? 0 : depthReserve)
+      var leftList = true
+      do throws(Stop) {
+        try reader.run(&stack)
+      } catch {
+        guard case .needMore = error else { return nil }
+        leftList = false
+      }
+      return ChunkPart(
+        records: reader.records, stack: stack, at: reader.scan.at, lines: reader.scan.line,
+        leftList: leftList, recognised: reader.recognised, recordCount: reader.recordCount,
+        bundleKeys: reader.bundleKeys, shareKeys: reader.shareKeys, direct: reader.direct)
+    }
+  }
+}
+
+/// What the first bytes of an input say of its form.
+enum InputStart {
+  /// Bytes of a byte order mark.
+  static func skippedBytes(_ bytes: ByteWindow) -> Int {
+    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+  }
+
+  /// Why an input cannot be read, told from its first bytes; nil if it may be JSON.
+  static func problem(_ bytes: ByteWindow) -> String? {
+    if bytes.count == 0 { return "the input is empty" }
+    switch (bytes[0], bytes[1]) {
+    case (0xFE, 0xFF), (0xFF, 0xFE), (0, UInt8(ascii: "{")), (UInt8(ascii: "{"), 0),
+      (0, UInt8(ascii: "[")), (UInt8(ascii: "["), 0):
+      return bytes.count == 1
+        ? nil : "the text is UTF-16 or UTF-32; only UTF-8 is read: convert it first"
+    case (0x1F, 0x8B): return "the input is compressed (gzip); decompress it first"
+    case (0x28, 0xB5): return "the input is compressed (zstd); decompress it first"
+    case (UInt8(ascii: "P"), UInt8(ascii: "K")):
+      return "the input is an archive (zip); unpack it first"
+    default: break
+    }
+    var at = skippedBytes(bytes)
+    while [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+    if bytes[at] == UInt8(ascii: "<") { return "the input is XML or HTML; only JSON is read" }
+    if at >= bytes.count && bytes.count < ChunkSource.blockSize {
+      return "the input holds nothing but white space"
+    }
+    return nil
+  }
+}

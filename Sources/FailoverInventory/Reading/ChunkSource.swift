@@ -1,0 +1,190 @@
+import Crypto
+import Glibc
+
+/// A piece of an input, to be read by one worker.
+struct Chunk: Sendable {
+  /// Counts the chunks of all inputs, in order.
+  let sequence: Int
+  /// The index of the input.
+  let input: Int
+  let isFirst: Bool
+  let isLast: Bool
+  /// The bytes and, from `count` on, at least `ByteWindow.padding` zero bytes.
+  var bytes: [UInt8]
+  let count: Int
+  /// What the item is that it seems to begin with; `.absent` if it begins anywhere.
+  let startsWith: ResourceType
+  /// Why the input cannot be read, or not further.
+  var problem: String?
+  /// SHA-256 of the whole input in hex, with its last chunk.
+  var digest: String?
+
+  /// Calls a function with the chunk's bytes.
+  func withWindow<Result>(_ body: (ByteWindow) -> Result) -> Result {
+    bytes.withUnsafeBytes {
+      body(ByteWindow(UnsafeRawBufferPointer(rebasing: $0[..<(count + ByteWindow.padding)])))
+    }
+  }
+}
+
+/// Hands out the inputs' bytes in chunks, in order, and takes used buffers back.
+struct ChunkSource: ~Copyable {
+  /// Bytes of a chunk, but for inputs that end before.
+  static let blockSize = 4 << 20
+
+  private let inputs: [Input]
+  private let blockSize: Int
+  private let wantsDigest: Bool
+  /// Whether chunks are to begin with items, so that workers can read them side by side.
+  private let cuts: Bool
+  private var next = 0
+  private var sequence = 0
+  private var descriptor: Int32 = -1
+  private var isOpen = false
+  private var isFirst = true
+  private var carry: [UInt8] = []
+  private var startsWith = ResourceType.absent
+  private var hash = SHA256()
+  private var free: [[UInt8]] = []
+  /// Blocks in a row in which no data center began; then not every block is searched whole.
+  private var blocksWithout = 0
+  /// Bytes handed out so far.
+  private(set) var bytesRead = 0
+
+  init(_ inputs: [Input], blockSize: Int, digest: Bool, cuts: Bool) {
+    self.inputs = inputs
+    self.blockSize = blockSize
+    wantsDigest = digest
+    self.cuts = cuts
+  }
+
+  deinit { if descriptor > 0 { close(descriptor) } }
+
+  mutating func giveBack(_ buffer: [UInt8]) {
+    if buffer.count == blockSize + ByteWindow.padding { free.append(buffer) }
+  }
+
+  /// Reads no more of an input.
+  mutating func abandon(_ input: Int) {
+    if isOpen && next == input { finishInput() }
+  }
+
+  /// The next chunk; nil when all inputs have been handed out.
+  mutating func nextChunk() -> Chunk? {
+    guard isOpen || next < inputs.count else { return nil }
+    defer { sequence += 1 }
+    if !isOpen, let problem = open() {
+      defer { next += 1 }
+      return Chunk(
+        sequence: sequence, input: next, isFirst: true, isLast: true,
+        bytes: Array(repeating: 0, count: ByteWindow.padding), count: 0, startsWith: .absent,
+        problem: problem)
+    }
+    return fill()
+  }
+
+  /// Opens the next input; the result says why it cannot be read.
+  private mutating func open() -> String? {
+    let input = inputs[next]
+    if let problem = input.problem { return problem }
+    if input.isStandardInput {
+      descriptor = 0
+    } else {
+      descriptor = Glibc.open(input.path, O_RDONLY | O_CLOEXEC)
+      if descriptor < 0 { return "cannot be opened: " + String(cString: strerror(errno)) }
+      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    }
+    isOpen = true
+    isFirst = true
+    carry = []
+    startsWith = .absent
+    hash = SHA256()
+    return nil
+  }
+
+  private mutating func finishInput() {
+    if descriptor > 0 { close(descriptor) }
+    descriptor = -1
+    isOpen = false
+    next += 1
+  }
+
+  private mutating func fill() -> Chunk {
+    var buffer =
+      free.popLast() ?? Array(repeating: 0, count: blockSize + ByteWindow.padding)
+    let kept = carry.count
+    buffer.withUnsafeMutableBytes { $0.copyBytes(from: carry) }
+    carry.removeAll(keepingCapacity: true)
+    let (read, failure) = readFully(into: &buffer, from: kept)
+    bytesRead += read
+    let available = kept + read
+    let isLast = available < blockSize
+    var count = available
+    let begins = startsWith
+    startsWith = .absent
+    if !isLast, cuts, let cut = cut(buffer, available) {
+      carry.append(contentsOf: buffer[cut.offset..<available])
+      count = cut.offset
+      startsWith = cut.type
+    }
+    for offset in count..<(count + ByteWindow.padding) { buffer[offset] = 0 }
+    let chunk = Chunk(
+      sequence: sequence, input: next, isFirst: isFirst, isLast: isLast, bytes: buffer,
+      count: count, startsWith: begins, problem: failure,
+      digest: isLast && wantsDigest ? hash.finalize().hex : nil)
+    isFirst = false
+    if isLast { finishInput() }
+    return chunk
+  }
+
+  private mutating func cut(_ buffer: [UInt8], _ count: Int) -> ChunkCut? {
+    let thorough = blocksWithout < 4 || blocksWithout % 8 == 0
+    let cut = buffer.withUnsafeBytes {
+      ChunkCut.last(in: UnsafeRawBufferPointer(rebasing: $0[..<count]), thorough: thorough)
+    }
+    blocksWithout = cut?.type == .datacenter ? 0 : blocksWithout + 1
+    // A cut near the beginning would carry nearly the whole block over, again and again.
+    guard let cut, cut.offset > count / 8 else { return nil }
+    return cut
+  }
+
+  /// Reads until the block is full or the input ends.
+  private mutating func readFully(
+    into buffer: inout [UInt8], from start: Int
+  ) -> (Int, String?) {
+    var filled = start
+    var failure: String?
+    let end = blockSize
+    let descriptor = descriptor
+    buffer.withUnsafeMutableBytes { bytes in
+      while filled < end, let base = bytes.baseAddress {
+        let count = read(descriptor, base + filled, end - filled)
+        if count > 0 {
+          filled += count
+        } else if count == 0 {
+          break
+        } else if errno != EINTR {
+          failure = "cannot be read: " + String(cString: strerror(errno))
+          break
+        }
+      }
+    }
+    if wantsDigest {
+      buffer.withUnsafeBytes {
+        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[start..<filled]))
+      }
+    }
+    return (filled - start, failure)
+  }
+}
+
+extension SHA256.Digest {
+  /// The digest in lower-case hex.
+  var hex: String {
+    var text = ""
+    for byte in self {
+      text += byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
+    }
+    return text
+  }
+}

@@ -1,0 +1,204 @@
+/// Where an answer stands, which decides what is expected of it.
+enum AnswerPlace: UInt8, Sendable {
+  /// A whole document.
+  case root
+  /// The value of a key of a bundle.
+  case member
+  /// An element of a plain array.
+  case element
+  /// The value of a group's id below `shares`.
+  case shareMember
+  /// The lists below `entities`.
+  case serverList, lanList, serverNICList, nicList, userList
+  /// Items of those lists, and of a list that stands by itself.
+  case server, lan, serverNIC, nic, user, topItem
+
+  /// Whether the record's own address tells where it belongs; elsewhere its parent does.
+  var needsHref: Bool {
+    switch self {
+    case .root, .member, .element, .shareMember, .topItem, .nic: true
+    default: false
+    }
+  }
+
+  /// Whether its JSON Pointer begins at a container rather than at a parent record.
+  var isTop: Bool {
+    switch self {
+    case .root, .member, .element, .shareMember, .topItem: true
+    default: false
+    }
+  }
+
+  /// What an item is when it does not say.
+  var expected: ResourceType {
+    switch self {
+    case .server: .server
+    case .lan: .lan
+    case .serverNIC, .nic: .nic
+    case .user: .user
+    default: .absent
+    }
+  }
+
+  /// The items of a list that stands here.
+  var item: AnswerPlace {
+    switch self {
+    case .serverList: .server
+    case .lanList: .lan
+    case .serverNICList: .serverNIC
+    case .nicList: .nic
+    case .userList: .user
+    default: .topItem
+    }
+  }
+
+  var isNestedList: Bool {
+    switch self {
+    case .serverList, .lanList, .serverNICList, .nicList, .userList: true
+    default: false
+    }
+  }
+}
+
+/// An open bracket of the document, and what was learned inside it so far.
+///
+/// What a resource is may be known only when it closes (its keys come in any order), so its members
+/// gather here and become a row at its end. Children become rows before their parent: the parent then
+/// claims the rows that came since its own beginning.
+struct Frame {
+  enum Kind: UInt8 {
+    case document
+    /// An object that may be a resource, a list, a bundle or an error.
+    case answer
+    /// The object below `entities`.
+    case entities
+    /// The `items` of a list.
+    case items
+    /// A plain array of answers.
+    case array
+    /// The object below `shares` in a bundle.
+    case shares
+    /// A value that nobody asks for.
+    case skipped
+  }
+
+  var kind: Kind
+  var place: AnswerPlace
+  /// Whether nothing stands in it yet, so that no comma is due.
+  var isFirst = true
+  /// The index of the next item (of arrays), the index in the list that holds it (of answers).
+  var index: UInt32 = noRow
+  var line: UInt32 = 0
+  /// The symbol of the JSON Pointer above it; 0 where its parent record tells it.
+  var container: UInt32 = 0
+  var seen: UInt64 = 0
+  var skip = SkipState(object: true)
+  /// Rows that stood before it began.
+  var marks = RecordMarks()
+  var answer = AnswerMembers()
+
+  init(_ kind: Kind, _ place: AnswerPlace) {
+    self.kind = kind
+    self.place = place
+  }
+}
+
+/// Rows that stood when a frame was opened.
+struct RecordMarks {
+  var servers: UInt32 = 0
+  var lans: UInt32 = 0
+  var nics: UInt32 = 0
+  var accounts: UInt32 = 0
+  var datacenters: UInt32 = 0
+  var lists: UInt32 = 0
+  var entries: UInt32 = 0
+
+  mutating func move(by base: RecordCounts) {
+    servers += UInt32(base.servers)
+    lans += UInt32(base.lans)
+    nics += UInt32(base.nics)
+    accounts += UInt32(base.accounts)
+    datacenters += UInt32(base.datacenters)
+    lists += UInt32(base.lists)
+    entries += UInt32(base.entries)
+  }
+}
+
+/// What an answer has said of itself.
+struct AnswerMembers {
+  var type = ResourceType.absent
+  var traits: RecordTraits = []
+  var id = Identifier.missing
+  var href = Href()
+  // Members of a resource.
+  var name = TextRef.absent
+  var state = Symbol.absent
+  var creator = Identifier.missing
+  var location = Symbol.absent
+  var zone = Symbol.absent
+  var vmState = Symbol.absent
+  var serverType = Symbol.absent
+  var hostname = TextRef.absent
+  var crossConnect = TextRef.absent
+  var ipv6Block = TextRef.absent
+  var mac = HardwareAddress.absent
+  var lan = LANCode.absent
+  var isPublic = Flag.absent
+  var dhcp = Flag.absent
+  var firewallActive = Flag.absent
+  var ips = ListPresence.absent
+  var ipsStart: UInt32 = 0
+  var ipsCount: UInt32 = 0
+  var failover = ListPresence.absent
+  var isContract = false
+  // Members of a list.
+  var offset: UInt64 = 0
+  var limit = UInt64.max
+  var count: UInt64 = 0
+  var hasItems = false
+  var hasNext = false
+  /// Whether one of its items is a reference.
+  var holdsReferences = false
+  /// What its first item is, and the place that the items' addresses agree on.
+  var itemType = ResourceType.absent
+  var itemsHref = Href()
+  var itemsAgree = true
+  // Members of an error.
+  var hasStatus = false
+  var errorText = TextRef.absent
+  /// Whether answers were found below its keys: it is a bundle.
+  var isBundle = false
+  /// The group of a share list that stands below its id.
+  var group = Identifier.missing
+
+  mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
+    name = name.moved(by: texts)
+    hostname = hostname.moved(by: texts)
+    crossConnect = crossConnect.moved(by: texts)
+    ipv6Block = ipv6Block.moved(by: texts)
+    errorText = errorText.moved(by: texts)
+    ipsStart += UInt32(base.addresses)
+    guard let symbols else { return }
+    id = id.renumbered(symbols)
+    creator = creator.renumbered(symbols)
+    group = group.renumbered(symbols)
+    href.move(symbols)
+    itemsHref.move(symbols)
+    state = Symbol(number: symbols[Int(state.number)])
+    location = Symbol(number: symbols[Int(location.number)])
+    zone = Symbol(number: symbols[Int(zone.number)])
+    vmState = Symbol(number: symbols[Int(vmState.number)])
+    serverType = Symbol(number: symbols[Int(serverType.number)])
+    mac = mac.renumbered(symbols)
+    lan = lan.renumbered(symbols)
+  }
+}
+
+extension Href {
+  mutating func move(_ symbols: [UInt32]) {
+    datacenter = datacenter.renumbered(symbols)
+    server = server.renumbered(symbols)
+    group = group.renumbered(symbols)
+    lan = lan.renumbered(symbols)
+  }
+}

@@ -1,0 +1,111 @@
+/// What a resource's address says of its place: the path of the API without host and version.
+struct Href {
+  enum Tail: Equatable {
+    case none
+    case list(ListKind)
+    case resource(ResourceType)
+  }
+
+  var datacenter = Identifier.missing
+  var server = Identifier.missing
+  var lan = LANCode.absent
+  /// The group of a share or of a list below a group.
+  var group = Identifier.missing
+  var tail = Tail.none
+
+  /// Reads an address; its query and everything before the first known segment are ignored.
+  static func of(_ text: String, in symbols: inout SymbolTable) -> Href {
+    var href = Href()
+    let path = text.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    var segments = path.split(separator: UInt8(ascii: "/"))[...]
+    while let segment = segments.popFirst() {
+      guard let step = Step(segment) else {
+        if href.tail != .none { href.tail = .list(.other) }
+        continue
+      }
+      guard let value = segments.popFirst() else {
+        href.tail = .list(step.list(in: href))
+        break
+      }
+      href.enter(step, String(decoding: value, as: UTF8.self), in: &symbols)
+    }
+    return href
+  }
+
+  /// The id of a list, such as `<data center>/servers` or `contracts`.
+  static func ofListID(_ text: String, in symbols: inout SymbolTable) -> Href {
+    var href = Href()
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard let last = parts.last, let step = Step(last) else { return href }
+    if parts.count == 1 {
+      let kind = step.list(in: href)
+      if kind.isContractLevel { href.tail = .list(kind) }
+    } else if parts.count == 2 {
+      let owner = Identifier.of(String(decoding: parts[0], as: UTF8.self), in: &symbols)
+      switch step {
+      case .servers, .lans: href.datacenter = owner
+      case .nics where owner.symbol == nil: href.server = owner
+      case .users, .shares: href.group = owner
+      default: return href
+      }
+      href.tail = .list(step.list(in: href))
+    }
+    return href
+  }
+
+  private mutating func enter(_ step: Step, _ value: String, in symbols: inout SymbolTable) {
+    switch step {
+    case .datacenters:
+      datacenter = .of(value, in: &symbols)
+      tail = .resource(.datacenter)
+    case .servers:
+      server = .of(value, in: &symbols)
+      tail = .resource(.server)
+    case .lans:
+      lan = .of(value, in: &symbols)
+      tail = .resource(.lan)
+    case .nics: tail = .resource(.nic)
+    case .groups:
+      if tail == .none { group = .of(value, in: &symbols) }
+      tail = .resource(.group)
+    case .users: tail = .resource(.user)
+    case .shares: tail = .resource(.resource)
+    case .ipBlocks: tail = .resource(.ipBlock)
+    case .contracts: tail = .resource(.contract)
+    }
+  }
+
+  private enum Step {
+    case datacenters, servers, lans, nics, groups, users, shares, ipBlocks, contracts
+
+    init?(_ segment: Substring.UTF8View.SubSequence) {
+      switch String(decoding: segment, as: UTF8.self) {
+      case "datacenters": self = .datacenters
+      case "servers": self = .servers
+      case "lans": self = .lans
+      case "nics": self = .nics
+      case "groups": self = .groups
+      case "users": self = .users
+      case "shares": self = .shares
+      case "ipblocks": self = .ipBlocks
+      case "contracts": self = .contracts
+      default: return nil
+      }
+    }
+
+    /// The list that ends in this step.
+    func list(in href: Href) -> ListKind {
+      switch self {
+      case .datacenters: .datacenters
+      case .servers: .servers
+      case .lans: .lans
+      case .nics: href.lan.isKnown ? .lanNICs : .serverNICs
+      case .groups: href.tail == .none ? .groups : .other
+      case .users: href.group.isMissing ? .users : .groupUsers
+      case .shares: .groupShares
+      case .ipBlocks: .ipBlocks
+      case .contracts: .contracts
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Glibc
+
+/// A file to read, or standard input.
+struct Input: Sendable {
+  /// The name in reports: the last path component of a file argument, the path below a folder
+  /// argument, `-` for standard input; later ones of equal name end in `~2`, `~3` ….
+  var name: String { copy == 1 ? baseName : "\(baseName)~\(copy)" }
+  let baseName: String
+  /// The absolute path, with symbolic links as they are; empty for standard input.
+  let path: String
+  /// Tells inputs of equal name apart: 1, 2, 3 … in the order of their paths.
+  var copy = 1
+  /// Why it will not be read, if that is known before opening it.
+  var problem: String?
+
+  var isStandardInput: Bool { path.isEmpty }
+}
+
+/// A path given by the user that does not exist.
+public struct MissingInput: Error, Sendable, Hashable {
+  public let path: String
+  /// What the system says, such as "No such file or directory".
+  public let reason: String
+
+  public var description: String { "\(path): \(reason)" }
+}
+
+/// Finds the inputs behind the arguments, in an order that does not depend on the arguments' order.
+enum InputDiscovery {
+  /// - Parameter arguments: files, folders, or `-`.
+  /// - Returns: the inputs in the order of their names, each file once.
+  /// - Throws: `MissingInput` for the first argument that does not exist.
+  static func inputs(for arguments: [String]) throws(MissingInput) -> [Input] {
+    var found: [String: Input] = [:]
+    for argument in arguments {
+      for input in try inputs(below: argument) {
+        if let known = found[input.path], !precedes(input.baseName, known.baseName) { continue }
+        found[input.path] = input
+      }
+    }
+    var inputs = found.values.sorted {
+      $0.baseName == $1.baseName
+        ? precedes($0.path, $1.path) : precedes($0.baseName, $1.baseName)
+    }
+    for position in inputs.indices.dropFirst()
+    where inputs[position].baseName == inputs[position - 1].baseName {
+      inputs[position].copy = inputs[position - 1].copy + 1
+    }
+    return inputs
+  }
+
+  /// The order of names: by their bytes.
+  private static func precedes(_ a: String, _ b: String) -> Bool {
+    a.utf8.lexicographicallyPrecedes(b.utf8)
+  }
+
+  private static func inputs(below argument: String) throws(MissingInput) -> [Input] {
+    if argument == "-" { return [Input(baseName: "-", path: "")] }
+    var status = stat()
+    guard stat(argument, &status) == 0 else {
+      throw MissingInput(path: argument, reason: String(cString: strerror(errno)))
+    }
+    let path = absolute(argument)
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    guard status.st_mode & S_IFMT == S_IFDIR else { return [Input(baseName: last, path: path)] }
+    return files(below: path, folder: last)
+  }
+
+  /// Every file below a folder; links to folders are not followed, so there is no way back up.
+  private static func files(below root: String, folder: String) -> [Input] {
+    var result: [Input] = []
+    var open = [""]
+    while let relative = open.popLast() {
+      let path = relative.isEmpty ? root : root + "/" + relative
+      guard let entries = entries(of: path) else {
+        let reason = "cannot be listed: " + String(cString: strerror(errno))
+        result.append(
+          Input(baseName: relative.isEmpty ? folder : relative, path: path, problem: reason))
+        continue
+      }
+      for entry in entries {
+        let below = relative.isEmpty ? entry : relative + "/" + entry
+        switch kind(of: root + "/" + below) {
+        case .folder: open.append(below)
+        case .file: result.append(Input(baseName: below, path: root + "/" + below))
+        case .linkedFolder: continue
+        case .other:
+          result.append(
+            Input(
+              baseName: below, path: root + "/" + below,
+              problem: "not read: it is neither a file nor a folder"))
+        }
+      }
+    }
+    return result
+  }
+
+  private enum Kind { case file, folder, linkedFolder, other }
+
+  private static func kind(of path: String) -> Kind {
+    var own = stat()
+    var target = stat()
+    guard lstat(path, &own) == 0 else { return .file }
+    if own.st_mode & S_IFMT == S_IFDIR { return .folder }
+    if own.st_mode & S_IFMT == S_IFREG { return .file }
+    guard own.st_mode & S_IFMT == S_IFLNK else { return .other }
+    // A link that leads nowhere is opened, and refused with the system's reason.
+    guard stat(path, &target) == 0 else { return .file }
+    switch target.st_mode & S_IFMT {
+    case S_IFDIR: return .linkedFolder
+    case S_IFREG: return .file
+    default: return .other
+    }
+  }
+
+  private static func entries(of path: String) -> [String]? {
+    guard let directory = opendir(path) else { return nil }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// The absolute path without `.`, `..` and repeated slashes.
+  static func absolute(_ path: String) -> String {
+    var full = path
+    if !path.hasPrefix("/"), let directory = getcwd(nil, 0) {
+      full = String(cString: directory) + "/" + path
+      free(directory)
+    }
+    var parts: [Substring] = []
+    for part in full.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

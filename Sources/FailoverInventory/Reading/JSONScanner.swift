@@ -1,0 +1,273 @@
+/// Why scanning stopped.
+enum Stop: Error {
+  /// The bytes end inside a token or before the next one.
+  case needMore
+  /// The text is not what it must be, at an offset of the window.
+  case malformed(Malformation, at: Int)
+}
+
+/// What can be wrong with a document, each in one sentence.
+enum Malformation: Sendable, Hashable {
+  case expectedValue, expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket
+  case expectedDocument, textAfterDocument
+  case controlCharacter, badEscape, loneSurrogate, badUTF8
+  case badNumber, badLiteral
+  case tooDeep, tooLarge
+  case repeatedKey(String)
+  case truncated
+
+  var sentence: String {
+    switch self {
+    case .expectedValue: "malformed JSON: a value was expected here"
+    case .expectedKey: "malformed JSON: a key in quotes was expected here"
+    case .expectedColon: "malformed JSON: a colon was expected here"
+    case .expectedCommaOrBrace: "malformed JSON: a comma or a closing brace was expected here"
+    case .expectedCommaOrBracket: "malformed JSON: a comma or a closing bracket was expected here"
+    case .expectedDocument: "not JSON: an object or an array was expected here"
+    case .textAfterDocument: "malformed JSON: text on the same line behind the end of the document"
+    case .controlCharacter: "malformed JSON: a control character in a string"
+    case .badEscape: "malformed JSON: an escape sequence that does not exist"
+    case .loneSurrogate: "malformed JSON: half of a surrogate pair"
+    case .badUTF8: "malformed text: these bytes are not UTF-8"
+    case .badNumber: "malformed JSON: a number that is not written as JSON writes them"
+    case .badLiteral: "malformed JSON: a word other than true, false and null"
+    case .tooDeep: "refused: more than \(ReadingLimits.depth) levels of nesting"
+    case .tooLarge: "refused: a single value of more than \(ReadingLimits.valueBytes) bytes"
+    case .repeatedKey(let key): "malformed: the key \"\(key)\" stands twice in one object"
+    case .truncated: "malformed JSON: the input ends in the middle of the document"
+    }
+  }
+}
+
+/// What an input may ask of us at most.
+public enum ReadingLimits {
+  /// Levels of nesting in a document.
+  public static let depth = 64
+  /// Bytes of one value that must be seen whole: a name, the properties of a record.
+  public static let valueBytes = 64 << 20
+}
+
+/// A text in the window, without its quotes.
+struct TextSlice {
+  let start: Int
+  let end: Int
+  /// Whether it holds escape sequences and must be decoded.
+  let escaped: Bool
+  var count: Int { end - start }
+}
+
+/// Reads JSON tokens out of a window, strictly by RFC 8259, forward only.
+///
+/// Every method begins at a token and, unless it throws, ends behind it. It never recurses.
+struct JSONScanner {
+  var bytes: ByteWindow
+  /// The offset of the next byte.
+  var at: Int
+  /// Line ends passed so far.
+  var line: UInt32 = 0
+
+  init(_ bytes: ByteWindow, at: Int = 0) {
+    self.bytes = bytes
+    self.at = at
+  }
+
+  @inline(__always)
+  func stop(_ what: Malformation, at offset: Int) -> Stop {
+    offset >= bytes.count ? .needMore : .malformed(what, at: offset)
+  }
+
+  @inline(__always)
+  mutating func skipSpace() {
+    if bytes[at] > 0x20 { return }
+    skipSpaceSlowly()
+  }
+
+  @inline(__always)
+  private mutating func skipSpaceSlowly() {
+    while true {
+      let byte = bytes[at]
+      if byte == 0x0A {
+        line &+= 1
+        at &+= 1
+        skipBlanks()
+      } else if byte == 0x20 || byte == 0x0D || byte == 0x09 {
+        at &+= 1
+      } else {
+        return
+      }
+    }
+  }
+
+  /// Skips blanks eight at a time: the indentation of a line.
+  @inline(__always)
+  private mutating func skipBlanks() {
+    while true {
+      let other = bytes.word(at) ^ 0x2020_2020_2020_2020
+      if other != 0 {
+        at &+= other.trailingZeroBitCount >> 3
+        return
+      }
+      at &+= 8
+    }
+  }
+
+  /// Skips space, then takes the given byte.
+  @inline(__always)
+  mutating func take(_ byte: UInt8, else what: Malformation) throws(Stop) {
+    skipSpace()
+    if bytes[at] != byte { throw stop(what, at: at) }
+    at &+= 1
+  }
+
+  /// Reads a string behind its opening quote.
+  @inline(__always)
+  mutating func string() throws(Stop) -> TextSlice {
+    let start = at
+    var high: UInt64 = 0
+    var escaped = false
+    while true {
+      let word = bytes.word(at)
+      let special = JSONScanner.specials(word)
+      if special == 0 {
+        high |= word
+        at &+= 8
+        continue
+      }
+      let clean = special.trailingZeroBitCount & ~7
+      high |= word & ((1 << UInt64(clean)) &- 1)
+      at &+= clean >> 3
+      let byte = bytes[at]
+      if byte == UInt8(ascii: "\"") { break }
+      if byte != UInt8(ascii: "\\") { throw stop(.controlCharacter, at: at) }
+      escaped = true
+      try escape()
+    }
+    let end = at
+    at &+= 1
+    if high & 0x8080_8080_8080_8080 != 0 { try validate(start, end) }
+    return TextSlice(start: start, end: end, escaped: escaped)
+  }
+
+  /// The top bits of the quotes, backslashes and control characters in a word; bits above the first
+  /// hit may be false.
+  @inline(__always)
+  private static func specials(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quote = word ^ 0x2222_2222_2222_2222
+    let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
+    return
+      ((quote &- ones) & ~quote | (slash &- ones) & ~slash
+      | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
+  }
+
+  /// Checks and passes an escape sequence; a surrogate must come with its partner.
+  private mutating func escape() throws(Stop) {
+    switch bytes[at &+ 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      at &+= 2
+    case UInt8(ascii: "u"):
+      let unit = try hexUnit(at: at &+ 2)
+      if unit & 0xFC00 == 0xDC00 { throw stop(.loneSurrogate, at: at) }
+      if unit & 0xFC00 != 0xD800 {
+        at &+= 6
+        return
+      }
+      if bytes[at &+ 6] != UInt8(ascii: "\\") { throw stop(.loneSurrogate, at: at &+ 6) }
+      if bytes[at &+ 7] != UInt8(ascii: "u") { throw stop(.loneSurrogate, at: at &+ 7) }
+      let low = try hexUnit(at: at &+ 8)
+      if low & 0xFC00 != 0xDC00 { throw stop(.loneSurrogate, at: at) }
+      at &+= 12
+    default:
+      throw stop(.badEscape, at: at &+ 1)
+    }
+  }
+
+  private func hexUnit(at offset: Int) throws(Stop) -> UInt32 {
+    var value: UInt32 = 0
+    for position in offset..<(offset &+ 4) {
+      let byte = bytes[position]
+      switch byte {
+      case 48...57: value = value << 4 | UInt32(byte - 48)
+      case 65...70: value = value << 4 | UInt32(byte - 55)
+      case 97...102: value = value << 4 | UInt32(byte - 87)
+      default: throw stop(.badEscape, at: position)
+      }
+    }
+    return value
+  }
+
+  @inline(never)
+  private func validate(_ start: Int, _ end: Int) throws(Stop) {
+    if let bad = firstInvalidUTF8(in: bytes, start, end) { throw .malformed(.badUTF8, at: bad) }
+  }
+
+  /// Passes a number.
+  @inline(__always)
+  mutating func number() throws(Stop) {
+    if bytes[at] == UInt8(ascii: "-") { at &+= 1 }
+    let first = bytes[at]
+    if first == UInt8(ascii: "0") {
+      at &+= 1
+    } else if first >= 49 && first <= 57 {
+      skipDigits()
+    } else {
+      throw stop(.badNumber, at: at)
+    }
+    if bytes[at] == UInt8(ascii: ".") {
+      at &+= 1
+      try someDigits()
+    }
+    if bytes[at] | 0x20 == UInt8(ascii: "e") {
+      at &+= 1
+      if bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at &+= 1 }
+      try someDigits()
+    }
+    // Whether a number goes on is known only from the byte behind it.
+    if at >= bytes.count { throw .needMore }
+    let next = bytes[at]
+    if (next >= 48 && next <= 57) { throw .malformed(.badNumber, at: at) }
+  }
+
+  @inline(__always)
+  private mutating func skipDigits() {
+    while bytes[at] >= 48 && bytes[at] <= 57 { at &+= 1 }
+  }
+
+  @inline(__always)
+  private mutating func someDigits() throws(Stop) {
+    let start = at
+    skipDigits()
+    if at == start { throw stop(.badNumber, at: at) }
+  }
+
+  /// Passes `true`, `false` or `null`; the result is its first letter.
+  @inline(__always)
+  mutating func literal() throws(Stop) -> UInt8 {
+    let word = bytes.word(at)
+    let first = UInt8(truncatingIfNeeded: word)
+    let four = UInt32(truncatingIfNeeded: word)
+    if four == 0x6575_7274 || four == 0x6C6C_756E {
+      at &+= 4
+      return first
+    }
+    if word & 0xFF_FFFF_FFFF == 0x65_736C_6166 {
+      at &+= 5
+      return first
+    }
+    throw literalStop(first)
+  }
+
+  /// A word that is cut off at the end of the window may still become a literal.
+  private func literalStop(_ first: UInt8) -> Stop {
+    let words: [StaticString] = ["true", "false", "null"]
+    for word in words where word.utf8Start[0] == first {
+      var offset = 0
+      while offset < word.utf8CodeUnitCount, bytes[at + offset] == word.utf8Start[offset] {
+        offset += 1
+      }
+      return stop(.badLiteral, at: at + offset)
+    }
+    return stop(.expectedValue, at: at)
+  }
+}

@@ -1,0 +1,195 @@
+/// The keys that matter, in either spelling.
+enum Key: UInt8 {
+  case other
+  // Of every answer.
+  case id, type, href, properties, metadata, entities, items, offset, limit, links, httpStatus
+  case messages
+  // Of `entities`, of bundles and of `_links`.
+  case servers, lans, nics, users, shares, next
+  // Of `properties` and `metadata`.
+  case name, location, state, createdByUserId
+  case availabilityZone, vmState, hostname
+  case isPublic, crossConnect, ipFailover, ipv6CidrBlock
+  case mac, ips, lan, dhcp, firewallActive
+  // Of failover entries and error messages.
+  case ip, nicUuid, errorCode, message
+  case contractNumber, owner
+
+  /// A bit for a set of keys that were seen.
+  var bit: UInt64 { 1 << UInt64(rawValue) }
+}
+
+extension ByteWindow {
+  /// Whether the bytes from `start` are those of a text.
+  @inline(__always)
+  func holds(_ text: StaticString, at start: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    var offset = 0
+    while offset &+ 8 <= length {
+      if word(start &+ offset) != packed(text, from: offset) { return false }
+      offset &+= 8
+    }
+    if offset == length { return true }
+    let mask = (UInt64(1) << UInt64(8 &* (length &- offset))) &- 1
+    return word(start &+ offset) & mask == packed(text, from: offset)
+  }
+}
+
+/// Up to eight bytes of a text, the first in the lowest byte; a constant once compiled.
+@inline(__always)
+func packed(_ text: StaticString, from offset: Int = 0) -> UInt64 {
+  var word: UInt64 = 0
+  var position = 0
+  while position < 8, offset &+ position < text.utf8CodeUnitCount {
+    word |= UInt64(text.utf8Start[offset &+ position]) << UInt64(8 &* position)
+    position &+= 1
+  }
+  return word
+}
+
+extension Key {
+  /// The key of `count` bytes at `start`.
+  @inline(__always)
+  static func find(_ bytes: ByteWindow, _ start: Int, _ count: Int) -> Key {
+    switch count {
+    case 2: return short(bytes.word(start) & 0xFFFF)
+    case 3: return short(bytes.word(start) & 0xFF_FFFF)
+    case 4: return short(bytes.word(start) & 0xFFFF_FFFF)
+    case 5: return short(bytes.word(start) & 0xFF_FFFF_FFFF)
+    case 6: return short(bytes.word(start) & 0xFFFF_FFFF_FFFF)
+    case 7: return short(bytes.word(start) & 0xFF_FFFF_FFFF_FFFF)
+    case 8: return short(bytes.word(start))
+    case 9...18: return long(bytes, start, count)
+    default: return .other
+    }
+  }
+
+  private static func short(_ word: UInt64) -> Key {
+    switch word {
+    case packed("id"): .id
+    case packed("type"): .type
+    case packed("href"): .href
+    case packed("name"): .name
+    case packed("lan"): .lan
+    case packed("ips"): .ips
+    case packed("mac"): .mac
+    case packed("dhcp"): .dhcp
+    case packed("state"): .state
+    case packed("metadata"): .metadata
+    case packed("entities"): .entities
+    case packed("items"): .items
+    case packed("nics"): .nics
+    case packed("ip"): .ip
+    case packed("nicUuid"), packed("nic_uuid"): .nicUuid
+    case packed("servers"): .servers
+    case packed("lans"): .lans
+    case packed("public"): .isPublic
+    case packed("pcc"): .crossConnect
+    case packed("vmState"), packed("vm_state"): .vmState
+    case packed("hostname"): .hostname
+    case packed("location"): .location
+    case packed("offset"): .offset
+    case packed("limit"): .limit
+    case packed("_links"), packed("links"): .links
+    case packed("next"): .next
+    case packed("users"): .users
+    case packed("shares"): .shares
+    case packed("message"): .message
+    case packed("messages"): .messages
+    case packed("owner"): .owner
+    default: .other
+    }
+  }
+
+  private static func long(_ bytes: ByteWindow, _ start: Int, _ count: Int) -> Key {
+    switch count {
+    case 9: bytes.holds("errorCode", at: start) ? .errorCode : .other
+    case 10:
+      bytes.holds("properties", at: start)
+        ? .properties
+        : bytes.holds("ipFailover", at: start)
+          ? .ipFailover
+          : bytes.holds("httpStatus", at: start)
+            ? .httpStatus : bytes.holds("error_code", at: start) ? .errorCode : .other
+    case 11:
+      bytes.holds("ip_failover", at: start)
+        ? .ipFailover : bytes.holds("http_status", at: start) ? .httpStatus : .other
+    case 13: bytes.holds("ipv6CidrBlock", at: start) ? .ipv6CidrBlock : .other
+    case 14:
+      bytes.holds("firewallActive", at: start)
+        ? .firewallActive : bytes.holds("contractNumber", at: start) ? .contractNumber : .other
+    case 15: fifteen(bytes, start)
+    case 16: bytes.holds("availabilityZone", at: start) ? .availabilityZone : .other
+    case 17: bytes.holds("availability_zone", at: start) ? .availabilityZone : .other
+    case 18: bytes.holds("created_by_user_id", at: start) ? .createdByUserId : .other
+    default: .other
+    }
+  }
+
+  private static func fifteen(_ bytes: ByteWindow, _ start: Int) -> Key {
+    if bytes.holds("createdByUserId", at: start) { return .createdByUserId }
+    if bytes.holds("firewall_active", at: start) { return .firewallActive }
+    if bytes.holds("ipv6_cidr_block", at: start) { return .ipv6CidrBlock }
+    if bytes.holds("contract_number", at: start) { return .contractNumber }
+    return .other
+  }
+
+  /// The spelling that messages use.
+  var text: String {
+    switch self {
+    case .links: "_links"
+    case .isPublic: "public"
+    case .crossConnect: "pcc"
+    default: "\(self)"
+    }
+  }
+}
+
+/// What a resource's `type` says it is.
+enum ResourceType: UInt8 {
+  /// It does not say.
+  case absent
+  case datacenter, server, lan, nic, ipBlock, user, group, contract
+  /// A share, and in some answers a contract.
+  case resource
+  case collection
+  /// Something no rule asks for.
+  case other
+
+  static func of(_ text: String) -> ResourceType {
+    switch text {
+    case "datacenter": .datacenter
+    case "server": .server
+    case "lan": .lan
+    case "nic": .nic
+    case "ipblock": .ipBlock
+    case "user": .user
+    case "group": .group
+    case "contract": .contract
+    case "resource": .resource
+    case "collection": .collection
+    default: .other
+    }
+  }
+
+  @inline(__always)
+  static func of(_ bytes: ByteWindow, _ start: Int, _ count: Int) -> ResourceType {
+    switch count {
+    case 3:
+      let word = bytes.word(start) & 0xFF_FFFF
+      return word == packed("nic") ? .nic : word == packed("lan") ? .lan : .other
+    case 4: return bytes.holds("user", at: start) ? .user : .other
+    case 5: return bytes.holds("group", at: start) ? .group : .other
+    case 6: return bytes.holds("server", at: start) ? .server : .other
+    case 7: return bytes.holds("ipblock", at: start) ? .ipBlock : .other
+    case 8:
+      let word = bytes.word(start)
+      return word == packed("resource")
+        ? .resource : word == packed("contract") ? .contract : .other
+    case 10:
+      return bytes.holds("collection", at: start)
+        ? .collection : bytes.holds("datacenter", at: start) ? .datacenter : .other
+    default: return .other
+    }
+  }
+}
