@@ -15,7 +15,7 @@ public struct TextReporter: Reporter {
 
   /// Whether to write ANSI colours.
   public var color: Bool
-  /// The columns of the terminal; at least 40 are used.
+  /// The columns of the terminal; fewer than 60 are taken for 60.
   public var width: Int
   /// Whether to tell every finding, however many there are.
   public var verbose: Bool
@@ -27,7 +27,7 @@ public struct TextReporter: Reporter {
   }
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
-    let layout = TextLayout(width: max(width, 40), color: color)
+    let layout = TextLayout(width: max(width, 60), color: color)
     try TextVerdict(report: report, layout: layout).write(to: &sink)
     try TextFindings(report: report, layout: layout, verbose: verbose).write(to: &sink)
     try TextRules(report: report, layout: layout, verbose: verbose).write(to: &sink)
