@@ -66,7 +66,9 @@ struct OutcomeObject {
   private func put(_ place: Place, to sink: inout ByteSink) throws {
     try sink.put(",\"input\":")
     try JSONText.put(place.input, to: &sink)
-    try sink.put(",\"line\":\(place.line),\"pointer\":")
+    try sink.put(",\"line\":")
+    try sink.put(String(place.line))
+    try sink.put(",\"pointer\":")
     try JSONText.put(place.pointer, to: &sink)
   }
 

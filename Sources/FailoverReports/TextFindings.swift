@@ -7,6 +7,9 @@ struct TextFindings {
   let layout: TextLayout
   let verbose: Bool
 
+  /// Findings begin in columns 4 to 6: the further lines of a heading stand behind them.
+  private static let headingHanging = 8
+
   func write(to sink: inout ByteSink) throws {
     let counts = report.ledger.counts
     guard counts[.fail] + counts[.unknown] + counts[.error] > 0 else { return }
@@ -46,7 +49,8 @@ struct TextFindings {
       let record = index.subject(of: shown[start]).datacenter
       let title = record.map { "Data center " + TextNames.title($0) } ?? "In no data center"
       try sink.put("\n")
-      try layout.putParagraph(title, ink: .bold, to: &sink)
+      try layout.putParagraph(
+        title, hanging: TextFindings.headingHanging, ink: .bold, to: &sink)
       try putTopics(Array(shown[start..<end]), of: index, to: &sink)
       start = end
     }
@@ -59,8 +63,10 @@ struct TextFindings {
       let name = FindingIndex.topicName(of: subject)
       try sink.put("\n")
       try layout.putParagraph(
-        TextNames.heading(of: subject, topic: name), first: "  ", ink: .bold, to: &sink)
-      try layout.putParagraph(name, first: "  ", to: &sink)
+        TextNames.heading(of: subject, topic: name), first: "  ",
+        hanging: TextFindings.headingHanging, ink: .bold, to: &sink)
+      try layout.putParagraph(
+        name, first: "  ", hanging: TextFindings.headingHanging, to: &sink)
       for reference in references.prefix(limit) {
         try put(
           report.ledger.rules[Int(reference.rule)], Int(reference.index), below: name, to: &sink)

@@ -28,14 +28,19 @@ struct TextLayout {
     try sink.put(String(repeating: "-", count: min(Wrapping.columns(text), width)) + "\n")
   }
 
-  /// Writes strangers' text made visible and wrapped: `first` begins the first line, the others are
-  /// indented by as many columns.
+  /// Writes strangers' text made visible and wrapped: `first` begins the first line.
+  ///
+  /// The other lines are indented further than any line that begins something on the same level,
+  /// so that a long name cannot look like a verdict or a finding: by `hanging` columns, or if that
+  /// is not given, by 2 where no mark such as `- ` begins the first.
   func putParagraph(
-    _ text: String, first: String = "", ink: Ink? = nil, to sink: inout ByteSink
+    _ text: String, first: String = "", hanging: Int? = nil, ink: Ink? = nil,
+    to sink: inout ByteSink
   ) throws {
-    let margin = String(repeating: " ", count: first.count)
+    let further = hanging ?? (first.allSatisfy { $0 == " " } ? 2 : 0)
+    let margin = String(repeating: " ", count: first.count + further)
     var start = first
-    for line in Wrapping.lines(of: TerminalText.visible(text), width: width - first.count) {
+    for line in Wrapping.lines(of: TerminalText.visible(text), width: width - margin.count) {
       try sink.put(start)
       try sink.put(ink.map { paint(line, $0) } ?? line)
       try sink.put("\n")

@@ -18,7 +18,8 @@ enum TextNames {
   static func heading(of subject: Subject, topic: String) -> String {
     let parts = topic.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 4, parts[0] == "group" || parts[0] == "address" else {
-      return kind(of: subject) + (subject.record.map { " " + title($0) } ?? "")
+      let name = subject.record.map(title) ?? parts.dropFirst().joined(separator: "/")
+      return kind(of: subject) + " " + name
     }
     let lanName = subject.lan.flatMap { $0.id == parts[2] ? $0.name : nil }
     let lan = "LAN \(parts[2])" + (lanName.map { " \"\($0)\"" } ?? "")

@@ -9,29 +9,49 @@ struct TextRules {
 
   private static let severityColumns = 7
 
+  /// How much of a row fits on a line of the terminal.
+  private enum Shape {
+    case whole
+    case withoutSeverity
+    case onTwoLines
+  }
+
   func write(to sink: inout ByteSink) throws {
     guard isWanted else { return }
     try layout.putHeading("Rules", to: &sink)
-    let rules = report.ledger.rules
-    let idColumns = max(5, rules.map { $0.info.id.count }.max() ?? 0)
-    let columns = numberColumns
-    let numbers = columns.reduce(0) { $0 + 1 + $1 }
-    let isNarrow = idColumns + 1 + TextRules.severityColumns + numbers > layout.width
-    let row = { (id: String, severity: String, cells: [String]) in
-      let cells = zip(cells, columns).map { " " + TextLayout.aligned($0, $1) }.joined()
-      guard isNarrow else {
-        return TextLayout.padded(id, idColumns) + " "
-          + TextLayout.padded(severity, TextRules.severityColumns) + cells + "\n"
-      }
-      return id + (severity.isEmpty ? "" : " (\(severity))") + "\n  " + cells + "\n"
-    }
-    try sink.put(row("rule", isNarrow ? "" : "level", TextRules.titles))
-    for rule in rules {
+    try putRow("rule", "level", TextRules.titles, to: &sink)
+    for rule in report.ledger.rules {
       let id = TerminalText.visible(rule.info.id)
-      try sink.put(row(id, rule.severity.rawValue, TextRules.cells(rule.counts)))
+      try putRow(id, rule.severity.rawValue, TextRules.cells(rule.counts), to: &sink)
     }
-    try sink.put(row("total", "", TextRules.cells(report.ledger.counts)))
+    try putRow("total", "", TextRules.cells(report.ledger.counts), to: &sink)
   }
+
+  private func putRow(
+    _ id: String, _ severity: String, _ cells: [String], to sink: inout ByteSink
+  ) throws {
+    switch shape {
+    case .whole:
+      let level = TextLayout.padded(severity, TextRules.severityColumns)
+      try sink.put(TextLayout.padded(id, idColumns) + " " + level)
+    case .withoutSeverity:
+      try sink.put(TextLayout.padded(id, idColumns))
+    case .onTwoLines:
+      try sink.put(id + "\n  ")
+    }
+    for (cell, columns) in zip(cells, numberColumns) {
+      try sink.put(" " + TextLayout.aligned(cell, columns))
+    }
+    try sink.put("\n")
+  }
+
+  private var shape: Shape {
+    let numbers = numberColumns.reduce(0) { $0 + 1 + $1 }
+    if idColumns + 1 + TextRules.severityColumns + numbers <= layout.width { return .whole }
+    return idColumns + numbers <= layout.width ? .withoutSeverity : .onTwoLines
+  }
+
+  private var idColumns: Int { max(5, report.ledger.rules.map { $0.info.id.count }.max() ?? 0) }
 
   /// A compliant report stays short if every outcome is a pass or does not apply.
   private var isWanted: Bool {

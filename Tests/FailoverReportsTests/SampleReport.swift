@@ -1,8 +1,12 @@
 import FailoverAudit
 import FailoverInventory
+import Testing
 
 /// Builds small reports whose every outcome is written down in the test.
-struct SampleReport {
+struct SampleReport: CustomTestStringConvertible {
+  /// What test logs call it: the report itself holds hostile text.
+  var testDescription = "a plain report"
+
   /// One outcome as a test writes it.
   struct Row {
     var subject: Subject
@@ -85,7 +89,7 @@ extension SampleReport {
       Evidence("member nic/n1", "server s1", at: Place(input: "a.json", line: 9, pointer: "/x")),
       Evidence("minimum-servers", "2"),
     ]
-    var sample = SampleReport()
+    var sample = SampleReport(testDescription: "a report with every outcome")
     sample.rules = [
       rule(
         "conflicting-records", .error,
@@ -150,7 +154,7 @@ extension SampleReport {
       lan: .init(id: hostile, name: hostile), record: .init(id: hostile, name: hostile))
     let finding = Finding(facet: hostile, hostile, evidence: evidence)
     let other = Evidence(hostile, hostile, at: Place(input: "x" + hostile, line: 2, pointer: ""))
-    var sample = SampleReport()
+    var sample = SampleReport(testDescription: "a report of hostile text")
     sample.rules = [
       rule(
         "single-server-group", title: hostile, remediation: hostile,
@@ -182,7 +186,7 @@ extension SampleReport {
 
   /// A report for which nothing was there to audit.
   static var nothing: SampleReport {
-    var sample = SampleReport()
+    var sample = SampleReport(testDescription: "a report about nothing")
     sample.inputs = []
     sample.time = nil
     sample.verdict = Verdict(word: .incomplete, reasons: ["nothing was examined"])

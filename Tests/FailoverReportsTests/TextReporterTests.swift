@@ -50,7 +50,7 @@ import Testing
 
       Inputs
 
-        Input
+        Input b.json
         export/b.json
           FAIL    warning incomplete-export
             the list users is cut off
@@ -273,17 +273,32 @@ import Testing
     }
   }
 
-  @Test("A table that is too wide for the terminal takes two lines for each rule")
+  @Test("A table that is too wide loses the severity, then takes two lines for each rule")
   func narrowTable() throws {
-    let written = try text(TextReporter(width: 60), SampleReport.everyOutcome.report)
-    #expect(
-      written.contains(
-        """
-        incomplete-export (warning)
-              0    1       0   0     0      0     1
+    var sample = SampleReport.everyOutcome
+    let narrow = try text(TextReporter(width: 66), sample.report)
+    #expect(narrow.contains("incomplete-export      0    1       0   0     0      0     1\n"))
+    sample.rules[0] = SampleReport.rule("address-right-without-operator", rows: [])
+    let narrower = try text(TextReporter(width: 66), sample.report)
+    #expect(narrower.contains("\nincomplete-export\n      0    1       0   0     0      0     1\n"))
+    #expect(narrower.contains("rule\n   pass fail unknown n/a error waived total\n"))
+  }
 
-        """))
-    #expect(written.contains("rule\n   pass fail unknown n/a error waived total\n"))
+  @Test("The further lines of a long name do not begin where headings and findings begin")
+  func hanging() throws {
+    let name = String(repeating: "COMPLIANT ", count: 40)
+    var sample = SampleReport()
+    sample.inputs = [SampleReport.input(name)]
+    sample.rules = [
+      SampleReport.rule(
+        "a", rows: [SampleReport.row(SampleReport.group("192.0.2.1", name: name), .fail(name))])
+    ]
+    let starts = try text(TextReporter(), sample.report).split(separator: "\n")
+      .filter { $0.drop { $0 == " " }.hasPrefix("COMPLIANT COMPLIANT") }
+      .map { $0.prefix { $0 == " " }.count }
+    #expect(starts.count > 10)
+    #expect(starts.filter { $0 < 6 }.isEmpty)
+    #expect(starts.count { $0 == 6 } == 1)
   }
 
   @Test("Words are kept whole, and wide characters count twice")
