@@ -2,14 +2,20 @@ import FailoverAudit
 import FailoverInventory
 
 /// The suite that stands for the inputs: what was not read must be as visible as what failed.
+///
+/// Where nothing was examined at all it holds an error more, since readers show a file without
+/// cases as success.
 struct JUnitInputs {
   let report: Report
 
+  private var isNothingExamined: Bool { report.ledger.counts.total == 0 }
+
   func write(to sink: inout ByteSink) throws {
     let unread = report.inputs.count { $0.status != .read }
+    let more = isNothingExamined ? 1 : 0
     let suite = JUnitSuite(
-      name: "inputs", id: 0, time: report.time, tests: report.inputs.count, failures: 0,
-      errors: unread, skipped: 0)
+      name: "inputs", id: 0, time: report.time, tests: report.inputs.count + more, failures: 0,
+      errors: unread + more, skipped: 0)
     try suite.open(to: &sink)
     var properties = JUnitProperties.common(report)
     for (number, input) in report.inputs.enumerated() {
@@ -26,6 +32,11 @@ struct JUnitInputs {
       } else {
         try putError(input, to: &sink)
       }
+    }
+    if isNothingExamined {
+      try suite.openCase("something was examined", to: &sink)
+      try sink.put("><error type=\"nothing-examined\" message=\"nothing was examined\">")
+      try sink.put("no rule had a subject\n</error></testcase>\n")
     }
     try suite.close(to: &sink)
   }
