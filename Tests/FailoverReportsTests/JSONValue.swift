@@ -1,9 +1,6 @@
 import FoundationEssentials
 
-/// A JSON value as Foundation's decoder reads it.
-///
-/// Not `JSONSerialization`: that needs all of Foundation, whose ICU headers and those that libxml2
-/// includes contradict each other in one module.
+/// A JSON value as Foundation's decoder reads it, which can be compared and asked without casts.
 enum JSONValue: Decodable, Equatable {
   case null
   case bool(Bool)
