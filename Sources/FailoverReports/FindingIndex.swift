@@ -147,17 +147,26 @@ extension FindingIndex {
 
   /// The outcomes below each of the topics, worst first: failures by severity, then what broke,
   /// then what is unknown, each in the order of the ledger.
-  func outcomes(of topics: [Int]) -> [[Reference]] {
-    var places: [Int32: Int] = [:]
-    for (place, topic) in topics.enumerated() { places[Int32(topic)] = place }
-    var result: [[Reference]] = Array(repeating: [], count: topics.count)
-    for reference in references {
-      if let place = places[reference.topic] { result[place].append(reference) }
+  func outcomes(of shown: [Int]) -> TopicOutcomes {
+    var places: [Int32] = Array(repeating: -1, count: topics.count)
+    for (place, topic) in shown.enumerated() { places[topic] = Int32(place) }
+    var starts = Array(repeating: 0, count: shown.count + 1)
+    let told = references.filter { places[Int($0.topic)] >= 0 }
+    for reference in told { starts[Int(places[Int(reference.topic)]) + 1] += 1 }
+    for place in shown.indices { starts[place + 1] += starts[place] }
+    var next = starts
+    var sorted = told
+    for reference in told {
+      let place = Int(places[Int(reference.topic)])
+      sorted[next[place]] = reference
+      next[place] += 1
     }
-    for place in result.indices {
-      result[place].sort { (rank($0), $0.rule, $0.index) < (rank($1), $1.rule, $1.index) }
+    for place in shown.indices {
+      sorted[starts[place]..<starts[place + 1]].sort {
+        (rank($0), $0.rule, $0.index) < (rank($1), $1.rule, $1.index)
+      }
     }
-    return result
+    return TopicOutcomes(starts: starts, references: sorted)
   }
 
   private func rank(_ reference: Reference) -> Int {
@@ -167,5 +176,16 @@ extension FindingIndex {
     case .error: return 1
     default: return 2
     }
+  }
+}
+
+/// The outcomes below each of some topics, in one array.
+struct TopicOutcomes {
+  fileprivate let starts: [Int]
+  fileprivate let references: [FindingIndex.Reference]
+
+  /// The outcomes of the topic at a place in the list that was asked for.
+  subscript(place: Int) -> ArraySlice<FindingIndex.Reference> {
+    references[starts[place]..<starts[place + 1]]
   }
 }

@@ -21,7 +21,10 @@ struct TextFindings {
     try put(shown, of: index, to: &sink)
     if !inputs.isEmpty {
       try sink.put("\n" + layout.paint("Inputs", .bold) + "\n")
-      try putTopics(inputs, of: index, to: &sink)
+      let outcomes = index.outcomes(of: inputs)
+      for (place, topic) in inputs.enumerated() {
+        try putTopic(index.subject(of: topic), outcomes[place], to: &sink)
+      }
     }
     try putRest(shown + inputs, of: index, to: &sink)
     try putRemediations(to: &sink)
@@ -41,40 +44,40 @@ struct TextFindings {
   }
 
   private func put(_ shown: [Int], of index: FindingIndex, to sink: inout ByteSink) throws {
-    var start = shown.startIndex
-    while start < shown.endIndex {
-      let datacenter = index.topics[shown[start]].datacenter
-      let end =
-        shown[start...].firstIndex { index.topics[$0].datacenter != datacenter } ?? shown.endIndex
-      let record = index.subject(of: shown[start]).datacenter
-      let title = record.map { "Data center " + TextNames.title($0) } ?? "In no data center"
-      try sink.put("\n")
-      try layout.putParagraph(
-        title, hanging: TextFindings.headingHanging, ink: .bold, to: &sink)
-      try putTopics(Array(shown[start..<end]), of: index, to: &sink)
-      start = end
+    let outcomes = index.outcomes(of: shown)
+    var last: Int32?
+    for (place, topic) in shown.enumerated() {
+      let datacenter = index.topics[topic].datacenter
+      if datacenter != last {
+        let record = index.subject(of: topic).datacenter
+        let title = record.map { "Data center " + TextNames.title($0) } ?? "In no data center"
+        try sink.put("\n")
+        try layout.putParagraph(
+          title, hanging: TextFindings.headingHanging, ink: .bold, to: &sink)
+        last = datacenter
+      }
+      try putTopic(index.subject(of: topic), outcomes[place], to: &sink)
     }
   }
 
-  private func putTopics(_ topics: [Int], of index: FindingIndex, to sink: inout ByteSink) throws {
+  private func putTopic(
+    _ subject: Subject, _ references: ArraySlice<FindingIndex.Reference>,
+    to sink: inout ByteSink
+  ) throws {
     let limit = TextReporter.limit(TextReporter.outcomeLimit, unless: verbose)
-    for (topic, references) in zip(topics, index.outcomes(of: topics)) {
-      let subject = index.subject(of: topic)
-      let name = FindingIndex.topicName(of: subject)
-      try sink.put("\n")
-      try layout.putParagraph(
-        TextNames.heading(of: subject, topic: name), first: "  ",
-        hanging: TextFindings.headingHanging, ink: .bold, to: &sink)
-      try layout.putParagraph(
-        name, first: "  ", hanging: TextFindings.headingHanging, to: &sink)
-      for reference in references.prefix(limit) {
-        try put(
-          report.ledger.rules[Int(reference.rule)], Int(reference.index), below: name, to: &sink)
-      }
-      if references.count > limit {
-        let more = counted(references.count - limit, "more outcome")
-        try sink.put("    … and \(more) here\n")
-      }
+    let name = FindingIndex.topicName(of: subject)
+    try sink.put("\n")
+    try layout.putParagraph(
+      TextNames.heading(of: subject, topic: name), first: "  ",
+      hanging: TextFindings.headingHanging, ink: .bold, to: &sink)
+    try layout.putParagraph(name, first: "  ", hanging: TextFindings.headingHanging, to: &sink)
+    for reference in references.prefix(limit) {
+      try put(
+        report.ledger.rules[Int(reference.rule)], Int(reference.index), below: name, to: &sink)
+    }
+    if references.count > limit {
+      let more = counted(references.count - limit, "more outcome")
+      try sink.put("    … and \(more) here\n")
     }
   }
 
@@ -127,15 +130,19 @@ struct TextFindings {
 
   private func putRest(_ shown: [Int], of index: FindingIndex, to sink: inout ByteSink) throws {
     guard shown.count < index.topics.count else { return }
-    let isShown = Set(shown)
-    let rest = index.topics.indices.filter { !isShown.contains($0) }
-    let groups = rest.count { index.topics[$0].isGroup }
-    let failures = rest.reduce(0) { $0 + Int(index.topics[$1].failures) }
-    let hidden = Set(rest.map(Int32.init))
-    let outcomes = index.references.count { hidden.contains($0.topic) }
+    var isShown = Array(repeating: false, count: index.topics.count)
+    for topic in shown { isShown[topic] = true }
+    var groups = 0
+    var failures = 0
+    for (topic, isShown) in zip(index.topics, isShown) where !isShown {
+      groups += topic.isGroup ? 1 : 0
+      failures += Int(topic.failures)
+    }
+    let rest = index.topics.count - shown.count
+    let outcomes = index.references.count { !isShown[Int($0.topic)] }
     let text =
       "Not shown: \(counted(groups, "more group")) and "
-      + counted(rest.count - groups, "other subject") + " with "
+      + counted(rest - groups, "other subject") + " with "
       + counted(outcomes, "outcome") + ", \(counted(failures, "failure")) among them. "
       + "A verbose report and the other formats tell them all."
     try sink.put("\n")
