@@ -1,0 +1,191 @@
+import FailoverAudit
+import FailoverInventory
+
+/// Which outcomes of a ledger have to be told, and below which heading.
+///
+/// It holds small integers only, never names or messages: a million findings take some megabytes.
+struct FindingIndex {
+  /// What a heading stands for: a failover group, or a subject that belongs to none.
+  struct Topic {
+    /// The outcome that brought the topic up; its subject names the topic.
+    let first: Reference
+    /// The number of the data center, in the order of appearance; -1 for none.
+    let datacenter: Int32
+    let isGroup: Bool
+    let isInput: Bool
+    fileprivate(set) var failures: Int32 = 0
+    /// 0 if no rule failed, else 1 more than the place of the worst severity.
+    fileprivate(set) var severity: UInt8 = 0
+  }
+
+  /// Where an outcome stands in the ledger, and the number of its topic.
+  struct Reference {
+    let topic: Int32
+    let rule: Int32
+    let index: Int32
+  }
+
+  /// A name without its text: 128 bits of keyed hashes, so that no input can aim at a collision.
+  private struct NameKey: Hashable {
+    let high: Int
+    let low: Int
+
+    init(_ name: String) {
+      var first = Hasher()
+      first.combine(name)
+      high = first.finalize()
+      var second = Hasher()
+      second.combine(true)
+      second.combine(name)
+      low = second.finalize()
+    }
+  }
+
+  private let ledger: Ledger
+  private(set) var topics: [Topic] = []
+  /// Every fail, unknown and error, in the order of the ledger.
+  private(set) var references: [Reference] = []
+
+  init(_ ledger: Ledger) {
+    self.ledger = ledger
+    var topicNumbers: [NameKey: Int32] = [:]
+    var datacenterNumbers: [String: Int32] = [:]
+    for (ruleNumber, rule) in ledger.rules.enumerated() {
+      let severity = UInt8(1 + (Severity.allCases.firstIndex(of: rule.severity) ?? 0))
+      for (index, outcome) in rule.outcomes.enumerated() where FindingIndex.isTold(outcome) {
+        let subject = rule.subject(at: index)
+        let key = NameKey(FindingIndex.topicName(of: subject))
+        let number = topicNumbers[key] ?? Int32(topics.count)
+        let reference = Reference(topic: number, rule: Int32(ruleNumber), index: Int32(index))
+        if number == topics.count {
+          topicNumbers[key] = number
+          topics.append(
+            FindingIndex.topic(of: subject, first: reference, numbers: &datacenterNumbers))
+        }
+        references.append(reference)
+        if outcome == .fail {
+          topics[Int(number)].failures += 1
+          topics[Int(number)].severity = max(topics[Int(number)].severity, severity)
+        }
+      }
+    }
+  }
+
+  static func isTold(_ outcome: Outcome) -> Bool {
+    outcome == .fail || outcome == .unknown || outcome == .error
+  }
+
+  /// The stable name of what a subject is told below: its first group, or itself.
+  static func topicName(of subject: Subject) -> String {
+    subject.groups.first ?? subject.name
+  }
+
+  private static func topic(
+    of subject: Subject, first: Reference, numbers: inout [String: Int32]
+  ) -> Topic {
+    var datacenter: Int32 = -1
+    if let id = subject.datacenter?.id {
+      datacenter = numbers[id] ?? Int32(numbers.count)
+      numbers[id] = datacenter
+    }
+    return Topic(
+      first: first, datacenter: datacenter,
+      isGroup: subject.kind == .group || !subject.groups.isEmpty,
+      isInput: subject.kind == .export && subject.groups.isEmpty)
+  }
+
+  /// The subject of the outcome that brought a topic up.
+  func subject(of topic: Int) -> Subject {
+    let first = topics[topic].first
+    return ledger.rules[Int(first.rule)].subject(at: Int(first.index))
+  }
+
+  private func name(of topic: Int) -> String { FindingIndex.topicName(of: subject(of: topic)) }
+}
+
+extension FindingIndex {
+  /// The numbers of the worst topics: by severity, then by failures, then by name.
+  ///
+  /// Names are made only to order topics that are equally bad, and never more than `limit` are
+  /// held unless all are wanted.
+  func worst(_ limit: Int, inputs: Bool) -> [Int] {
+    let candidates = topics.indices.filter { topics[$0].isInput == inputs }
+      .sorted { isWorse($0, $1) || (!isWorse($1, $0) && $0 < $1) }
+    var result: [Int] = []
+    var start = 0
+    while start < candidates.count && result.count < limit {
+      var end = start + 1
+      while end < candidates.count && !isWorse(candidates[start], candidates[end]) { end += 1 }
+      result += firstByName(candidates[start..<end], limit: limit - result.count)
+      start = end
+    }
+    return result
+  }
+
+  private func isWorse(_ a: Int, _ b: Int) -> Bool {
+    let (first, second) = (topics[a], topics[b])
+    return (first.severity, first.failures) > (second.severity, second.failures)
+  }
+
+  private func firstByName(_ candidates: ArraySlice<Int>, limit: Int) -> [Int] {
+    guard candidates.count > limit else {
+      return candidates.map { (name: name(of: $0), topic: $0) }
+        .sorted { $0.name < $1.name }.map(\.topic)
+    }
+    var best: [(name: String, topic: Int)] = []
+    for topic in candidates {
+      let name = name(of: topic)
+      if best.count == limit, let last = best.last {
+        guard name < last.name else { continue }
+        best.removeLast()
+      }
+      let place = best.firstIndex { name < $0.name } ?? best.count
+      best.insert((name, topic), at: place)
+    }
+    return best.map(\.topic)
+  }
+
+  /// The outcomes below each of the topics, worst first: failures by severity, then what broke,
+  /// then what is unknown, each in the order of the ledger.
+  func outcomes(of shown: [Int]) -> TopicOutcomes {
+    var places: [Int32] = Array(repeating: -1, count: topics.count)
+    for (place, topic) in shown.enumerated() { places[topic] = Int32(place) }
+    var starts = Array(repeating: 0, count: shown.count + 1)
+    let told = references.filter { places[Int($0.topic)] >= 0 }
+    for reference in told { starts[Int(places[Int(reference.topic)]) + 1] += 1 }
+    for place in shown.indices { starts[place + 1] += starts[place] }
+    var next = starts
+    var sorted = told
+    for reference in told {
+      let place = Int(places[Int(reference.topic)])
+      sorted[next[place]] = reference
+      next[place] += 1
+    }
+    for place in shown.indices {
+      sorted[starts[place]..<starts[place + 1]].sort {
+        (rank($0), $0.rule, $0.index) < (rank($1), $1.rule, $1.index)
+      }
+    }
+    return TopicOutcomes(starts: starts, references: sorted)
+  }
+
+  private func rank(_ reference: Reference) -> Int {
+    let rule = ledger.rules[Int(reference.rule)]
+    switch rule.outcomes[Int(reference.index)] {
+    case .fail: return -(Severity.allCases.firstIndex(of: rule.severity) ?? 0)
+    case .error: return 1
+    default: return 2
+    }
+  }
+}
+
+/// The outcomes below each of some topics, in one array.
+struct TopicOutcomes {
+  fileprivate let starts: [Int]
+  fileprivate let references: [FindingIndex.Reference]
+
+  /// The outcomes of the topic at a place in the list that was asked for.
+  subscript(place: Int) -> ArraySlice<FindingIndex.Reference> {
+    references[starts[place]..<starts[place + 1]]
+  }
+}

@@ -1,0 +1,119 @@
+import FailoverAudit
+
+/// Strings as RFC 8259 writes them, escaped further so that a line stays a line everywhere.
+enum JSONText {
+  /// Writes a string with its quotes.
+  static func put(_ text: String, to sink: inout ByteSink) throws {
+    try sink.put("\"")
+    try putContent(text, to: &sink)
+    try sink.put("\"")
+  }
+
+  /// Writes what stands between the quotes.
+  static func putContent(_ text: String, to sink: inout ByteSink) throws {
+    if text.isPlain(besides: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      try sink.put(text)
+    } else {
+      try sink.put(escaped(text))
+    }
+  }
+
+  /// The text with quotes, backslashes and everything hidden escaped.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 32)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if HiddenScalars.contains(scalar) {
+          for unit in UTF16.encode(scalar) ?? .init() { result += escape(unit) }
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result
+  }
+
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}
+
+/// Writes the members of one JSON object in the order in which they are given.
+struct JSONMembers {
+  private var separator: String
+  private let next: String
+  private let colon: String
+  private let end: String
+
+  /// An object on one line.
+  init() {
+    separator = "{"
+    next = ","
+    colon = ":"
+    end = "}"
+  }
+
+  /// An object with a line for each member.
+  init(indent: Int) {
+    let margin = String(repeating: " ", count: indent)
+    separator = "{\n  " + margin
+    next = ",\n  " + margin
+    colon = ": "
+    end = "\n" + margin + "}"
+  }
+
+  /// Begins a member whose value the caller writes; `name` must need no escapes.
+  mutating func begin(_ name: String, to sink: inout ByteSink) throws {
+    try sink.put(separator)
+    separator = next
+    try sink.put("\"")
+    try sink.put(name)
+    try sink.put("\"")
+    try sink.put(colon)
+  }
+
+  mutating func put(_ name: String, _ value: String, to sink: inout ByteSink) throws {
+    try begin(name, to: &sink)
+    try JSONText.put(value, to: &sink)
+  }
+
+  /// Writes `null` for what is absent.
+  mutating func put(_ name: String, orNull value: String?, to sink: inout ByteSink) throws {
+    try begin(name, to: &sink)
+    if let value { try JSONText.put(value, to: &sink) } else { try sink.put("null") }
+  }
+
+  mutating func put(_ name: String, _ value: Int, to sink: inout ByteSink) throws {
+    try begin(name, to: &sink)
+    try sink.put(String(value))
+  }
+
+  mutating func put(_ name: String, _ value: Bool, to sink: inout ByteSink) throws {
+    try begin(name, to: &sink)
+    try sink.put(value ? "true" : "false")
+  }
+
+  mutating func put(_ name: String, _ values: [String], to sink: inout ByteSink) throws {
+    try begin(name, to: &sink)
+    var separator = "["
+    for value in values {
+      try sink.put(separator)
+      try JSONText.put(value, to: &sink)
+      separator = ","
+    }
+    try sink.put(values.isEmpty ? "[]" : "]")
+  }
+
+  /// Ends the object; one without members is `{}`.
+  func close(to sink: inout ByteSink) throws {
+    try sink.put(separator == next ? end : "{}")
+  }
+}

@@ -1,0 +1,14 @@
+import FailoverAudit
+
+/// The formats that a report can be written in.
+public enum Reporters {
+  /// One reporter of each format with its standard options, in the order in which help lists them.
+  public static let all: [any Reporter] = [
+    TextReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(),
+  ]
+
+  /// The reporter whose format is called `name`, exactly.
+  public static func reporter(named name: String) -> (any Reporter)? {
+    all.first { type(of: $0).format == name }
+  }
+}

@@ -1,0 +1,22 @@
+/// Text of strangers made fit for a terminal: whatever is hidden becomes visible, on one line.
+enum TerminalText {
+  /// The text with every hidden scalar written as `\u{…}`.
+  static func visible(_ text: String) -> String {
+    if text.isPlain(besides: { _ in false }) { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 16)
+    for scalar in text.unicodeScalars {
+      if HiddenScalars.contains(scalar) {
+        result += escape(scalar)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The visible name of a scalar, `\u{…}` with lower-case hexadecimal digits.
+  static func escape(_ scalar: Unicode.Scalar) -> String {
+    "\\u{" + String(scalar.value, radix: 16) + "}"
+  }
+}

@@ -1,0 +1,36 @@
+import FailoverAudit
+import FailoverInventory
+
+/// The inputs of the text report: what became of each, and what is wrong with it.
+struct TextInputs {
+  let report: Report
+  let layout: TextLayout
+  let verbose: Bool
+
+  func write(to sink: inout ByteSink) throws {
+    try layout.putHeading("Inputs", to: &sink)
+    guard !report.inputs.isEmpty else { return try sink.put("none\n") }
+    let limit = TextReporter.limit(TextReporter.factLimit, unless: verbose)
+    for input in report.inputs {
+      let status = input.status.rawValue
+      let facts = "\(counted(input.bytes, "byte")), \(counted(input.records, "record"))"
+      try sink.put(layout.paint(status, ink(of: input.status)) + ", \(facts): ")
+      try sink.put(TerminalText.visible(input.name) + "\n")
+      if let digest = input.sha256 { try sink.put("  sha256 \(TerminalText.visible(digest))\n") }
+      for problem in input.problems.prefix(limit) {
+        try layout.putParagraph(problem.description, first: "  - ", to: &sink)
+      }
+      if input.problems.count > limit {
+        try sink.put("  … and \(counted(input.problems.count - limit, "more problem"))\n")
+      }
+    }
+  }
+
+  private func ink(of status: InputRecord.Status) -> TextLayout.Ink {
+    switch status {
+    case .read: .green
+    case .partlyRead: .yellow
+    case .refused: .red
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import FailoverAudit
+
+/// Text made fit for XML 1.0: no markup, no forbidden character, nothing that hides in a viewer.
+enum XMLText {
+  /// Writes the value of an attribute, which stands in double quotes; line breaks and tabs become
+  /// character references, because parsers turn raw ones into blanks.
+  static func putAttribute(_ text: String, to sink: inout ByteSink) throws {
+    try put(text, to: &sink) { "&#\($0.value);" }
+  }
+
+  /// Writes element content that has to stay on its line, so that a value cannot look like a
+  /// further finding: line breaks and tabs become visible escapes.
+  static func putLine(_ text: String, to sink: inout ByteSink) throws {
+    try put(text, to: &sink, space: TerminalText.escape)
+  }
+
+  private static func put(
+    _ text: String, to sink: inout ByteSink, space: (Unicode.Scalar) -> String
+  ) throws {
+    if text.isPlain(besides: isMarkup) {
+      try sink.put(text)
+      return
+    }
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 32)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&apos;"
+      case "\t", "\n", "\r": result += space(scalar)
+      default:
+        result.unicodeScalars.append(HiddenScalars.contains(scalar) ? "\u{FFFD}" : scalar)
+      }
+    }
+    try sink.put(result)
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+      || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+}

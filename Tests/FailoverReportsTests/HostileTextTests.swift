@@ -1,0 +1,75 @@
+import FailoverAudit
+import Testing
+
+@testable import FailoverReports
+
+@Suite struct HostileTextTests {
+  static let formats = Reporters.all.map { type(of: $0).format }
+
+  /// Scalars that change what a reader sees; a line feed is a reporter's own.
+  static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A: false
+    case 0...0x1F, 0x7F...0x9F, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF,
+      0xFFFE, 0xFFFF, 0xE0041:
+      true
+    default: false
+    }
+  }
+
+  @Test("The sample holds every kind of hostile scalar")
+  func sampleIsHostile() {
+    let kinds: [UInt32] = [0, 0x1B, 0x7F, 0x85, 0x9B, 0x202E, 0x2028, 0x200B, 0xFEFF, 0xFFFE]
+    for kind in kinds {
+      #expect(SampleReport.hostile.unicodeScalars.contains { $0.value == kind })
+    }
+  }
+
+  @Test("No hostile scalar reaches a reader", arguments: formats)
+  func noHostileScalar(_ format: String) throws {
+    let reporter = try #require(Reporters.reporter(named: format))
+    let written = try text(reporter, SampleReport.hostileReport.report)
+    #expect(written.unicodeScalars.filter(Self.isHostile).isEmpty)
+    #expect(written.contains("東"))
+  }
+
+  @Test("A line break in a name does not begin a line", arguments: formats)
+  func noInjectedLine(_ format: String) throws {
+    let reporter = try #require(Reporters.reporter(named: format))
+    let written = try text(reporter, SampleReport.hostileReport.report)
+    #expect(written.contains("FAKE"))
+    #expect(!written.split(separator: "\n").contains { $0.hasPrefix("FAKE") })
+  }
+
+  @Test("Colours are those of the text reporter only")
+  func colours() throws {
+    let report = SampleReport.hostileReport.report
+    let plain = try text(TextReporter(color: false), report)
+    let colored = try text(TextReporter(color: true), report)
+    #expect(!plain.contains("\u{1B}"))
+    #expect(colored.contains("\u{1B}[1;31mVIOLATIONS\u{1B}[0m"))
+    let stripped = colored.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    #expect(stripped == plain)
+  }
+
+  @Test("No markup of a stranger is markup in XML")
+  func noMarkup() throws {
+    let tree = try XMLTree(bytes(JUnitReporter(), SampleReport.hostileReport.report))
+    #expect(tree.count("//b") == 0)
+    let remediation = try #require(tree.texts("//property[@name='remediation']/@value").first)
+    #expect(remediation.hasPrefix("<b a=\"1\">&amp;]]>\u{FFFD}[31m\nFAKE \r\u{FFFD}"))
+    #expect(remediation.contains("\t"))
+  }
+
+  @Test("Hidden scalars are shown by their number in text")
+  func visible() {
+    #expect(TerminalText.visible("a\u{1B}[2J\u{202E}\n") == #"a\u{1b}[2J\u{202e}\u{a}"#)
+    #expect(TerminalText.visible("Köln 東京 💥") == "Köln 東京 💥")
+  }
+
+  @Test("JSON escapes hidden scalars, beyond the first plane as a pair")
+  func json() {
+    #expect(JSONText.escaped("\u{1}\u{7F}\u{2028}\u{E0041}") == #"\u0001\u007f\u2028\udb40\udc41"#)
+    #expect(JSONText.escaped("\"\\\n\t\ré/") == #"\"\\\n\t\ré/"#)
+  }
+}

@@ -1,0 +1,45 @@
+import FoundationEssentials
+
+/// A JSON value as Foundation's decoder reads it, which can be compared and asked without casts.
+enum JSONValue: Decodable, Equatable {
+  case null
+  case bool(Bool)
+  case number(Int)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .array(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  static func read(_ text: some Sequence<UInt8>) throws -> JSONValue {
+    try JSONDecoder().decode(JSONValue.self, from: Data(text))
+  }
+
+  /// The member of an object; nothing if it is absent or this is no object.
+  subscript(name: String) -> JSONValue? {
+    if case .object(let members) = self { members[name] } else { nil }
+  }
+
+  /// The element of an array; nothing if there is none.
+  subscript(index: Int) -> JSONValue? { index < elements.count ? elements[index] : nil }
+
+  var string: String? { if case .string(let value) = self { value } else { nil } }
+  var number: Int? { if case .number(let value) = self { value } else { nil } }
+  var elements: [JSONValue] { if case .array(let values) = self { values } else { [] } }
+  var members: [String: JSONValue] { if case .object(let values) = self { values } else { [:] } }
+}

@@ -1,0 +1,45 @@
+import FailoverAudit
+import FoundationEssentials
+import Testing
+
+@testable import FailoverReports
+
+@Suite struct ReportDocumentationTests {
+  private static func page() throws -> String {
+    let package = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    return try String(
+      contentsOf: package.appendingPathComponent("docs/report-json.md"), encoding: .utf8)
+  }
+
+  /// The names of all members of objects, at any depth; those of `parameters` in the settings are
+  /// names of parameters.
+  private static func names(in value: JSONValue) -> Set<String> {
+    var names: Set<String> = []
+    for element in value.elements { names.formUnion(Self.names(in: element)) }
+    for (name, member) in value.members where !name.contains(".") {
+      names.insert(name)
+      names.formUnion(Self.names(in: member))
+    }
+    return names
+  }
+
+  @Test("The page documents every member of the JSON report")
+  func everyMember() throws {
+    let page = try Self.page()
+    let names = Self.names(in: try JSONReporterTests.document(.everyOutcome))
+    #expect(names.count > 50)
+    #expect(names.filter { !page.contains("`\($0)`") } == [])
+  }
+
+  @Test("The sample on the page is what the reporter writes")
+  func sample() throws {
+    var report = SampleReport.everyOutcome
+    report.rules = [report.rules[2]]
+    report.verdict = Verdict(
+      word: .violations,
+      reasons: ["1 outcome failed at or above warning", "2 inputs were not read whole"])
+    let written = try text(JSONReporter(), report.report)
+    #expect(try Self.page().contains("```json\n\(written)```"))
+  }
+}

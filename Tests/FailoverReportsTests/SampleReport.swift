@@ -1,0 +1,208 @@
+import FailoverAudit
+import FailoverInventory
+import Testing
+
+/// Builds small reports whose every outcome is written down in the test.
+struct SampleReport: CustomTestStringConvertible {
+  /// What test logs call it: the report itself holds hostile text.
+  var testDescription = "a plain report"
+
+  /// One outcome as a test writes it.
+  struct Row {
+    var subject: Subject
+    var outcome: Outcome
+    var judgement: Judgement
+    var place: Place?
+  }
+
+  var rules: [RuleLedger] = []
+  var inputs = [SampleReport.input("a.json")]
+  var settings = AuditSettings()
+  var verdict = Verdict(word: .compliant, reasons: [])
+  var assumptions: [String] = []
+  var time: String? = "2026-11-23T02:00:00Z"
+  var toolVersion = "1.2.3"
+
+  var report: Report {
+    var estate = EstateCounts()
+    estate.datacenters = 2
+    estate.groups = 7
+    return Report(
+      toolVersion: toolVersion, ruleSetDigest: String(repeating: "ab", count: 32), time: time,
+      inputs: inputs, settings: settings, estate: estate, ledger: Ledger(rules: rules),
+      verdict: verdict, assumptions: assumptions)
+  }
+
+  static func input(
+    _ name: String, _ status: InputRecord.Status = .read, problems: [Problem] = []
+  ) -> InputRecord {
+    InputRecord(
+      name: name, status: status, bytes: 1234,
+      sha256: status == .refused ? nil : String(repeating: "0f", count: 32), records: 5,
+      problems: problems)
+  }
+
+  static func rule(
+    _ id: String, _ severity: Severity = .error, title: String = "What complies",
+    remediation: String = "Put it right.", parameters: [Parameter] = [], rows: [Row]
+  ) -> RuleLedger {
+    let info = RuleInfo(
+      id: id, title: title, severity: .warning, family: .redundancy, subjects: [.groups],
+      rationale: "Because it breaks.", remediation: remediation,
+      references: [Reference("Manual", "https://docs.example/a?b=1&c=2")],
+      controls: [Control("ISO 27001", "A.8.14", "Redundancy")], parameters: parameters,
+      examples: [])
+    return RuleLedger(
+      info: info, severity: severity, outcomes: rows.map(\.outcome),
+      subject: { rows[$0].subject }, judgement: { rows[$0].judgement },
+      place: { rows[$0].place })
+  }
+
+  static func row(
+    _ subject: Subject, _ judgement: Judgement, outcome: Outcome? = nil,
+    at place: Place? = Place(input: "a.json", line: 7, pointer: "/items/0")
+  ) -> Row {
+    Row(
+      subject: subject, outcome: outcome ?? judgement.outcome, judgement: judgement, place: place)
+  }
+
+  static func group(
+    _ ip: String, datacenter: String = "dc-1", name: String? = "Frankfurt", lan: String? = "front"
+  ) -> Subject {
+    let stable = "group/\(datacenter)/2/\(ip)"
+    return Subject(
+      kind: .group, name: stable, datacenter: .init(id: datacenter, name: name),
+      lan: .init(id: "2", name: lan), groups: [stable])
+  }
+
+  static func nic(_ id: String, of groups: [String], name: String? = nil) -> Subject {
+    Subject(
+      kind: .nic, name: "nic/\(id)", datacenter: .init(id: "dc-1", name: "Frankfurt"),
+      lan: .init(id: "2", name: "front"), record: .init(id: id, name: name), groups: groups)
+  }
+}
+
+extension SampleReport {
+  /// A report with every outcome, several facets, and inputs that were not read.
+  static var everyOutcome: SampleReport {
+    let evidence = [
+      Evidence("member nic/n1", "server s1", at: Place(input: "a.json", line: 9, pointer: "/x")),
+      Evidence("minimum-servers", "2"),
+    ]
+    var sample = SampleReport(testDescription: "a report with every outcome")
+    sample.rules = [
+      rule(
+        "conflicting-records", .error,
+        rows: [
+          row(
+            nic("n1", of: ["group/dc-1/2/192.0.2.1"], name: "eth0"),
+            .fail([
+              Finding(facet: "dhcp", "dhcp differs", evidence: evidence),
+              Finding(facet: "name", "name differs"),
+            ])),
+          row(nic("n2", of: ["group/dc-1/2/192.0.2.2"]), .pass),
+        ]),
+      rule(
+        "incomplete-export", .warning,
+        rows: [
+          row(
+            Subject(kind: .export, name: "export/b.json"),
+            .fail([Finding(facet: "users", "the list users is cut off")]),
+            at: Place(input: "b.json", line: 1, pointer: ""))
+        ]),
+      rule(
+        "single-server-group", .error,
+        parameters: [Parameter("minimum-servers", "How many", in: 2...9, standard: 2)],
+        rows: [
+          row(group("192.0.2.1"), .fail("all members stand on one server", evidence: evidence)),
+          row(group("192.0.2.2"), .unknown("the NIC list is cut off"), at: nil),
+          row(group("192.0.2.3"), .notApplicable("its IP is not an address")),
+          row(group("192.0.2.4"), .error("the rule ran out of time")),
+          row(group("192.0.2.5"), .fail("one server only"), outcome: .waived),
+          row(group("192.0.2.6"), .pass),
+        ]),
+      rule("no-subjects", .note, rows: []),
+    ]
+    sample.inputs = [
+      input("a.json"),
+      input(
+        "b.json", .partlyRead,
+        problems: [
+          Problem(input: "b.json", line: 3, column: 4, pointer: "/a", sentence: "no id"),
+          Problem(input: "b.json", line: 5, sentence: "no parent"),
+        ]),
+      input("c.json", .refused, problems: [Problem(input: "c.json", sentence: "not JSON")]),
+    ]
+    sample.settings.parameters = ["single-server-group.minimum-servers": 3]
+    sample.settings.skipped = ["master"]
+    sample.verdict = Verdict(word: .violations, reasons: ["3 outcomes failed at or above warning"])
+    sample.assumptions = ["One inventory is one contract"]
+    return sample
+  }
+
+  /// Text that tries everything: markup, colours, line breaks, bidirectional and invisible marks.
+  static let hostile =
+    "<b a=\"1\">&amp;]]>\u{1B}[31m\nFAKE \r\u{0}\u{7F}\u{85}\u{9B}2J\u{202E}gpj\u{2066}\u{2028}"
+    + "\u{2029}\u{200B}\u{200D}\u{FEFF}\u{61C}\u{200E}\t\u{FFFE}\u{FFFF}\\\"' \u{E0041} é 東 💥"
+
+  /// A report in which every text that can come from a stranger is hostile.
+  static var hostileReport: SampleReport {
+    let place = Place(input: hostile, line: 1, pointer: "/" + hostile)
+    let evidence = [Evidence(hostile, hostile, at: place)]
+    let subject = Subject(
+      kind: .group, name: "group/dc/2/" + hostile, datacenter: .init(id: hostile, name: hostile),
+      lan: .init(id: hostile, name: hostile), record: .init(id: hostile, name: hostile))
+    let finding = Finding(facet: hostile, hostile, evidence: evidence)
+    let other = Evidence(hostile, hostile, at: Place(input: "x" + hostile, line: 2, pointer: ""))
+    var sample = SampleReport(testDescription: "a report of hostile text")
+    sample.rules = [
+      rule(
+        "single-server-group", title: hostile, remediation: hostile,
+        rows: [
+          row(
+            subject, .fail([finding, Finding(facet: "x", hostile, evidence: [other])]), at: place),
+          row(subject, .unknown(finding), at: place),
+          row(subject, .notApplicable(hostile), at: place),
+          row(subject, .error(hostile), at: place),
+          row(subject, .fail([finding]), outcome: .waived, at: place),
+          row(subject, .pass, at: place),
+        ])
+    ]
+    sample.inputs = [
+      input(
+        hostile, .refused,
+        problems: [
+          Problem(input: hostile, line: 1, column: 2, pointer: hostile, sentence: hostile)
+        ]),
+      input(hostile + "2"),
+    ]
+    sample.settings.selected = [hostile]
+    sample.settings.skipped = [hostile]
+    sample.settings.parameters = [hostile: 3]
+    sample.verdict = Verdict(word: .violations, reasons: [hostile])
+    sample.assumptions = [hostile]
+    return sample
+  }
+
+  /// A report for which nothing was there to audit.
+  static var nothing: SampleReport {
+    var sample = SampleReport(testDescription: "a report about nothing")
+    sample.inputs = []
+    sample.time = nil
+    sample.verdict = Verdict(word: .incomplete, reasons: ["nothing was examined"])
+    return sample
+  }
+}
+
+/// What a reporter writes, whole.
+func bytes(_ reporter: any Reporter, _ report: Report) throws -> [UInt8] {
+  var blocks: [[UInt8]] = []
+  var sink = ByteSink { blocks.append($0) }
+  try reporter.write(report, to: &sink)
+  try sink.flush()
+  return Array(blocks.joined())
+}
+
+func text(_ reporter: any Reporter, _ report: Report) throws -> String {
+  String(decoding: try bytes(reporter, report), as: UTF8.self)
+}
