@@ -26,14 +26,27 @@ struct CanonicalRecords: Sendable {
   var servers = CanonicalRows()
   var lans = CanonicalRows()
   var nics = CanonicalRows()
-  /// Data centers of NICs whose copies stand in different ones, by row.
+  /// Data centers of NICs that were met several times, by row; a marker where copies differ.
   var nicDatacenter: [UInt32: UInt32] = [:]
+  /// The parents below which each copy stands, for JSON Pointers.
+  var parents = CopyParents()
+}
+
+/// Rows of the parents of every copy, as they were read.
+struct CopyParents: Sendable {
+  var servers: [UInt32] = []
+  var lans: [UInt32] = []
+  var nics: [UInt32] = []
+  var entries: [UInt32] = []
 }
 
 extension Records {
   /// Makes one record of all its copies, in every table.
   mutating func mergeCopies() -> CanonicalRecords {
     var canonical = CanonicalRecords()
+    canonical.parents = CopyParents(
+      servers: servers.rows.map(\.datacenter), lans: lans.rows.map(\.datacenter),
+      nics: nics.server, entries: entries.rows.map(\.lan))
     canonical.datacenters = mergeDatacenters()
     canonical.servers = mergeServers(canonical.datacenters)
     canonical.lans = mergeLANs(canonical.datacenters)

@@ -1,6 +1,6 @@
 /// Rows found by a hash of their key: open addressing with a random seed, so that no input can make
 /// it slow on purpose.
-struct RowIndex {
+struct RowIndex: Sendable {
   private var slots: [UInt32]
   private let mask: Int
   /// Mix it into every hash.
@@ -43,7 +43,7 @@ struct RowIndex {
 }
 
 /// A set of hashes that may say yes by mistake (about one time in sixteen), never no.
-struct HashFilter {
+struct HashFilter: Sendable {
   private var bits: [UInt64]
   /// The bits of a hash that the filter looks at.
   let mask: UInt64

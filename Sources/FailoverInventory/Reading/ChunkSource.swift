@@ -46,6 +46,8 @@ struct ChunkSource: ~Copyable {
   private var startsWith = ResourceType.absent
   private var hash = SHA256()
   private var free: [[UInt8]] = []
+  /// Bytes taken from a document in memory.
+  private var contentsRead = 0
   /// Blocks in a row in which no data center began; then not every block is searched whole.
   private var blocksWithout = 0
   /// Bytes handed out so far.
@@ -87,7 +89,9 @@ struct ChunkSource: ~Copyable {
   private mutating func open() -> String? {
     let input = inputs[next]
     if let problem = input.problem { return problem }
-    if input.isStandardInput {
+    if input.contents != nil {
+      contentsRead = 0
+    } else if input.isStandardInput {
       descriptor = 0
     } else {
       descriptor = Glibc.open(input.path, O_RDONLY | O_CLOEXEC)
@@ -156,8 +160,14 @@ struct ChunkSource: ~Copyable {
     var failure: String?
     let end = blockSize
     let descriptor = descriptor
+    if let contents = inputs[next].contents {
+      let part = contents[contentsRead..<min(contents.count, contentsRead + end - start)]
+      buffer.replaceSubrange(start..<(start + part.count), with: part)
+      contentsRead += part.count
+      filled += part.count
+    }
     buffer.withUnsafeMutableBytes { bytes in
-      while filled < end, let base = bytes.baseAddress {
+      while inputs[next].contents == nil, filled < end, let base = bytes.baseAddress {
         let count = read(descriptor, base + filled, end - filled)
         if count > 0 {
           filled += count

@@ -12,8 +12,10 @@ struct Input: Sendable {
   var copy = 1
   /// Why it will not be read, if that is known before opening it.
   var problem: String?
+  /// The bytes of a document that is in memory.
+  var contents: [UInt8]?
 
-  var isStandardInput: Bool { path.isEmpty }
+  var isStandardInput: Bool { path.isEmpty && contents == nil }
 }
 
 /// A path given by the user that does not exist.

@@ -1,0 +1,102 @@
+import FailoverInventory
+
+/// Puts rules to an inventory and keeps the ledger.
+public struct Auditor: Sendable {
+  public let rules: [any Rule]
+
+  /// - Parameter rules: in any order; their ids are distinct.
+  public init(rules: [any Rule]) {
+    self.rules = rules.sorted { $0.info.id < $1.info.id }
+  }
+
+  /// Asks every rule about every one of its subjects.
+  ///
+  /// A rule that throws, or that does not answer for each of its subjects, is an `error` outcome for
+  /// all of them; the other rules are asked all the same.
+  ///
+  /// - Parameter jobs: rules that are asked side by side, at least 1; it changes nothing in the result.
+  public func audit(_ inventory: Inventory, jobs: Int = 1) async -> Ledger {
+    var ledgers = [RuleLedger?](repeating: nil, count: rules.count)
+    await withTaskGroup(of: (Int, RuleLedger).self) { group in
+      var next = 0
+      func start() {
+        guard next < rules.count else { return }
+        let (index, rule) = (next, rules[next])
+        group.addTask { (index, await Auditor.ask(rule, about: inventory)) }
+        next += 1
+      }
+      for _ in 0..<max(1, jobs) { start() }
+      for await (index, ledger) in group {
+        ledgers[index] = ledger
+        start()
+      }
+    }
+    return Ledger(rules: ledgers.compactMap(\.self))
+  }
+
+  private static func ask(_ rule: any Rule, about inventory: Inventory) async -> RuleLedger {
+    let info = rule.info
+    let subjects = info.subjects.reduce(0) { $0 + $1.count(in: inventory) }
+    do {
+      let answer = try await rule.outcomes(in: inventory)
+      if answer.outcomes.count != subjects {
+        return broken(
+          rule, inventory,
+          "the rule answered for \(answer.outcomes.count) of \(subjects) subjects")
+      }
+      if answer.outcomes.contains(.waived) {
+        return broken(rule, inventory, "the rule waived a subject, which only a waiver may do")
+      }
+      return RuleLedger(
+        info: info, severity: info.severity, outcomes: answer.outcomes,
+        subject: answer.subject, judgement: answer.judgement, place: answer.place)
+    } catch {
+      return broken(rule, inventory, "the rule broke: \(error)")
+    }
+  }
+
+  /// A ledger of nothing but errors.
+  private static func broken(
+    _ rule: any Rule, _ inventory: Inventory, _ sentence: String
+  ) -> RuleLedger {
+    let sets = rule.info.subjects
+    let counts = sets.map { $0.count(in: inventory) }
+    let find: @Sendable (Int) -> (Subject, Place?) = { index in
+      var index = index
+      for (set, count) in zip(sets, counts) {
+        if index < count { return set.subject(index, in: inventory) }
+        index -= count
+      }
+      preconditionFailure("an index behind the last subject")
+    }
+    return RuleLedger(
+      info: rule.info, severity: rule.info.severity,
+      outcomes: Array(repeating: .error, count: counts.reduce(0, +)),
+      subject: { find($0).0 }, judgement: { _ in .error(sentence) }, place: { find($0).1 })
+  }
+}
+
+/// A ledger that does not add up: a fault of our own.
+public struct LedgerFault: Error, Sendable {
+  public let description: String
+}
+
+extension Ledger {
+  /// Checks that every rule answered for every one of its subjects.
+  ///
+  /// - Throws: `LedgerFault` if the sum is not rules × subjects; no report may be written then.
+  public func check(against inventory: Inventory) throws(LedgerFault) {
+    for rule in rules {
+      let subjects = rule.info.subjects.reduce(0) { $0 + $1.count(in: inventory) }
+      if rule.counts.total != subjects || rule.outcomes.count != subjects {
+        throw LedgerFault(
+          description:
+            "\(rule.info.id) has \(rule.counts.total) outcomes for \(subjects) subjects")
+      }
+    }
+    let sum = rules.reduce(0) { $0 + $1.counts.total }
+    if counts.total != sum {
+      throw LedgerFault(description: "the ledger counts \(counts.total) outcomes of \(sum)")
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import FailoverInventory
+
+extension SubjectSet {
+  /// How many subjects of this set an inventory has.
+  func count(in inventory: Inventory) -> Int {
+    switch self {
+    case .groups: inventory.groups.count
+    case .memberNICs: inventory.memberNICs.count
+    case .lans: inventory.lans.count
+    case .datacenters: inventory.datacenters.count
+    case .exports: inventory.exports.count
+    case .duplicateAddresses: inventory.duplicateAddresses.count
+    case .sharedAddresses: inventory.sharedAddresses.count
+    }
+  }
+
+  /// The subject at an index, and where it stands.
+  func subject(_ index: Int, in inventory: Inventory) -> (Subject, Place?) {
+    func look<View>(_ views: Views<View>) -> (Subject, Place?) {
+      (views[index].subject, views[index].place)
+    }
+    return switch self {
+    case .groups: look(inventory.groups)
+    case .memberNICs: look(inventory.memberNICs)
+    case .lans: look(inventory.lans)
+    case .datacenters: look(inventory.datacenters)
+    case .exports: look(inventory.exports)
+    case .duplicateAddresses: look(inventory.duplicateAddresses)
+    case .sharedAddresses: look(inventory.sharedAddresses)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import FailoverInventory
+
+extension Verdict {
+  /// What a ledger comes to under the user's settings.
+  ///
+  /// A violation outweighs everything; then whatever was not examined makes the audit incomplete.
+  public init(_ ledger: Ledger, _ inputs: [InputRecord], groups: Int, _ settings: AuditSettings) {
+    let counting = ledger.rules.filter { $0.severity >= settings.failOn }
+    let failures = counting.reduce(0) { $0 + $1.counts[.fail] }
+    var gaps = Verdict.gaps(counting, settings)
+    gaps += Verdict.gaps(inputs)
+    if groups == 0 { gaps.append("nothing was examined: the inputs hold no failover group") }
+    if failures > 0 {
+      let rules = counting.count { $0.counts[.fail] > 0 }
+      let outcomes = failures == 1 ? "1 violation" : "\(failures) violations"
+      let by = rules == 1 ? "1 rule" : "\(rules) rules"
+      self.init(
+        word: .violations,
+        reasons: ["\(outcomes) of \(by) of severity \(settings.failOn.rawValue) or above"] + gaps)
+    } else {
+      self.init(word: gaps.isEmpty ? .compliant : .incomplete, reasons: gaps)
+    }
+  }
+
+  private static func gaps(_ rules: [RuleLedger], _ settings: AuditSettings) -> [String] {
+    var gaps: [String] = []
+    let unknown = rules.reduce(0) { $0 + $1.counts[.unknown] }
+    if unknown > 0 && !settings.allowUnknown {
+      gaps.append(
+        unknown == 1
+          ? "1 outcome is unknown: the export lacks what is needed"
+          : "\(unknown) outcomes are unknown: the export lacks what is needed")
+    }
+    let errors = rules.reduce(0) { $0 + $1.counts[.error] }
+    if errors > 0 {
+      let broken = rules.count { $0.counts[.error] > 0 }
+      gaps.append(
+        "\(broken == 1 ? "1 rule" : "\(broken) rules") broke and did not judge \(errors) subjects")
+    }
+    return gaps
+  }
+
+  private static func gaps(_ inputs: [InputRecord]) -> [String] {
+    [(InputRecord.Status.refused, "refused"), (.partlyRead, "read only in part")].compactMap {
+      status, words in
+      let count = inputs.count { $0.status == status }
+      if count == 0 { return nil }
+      return count == 1 ? "1 input was \(words)" : "\(count) inputs were \(words)"
+    }
+  }
+}

@@ -1,4 +1,0 @@
-/// placeholder until the DSL is written
-public struct ExampleEstate: Sendable {
-  public init() {}
-}

@@ -1,0 +1,104 @@
+import FailoverInventory
+
+/// One question put to every subject of a kind.
+///
+/// Most rules are judged one subject at a time: make them a `GroupRule`, `NICRule`, `LANRule` or
+/// `AddressRule`, which ask for nothing but `judge`. For example:
+///
+///     struct UnnamedLAN: LANRule {
+///       let info = RuleInfo(id: "unnamed-lan", …)
+///       func judge(_ lan: LAN) -> Judgement {
+///         lan.name == nil ? .fail("the LAN has no name") : .pass
+///       }
+///     }
+public protocol Rule: Sendable {
+  var info: RuleInfo { get }
+  /// One outcome for each subject of `info.subjects`, in the inventory's order.
+  ///
+  /// - Throws: anything; every subject of the rule is then an `error`, and the audit goes on.
+  func outcomes(in inventory: Inventory) async throws -> Outcomes
+  /// The same rule with other parameters; names and values were checked against `info.parameters`.
+  func with(_ parameters: [String: Int]) -> Self
+}
+
+extension Rule {
+  public func with(_ parameters: [String: Int]) -> Self { self }
+}
+
+/// What a rule answered: an outcome for each subject, and how to say it again in full.
+public struct Outcomes: Sendable {
+  public let outcomes: [Outcome]
+  let subject: @Sendable (Int) -> Subject
+  let place: @Sendable (Int) -> Place?
+  let judgement: @Sendable (Int) -> Judgement
+
+  /// Judges every view once, and again whenever somebody asks for the words.
+  ///
+  /// - Parameter judge: must give the same judgement each time.
+  public init<View: InventoryView>(
+    _ views: Views<View>, _ judge: @escaping @Sendable (View) -> Judgement
+  ) {
+    let checked: @Sendable (View) -> Judgement = { judge($0).keepingItsContract }
+    outcomes = views.map { checked($0).outcome }
+    subject = { views[$0].subject }
+    place = { views[$0].place }
+    judgement = { checked(views[$0]) }
+  }
+
+  /// Two sets of subjects as one, the second behind the first.
+  public init(_ first: Outcomes, _ second: Outcomes) {
+    let count = first.outcomes.count
+    outcomes = first.outcomes + second.outcomes
+    subject = { $0 < count ? first.subject($0) : second.subject($0 - count) }
+    place = { $0 < count ? first.place($0) : second.place($0 - count) }
+    judgement = { $0 < count ? first.judgement($0) : second.judgement($0 - count) }
+  }
+}
+
+extension Judgement {
+  /// The judgement, or an error if a failure has no finding or two of one facet.
+  fileprivate var keepingItsContract: Judgement {
+    guard case .fail(let findings) = self else { return self }
+    if findings.isEmpty { return .error("the rule failed the subject without a finding") }
+    if Set(findings.map(\.facet)).count < findings.count {
+      return .error("the rule gave two findings of one facet")
+    }
+    return self
+  }
+}
+
+/// A rule that judges one subject at a time.
+public protocol SubjectRule: Rule {
+  associatedtype View: InventoryView
+  /// The subjects that the rule is put to.
+  func views(in inventory: Inventory) -> Views<View>
+  /// Judges one subject; it must give the same judgement each time.
+  func judge(_ view: View) -> Judgement
+}
+
+extension SubjectRule {
+  public func outcomes(in inventory: Inventory) -> Outcomes {
+    Outcomes(views(in: inventory)) { judge($0) }
+  }
+}
+
+/// A rule about every failover group.
+public protocol GroupRule: SubjectRule where View == FailoverGroup {}
+extension GroupRule {
+  public func views(in inventory: Inventory) -> Views<FailoverGroup> { inventory.groups }
+}
+
+/// A rule about every NIC that is a member of a group.
+public protocol NICRule: SubjectRule where View == NIC {}
+extension NICRule {
+  public func views(in inventory: Inventory) -> Views<NIC> { inventory.memberNICs }
+}
+
+/// A rule about every LAN.
+public protocol LANRule: SubjectRule where View == LAN {}
+extension LANRule {
+  public func views(in inventory: Inventory) -> Views<LAN> { inventory.lans }
+}
+
+/// A rule about addresses that are held more than once; it says which of the two sets it means.
+public protocol AddressRule: SubjectRule where View == AddressHolding {}

@@ -1,0 +1,302 @@
+/// What a member's address list, or a declaration, makes of it in a group.
+public enum Role: UInt8, Sendable {
+  case unknown
+  /// The group's address is its first.
+  case primary
+  /// The group's address is another of its addresses.
+  case additional
+}
+
+/// Why the members of a group may not all be known.
+public struct MembershipGaps: OptionSet, Sendable, Hashable {
+  public let rawValue: UInt8
+
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The data center's servers or their NICs are not all in the export, nor the LAN's own NIC list.
+  public static let lists = MembershipGaps(rawValue: 1)
+  /// A NIC whose LAN or addresses are not known may be a further member.
+  public static let candidates = MembershipGaps(rawValue: 2)
+  /// The server of a member is not known.
+  public static let servers = MembershipGaps(rawValue: 4)
+}
+
+/// Failover groups with their members, servers and masters: derived once, in the order of their names.
+struct GroupTable: Sendable {
+  /// Canonical row of the LAN.
+  var lan: [UInt32] = []
+  var address: [Address] = []
+  /// The first of the group's entries.
+  var entry: [UInt32] = []
+  /// Rows of member NICs, in the order of their ids; a group's begin at `memberStart`.
+  var members: [UInt32] = []
+  var roles: [Role] = []
+  var memberStart: [UInt32] = [0]
+  /// Rows of the distinct servers of members, in the order of their ids.
+  var servers: [UInt32] = []
+  var serverStart: [UInt32] = [0]
+  /// Distinct ids of named masters, in order, and the rows of the NICs that bear them.
+  var masters: [Identifier] = []
+  var masterRows: [UInt32] = []
+  var masterStart: [UInt32] = [0]
+  var gaps: [MembershipGaps] = []
+  /// The groups of each LAN that has any, by the LAN's row.
+  var ofLAN: [UInt32: Range<Int>] = [:]
+
+  var count: Int { lan.count }
+
+  func range(_ starts: [UInt32], _ row: Int) -> Range<Int> {
+    Int(starts[row])..<Int(starts[row + 1])
+  }
+}
+
+/// Finds a group by its LAN and its address.
+struct GroupIndex: Sendable {
+  private var index: RowIndex
+  private var filter: HashFilter
+
+  init(_ groups: GroupTable, _ records: Records) {
+    index = RowIndex(capacity: groups.count)
+    filter = HashFilter(capacity: groups.count)
+    for row in 0..<groups.count where groups.address[row].isAddress {
+      _ = filter.add(groups.address[row].hash(seed: index.seed))
+      let lan = records.lans.rows[Int(groups.lan[row])]
+      _ = index.add(UInt32(row), hash: hash(lan.datacenter, lan.id, groups.address[row])) { _ in
+        false
+      }
+    }
+  }
+
+  /// Whether some group may have an address; false is certain.
+  @inline(__always)
+  func mayHold(_ address: Address) -> Bool { filter.contains(address.hash(seed: index.seed)) }
+
+  func find(
+    _ datacenter: UInt32, _ code: LANCode, _ address: Address, _ groups: GroupTable,
+    _ records: Records
+  ) -> UInt32? {
+    index.find(hash: hash(datacenter, code, address)) {
+      guard groups.address[Int($0)] == address else { return false }
+      let lan = records.lans.rows[Int(groups.lan[Int($0)])]
+      return lan.datacenter == datacenter && lan.id == code
+    }
+  }
+
+  @inline(__always)
+  private func hash(_ datacenter: UInt32, _ lan: LANCode, _ address: Address) -> UInt64 {
+    lanHash(datacenter, lan, seed: index.seed) ^ address.hash(seed: index.seed)
+  }
+}
+
+/// Puts groups together from the LANs' entries and the NICs' addresses.
+struct GroupDerivation {
+  let records: Records
+  let canonical: CanonicalRecords
+  let order: EstateOrder
+  private(set) var groups = GroupTable()
+
+  init(_ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder) {
+    self.records = records
+    self.canonical = canonical
+    self.order = order
+  }
+
+  /// - Parameter lanIsComplete: whether a LAN's row has a complete membership.
+  mutating func derive(_ lanIsComplete: (UInt32) -> Bool) {
+    formGroups()
+    findMembers()
+    findServers()
+    findMasters()
+    findGaps(lanIsComplete)
+  }
+
+  // MARK: Entries
+
+  private mutating func formGroups() {
+    struct Entry {
+      let row: UInt32
+      let rank: UInt32
+      let text: String
+      let address: Address
+    }
+    let entries = records.entries.rows.indices.compactMap { row -> Entry? in
+      let entry = records.entries.rows[row]
+      guard entry.lan < conflictingRow, order.lanRank[Int(entry.lan)] != noRow else { return nil }
+      return Entry(
+        row: UInt32(row), rank: order.lanRank[Int(entry.lan)],
+        text: records.encoded(entry.address), address: entry.address)
+    }.sorted {
+      if $0.rank != $1.rank { return $0.rank < $1.rank }
+      return $0.text == $1.text ? $0.row < $1.row : $0.text < $1.text
+    }
+    var masters: [Identifier] = []
+    for (position, entry) in entries.enumerated() {
+      let lan = order.lans[Int(entry.rank)]
+      if groups.lan.last != lan || groups.address.last != entry.address {
+        if position > 0 { closeMasters(&masters) }
+        groups.lan.append(lan)
+        groups.address.append(entry.address)
+        groups.entry.append(entry.row)
+        let row = groups.count - 1
+        groups.ofLAN[lan] = (groups.ofLAN[lan]?.lowerBound ?? row)..<(row + 1)
+      }
+      let master = records.entries.rows[Int(entry.row)].master
+      if !master.isMissing { masters.append(master) }
+    }
+    if !entries.isEmpty { closeMasters(&masters) }
+  }
+
+  private mutating func closeMasters(_ masters: inout [Identifier]) {
+    let distinct = Set(masters).sorted(by: records.precedes)
+    groups.masters.append(contentsOf: distinct)
+    groups.masterStart.append(UInt32(groups.masters.count))
+    masters.removeAll()
+  }
+
+  // MARK: Members
+
+  private struct Membership {
+    let group: UInt32
+    let nic: UInt32
+    let role: Role
+  }
+
+  /// One pass over the addresses of all NICs; a filter turns away nearly all that are no group's.
+  private mutating func findMembers() {
+    let index = GroupIndex(groups, records)
+    var found: [Membership] = []
+    let nics = records.nics
+    for row in 0..<nics.count where nics.ips(row) == .list && nics.lan[row].isKnown {
+      let addresses = nics.addresses(row)
+      for (place, address) in zip(addresses.indices, addresses)
+      where index.mayHold(address) && canonical.nics.isCanonical(row) {
+        let datacenter = records.datacenter(ofNIC: row, canonical)
+        guard let group = index.find(datacenter, nics.lan[row], address, groups, records) else {
+          continue
+        }
+        if addresses[..<place].contains(address) { continue }
+        let role = place == addresses.startIndex ? Role.primary : .additional
+        found.append(Membership(group: group, nic: UInt32(row), role: role))
+      }
+    }
+    found.sort {
+      $0.group == $1.group
+        ? records.precedes(nics.id[Int($0.nic)], nics.id[Int($1.nic)]) : $0.group < $1.group
+    }
+    groups.members = found.map(\.nic)
+    groups.roles = found.map(\.role)
+    var position = 0
+    for group in 0..<groups.count {
+      while position < found.count, found[position].group == UInt32(group) { position += 1 }
+      groups.memberStart.append(UInt32(position))
+    }
+  }
+
+  private mutating func findServers() {
+    for group in 0..<groups.count {
+      let members = groups.members[groups.range(groups.memberStart, group)]
+      let rows = Set(
+        members.map { records.nics.server[Int($0)] }.filter { $0 < conflictingRow })
+      let sorted = rows.sorted {
+        records.precedes(records.servers.rows[Int($0)].id, records.servers.rows[Int($1)].id)
+      }
+      groups.servers.append(contentsOf: sorted)
+      groups.serverStart.append(UInt32(groups.servers.count))
+    }
+  }
+
+  // MARK: Masters
+
+  /// Finds the NICs that bear the masters' ids: one pass over the ids of all NICs.
+  private mutating func findMasters() {
+    groups.masterRows = Array(repeating: noRow, count: groups.masters.count)
+    if groups.masters.isEmpty { return }
+    var wanted = RowIndex(capacity: groups.masters.count)
+    var known = HashFilter(capacity: groups.masters.count)
+    var same: [UInt32] = Array(0..<UInt32(groups.masters.count))
+    for (row, id) in groups.masters.enumerated() {
+      let hash = id.hash(seed: wanted.seed)
+      _ = known.add(hash)
+      let other = wanted.add(UInt32(row), hash: hash) { groups.masters[Int($0)] == id }
+      if let other { same[row] = other }
+    }
+    for (row, id) in records.nics.id.enumerated() {
+      let hash = id.hash(seed: wanted.seed)
+      guard known.contains(hash), canonical.nics.isCanonical(row) else { continue }
+      if let master = wanted.find(hash: hash, isSame: { groups.masters[Int($0)] == id }) {
+        groups.masterRows[Int(master)] = UInt32(row)
+      }
+    }
+    for row in same.indices { groups.masterRows[row] = groups.masterRows[Int(same[row])] }
+  }
+
+  // MARK: Completeness
+
+  private mutating func findGaps(_ lanIsComplete: (UInt32) -> Bool) {
+    let candidates = MemberCandidates(records, canonical)
+    for group in 0..<groups.count {
+      var gaps: MembershipGaps = []
+      let lan = groups.lan[group]
+      if !lanIsComplete(lan) { gaps.insert(.lists) }
+      if candidates.mayBeMembers(of: records.lans.rows[Int(lan)], groups.address[group]) {
+        gaps.insert(.candidates)
+      }
+      let members = groups.members[groups.range(groups.memberStart, group)]
+      if members.contains(where: { records.nics.server[Int($0)] >= conflictingRow }) {
+        gaps.insert(.servers)
+      }
+      groups.gaps.append(gaps)
+    }
+  }
+}
+
+/// NICs of which the export does not say whether they belong to a group.
+private struct MemberCandidates {
+  private struct LANKey: Hashable {
+    let datacenter: UInt32
+    let lan: LANCode
+  }
+  private struct AddressKey: Hashable {
+    let datacenter: UInt32
+    let address: Address
+  }
+  /// LANs with a NIC whose addresses are not known.
+  private var lans: Set<LANKey> = []
+  /// Addresses of NICs whose LAN is not known.
+  private var addresses: Set<AddressKey> = []
+  /// Data centers with a NIC of which neither is known.
+  private var datacenters: Set<UInt32> = []
+
+  init(_ records: Records, _ canonical: CanonicalRecords) {
+    let nics = records.nics
+    for row in 0..<nics.count {
+      let knowsLAN = nics.lan[row].isKnown
+      let knowsAddresses = nics.ips(row) == .list
+      if knowsLAN && knowsAddresses { continue }
+      guard canonical.nics.isCanonical(row) else { continue }
+      let datacenter = records.datacenter(ofNIC: row, canonical)
+      if knowsLAN {
+        lans.insert(LANKey(datacenter: datacenter, lan: nics.lan[row]))
+      } else if knowsAddresses {
+        for address in nics.addresses(row) {
+          addresses.insert(AddressKey(datacenter: datacenter, address: address))
+        }
+      } else {
+        datacenters.insert(datacenter)
+      }
+    }
+  }
+
+  func mayBeMembers(of lan: LANTable.Row, _ address: Address) -> Bool {
+    datacenters.contains(lan.datacenter)
+      || lans.contains(LANKey(datacenter: lan.datacenter, lan: lan.id))
+      || addresses.contains(AddressKey(datacenter: lan.datacenter, address: address))
+  }
+}
+
+extension Records {
+  /// The data center of a NIC: that of all its copies, or a marker.
+  func datacenter(ofNIC row: Int, _ canonical: CanonicalRecords) -> UInt32 {
+    canonical.nicDatacenter[UInt32(row)] ?? datacenter(ofNIC: row)
+  }
+}

@@ -1,0 +1,104 @@
+/// A public address that several NICs of one LAN, or NICs of several LANs, hold.
+struct AddressUse: Sendable {
+  let address: UInt32
+  /// Row of the data center.
+  let datacenter: UInt32
+  let lan: LANCode
+  /// NICs of this LAN that hold it: rows, in the order of their ids.
+  let nics: [UInt32]
+}
+
+/// Public addresses that are held more than once.
+struct SharedAddresses: Sendable {
+  /// Held in two or more LANs or data centers, once for each such LAN, in the order of their names.
+  private(set) var duplicates: [AddressUse] = []
+  /// Held by two or more NICs of one LAN, in the order of their names.
+  private(set) var shared: [AddressUse] = []
+  /// The positions in `duplicates` of each address.
+  private(set) var duplicatesOf: [UInt32: [Int]] = [:]
+
+  private struct Holding {
+    let address: UInt32
+    let nic: UInt32
+  }
+
+  init(_ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder) {
+    let holdings = SharedAddresses.repeated(records, canonical)
+    var start = 0
+    while start < holdings.count {
+      var end = start
+      while end < holdings.count, holdings[end].address == holdings[start].address { end += 1 }
+      let uses = SharedAddresses.uses(holdings[start..<end], records, canonical)
+      if uses.count > 1 { duplicates.append(contentsOf: uses) }
+      shared.append(contentsOf: uses.filter { $0.nics.count > 1 })
+      start = end
+    }
+    duplicates = SharedAddresses.sorted(duplicates, records, order)
+    shared = SharedAddresses.sorted(shared, records, order)
+    for (position, use) in duplicates.enumerated() {
+      duplicatesOf[use.address, default: []].append(position)
+    }
+  }
+
+  /// The public addresses that may be held more than once, with the NICs that hold them, by address.
+  private static func repeated(_ records: Records, _ canonical: CanonicalRecords) -> [Holding] {
+    let nics = records.nics
+    let seed = UInt64.random(in: .min ... .max)
+    var met = HashFilter(capacity: nics.addresses.count)
+    var again: [UInt64] = []
+    func visit(_ body: (Int, UInt32, UInt64) -> Void) {
+      for row in 0..<nics.count where nics.lan[row].isKnown && nics.ips(row) == .list {
+        for address in nics.addresses(row) {
+          guard let v4 = address.v4, canonical.nics.isCanonical(row) else { continue }
+          body(row, v4, address.hash(seed: seed))
+        }
+      }
+    }
+    visit { _, _, hash in
+      if met.add(hash) { again.append(hash & met.mask) }
+    }
+    var repeated = HashFilter(capacity: again.count)
+    for hash in again { _ = repeated.add(hash) }
+    var holdings: [Holding] = []
+    visit { row, address, hash in
+      if repeated.contains(hash & met.mask), PublicAddresses.contain(address) {
+        holdings.append(Holding(address: address, nic: UInt32(row)))
+      }
+    }
+    return holdings.sorted { ($0.address, $0.nic) < ($1.address, $1.nic) }
+  }
+
+  /// The LANs in which one address is held; NICs whose data center is not known are left out.
+  private static func uses(
+    _ holdings: ArraySlice<Holding>, _ records: Records, _ canonical: CanonicalRecords
+  ) -> [AddressUse] {
+    struct Key: Hashable {
+      let datacenter: UInt32
+      let lan: LANCode
+    }
+    guard holdings.count > 1, let address = holdings.first?.address else { return [] }
+    var nics: [Key: Set<UInt32>] = [:]
+    for holding in holdings {
+      let datacenter = records.datacenter(ofNIC: Int(holding.nic), canonical)
+      guard datacenter < conflictingRow else { continue }
+      let key = Key(datacenter: datacenter, lan: records.nics.lan[Int(holding.nic)])
+      nics[key, default: []].insert(holding.nic)
+    }
+    return nics.map { key, rows in
+      AddressUse(
+        address: address, datacenter: key.datacenter, lan: key.lan,
+        nics: rows.sorted { records.precedes(records.nics.id[Int($0)], records.nics.id[Int($1)]) })
+    }
+  }
+
+  private static func sorted(
+    _ uses: [AddressUse], _ records: Records, _ order: EstateOrder
+  ) -> [AddressUse] {
+    uses.map { use in
+      (
+        use: use, rank: order.datacenterRank[Int(use.datacenter)],
+        lan: records.encoded(use.lan) + "/", address: Address.dotted(use.address)
+      )
+    }.sorted { ($0.rank, $0.lan, $0.address) < ($1.rank, $1.lan, $1.address) }.map(\.use)
+  }
+}

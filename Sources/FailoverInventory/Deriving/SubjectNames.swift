@@ -1,0 +1,46 @@
+/// How ids and texts are written in names of subjects.
+enum SubjectNames {
+  /// A text with every byte outside `A-Z a-z 0-9 . _ : -` (and the given ones) written `%XX`.
+  static func encoded(_ text: String, keeping kept: [UInt8] = []) -> String {
+    if text.utf8.allSatisfy({ isPlain($0) || kept.contains($0) }) { return text }
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if isPlain(byte) || kept.contains(byte) {
+        bytes.append(byte)
+      } else {
+        bytes.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122: true
+    case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+}
+
+extension Records {
+  /// An id in a subject's name; `?` if it is missing.
+  func encoded(_ id: Identifier) -> String {
+    id.isMissing ? "?" : SubjectNames.encoded(id.text(symbols))
+  }
+
+  func encoded(_ lan: LANCode) -> String {
+    lan.isKnown ? SubjectNames.encoded(lan.text(symbols)) : "?"
+  }
+
+  func encoded(_ address: Address) -> String {
+    address.kind == .missing ? "?" : SubjectNames.encoded(address.text(symbols))
+  }
+
+  /// Whether one id's name comes before another's.
+  func precedes(_ a: Identifier, _ b: Identifier) -> Bool {
+    if a.high != 0 && b.high != 0 { return (a.high, a.low) < (b.high, b.low) }
+    return encoded(a) < encoded(b)
+  }
+}

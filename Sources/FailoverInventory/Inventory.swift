@@ -1,0 +1,101 @@
+/// What is known of an estate: read once, derived once, then only looked at.
+///
+/// Rules see it through views (`FailoverGroup`, `NIC`, `Server`, `LAN`, `Datacenter`, `Export`,
+/// `AddressHolding`): a reference to the inventory and a row number. What the inputs may not say is
+/// optional.
+public struct Inventory: Sendable {
+  let storage: InventoryStorage
+
+  /// Reads files, folders and `-` (standard input) into one inventory.
+  ///
+  /// - Parameter arguments: paths; their order does not matter.
+  /// - Throws: `MissingInput` for a path that does not exist. What is wrong with an input that exists
+  ///   is no error: it is told in `inputs`.
+  public static func read(
+    _ arguments: [String], _ options: ReadingOptions = ReadingOptions()
+  ) async throws(MissingInput) -> Inventory {
+    let inputs = try InputDiscovery.inputs(for: arguments)
+    let read = await InventoryReader.read(inputs, options)
+    return Inventory(storage: InventoryStorage(read))
+  }
+
+  /// Reads documents that are in memory, such as the examples of rules.
+  public static func read(
+    documents: [(name: String, bytes: [UInt8])], _ options: ReadingOptions = ReadingOptions()
+  ) async -> Inventory {
+    let inputs = documents.sorted { $0.name < $1.name }.map {
+      Input(baseName: $0.name, path: "", contents: $0.bytes)
+    }
+    return Inventory(storage: InventoryStorage(await InventoryReader.read(inputs, options)))
+  }
+
+  /// Every input, and what became of it, in the order of their names.
+  public var inputs: [InputRecord] { storage.inputs }
+
+  public var groups: Views<FailoverGroup> { views(storage.groups.count) }
+  /// NICs with properties that are members of a group, in the order of their ids.
+  public var memberNICs: Views<NIC> { views(storage.memberNICs) }
+  /// LANs with properties.
+  public var lans: Views<LAN> { views(storage.lansWithProperties) }
+  public var datacenters: Views<Datacenter> { views(storage.order.datacenters) }
+  /// Inputs that were not refused.
+  public var exports: Views<Export> { views(storage.exports) }
+  /// Public addresses held in two or more LANs or data centers, once for each such LAN.
+  public var duplicateAddresses: Views<AddressHolding> {
+    views(0..<storage.addresses.duplicates.count)
+  }
+  /// Public addresses held by two or more NICs of one LAN.
+  public var sharedAddresses: Views<AddressHolding> {
+    let start = storage.addresses.duplicates.count
+    return views(start..<(start + storage.addresses.shared.count))
+  }
+
+  /// Records with properties: data centers, servers, LANs and NICs.
+  public var recordCounts: (datacenters: Int, servers: Int, lans: Int, nics: Int) {
+    storage.recordCounts
+  }
+
+  private func views<View>(_ count: Int) -> Views<View> { views(0..<count) }
+
+  private func views<View>(_ range: Range<Int>) -> Views<View> {
+    Views(inventory: self, rows: .range(range))
+  }
+
+  private func views<View>(_ rows: [UInt32]) -> Views<View> {
+    Views(inventory: self, rows: .list(rows))
+  }
+}
+
+/// A look at one row of the inventory.
+public protocol InventoryView: Sendable {
+  init(inventory: Inventory, row: Int)
+  /// The subject that rules judge when they judge this.
+  var subject: Subject { get }
+  /// Where it stands in the inputs; nil for what no input states by itself.
+  var place: Place? { get }
+}
+
+/// Rows of the inventory as a collection of views.
+public struct Views<View: InventoryView>: RandomAccessCollection, Sendable {
+  enum Rows: Sendable {
+    case range(Range<Int>)
+    case list([UInt32])
+  }
+  let inventory: Inventory
+  let rows: Rows
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int {
+    switch rows {
+    case .range(let range): range.count
+    case .list(let list): list.count
+    }
+  }
+
+  public subscript(_ position: Int) -> View {
+    switch rows {
+    case .range(let range): View(inventory: inventory, row: range.lowerBound + position)
+    case .list(let list): View(inventory: inventory, row: Int(list[position]))
+    }
+  }
+}

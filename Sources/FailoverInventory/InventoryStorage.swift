@@ -1,0 +1,171 @@
+/// The columns of an inventory and everything that was derived from them.
+final class InventoryStorage: Sendable {
+  let records: Records
+  let canonical: CanonicalRecords
+  let lists: ListCompleteness
+  let order: EstateOrder
+  let groups: GroupTable
+  private let groupIndex: GroupIndex
+  private let lanIndex: RowIndex
+  /// Groups that share their address with a group of another LAN or data center, by address.
+  let groupsByAddress: [Address: [UInt32]]
+  let addresses: SharedAddresses
+  let inputs: [InputRecord]
+  let sources: [Input]
+  /// Rows that stood when each input's first row was added.
+  let starts: [RecordCounts]
+  let memberNICs: [UInt32]
+  /// The positions in `groups.members` of each NIC in `memberNICs`.
+  let memberships: [[UInt32]]
+  let lansWithProperties: [UInt32]
+  /// Indices of inputs that were not refused.
+  let exports: [UInt32]
+  /// For each data center's row: whether every server in it shows a complete NIC list.
+  let completeNICLists: [Bool]
+  let recordCounts: (datacenters: Int, servers: Int, lans: Int, nics: Int)
+
+  init(_ read: ReadInputs) {
+    var records = read.records
+    let canonical = records.mergeCopies()
+    let lists = ListCompleteness(records, canonical, KnownAccounts(records))
+    let order = EstateOrder(records, canonical)
+    let complete = InventoryStorage.completeNICLists(records, canonical, lists)
+    var derivation = GroupDerivation(records, canonical, order)
+    derivation.derive { lan in
+      if lists[.lanNICs, lan].contains(.complete) { return true }
+      let datacenter = records.lans.rows[Int(lan)].datacenter
+      return lists[.servers, datacenter].contains(.whole) && complete[Int(datacenter)]
+    }
+    groups = derivation.groups
+    groupIndex = GroupIndex(derivation.groups, records)
+    groupsByAddress = InventoryStorage.groupsByAddress(derivation.groups)
+    lanIndex = InventoryStorage.lanIndex(records, order)
+    (memberNICs, memberships) = InventoryStorage.memberNICs(derivation.groups, records)
+    addresses = SharedAddresses(records, canonical, order)
+    lansWithProperties = order.lans.filter {
+      records.lans.rows[Int($0)].traits.contains(.properties)
+    }
+    let unplaced = UnplacedRecords.find(records, canonical)
+    starts = read.outcomes.map(\.start)
+    inputs = InventoryStorage.inputRecords(read, unplaced, starts)
+    sources = read.inputs
+    exports = inputs.indices.filter { read.outcomes[$0].problem == nil }.map { UInt32($0) }
+    recordCounts = InventoryStorage.recordCounts(records, canonical)
+    completeNICLists = complete
+    self.records = records
+    self.canonical = canonical
+    self.lists = lists
+    self.order = order
+  }
+
+  private static func completeNICLists(
+    _ records: Records, _ canonical: CanonicalRecords, _ lists: ListCompleteness
+  ) -> [Bool] {
+    var complete = Array(repeating: true, count: records.datacenters.rows.count)
+    for (row, server) in records.servers.rows.enumerated()
+    where canonical.servers.isCanonical(row) && server.datacenter < conflictingRow {
+      if server.traits.contains(.nics) { continue }
+      if !lists[.serverNICs, UInt32(row)].contains(.complete) {
+        complete[Int(server.datacenter)] = false
+      }
+    }
+    return complete
+  }
+
+  private static func groupsByAddress(_ groups: GroupTable) -> [Address: [UInt32]] {
+    var met = Set<Address>()
+    var several = Set<Address>()
+    for address in groups.address where address.isAddress {
+      if !met.insert(address).inserted { several.insert(address) }
+    }
+    var rows: [Address: [UInt32]] = [:]
+    for (row, address) in groups.address.enumerated() where several.contains(address) {
+      rows[address, default: []].append(UInt32(row))
+    }
+    return rows
+  }
+
+  private static func lanIndex(_ records: Records, _ order: EstateOrder) -> RowIndex {
+    var index = RowIndex(capacity: order.lans.count)
+    for row in order.lans {
+      let lan = records.lans.rows[Int(row)]
+      _ = index.add(row, hash: lanHash(lan.datacenter, lan.id, seed: index.seed)) { _ in false }
+    }
+    return index
+  }
+
+  /// The row of a LAN, if it is in the export.
+  func lanRow(_ datacenter: UInt32, _ code: LANCode) -> UInt32? {
+    lanIndex.find(hash: lanHash(datacenter, code, seed: lanIndex.seed)) {
+      let lan = records.lans.rows[Int($0)]
+      return lan.datacenter == datacenter && lan.id == code
+    }
+  }
+
+  /// The group of a LAN for an address.
+  func group(_ datacenter: UInt32, _ code: LANCode, _ address: Address) -> UInt32? {
+    groupIndex.find(datacenter, code, address, groups, records)
+  }
+
+  func group(onLAN row: Int, _ address: Address) -> UInt32? {
+    let lan = records.lans.rows[row]
+    return group(lan.datacenter, lan.id, address)
+  }
+
+  private static func memberNICs(
+    _ groups: GroupTable, _ records: Records
+  ) -> ([UInt32], [[UInt32]]) {
+    var positions: [UInt32: [UInt32]] = [:]
+    for (position, nic) in groups.members.enumerated()
+    where records.nics.traits(Int(nic)).contains(.properties) {
+      positions[nic, default: []].append(UInt32(position))
+    }
+    let rows = positions.keys.sorted {
+      records.precedes(records.nics.id[Int($0)], records.nics.id[Int($1)])
+    }
+    return (rows, rows.map { positions[$0] ?? [] })
+  }
+
+  private static func recordCounts(
+    _ records: Records, _ canonical: CanonicalRecords
+  ) -> (datacenters: Int, servers: Int, lans: Int, nics: Int) {
+    (
+      records.datacenters.rows.indices.count {
+        canonical.datacenters.isCanonical($0)
+          && records.datacenters.rows[$0].traits.contains(.properties)
+      },
+      records.servers.rows.indices.count {
+        canonical.servers.isCanonical($0)
+          && records.servers.rows[$0].traits.contains(.properties)
+      },
+      records.lans.rows.indices.count {
+        canonical.lans.isCanonical($0) && records.lans.rows[$0].traits.contains(.properties)
+      },
+      (0..<records.nics.count).count {
+        canonical.nics.isCanonical($0) && records.nics.traits($0).contains(.properties)
+      }
+    )
+  }
+
+  private static func inputRecords(
+    _ read: ReadInputs, _ unplaced: [UnplacedRecords.Found], _ starts: [RecordCounts]
+  ) -> [InputRecord] {
+    var problems = Array(repeating: [Problem](), count: read.inputs.count)
+    for found in unplaced {
+      let input = found.input(starts)
+      problems[input].append(
+        Problem(
+          input: read.inputs[input].name, line: Int(found.line) + 1,
+          sentence: found.sentence))
+    }
+    return zip(read.inputs, read.outcomes).enumerated().map { index, pair in
+      let (input, outcome) = pair
+      let status: InputRecord.Status =
+        outcome.problem != nil ? .refused : problems[index].isEmpty ? .read : .partlyRead
+      return InputRecord(
+        name: input.name, status: status, bytes: outcome.bytes, sha256: outcome.digest,
+        records: outcome.recordCount,
+        problems: outcome.problem.map { [$0] } ?? problems[index])
+    }
+  }
+}

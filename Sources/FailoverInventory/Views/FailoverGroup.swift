@@ -1,0 +1,95 @@
+/// A failover group: an address that a LAN moves between the NICs that hold it.
+public struct FailoverGroup: InventoryView, Hashable {
+  let inventory: Inventory
+  let row: Int
+
+  public init(inventory: Inventory, row: Int) {
+    self.inventory = inventory
+    self.row = row
+  }
+
+  private var storage: InventoryStorage { inventory.storage }
+  private var table: GroupTable { storage.groups }
+  var rawAddress: Address { table.address[row] }
+
+  public var lan: LAN { LAN(inventory: inventory, row: Int(table.lan[row])) }
+  public var datacenter: Datacenter { lan.datacenter }
+
+  /// The address in canonical form, the text that stands in its place, or nil if there is none.
+  public var address: String? {
+    rawAddress.kind == .missing ? nil : rawAddress.text(storage.records.symbols)
+  }
+
+  /// Whether that is an IP address at all.
+  public var hasAddress: Bool { rawAddress.isAddress }
+
+  /// A NIC that holds the group's address on the group's LAN.
+  public struct Member: Sendable {
+    public let nic: NIC
+    public let role: Role
+  }
+
+  /// In the order of their ids.
+  public var members: [Member] {
+    table.range(table.memberStart, row).map {
+      Member(
+        nic: NIC(inventory: inventory, row: Int(table.members[$0])), role: table.roles[$0])
+    }
+  }
+
+  /// The distinct servers that own the members, in the order of their ids.
+  public var servers: [Server] {
+    table.servers[table.range(table.serverStart, row)].map {
+      Server(inventory: inventory, row: Int($0))
+    }
+  }
+
+  /// Why there may be further members or servers; empty if all are known.
+  public var membershipGaps: MembershipGaps { table.gaps[row] }
+
+  /// A NIC that the LAN names as the group's master.
+  public struct Master: Sendable {
+    /// The id as text, UUIDs in lower case.
+    public let id: String
+    /// The NIC, if it is in the export; it may be known by its id only.
+    public let nic: NIC?
+  }
+
+  /// The distinct named masters, in the order of their ids. Entries that name none are left out.
+  public var masters: [Master] {
+    table.range(table.masterStart, row).map { position in
+      let nic = table.masterRows[position]
+      return Master(
+        id: table.masters[position].text(storage.records.symbols),
+        nic: nic == noRow ? nil : NIC(inventory: inventory, row: Int(nic)))
+    }
+  }
+
+  /// Whether a NIC is one of its members.
+  public func hasMember(_ nic: NIC) -> Bool {
+    table.members[table.range(table.memberStart, row)].contains(UInt32(nic.row))
+  }
+
+  /// Groups of other LANs or data centers with the same address, in order.
+  public var groupsWithSameAddress: [FailoverGroup] {
+    guard hasAddress else { return [] }
+    return storage.groupsByAddress[rawAddress, default: []].filter { $0 != UInt32(row) }
+      .map { FailoverGroup(inventory: inventory, row: Int($0)) }
+  }
+
+  public static func == (a: FailoverGroup, b: FailoverGroup) -> Bool { a.row == b.row }
+  public func hash(into hasher: inout Hasher) { hasher.combine(row) }
+
+  /// `group/<datacenterId>/<lanId>/<ip>`.
+  public var subjectName: String {
+    "group/" + lan.path + "/" + storage.records.encoded(rawAddress)
+  }
+
+  public var subject: Subject {
+    Subject(
+      kind: .group, name: subjectName, datacenter: datacenter.asRecord, lan: lan.asRecord,
+      groups: [subjectName])
+  }
+
+  public var place: Place? { storage.place(ofEntry: Int(table.entry[row])) }
+}

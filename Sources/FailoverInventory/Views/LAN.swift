@@ -1,0 +1,44 @@
+/// A LAN of a data center.
+public struct LAN: InventoryView, Hashable {
+  let inventory: Inventory
+  let row: Int
+
+  public init(inventory: Inventory, row: Int) {
+    self.inventory = inventory
+    self.row = row
+  }
+
+  private var storage: InventoryStorage { inventory.storage }
+  private var record: LANTable.Row { storage.records.lans.rows[row] }
+
+  /// The id, unique only in its data center.
+  public var id: String { record.id.text(storage.records.symbols) }
+  public var name: String? { storage.records.texts[record.name] }
+  public var hasProperties: Bool { record.traits.contains(.properties) }
+
+  public var datacenter: Datacenter {
+    Datacenter(inventory: inventory, row: Int(record.datacenter))
+  }
+
+  /// Whether the export shows its failover list, be it empty.
+  public var showsFailoverList: Bool { record.failover != .absent }
+
+  public var groups: Views<FailoverGroup> {
+    Views(inventory: inventory, rows: .range(storage.groups.ofLAN[UInt32(row)] ?? 0..<0))
+  }
+
+  public static func == (a: LAN, b: LAN) -> Bool { a.row == b.row }
+  public func hash(into hasher: inout Hasher) { hasher.combine(row) }
+
+  /// `<datacenterId>/<lanId>`, the middle of the names of groups and addresses.
+  var path: String { datacenter.encodedID + "/" + storage.records.encoded(record.id) }
+  var asRecord: Subject.Record { Subject.Record(id: id, name: name) }
+
+  public var subject: Subject {
+    Subject(
+      kind: .lan, name: "lan/" + path, datacenter: datacenter.asRecord, lan: asRecord,
+      record: asRecord)
+  }
+
+  public var place: Place? { storage.place(ofLAN: row) }
+}

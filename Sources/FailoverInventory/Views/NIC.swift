@@ -1,0 +1,127 @@
+/// A network interface of a server.
+public struct NIC: InventoryView, Hashable {
+  let inventory: Inventory
+  let row: Int
+
+  public init(inventory: Inventory, row: Int) {
+    self.inventory = inventory
+    self.row = row
+  }
+
+  private var storage: InventoryStorage { inventory.storage }
+  private var table: NICTable { storage.records.nics }
+
+  /// The id as text, UUIDs in lower case.
+  public var id: String { table.id[row].text(storage.records.symbols) }
+  public var name: String? { storage.records.texts[table.name[row]] }
+  /// Whether more is known of it than its id.
+  public var hasProperties: Bool { table.traits(row).contains(.properties) }
+
+  /// The server that owns it; it may be known by its id only.
+  public var server: Server? {
+    let server = table.server[row]
+    return server < conflictingRow ? Server(inventory: inventory, row: Int(server)) : nil
+  }
+
+  public var datacenter: Datacenter? {
+    let row = storage.records.datacenter(ofNIC: row, storage.canonical)
+    return row < conflictingRow ? Datacenter(inventory: inventory, row: Int(row)) : nil
+  }
+
+  /// The id of its LAN.
+  public var lanID: String? {
+    table.lan[row].isKnown ? table.lan[row].text(storage.records.symbols) : nil
+  }
+
+  /// Whether it is on a LAN; nil if its data center or LAN is not known and the rest agrees.
+  public func isOn(_ lan: LAN) -> Bool? {
+    if let datacenter, datacenter != lan.datacenter { return false }
+    if let lanID, lanID != lan.id { return false }
+    return datacenter == nil || lanID == nil ? nil : true
+  }
+
+  /// Its addresses in their order, canonical; nil if the export does not show them. What is no text is
+  /// nil and keeps its place.
+  public var addresses: [String?]? {
+    guard table.ips(row) == .list else { return nil }
+    return table.addresses(row).map {
+      $0.kind == .missing ? nil : $0.text(storage.records.symbols)
+    }
+  }
+
+  /// Whether it holds a group's address; nil if its addresses are not known.
+  public func holds(addressOf group: FailoverGroup) -> Bool? {
+    guard table.ips(row) == .list else { return nil }
+    let address = group.rawAddress
+    return address.isAddress && table.addresses(row).contains(address)
+  }
+
+  /// The groups that it is a member of, with its role in each; in order.
+  public var memberships: [(group: FailoverGroup, role: Role)] {
+    guard let index = storage.memberIndex(ofNIC: row) else { return [] }
+    return storage.memberships[index].map { position in
+      let group = storage.groups.group(ofMember: Int(position))
+      return (
+        FailoverGroup(inventory: inventory, row: group), storage.groups.roles[Int(position)]
+      )
+    }
+  }
+
+  /// The group of a LAN whose address is the first of this NIC's; nil if none is, or if the first is
+  /// not known.
+  public func groupOfFirstAddress(on lan: LAN) -> FailoverGroup? {
+    guard table.ips(row) == .list, let first = table.addresses(row).first, first.isAddress else {
+      return nil
+    }
+    return storage.group(onLAN: lan.row, first)
+      .map { FailoverGroup(inventory: inventory, row: Int($0)) }
+  }
+
+  public static func == (a: NIC, b: NIC) -> Bool { a.row == b.row }
+  public func hash(into hasher: inout Hasher) { hasher.combine(row) }
+
+  /// `nic/<id>`.
+  public var subjectName: String { "nic/" + storage.records.encoded(table.id[row]) }
+
+  public var subject: Subject {
+    let groups = memberships.map(\.group)
+    return Subject(
+      kind: .nic, name: subjectName, datacenter: datacenter?.asRecord,
+      lan: groups.first?.lan.asRecord ?? lanID.map { Subject.Record(id: $0, name: nil) },
+      record: Subject.Record(id: id, name: name), groups: groups.map(\.subjectName))
+  }
+
+  public var place: Place? { storage.place(ofNIC: row) }
+}
+
+extension InventoryStorage {
+  /// The position of a NIC among the members of groups.
+  func memberIndex(ofNIC row: Int) -> Int? {
+    var low = 0
+    var high = memberNICs.count
+    while low < high {
+      let middle = (low + high) / 2
+      let other = Int(memberNICs[middle])
+      if other == row { return middle }
+      if records.precedes(records.nics.id[other], records.nics.id[row]) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return nil
+  }
+}
+
+extension GroupTable {
+  /// The group to which a position in `members` belongs.
+  func group(ofMember position: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(memberStart[middle + 1]) <= position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,89 @@
+/// Where rows stand: their input, line and JSON Pointer, put together only when they are asked for.
+extension InventoryStorage {
+  /// The place of something with a container of its own.
+  func place(_ input: Int, _ position: Position, _ container: UInt32) -> Place {
+    Place(
+      input: sources[input].name, line: Int(position.line) + 1,
+      pointer: pointer(container, position))
+  }
+
+  func place(ofDatacenter row: Int) -> Place? {
+    let record = records.datacenters.rows[row]
+    if record.traits.contains(.mentioned) && !record.traits.contains(.properties) { return nil }
+    return place(\.datacenters, row, record.position, pointer(ofDatacenter: row))
+  }
+
+  func place(ofServer row: Int) -> Place? {
+    let record = records.servers.rows[row]
+    if record.traits.contains(.mentioned) { return nil }
+    return place(\.servers, row, record.position, pointer(ofServer: row))
+  }
+
+  func place(ofLAN row: Int) -> Place? {
+    let record = records.lans.rows[row]
+    if record.traits.contains(.mentioned) { return nil }
+    return place(\.lans, row, record.position, pointer(ofLAN: row))
+  }
+
+  func place(ofNIC row: Int) -> Place? {
+    place(\.nics, row, records.nics.position[row], pointer(ofNIC: row))
+  }
+
+  func place(ofEntry row: Int) -> Place? {
+    let entry = records.entries.rows[row]
+    let lan = Int(canonical.parents.entries[row])
+    let member =
+      records.lans.rows[lan].traits.contains(.snakeCase) ? "ip_failover" : "ipFailover"
+    let pointer = pointer(ofLAN: lan) + "/properties/\(member)/\(entry.position.index)"
+    return place(\.entries, row, entry.position, pointer)
+  }
+
+  private func place(
+    _ table: KeyPath<RecordCounts, Int>, _ row: Int, _ position: Position, _ pointer: String
+  ) -> Place {
+    let input = starts.lastIndex { $0[keyPath: table] <= row } ?? 0
+    return Place(input: sources[input].name, line: Int(position.line) + 1, pointer: pointer)
+  }
+
+  // MARK: Pointers
+
+  private func pointer(_ container: UInt32, _ position: Position) -> String {
+    let above = container == 0 ? "" : records.symbols[Symbol(number: container)]
+    return position.index == noRow ? above : above + "/\(position.index)"
+  }
+
+  private func pointer(ofDatacenter row: Int) -> String {
+    pointer(records.datacenters.containers[row], records.datacenters.rows[row].position)
+  }
+
+  private func pointer(ofServer row: Int) -> String {
+    let record = records.servers.rows[row]
+    let container = records.servers.containers[row]
+    if container != 0 { return pointer(container, record.position) }
+    let parent = canonical.parents.servers[row]
+    if parent == noRow { return "" }
+    return pointer(ofDatacenter: Int(parent)) + "/entities/servers/items/\(record.position.index)"
+  }
+
+  private func pointer(ofLAN row: Int) -> String {
+    let record = records.lans.rows[row]
+    let container = records.lans.containers[row]
+    if container != 0 { return pointer(container, record.position) }
+    let parent = canonical.parents.lans[row]
+    if parent == noRow { return "" }
+    return pointer(ofDatacenter: Int(parent)) + "/entities/lans/items/\(record.position.index)"
+  }
+
+  private func pointer(ofNIC row: Int) -> String {
+    let position = records.nics.position[row]
+    let container = records.nics.containers[row]
+    if container != 0 { return pointer(container, position) }
+    let listing = records.nics.listing[row]
+    if listing != 0 {
+      return pointer(ofLAN: Int(listing - 1)) + "/entities/nics/items/\(position.index)"
+    }
+    let parent = canonical.parents.nics[row]
+    if parent == noRow { return "" }
+    return pointer(ofServer: Int(parent)) + "/entities/nics/items/\(position.index)"
+  }
+}

@@ -1,0 +1,56 @@
+/// A server; it may be known by its id only.
+public struct Server: InventoryView, Hashable {
+  let inventory: Inventory
+  let row: Int
+
+  public init(inventory: Inventory, row: Int) {
+    self.inventory = inventory
+    self.row = row
+  }
+
+  private var storage: InventoryStorage { inventory.storage }
+  private var record: ServerTable.Row { storage.records.servers.rows[row] }
+  var identifier: Identifier { record.id }
+
+  /// The id as text, UUIDs in lower case.
+  public var id: String { record.id.text(storage.records.symbols) }
+  public var name: String? { storage.records.texts[record.name] }
+  /// Whether more is known of it than its id.
+  public var hasProperties: Bool { record.traits.contains(.properties) }
+
+  /// The availability zone, if it is a real one: `ZONE_` and digits, in upper case. `AUTO` says that the
+  /// platform chose, not what it chose.
+  public var zone: String? {
+    guard let text = storage.records.text(record.zone), text.hasPrefix("ZONE_") else { return nil }
+    let digits = text.utf8.dropFirst(5)
+    return !digits.isEmpty && digits.allSatisfy { $0 >= 48 && $0 <= 57 } ? text : nil
+  }
+
+  /// The zone as the export writes it, in upper case.
+  public var zoneText: String? { storage.records.text(record.zone) }
+
+  /// Whether the machine runs; nil if the export does not say.
+  public var isUp: Bool? { record.vmState.isKnown ? record.vmState == .running : nil }
+
+  /// The machine's state as the export writes it, in upper case.
+  public var stateText: String? { storage.records.text(record.vmState) }
+
+  public var datacenter: Datacenter? {
+    record.datacenter < conflictingRow
+      ? Datacenter(inventory: inventory, row: Int(record.datacenter)) : nil
+  }
+
+  public static func == (a: Server, b: Server) -> Bool { a.row == b.row }
+  public func hash(into hasher: inout Hasher) { hasher.combine(row) }
+
+  /// `server/<id>`.
+  public var subjectName: String { "server/" + storage.records.encoded(record.id) }
+
+  public var subject: Subject {
+    Subject(
+      kind: .server, name: subjectName, datacenter: datacenter?.asRecord,
+      record: Subject.Record(id: id, name: name))
+  }
+
+  public var place: Place? { storage.place(ofServer: row) }
+}

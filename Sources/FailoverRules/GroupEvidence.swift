@@ -1,0 +1,47 @@
+import FailoverAudit
+import FailoverInventory
+
+/// Facts of a group that several rules show.
+extension FailoverGroup {
+  static let noAddress = Judgement.notApplicable(
+    "the group has no IP address; address-not-public tells that")
+
+  /// What each member is, with its server; at most the first twenty.
+  var memberEvidence: [Evidence] {
+    members.prefix(20).map { member in
+      let role = member.role == .primary ? "primary" : "additional"
+      let server = member.nic.server.map(\.subjectName) ?? "a server that is not known"
+      return Evidence(
+        "member \(member.nic.subjectName)", "\(role), on \(server)", at: member.nic.place)
+    }
+  }
+
+  /// What is known of each server's zone and state; at most the first twenty.
+  var serverEvidence: [Evidence] {
+    servers.prefix(20).map { server in
+      let zone = server.zoneText ?? "not known"
+      let state = server.stateText ?? "not known"
+      return Evidence(server.subjectName, "zone \(zone), state \(state)", at: server.place)
+    }
+  }
+
+  /// Why there may be members or servers that the export does not show.
+  var gapEvidence: [Evidence] {
+    var reasons: [String] = []
+    if membershipGaps.contains(.lists) {
+      reasons.append("the export does not show all servers and NICs of the data center")
+    }
+    if membershipGaps.contains(.candidates) {
+      reasons.append("a NIC whose LAN or addresses are not known may be a further member")
+    }
+    if membershipGaps.contains(.servers) {
+      reasons.append("the server of a member is not known")
+    }
+    return reasons.map { Evidence("membership", $0) }
+  }
+
+  var isMembershipComplete: Bool { membershipGaps.isEmpty }
+}
+
+/// "1 server", "2 servers".
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,0 +1,56 @@
+import FailoverAudit
+
+/// The rules that come with the program.
+public enum BuiltInRules {
+  /// All of them, in the order of their ids.
+  ///
+  /// - Parameter parameters: values other than the standard ones, as `rule.parameter`; their names and
+  ///   ranges are checked.
+  /// - Throws: `BadParameter` for the first that does not exist or is out of range.
+  public static func all(
+    _ parameters: [String: Int] = [:]
+  ) throws(BadParameter) -> [any Rule] {
+    try check(parameters)
+    let zones = SingleZoneGroup().with(own(parameters, "single-zone-group"))
+    let rules: [any Rule] = [
+      AddressInTwoGroups(), DuplicateAddress(), FailoverIPNotPrimary(), IncompleteExport(),
+      MasterConcentration(), MasterMissing(), MasterNotAMember(), MasterNotRunning(),
+      PrimaryIPReused(), PrimaryRoleMismatch(), SeveralMasters(), SharedAddressWithoutGroup(),
+      SingleServerGroup().with(own(parameters, "single-server-group")), zones,
+      StandbyNotRunning(), ZoneLossOutage(spread: zones),
+    ]
+    return rules.sorted { $0.info.id < $1.info.id }
+  }
+
+  /// The parameters of one rule, by their own names.
+  private static func own(_ parameters: [String: Int], _ rule: String) -> [String: Int] {
+    var own: [String: Int] = [:]
+    for (name, value) in parameters where name.hasPrefix(rule + ".") {
+      own[String(name.dropFirst(rule.count + 1))] = value
+    }
+    return own
+  }
+
+  private static func check(_ parameters: [String: Int]) throws(BadParameter) {
+    if parameters.isEmpty { return }
+    let known = try all().flatMap { rule in
+      rule.info.parameters.map { ("\(rule.info.id).\($0.name)", $0.range) }
+    }
+    for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
+      guard let range = known.first(where: { $0.0 == name })?.1 else {
+        let names = known.map(\.0).joined(separator: ", ")
+        throw BadParameter(description: "no parameter is called \"\(name)\"; there are \(names)")
+      }
+      if !range.contains(value) {
+        throw BadParameter(
+          description:
+            "\(name) is \(value), but must lie in \(range.lowerBound)...\(range.upperBound)")
+      }
+    }
+  }
+}
+
+/// A parameter that does not exist, or a value out of its range.
+public struct BadParameter: Error, Sendable, Hashable {
+  public let description: String
+}

@@ -1,0 +1,37 @@
+import FailoverAudit
+
+/// Pages that back more than one rule.
+extension Reference {
+  static let failover = Reference(
+    "IONOS Cloud: IP failover",
+    "https://docs.ionos.com/cloud/network-services/vdc-networking/ip-failover/overview")
+  static let reservedAddresses = Reference(
+    "IONOS Cloud: IPv4 addresses",
+    "https://docs.ionos.com/cloud/network-services/vdc-networking/ip-address/ipv4/overview")
+  static let api = Reference("IONOS Cloud API v6", "https://api.ionos.com/docs/cloud/v6/")
+}
+
+/// Controls for which more than one rule supports evidence, with the official short titles.
+extension Control {
+  static let redundancyISO = Control(
+    "ISO/IEC 27001:2022", "A.8.14", "Redundancy of information processing facilities")
+  static let configurationISO = Control(
+    "ISO/IEC 27001:2022", "A.8.9", "Configuration management")
+  static let inventoryISO = Control(
+    "ISO/IEC 27001:2022", "A.5.9", "Inventory of information and other associated assets")
+  static let continuityISO = Control(
+    "ISO/IEC 27001:2022", "A.5.30", "ICT readiness for business continuity")
+  static let failoverNIST = Control("NIST SP 800-53 r5", "SI-13(5)", "Failover Capability")
+  static let separationNIST = Control(
+    "NIST SP 800-53 r5", "CP-7(1)", "Separation from Primary Site")
+  static let baselineNIST = Control("NIST SP 800-53 r5", "CM-2", "Baseline Configuration")
+  static let settingsNIST = Control("NIST SP 800-53 r5", "CM-6", "Configuration Settings")
+  static let inventoryNIST = Control(
+    "NIST SP 800-53 r5", "CM-8", "System Component Inventory")
+  static let inventoryC5 = Control("BSI C5:2020", "AM-01", "Asset Inventory")
+  static let redundancyNIS2 = Control(
+    "NIS2 Implementing Regulation (EU) 2024/2690", "4.2.4",
+    "Backup and redundancy management: at least partial redundancy")
+  static let redundancyDORA = Control(
+    "DORA (EU) 2022/2554", "Art. 12(4)", "Redundant ICT capacities")
+}
