@@ -34,6 +34,9 @@ public struct RuleLedger: Sendable {
   private let placeAt: @Sendable (Int) -> Place?
 
   /// - Parameters:
+  ///   - info: the rule's declaration.
+  ///   - severity: the severity that applies in this run.
+  ///   - outcomes: one for each subject, in order.
   ///   - subject: the subject at an index of `outcomes`.
   ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
   ///   - place: where the subject stands in the inputs.

@@ -1,7 +1,7 @@
 /// Text of strangers made fit for a terminal: whatever is hidden becomes visible, on one line.
-enum TerminalText {
+public enum TerminalText {
   /// The text with every hidden scalar written as `\u{…}`.
-  static func visible(_ text: String) -> String {
+  public static func visible(_ text: String) -> String {
     if text.isPlain(besides: { _ in false }) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count + 16)

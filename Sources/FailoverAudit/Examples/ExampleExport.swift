@@ -42,12 +42,12 @@ extension ExampleEstate {
   }
 
   /// Every answer by itself. An error comes first, so that the file that holds it keeps its name.
-  private func answers() -> [ExampleJSON] {
+  private func answers() -> [OrderedJSON] {
     errors.map(error) + datacenters.map(answer) + accounts.map { answer($0) }
   }
 
-  private func bundle(_ datacenters: [Datacenter]) -> ExampleJSON {
-    var members: [(key: String, value: ExampleJSON)] = [
+  private func bundle(_ datacenters: [Datacenter]) -> OrderedJSON {
+    var members: [(key: String, value: OrderedJSON)] = [
       ("datacenters", .array(datacenters.map(answer)))
     ]
     for account in accounts { members.append((account.name, answer(account))) }
@@ -72,10 +72,10 @@ extension ExampleEstate {
 
   private static let base = "https://api.ionos.com/cloudapi/v6"
 
-  private func answer(_ datacenter: Datacenter) -> ExampleJSON {
+  private func answer(_ datacenter: Datacenter) -> OrderedJSON {
     let href = Self.base + "/datacenters/\(datacenter.id)"
     if datacenter.isReference { return reference(datacenter.id, "datacenter", href) }
-    var properties: [(key: String, value: ExampleJSON)] = [("name", .string("example"))]
+    var properties: [(key: String, value: OrderedJSON)] = [("name", .string("example"))]
     if let location = datacenter.location { properties.append(("location", .string(location))) }
     let lans = list(datacenter.lans, "\(datacenter.id)/lans", href + "/lans") {
       answer($0, href + "/lans/\($0.id)")
@@ -88,13 +88,13 @@ extension ExampleEstate {
       .object([("servers", servers), ("lans", lans)]))
   }
 
-  private func answer(_ lan: LAN, _ href: String) -> ExampleJSON {
+  private func answer(_ lan: LAN, _ href: String) -> OrderedJSON {
     if lan.isReference { return reference(lan.id, "lan", href) }
-    var properties: [(key: String, value: ExampleJSON)] = [
+    var properties: [(key: String, value: OrderedJSON)] = [
       ("name", .string("lan \(lan.id)")), ("public", .bool(true)),
     ]
     if let failover = lan.failover {
-      let entries = failover.map { entry -> ExampleJSON in
+      let entries = failover.map { entry -> OrderedJSON in
         .object([
           ("ip", entry.ip.map { .string($0) } ?? .null),
           ("nicUuid", entry.master.map { .string($0) } ?? .null),
@@ -105,9 +105,9 @@ extension ExampleEstate {
     return resource(lan.id, "lan", href, .object(properties), .object([]))
   }
 
-  private func answer(_ server: Server, _ href: String) -> ExampleJSON {
+  private func answer(_ server: Server, _ href: String) -> OrderedJSON {
     if server.isReference { return reference(server.id, "server", href) }
-    var properties: [(key: String, value: ExampleJSON)] = [("name", .string("server"))]
+    var properties: [(key: String, value: OrderedJSON)] = [("name", .string("server"))]
     if let zone = server.zone { properties.append(("availabilityZone", .string(zone))) }
     if let state = server.state { properties.append(("vmState", .string(state))) }
     let nics = list(server.nics, "\(server.id)/nics", href + "/nics") {
@@ -116,15 +116,15 @@ extension ExampleEstate {
     return resource(server.id, "server", href, .object(properties), .object([("nics", nics)]))
   }
 
-  private func answer(_ nic: NIC, _ href: String) -> ExampleJSON {
+  private func answer(_ nic: NIC, _ href: String) -> OrderedJSON {
     if nic.isReference { return reference(nic.id, "nic", href) }
-    var properties: [(key: String, value: ExampleJSON)] = [("name", .string("nic"))]
+    var properties: [(key: String, value: OrderedJSON)] = [("name", .string("nic"))]
     if let lan = nic.lan { properties.append(("lan", .number(lan))) }
     if let ips = nic.ips { properties.append(("ips", .array(ips.map { .string($0) }))) }
     return resource(nic.id, "nic", href, .object(properties), .object([]))
   }
 
-  private func answer(_ account: Account) -> ExampleJSON {
+  private func answer(_ account: Account) -> OrderedJSON {
     let path = account.name == "ipblocks" ? "/ipblocks" : "/um/\(account.name)"
     let type = String(account.name.dropLast())
     let href = Self.base + path
@@ -133,7 +133,7 @@ extension ExampleEstate {
     }
   }
 
-  private func error(_ message: String) -> ExampleJSON {
+  private func error(_ message: String) -> OrderedJSON {
     .object([
       ("httpStatus", .number(401)),
       (
@@ -144,23 +144,23 @@ extension ExampleEstate {
   }
 
   private func resource(
-    _ id: String, _ type: String, _ href: String, _ properties: ExampleJSON,
-    _ entities: ExampleJSON
-  ) -> ExampleJSON {
+    _ id: String, _ type: String, _ href: String, _ properties: OrderedJSON,
+    _ entities: OrderedJSON
+  ) -> OrderedJSON {
     .object([
       ("id", .string(id)), ("type", .string(type)), ("href", .string(href)),
       ("properties", properties), ("entities", entities),
     ])
   }
 
-  private func reference(_ id: String, _ type: String, _ href: String) -> ExampleJSON {
+  private func reference(_ id: String, _ type: String, _ href: String) -> OrderedJSON {
     .object([("id", .string(id)), ("type", .string(type)), ("href", .string(href))])
   }
 
   private func list<Item>(
-    _ list: List<Item>, _ id: String, _ href: String, _ item: (Item) -> ExampleJSON
-  ) -> ExampleJSON {
-    var members: [(key: String, value: ExampleJSON)] = [
+    _ list: List<Item>, _ id: String, _ href: String, _ item: (Item) -> OrderedJSON
+  ) -> OrderedJSON {
+    var members: [(key: String, value: OrderedJSON)] = [
       ("id", .string(id)), ("type", .string("collection")), ("href", .string(href)),
     ]
     switch list {

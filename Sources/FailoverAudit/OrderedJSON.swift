@@ -1,7 +1,7 @@
-/// A JSON value for writing examples down, with its keys in order.
-public indirect enum ExampleJSON: Sendable {
-  case object([(key: String, value: ExampleJSON)])
-  case array([ExampleJSON])
+/// A JSON value to be written down, with its keys in order.
+public indirect enum OrderedJSON: Sendable {
+  case object([(key: String, value: OrderedJSON)])
+  case array([OrderedJSON])
   case string(String)
   case number(Int)
   case bool(Bool)
@@ -15,7 +15,7 @@ public indirect enum ExampleJSON: Sendable {
 
   /// The value with the members of every object and the items of every list that `keepsOrder` does
   /// not name in reverse.
-  public func reversed(keepingOrderOf keys: Set<String>, under key: String = "") -> ExampleJSON {
+  public func reversed(keepingOrderOf keys: Set<String>, under key: String = "") -> OrderedJSON {
     switch self {
     case .object(let members):
       .object(
@@ -28,7 +28,7 @@ public indirect enum ExampleJSON: Sendable {
   }
 
   /// The value with every key rewritten.
-  public func renamed(_ rename: (String) -> String) -> ExampleJSON {
+  public func renamed(_ rename: (String) -> String) -> OrderedJSON {
     switch self {
     case .object(let members):
       .object(members.map { (rename($0.key), $0.value.renamed(rename)) })
@@ -45,7 +45,7 @@ public indirect enum ExampleJSON: Sendable {
       if members.isEmpty { return "{}" }
       let colon = indent == nil ? ":" : " : "
       let parts = members.map {
-        line + ExampleJSON.quoted($0.key) + colon
+        line + OrderedJSON.quoted($0.key) + colon
           + $0.value.text(indent: indent, level: level + 1)
       }
       return "{" + parts.joined(separator: ",") + last + "}"
@@ -53,7 +53,7 @@ public indirect enum ExampleJSON: Sendable {
       if items.isEmpty { return "[]" }
       let parts = items.map { line + $0.text(indent: indent, level: level + 1) }
       return "[" + parts.joined(separator: ",") + last + "]"
-    case .string(let text): return ExampleJSON.quoted(text)
+    case .string(let text): return OrderedJSON.quoted(text)
     case .number(let number): return String(number)
     case .bool(let value): return value ? "true" : "false"
     case .null: return "null"
@@ -66,7 +66,9 @@ public indirect enum ExampleJSON: Sendable {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
+      case "\u{0}"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)
       }
     }

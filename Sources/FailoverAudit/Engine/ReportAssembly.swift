@@ -1,0 +1,38 @@
+import FailoverInventory
+
+extension Report {
+  /// Puts an audit together: its ledger, what was read, and the verdict.
+  ///
+  /// - Parameters:
+  ///   - inventory: what was audited.
+  ///   - ledger: the answers of the rules, checked.
+  ///   - rules: the rules that were asked.
+  ///   - settings: what the user asked for.
+  ///   - toolVersion: the version of the program.
+  ///   - time: when the audit ran; nil to leave it out.
+  public init(
+    auditOf inventory: Inventory, ledger: Ledger, rules: [any Rule], settings: AuditSettings,
+    toolVersion: String, time: String?
+  ) {
+    let counts = inventory.recordCounts
+    var estate = EstateCounts()
+    estate.datacenters = counts.datacenters
+    estate.servers = counts.servers
+    estate.lans = counts.lans
+    estate.nics = counts.nics
+    estate.groups = inventory.groups.count
+    self.init(
+      toolVersion: toolVersion,
+      ruleSetDigest: RuleSetDigest.of(rules, parameters: settings.parameters), time: time,
+      inputs: inventory.inputs, settings: settings, estate: estate, ledger: ledger,
+      verdict: Verdict(ledger, inventory.inputs, groups: inventory.groups.count, settings),
+      assumptions: Report.assumptions)
+  }
+
+  /// What every reading of an export rests on.
+  private static let assumptions = [
+    "The first address of a NIC is its primary one, as all clients of the API take it",
+    "An export is not a snapshot: records read at different times may not have been true together",
+    "The failover software on the servers is outside of the export and was not examined",
+  ]
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// The command `failover-audit`.
+@main
+struct FailoverAuditCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "failover-audit",
+    abstract: "Audits the IP failover groups of IONOS Cloud data centers from saved exports.",
+    discussion: """
+      It reads exports (answers of the IONOS Cloud API, as JSON files or folders of them), puts every
+      rule to every failover group, and reports what fails, what cannot be told, and what passes.
+      Nothing is changed, and nothing is fetched from the network.
+
+      For example:
+        failover-audit scan export/
+        failover-audit scan export/ --report text --report junit=audit.xml
+        failover-audit explain single-zone-group
+      """,
+    version: Version.number,
+    subcommands: [Scan.self, Rules.self, Explain.self])
+}
+
+/// The version of the program.
+enum Version {
+  static let number = "0.1.0"
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverReports
+import FailoverRules
+
+/// Lists the rules.
+struct Rules: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "List all rules.")
+
+  @Flag(help: "Print all that is declared of each rule, as JSON.")
+  var json = false
+
+  @Flag(help: .hidden)
+  var markdown = false
+
+  func run() throws {
+    let rules = try BuiltInRules.all()
+    if markdown {
+      print(RuleCatalogue.markdown(rules), terminator: "")
+    } else if json {
+      print(RuleCatalogue.json(rules), terminator: "")
+    } else {
+      print(RuleCatalogue.table(rules, width: Terminal.width(of: 1)), terminator: "")
+    }
+  }
+}
+
+/// Explains one rule.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain a rule: why it is asked, what to do, and examples.")
+
+  @Argument(help: "The rule's id.", completion: .list(ruleIDs))
+  var rule: String
+
+  private static var ruleIDs: [String] { (try? BuiltInRules.all().map(\.info.id)) ?? [] }
+
+  func run() throws {
+    let rules = try BuiltInRules.all()
+    guard let found = rules.first(where: { $0.info.id == rule }) else {
+      let hint = RuleSelection.nearest(rule, in: rules).map { "; did you mean \"\($0)\"?" } ?? ""
+      throw ValidationError("no rule is called \"\(rule)\"" + hint)
+    }
+    print(
+      RuleCatalogue.explanation(found.info, width: Terminal.width(of: 1)), terminator: "")
+  }
+}

@@ -1,0 +1,232 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverInventory
+import FailoverReports
+import FailoverRules
+import Glibc
+
+/// Audits exports.
+struct Scan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Audit exports and report.",
+    discussion: """
+      Exit codes:
+        0    compliant: groups were examined, nothing failed, nothing is open
+        1    violations of the severity of --fail-on or above
+        2    no violation, but incomplete: unknown or error outcomes, an input that was
+             refused or read in part, or nothing examined
+        64   wrong usage, a path that does not exist, a report that cannot be written
+        70   a fault of failover-audit itself
+        130  interrupted
+      """)
+
+  @Argument(
+    help: "Exports: files, folders (every file below), or - for standard input. All of them are one estate.",
+    completion: .file())
+  var inputs: [String]
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Write a report: text, junit, json or ledger; to standard output, or to a file with FORMAT=PATH. May be repeated.",
+      valueName: "format[=path]"))
+  var reports: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Ask only these rules or families (comma-separated, may be repeated).",
+      valueName: "rule|family"))
+  var select: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out these rules or families (comma-separated, may be repeated).",
+      valueName: "rule|family"))
+  var skip: [String] = []
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.",
+      valueName: "rule.name=value"))
+  var parameters: [String] = []
+
+  @Option(help: "The least severity that makes exit code 1: note, warning or error.")
+  var failOn: Severity = .warning
+
+  @Flag(help: "Let unknown outcomes pass: they no longer make exit code 2. The reports say so.")
+  var allowUnknown = false
+
+  @Option(
+    help: ArgumentHelp("Workers; one for each core unless given. It changes no report.", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(help: "Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.")
+  var reproducible = false
+
+  @Flag(help: "Leave the inputs' SHA-256 out; the reports say so.")
+  var noDigest = false
+
+  @Flag(name: .shortAndLong, help: "Show every group in the text report.")
+  var verbose = false
+
+  @Flag(name: .shortAndLong, help: "Write nothing but the reports that were asked for.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
+    let outputs = try reports.map(output)
+    if outputs.count(where: { $0.path == nil }) > 1 {
+      throw ValidationError("only one report can go to standard output: give the others a path")
+    }
+    let paths = outputs.compactMap(\.path)
+    if Set(paths).count < paths.count {
+      throw ValidationError("two reports cannot go to one file")
+    }
+    _ = try selectedRules()
+  }
+
+  func run() async throws {
+    signal(SIGPIPE, SIG_IGN)
+    let interruption = Interruption(.shared)
+    defer { withExtendedLifetime(interruption) {} }
+    let inventory = try await read()
+    let rules = try selectedRules()
+    let ledger = await Auditor(rules: rules).audit(inventory, jobs: workers)
+    do {
+      try ledger.check(against: inventory)
+    } catch {
+      Terminal.note("failover-audit: internal fault: \(error.description)\n")
+      throw ExitCode(70)
+    }
+    let report = try report(ledger, inventory, rules)
+    try write(report)
+    throw ExitCode(report.verdict.exitCode)
+  }
+
+  private var workers: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  // MARK: Reading
+
+  private func read() async throws -> Inventory {
+    var options = ReadingOptions()
+    options.jobs = workers
+    options.digest = !noDigest
+    let progress = quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
+    if let progress { options.progress = { progress.report($0) } }
+    defer { progress?.finish() }
+    do {
+      return try await Inventory.read(inputs, options)
+    } catch {
+      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
+      throw ExitCode(64)
+    }
+  }
+
+  /// Bytes of the files among the paths; 0 if one of them is no file.
+  private static func size(of paths: [String]) -> Int {
+    var sum = 0
+    for path in paths {
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+      sum += Int(status.st_size)
+    }
+    return sum
+  }
+
+  // MARK: Rules
+
+  private func selectedRules() throws -> [any Rule] {
+    do {
+      let all = try BuiltInRules.all(try givenParameters())
+      let picked = try RuleSelection.pick(
+        all, select: Scan.words(select), skip: Scan.words(skip))
+      if picked.isEmpty { throw ValidationError("no rule is left: nothing would be examined") }
+      return picked
+    } catch let error as UnknownRule {
+      throw ValidationError(error.description)
+    } catch let error as BadParameter {
+      throw ValidationError(error.description)
+    }
+  }
+
+  private func givenParameters() throws -> [String: Int] {
+    var given: [String: Int] = [:]
+    for text in parameters {
+      let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+      guard parts.count == 2, let value = Int(parts[1]) else {
+        throw ValidationError("--set takes RULE.NAME=NUMBER, not \"\(text)\"")
+      }
+      if given.updateValue(value, forKey: String(parts[0])) != nil {
+        throw ValidationError("\(parts[0]) is set twice")
+      }
+    }
+    return given
+  }
+
+  private static func words(_ options: [String]) -> [String] {
+    options.flatMap { $0.split(separator: ",").map(String.init) }
+  }
+
+  // MARK: Reporting
+
+  private func report(
+    _ ledger: Ledger, _ inventory: Inventory, _ rules: [any Rule]
+  ) throws -> Report {
+    var settings = AuditSettings()
+    settings.failOn = failOn
+    settings.allowUnknown = allowUnknown
+    settings.selected = Scan.words(select)
+    settings.skipped = Scan.words(skip)
+    settings.parameters = try givenParameters()
+    return Report(
+      auditOf: inventory, ledger: ledger, rules: rules, settings: settings,
+      toolVersion: Version.number, time: Clock.reportTime(reproducible: reproducible))
+  }
+
+  private func output(_ text: String) throws -> ReportOutput {
+    guard let output = ReportOutput(text), Reporters.reporter(named: output.format) != nil else {
+      let formats = Reporters.all.map { type(of: $0).format }.joined(separator: ", ")
+      throw ValidationError(
+        "\"\(text)\" is no report; the formats are \(formats), as FORMAT or FORMAT=PATH")
+    }
+    return output
+  }
+
+  private func write(_ report: Report) throws {
+    var outputs = try reports.map(output)
+    if outputs.isEmpty && !quiet { outputs = try [output("text")] }
+    do {
+      for output in outputs {
+        guard let reporter = Reporters.reporter(named: output.format) else { continue }
+        try output.write(report, with: tuned(reporter, output))
+      }
+    } catch let error as OutputFailure {
+      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
+      throw ExitCode(64)
+    }
+    let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
+    if !quiet && !isTold { tell(report) }
+  }
+
+  /// The text report fits the terminal that it goes to.
+  private func tuned(_ reporter: any Reporter, _ output: ReportOutput) -> any Reporter {
+    guard reporter is TextReporter else { return reporter }
+    return TextReporter(
+      color: output.path == nil && Terminal.wantsColor(1),
+      width: output.path == nil ? Terminal.width(of: 1) : 80, verbose: verbose)
+  }
+
+  /// The verdict and what is wrong with inputs, where no text report says it.
+  private func tell(_ report: Report) {
+    for problem in report.inputs.flatMap(\.problems).prefix(20) {
+      Terminal.note(TerminalText.visible(problem.description) + "\n")
+    }
+    let reasons = report.verdict.reasons.joined(separator: "; ")
+    Terminal.note(
+      "\(report.verdict.word.rawValue) (exit code \(report.verdict.exitCode))"
+        + (reasons.isEmpty ? "\n" : ": \(reasons)\n"))
+  }
+}
+
+extension Severity: ExpressibleByArgument {}
