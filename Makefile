@@ -1,0 +1,91 @@
+# Builds, tests and tries out failover-audit. `make` alone tells what there is to make.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+# What `make audit` audits: a file or a folder.
+INPUT ?= reports/estate
+export INPUT
+
+packages := libxml2-dev libsqlite3-dev pkg-config
+oldest_swift := 6.2
+release := -c release --static-swift-stdlib --product failover-audit
+
+MAKEFLAGS += --no-builtin-rules
+.DEFAULT_GOAL := help
+.PHONY: help setup build audit test lint goldens install clean
+
+help: ## tell what there is to make
+	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=]'
+	@echo
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## check for Swift, install the libraries that are missing
+	@found=$$($(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1); \
+	if [ -z "$$found" ]; then \
+	  echo 'Swift is missing: install $(oldest_swift) or later from https://www.swift.org/install/.' >&2; exit 1; \
+	fi; \
+	if ! printf '%s\n' $(oldest_swift) "$$found" | sort -V -C; then \
+	  echo "Swift $$found is too old: install $(oldest_swift) or later from https://www.swift.org/install/." >&2; exit 1; \
+	fi
+	@if ! command -v dpkg-query >/dev/null; then \
+	  if pkg-config --exists libxml-2.0 sqlite3 2>/dev/null; then exit 0; fi; \
+	  echo 'Install pkg-config and the development files of libxml2 and SQLite, then try again.' >&2; exit 1; \
+	fi; \
+	missing=; \
+	for package in $(packages); do \
+	  state=$$(dpkg-query -W -f '$${db:Status-Status}' "$$package" 2>/dev/null) || state=; \
+	  [ "$$state" = installed ] || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" -eq 0 ]; then as_root=; \
+	elif sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v 2>/dev/null; }; then as_root=sudo; \
+	else \
+	  echo "Packages are missing and only root can install them; run: apt-get update && apt-get install -y$$missing" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Installing$$missing"; \
+	$$as_root apt-get update -qq && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+
+build: setup ## build the command for release
+	@$(SWIFT) build $(release)
+
+audit: build ## audit the sample estate, or what INPUT names
+	@bin=$$($(SWIFT) build $(release) --show-bin-path) || exit 1; \
+	mkdir -p out && rm -f out/audit.xml out/audit.ndjson || exit 1; \
+	code=0; \
+	"$$bin/failover-audit" scan "$$INPUT" \
+	  --report text --report junit=out/audit.xml --report ledger=out/audit.ndjson || code=$$?; \
+	case $$code in \
+	  0) meaning='compliant, something was examined and nothing is open' ;; \
+	  1) meaning='violations were found' ;; \
+	  2) meaning='no violation was found, but the audit is incomplete' ;; \
+	  64) meaning='wrong usage or configuration' ;; \
+	  70) meaning='a fault of failover-audit itself' ;; \
+	  130) meaning='interrupted' ;; \
+	  *) meaning='not one of failover-audit' ;; \
+	esac; \
+	echo; \
+	for report in 'JUnit report: out/audit.xml' 'Ledger, a line for each outcome: out/audit.ndjson'; do \
+	  if [ -s "$${report#*: }" ]; then echo "$$report"; fi; \
+	done; \
+	echo "The audit's exit code was $$code: $$meaning."; \
+	[ $$code -le 2 ] && [ -s out/audit.xml ] && [ -s out/audit.ndjson ]
+
+test: setup ## build and run all tests
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test
+
+lint: ## check the format of the Swift sources
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+goldens: setup ## write the sample reports and rules/README.md anew
+	@UPDATE_GOLDENS=1 $(SWIFT) test --filter Golden
+
+install: build ## install the command below PREFIX
+	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
+	install -D -m 755 "$$bin/failover-audit" "$(DESTDIR)$(PREFIX)/bin/failover-audit"
+
+clean: ## remove what was built
+	@$(SWIFT) package clean
+	@rm -rf out
