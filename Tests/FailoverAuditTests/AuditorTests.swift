@@ -1,0 +1,97 @@
+import FailoverInventory
+import Testing
+
+@testable import FailoverAudit
+
+/// The engine stamps, counts, and survives rules that break.
+struct AuditorTests {
+  static let estate = ExampleEstate(
+    .init(
+      "dc", lans: [.init("1", [.init("85.215.1.1", master: "a"), .init("85.215.1.2", master: nil)])],
+      servers: [.init("s", nics: [.init("a", lan: 1, ["85.215.1.1"])])]))
+
+  static func inventory() async -> Inventory {
+    let documents = estate.documents(.bundle).map { ($0.name, Array($0.text.utf8)) }
+    return await Inventory.read(documents: documents)
+  }
+
+  static func info(_ id: String, severity: Severity = .error) -> RuleInfo {
+    RuleInfo(
+      id: id, title: "it holds", severity: severity, family: .master, subjects: [.groups],
+      rationale: "", remediation: "", references: [], controls: [], examples: [])
+  }
+
+  struct Judging: GroupRule {
+    var info = AuditorTests.info("judging")
+    let judgement: Judgement
+    func judge(_ group: FailoverGroup) -> Judgement { judgement }
+  }
+
+  struct Throwing: Rule {
+    struct Breakage: Error {}
+    let info = AuditorTests.info("throwing")
+    func outcomes(in inventory: Inventory) throws -> Outcomes { throw Breakage() }
+  }
+
+  /// Answers for the LANs although it is asked about groups.
+  struct Miscounting: Rule {
+    let info = AuditorTests.info("miscounting")
+    func outcomes(in inventory: Inventory) -> Outcomes {
+      Outcomes(inventory.lans) { _ in .pass }
+    }
+  }
+
+  @Test("a rule that throws is an error for each subject, and the others are asked")
+  func throwing() async throws {
+    let inventory = await Self.inventory()
+    let ledger = await Auditor(rules: [Throwing(), Judging(judgement: .pass)]).audit(inventory)
+    try ledger.check(against: inventory)
+    #expect(ledger.rules.map(\.info.id) == ["judging", "throwing"])
+    #expect(ledger.rules[0].counts[.pass] == 2)
+    #expect(ledger.rules[1].counts[.error] == 2)
+    #expect(ledger.rules[1].subject(at: 0).name == "group/dc/1/85.215.1.1")
+    #expect(ledger.rules[1].judgement(at: 1).outcome == .error)
+  }
+
+  @Test("a rule that does not answer for each subject is an error")
+  func miscounting() async throws {
+    let inventory = await Self.inventory()
+    let ledger = await Auditor(rules: [Miscounting()]).audit(inventory)
+    try ledger.check(against: inventory)
+    #expect(ledger.rules[0].outcomes == [.error, .error])
+    #expect(
+      ledger.rules[0].judgement(at: 0) == .error("the rule answered for 1 of 2 subjects"))
+  }
+
+  @Test(
+    "a failure without a finding, or with two of one facet, is an error",
+    arguments: [
+      Judgement.fail([]), Judgement.fail([Finding("a"), Finding("b")]),
+    ])
+  func badFailure(_ judgement: Judgement) async {
+    let ledger = await Auditor(rules: [Judging(judgement: judgement)])
+      .audit(await Self.inventory())
+    #expect(ledger.rules[0].outcomes == [.error, .error])
+    #expect(ledger.rules[0].judgement(at: 0).outcome == .error)
+  }
+
+  @Test("a ledger with an outcome too few does not pass the check")
+  func missingOutcome() async {
+    let inventory = await Self.inventory()
+    let short = RuleLedger(
+      info: Self.info("short"), severity: .error, outcomes: [.pass],
+      subject: { _ in Subject(kind: .group, name: "group") }, judgement: { _ in .pass },
+      place: { _ in nil })
+    #expect(throws: LedgerFault.self) { try Ledger(rules: [short]).check(against: inventory) }
+  }
+
+  @Test("any number of jobs gives the same ledger")
+  func jobs() async {
+    let inventory = await Self.inventory()
+    let rules: [any Rule] = [Throwing(), Judging(judgement: .pass), Miscounting()]
+    let one = await Auditor(rules: rules).audit(inventory, jobs: 1)
+    let many = await Auditor(rules: rules.reversed()).audit(inventory, jobs: 7)
+    #expect(one.rules.map(\.info.id) == many.rules.map(\.info.id))
+    #expect(one.rules.map(\.outcomes) == many.rules.map(\.outcomes))
+  }
+}

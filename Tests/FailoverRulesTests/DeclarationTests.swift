@@ -1,0 +1,54 @@
+import FailoverAudit
+import Testing
+
+@testable import FailoverRules
+
+/// What is declared of each rule is complete and reads well.
+struct DeclarationTests {
+  static let infos: [RuleInfo] = ((try? BuiltInRules.all()) ?? []).map(\.info)
+
+  @Test("a rule's id is kebab-case and names what is wrong", arguments: infos)
+  func id(_ info: RuleInfo) {
+    #expect(info.id.wholeMatch(of: #/[a-z0-9]+(-[a-z0-9]+)*/#) != nil)
+    for prefix in ["no-", "disallow-", "check-", "must-", "banned-"] {
+      #expect(!info.id.hasPrefix(prefix))
+    }
+  }
+
+  @Test("a rule says why it is asked and what to do, in whole sentences", arguments: infos)
+  func texts(_ info: RuleInfo) {
+    #expect(!info.title.isEmpty && !info.title.hasSuffix("."))
+    #expect(info.title.first?.isLowercase == true)
+    #expect(info.rationale.count > 80 && info.rationale.hasSuffix("."))
+    #expect(info.remediation.count > 40 && info.remediation.hasSuffix("."))
+    #expect(!info.references.isEmpty && !info.controls.isEmpty)
+    for reference in info.references { #expect(reference.url.hasPrefix("https://")) }
+  }
+
+  @Test("parameters have a standard value in their range", arguments: infos)
+  func parameters(_ info: RuleInfo) {
+    for parameter in info.parameters {
+      #expect(parameter.range.contains(parameter.standard))
+      #expect(!parameter.summary.isEmpty && !parameter.summary.hasSuffix("."))
+    }
+  }
+
+  @Test("ids are distinct and in order")
+  func order() {
+    let ids = Self.infos.map(\.id)
+    #expect(ids == ids.sorted() && Set(ids).count == ids.count)
+    #expect(ids.count == 16)
+  }
+
+  @Test("a parameter that does not exist or is out of range is refused by name")
+  func badParameters() {
+    #expect(throws: BadParameter.self) { try BuiltInRules.all(["nothing.there": 3]) }
+    #expect(throws: BadParameter.self) {
+      try BuiltInRules.all(["single-zone-group.minimum-zones": 1])
+    }
+    let error = #expect(throws: BadParameter.self) {
+      try BuiltInRules.all(["single-zone-group.minimum-zones": 11])
+    }
+    #expect(error?.description.contains("2...10") == true)
+  }
+}

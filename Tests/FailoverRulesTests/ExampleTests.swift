@@ -1,0 +1,81 @@
+import FailoverAudit
+import FailoverInventory
+import Testing
+
+@testable import FailoverRules
+
+/// Every example of every rule, through the whole engine, however the estate is written down.
+struct ExampleTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let rule: String
+    let example: Example
+    let form: ExampleEstate.Form
+    var testDescription: String { "\(rule), \(example.title), as \(form.rawValue)" }
+  }
+
+  static let cases: [Case] = ((try? BuiltInRules.all()) ?? []).flatMap { rule in
+    rule.info.examples.flatMap { example in
+      ExampleEstate.Form.allCases.map { Case(rule: rule.info.id, example: example, form: $0) }
+    }
+  }
+
+  @Test("an example gives the outcomes that it names, in every form", arguments: cases)
+  func example(_ test: Case) async throws {
+    let parameters = Dictionary(
+      uniqueKeysWithValues: test.example.parameters.map { ("\(test.rule).\($0.key)", $0.value) })
+    let rules = try BuiltInRules.all(parameters).filter { $0.info.id == test.rule }
+    let documents = test.example.estate.documents(test.form)
+    var options = ReadingOptions()
+    options.jobs = 2
+    let inventory = await Inventory.read(
+      documents: documents.map { ($0.name, Array($0.text.utf8)) }, options)
+    for input in inventory.inputs { #expect(input.status == .read, "\(input.problems)") }
+    let ledger = await Auditor(rules: rules).audit(inventory)
+    try ledger.check(against: inventory)
+    let rule = try #require(ledger.rules.first)
+    var outcomes: [String: Outcome] = [:]
+    for index in rule.outcomes.indices {
+      outcomes[rule.subject(at: index).name] = rule.outcomes[index]
+    }
+    for (subject, outcome) in test.example.outcomes {
+      #expect(
+        outcomes[subject] == outcome,
+        "\(subject) at \(test.example.file):\(test.example.line)")
+    }
+    for (subject, outcome) in outcomes where test.example.outcomes[subject] == nil {
+      #expect(
+        isExtra(subject, outcome, test.form),
+        "\(subject) is \(outcome.word), which the example does not name")
+    }
+  }
+
+  /// What a form adds: files of their own, and a healthy stranger.
+  private func isExtra(
+    _ subject: String, _ outcome: Outcome, _ form: ExampleEstate.Form
+  ) -> Bool {
+    if subject.contains("ffffffff-0000-4000-8000") {
+      return outcome == .pass || outcome == .notApplicable
+    }
+    return subject.hasPrefix("export/") && (form == .files || form == .twice)
+  }
+
+  @Test("every outcome that a rule can give has an example")
+  func everyOutcomeHasAnExample() throws {
+    // What the API's exports cannot say waits for inventories that declare roles.
+    let limited: [String: Set<Outcome>] = [
+      "primary-ip-reused": [.pass, .notApplicable],
+      "primary-role-mismatch": [.notApplicable],
+      "address-in-two-groups": [.pass, .fail, .notApplicable],
+      "duplicate-address": [.fail],
+      "shared-address-without-group": [.pass, .fail, .unknown],
+      "several-masters": [.pass, .fail, .notApplicable],
+      "master-missing": [.pass, .fail, .unknown],
+      "incomplete-export": [.pass, .fail],
+    ]
+    for rule in try BuiltInRules.all() {
+      let shown = Set(rule.info.examples.flatMap(\.outcomes.values))
+      let expected = limited[rule.info.id] ?? [.pass, .fail, .unknown, .notApplicable]
+      #expect(shown == expected, "\(rule.info.id)")
+    }
+  }
+}
