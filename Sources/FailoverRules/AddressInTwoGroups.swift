@@ -37,7 +37,10 @@ struct AddressInTwoGroups: GroupRule {
         "the same text that is no address",
         ExampleEstate(
           .init(
-            "dc", lans: [.init("1", [.init("web", master: "a")]), .init("2", [.init("web", master: "a")])],
+            "dc",
+            lans: [
+              .init("1", [.init("web", master: "a")]), .init("2", [.init("web", master: "a")]),
+            ],
             servers: [])),
         outcomes: ["group/dc/1/web": .notApplicable, "group/dc/2/web": .notApplicable]),
     ])

@@ -27,12 +27,13 @@ struct FailoverIPNotPrimary: GroupRule {
     var open: [Evidence] = []
     for member in members where member.role != .primary {
       let name = "member \(member.nic.subjectName)"
-      guard member.role == .additional, let first = member.nic.addresses?.first ?? nil else {
+      guard member.role == .additional, let first = member.nic.addresses?.first else {
         open.append(Evidence(name, "its first address is not known", at: member.nic.place))
         continue
       }
       if member.nic.groupOfFirstAddress(on: group.lan) != nil { continue }
-      behind.append(Evidence(name, "its first address is \(first)", at: member.nic.place))
+      let what = first.map { "its first address is \($0)" } ?? "the first of its list is no text"
+      behind.append(Evidence(name, what, at: member.nic.place))
     }
     if !behind.isEmpty {
       let who = behind.count == 1 ? "1 member holds" : "\(behind.count) members hold"
@@ -75,8 +76,8 @@ struct FailoverIPNotPrimary: GroupRule {
           servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.2", "85.215.1.1"])])])),
       outcomes: ["group/dc/1/85.215.1.1": .pass, "group/dc/1/85.215.1.2": .pass]),
     Example(
-      "behind an address that is empty, hence not known", estate(["", "85.215.1.1"], ["85.215.1.1"]),
-      outcomes: ["group/dc/1/85.215.1.1": .unknown]),
+      "behind an empty text, which keeps its place", estate(["", "85.215.1.1"], ["85.215.1.1"]),
+      outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
       "nobody holds the address", estate(["85.215.1.7"], []),
       outcomes: ["group/dc/1/85.215.1.1": .notApplicable]),

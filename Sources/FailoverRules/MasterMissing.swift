@@ -21,7 +21,9 @@ struct MasterMissing: GroupRule {
   func judge(_ group: FailoverGroup) -> Judgement {
     let masters = group.masters
     if masters.isEmpty {
-      return .fail([Finding(facet: "none", "the group names no master", evidence: group.memberEvidence)])
+      return .fail([
+        Finding(facet: "none", "the group names no master", evidence: group.memberEvidence)
+      ])
     }
     let missing = masters.filter { $0.nic == nil }
     if missing.isEmpty { return .pass }

@@ -21,7 +21,9 @@ struct SeveralMasters: GroupRule {
         ExampleEstate(
           .init(
             "dc",
-            lans: [.init("1", [.init("85.215.1.1", master: "a"), .init("85.215.1.1", master: "a")])],
+            lans: [
+              .init("1", [.init("85.215.1.1", master: "a"), .init("85.215.1.1", master: "a")])
+            ],
             servers: [])),
         outcomes: ["group/dc/1/85.215.1.1": .pass]),
       Example(
@@ -29,7 +31,9 @@ struct SeveralMasters: GroupRule {
         ExampleEstate(
           .init(
             "dc",
-            lans: [.init("1", [.init("85.215.1.1", master: "a"), .init("85.215.1.1", master: "b")])],
+            lans: [
+              .init("1", [.init("85.215.1.1", master: "a"), .init("85.215.1.1", master: "b")])
+            ],
             servers: [])),
         outcomes: ["group/dc/1/85.215.1.1": .fail]),
       Example(

@@ -21,7 +21,8 @@ struct Scan: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "Exports: files, folders (every file below), or - for standard input. All of them are one estate.",
+    help:
+      "Exports: files, folders (every file below), or - for standard input. All of them are one estate.",
     completion: .file())
   var inputs: [String]
 
@@ -58,7 +59,8 @@ struct Scan: AsyncParsableCommand {
   var allowUnknown = false
 
   @Option(
-    help: ArgumentHelp("Workers; one for each core unless given. It changes no report.", valueName: "n"))
+    help: ArgumentHelp(
+      "Workers; one for each core unless given. It changes no report.", valueName: "n"))
   var jobs: Int?
 
   @Flag(help: "Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.")

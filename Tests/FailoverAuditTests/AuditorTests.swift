@@ -7,7 +7,8 @@ import Testing
 struct AuditorTests {
   static let estate = ExampleEstate(
     .init(
-      "dc", lans: [.init("1", [.init("85.215.1.1", master: "a"), .init("85.215.1.2", master: nil)])],
+      "dc",
+      lans: [.init("1", [.init("85.215.1.1", master: "a"), .init("85.215.1.2", master: nil)])],
       servers: [.init("s", nics: [.init("a", lan: 1, ["85.215.1.1"])])]))
 
   static func inventory() async -> Inventory {

@@ -65,6 +65,7 @@ struct ExampleTests {
     let limited: [String: Set<Outcome>] = [
       "primary-ip-reused": [.pass, .notApplicable],
       "primary-role-mismatch": [.notApplicable],
+      "failover-ip-not-primary": [.pass, .fail, .notApplicable],
       "address-in-two-groups": [.pass, .fail, .notApplicable],
       "duplicate-address": [.fail],
       "shared-address-without-group": [.pass, .fail, .unknown],

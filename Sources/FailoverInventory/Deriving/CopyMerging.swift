@@ -122,6 +122,7 @@ extension Records {
     } traits: {
       rows[$0].traits
     }
+    let entries = copies.isEmpty ? [:] : failoverEntriesByLAN()
     for (row, copy) in copies {
       var new = lans.rows[row]
       let old = lans.rows[copy]
@@ -130,12 +131,39 @@ extension Records {
       new.ipv6Block = merged(new.ipv6Block, old.ipv6Block)
       new.state = merged(new.state, old.state)
       new.isPublic = merged(new.isPublic, old.isPublic)
-      if old.failover.rawValue > new.failover.rawValue { new.failover = old.failover }
+      new.failover = mergedFailover((row, new.failover), (copy, old.failover), entries)
       new.traits = new.traits.joined(old.traits)
       lans.rows[row] = new
     }
-    for row in entries.rows.indices { entries.rows[row].lan = canonical(entries.rows[row].lan) }
+    for row in self.entries.rows.indices {
+      self.entries.rows[row].lan = canonical(self.entries.rows[row].lan)
+    }
     return canonical
+  }
+
+  private struct FailoverPair: Hashable {
+    let address: Address
+    let master: Identifier
+  }
+
+  /// The failover entries of each copy of a LAN, with how often each stands there.
+  private func failoverEntriesByLAN() -> [Int: [FailoverPair: Int]] {
+    var lists: [Int: [FailoverPair: Int]] = [:]
+    for entry in entries.rows where entry.lan < conflictingRow {
+      let pair = FailoverPair(address: entry.address, master: entry.master)
+      lists[Int(entry.lan), default: [:]][pair, default: 0] += 1
+    }
+    return lists
+  }
+
+  /// The failover list of two copies; null and `[]` are the same, and lists that differ are not known.
+  private func mergedFailover(
+    _ a: (row: Int, list: ListPresence), _ b: (row: Int, list: ListPresence),
+    _ entries: [Int: [FailoverPair: Int]]
+  ) -> ListPresence {
+    if a.list == .absent { return b.list }
+    if b.list == .absent || entries[a.row] == entries[b.row] { return a.list }
+    return .unusable
   }
 
   // MARK: NICs

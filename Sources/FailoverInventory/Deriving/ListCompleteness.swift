@@ -27,7 +27,7 @@ struct ListCompleteness: Sendable {
       let key = Key(
         kind: list.kind, owner: ListCompleteness.owner(list, canonical), group: list.group)
       verdicts[key, default: []].insert(.met)
-      guard list.hasItems else { continue }
+      guard list.hasItems && !list.holdsUnusable else { continue }
       let hasReferences = ListCompleteness.hasReferences(list, records)
       if hasReferences { verdicts[key, default: []].insert(.references) }
       let unresolved =
@@ -69,7 +69,8 @@ struct ListCompleteness: Sendable {
       case .lans: !records.lans.rows[row].traits.contains(.properties)
       case .serverNICs, .lanNICs: !records.nics.traits(row).contains(.properties)
       case .ipBlocks, .users, .groups, .contracts, .groupUsers:
-        !records.accounts.rows[row].traits.contains(.properties)
+        records.accounts.rows[row].isItem(of: list.kind)
+          && !records.accounts.rows[row].traits.contains(.properties)
       case .groupShares, .other: false
       }
     }
@@ -92,7 +93,8 @@ struct ListCompleteness: Sendable {
       case .serverNICs, .lanNICs:
         return records.nics.traits(Int(canonical.nics(row))).contains(.properties)
       case .ipBlocks, .users, .groups, .contracts:
-        return known.contains(records.accounts.rows[Int(row)])
+        let account = records.accounts.rows[Int(row)]
+        return !account.isItem(of: list.kind) || known.contains(account)
       case .groupUsers, .groupShares, .other: return true
       }
     }
@@ -115,6 +117,19 @@ struct KnownAccounts {
 
   func contains(_ row: AccountTable.Row) -> Bool {
     row.traits.contains(.properties) || keys.contains(Key(kind: row.kind, id: row.id))
+  }
+}
+
+extension AccountTable.Row {
+  /// Whether it can be an item of a list: users stand below the groups of a list of groups.
+  fileprivate func isItem(of list: ListKind) -> Bool {
+    switch list {
+    case .ipBlocks: kind == .ipBlock
+    case .users, .groupUsers: kind == .user
+    case .groups: kind == .group
+    case .contracts: kind == .contract
+    default: false
+    }
   }
 }
 

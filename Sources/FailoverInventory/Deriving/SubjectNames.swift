@@ -9,7 +9,9 @@ enum SubjectNames {
       if isPlain(byte) || kept.contains(byte) {
         bytes.append(byte)
       } else {
-        bytes.append(contentsOf: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+        bytes.append(contentsOf: [
+          UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)],
+        ])
       }
     }
     return String(decoding: bytes, as: UTF8.self)

@@ -19,9 +19,10 @@ enum Flag: UInt8, Sendable {
 /// Whether a list was there.
 enum ListPresence: UInt8, Sendable {
   case absent
-  /// The member was there, but null or no list.
   case null
   case list
+  /// The member was there, but no list, or copies of the record do not agree on it: not known.
+  case unusable
 }
 
 /// The id of a LAN inside its data center. It is text; nearly always it is a small whole number.

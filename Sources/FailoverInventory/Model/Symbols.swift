@@ -41,7 +41,9 @@ struct SymbolTable: Sendable {
   init() {
     texts = SymbolTable.common
     numbers = [:]
-    for number in 2..<texts.count where !texts[number].isEmpty { numbers[Array(texts[number].utf8)] = UInt32(number) }
+    for number in 2..<texts.count where !texts[number].isEmpty {
+      numbers[Array(texts[number].utf8)] = UInt32(number)
+    }
   }
 
   /// The symbol of a text, new or old.

@@ -61,8 +61,11 @@ struct APIReader {
       }
     } catch {
       guard case .needMore = error else { throw error }
-      scan.at = at
-      scan.line = line
+      // A value that is passed over keeps its own place in the middle.
+      if stack[stack.count - 1].kind != .skipped {
+        scan.at = at
+        scan.line = line
+      }
       records.texts.truncate(to: texts)
       records.nics.addresses.removeLast(records.nics.addresses.count - addresses)
       records.entries.rows.removeLast(records.entries.rows.count - entries)
@@ -129,7 +132,7 @@ struct APIReader {
       try open(byte, place, container: container, index: stack[top].index, &stack)
     } else {
       try scan.skipValue(room: room(stack))
-      stack[top].answer.holdsReferences = true
+      stack[top].answer.holdsUnusable = true
     }
     stack[top].isFirst = false
     stack[top].index &+= 1

@@ -114,6 +114,7 @@ extension APIReader {
     if frame.place.isNestedList {
       try scan.skipValue(room: room)
     } else {
+      frame.answer.hasNumericID = byte != UInt8(ascii: "\"")
       frame.answer.id = try identifier(byte, room: room)
     }
   }

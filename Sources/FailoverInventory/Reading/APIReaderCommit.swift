@@ -10,14 +10,14 @@ extension APIReader {
       records.errors.append(
         ErrorBody(
           text: answer.errorText, position: position(frame), container: container(frame)))
-      noteItem(frame, .absent, isReference: true, &stack)
-      return
-    }
-    if isList(frame) {
+      noteUnusableItem(&stack)
+    } else if isList(frame) {
       commitList(frame, &stack)
     } else {
+      var frame = frame
       let type = resourceType(of: frame)
-      commitResource(type, frame, stack)
+      if answer.hasNumericID && type != .lan { frame.answer.id = .missing }
+      if !commitResource(type, frame, stack) { noteUnusableItem(&stack) }
       noteItem(frame, type, isReference: !answer.traits.contains(.properties), &stack)
     }
   }
@@ -62,12 +62,19 @@ extension APIReader {
     }
   }
 
+  /// Tells the list that holds an item that it is no record.
+  private func noteUnusableItem(_ stack: inout [Frame]) {
+    let top = stack.count - 1
+    if stack[top].kind == .items { stack[top].answer.holdsUnusable = true }
+  }
+
   /// Takes the `items` frame away and tells its list what it held.
   mutating func closeItems(_ stack: inout [Frame]) {
     let items = stack.removeLast()
     let top = stack.count - 1
     stack[top].answer.count = UInt64(items.index)
     stack[top].answer.holdsReferences = items.answer.holdsReferences
+    stack[top].answer.holdsUnusable = items.answer.holdsUnusable
     stack[top].answer.itemType = items.answer.itemType
     stack[top].answer.itemsHref = items.answer.itemsHref
     stack[top].answer.itemsAgree = items.answer.itemsAgree
@@ -75,9 +82,11 @@ extension APIReader {
 
   // MARK: Resources
 
+  /// - Returns: whether the resource has become a row, or needs none.
   private mutating func commitResource(
     _ type: ResourceType, _ frame: Frame, _ stack: [Frame]
-  ) {
+  ) -> Bool {
+    let unplacedBefore = records.unplaced.count
     if type != .absent { recognised += 1 }
     if frame.answer.traits.contains(.properties) && type.isRecord { recordCount += 1 }
     switch type {
@@ -97,6 +106,7 @@ extension APIReader {
       if frame.answer.failover != .absent && extra > 0 { records.entries.rows.removeLast(extra) }
     }
     if frame.place == .root || type == .datacenter { mentioned = Mentioned() }
+    return type != .absent && records.unplaced.count == unplacedBefore
   }
 
   private mutating func commitDatacenter(_ frame: Frame, _ stack: [Frame]) {
@@ -232,7 +242,7 @@ extension APIReader {
     recognised += 1
     let answer = frame.answer
     if frame.place == .serverNICList && answer.hasItems && !answer.hasNext && answer.offset == 0
-      && !answer.holdsReferences
+      && !answer.holdsReferences && !answer.holdsUnusable
     {
       // The usual case, for which a mark on the server does: `entities` lies between the two.
       stack[stack.count - 2].answer.traits.insert(.nics)
@@ -248,6 +258,7 @@ extension APIReader {
       locate(&row, frame)
     }
     if row.kind == .other { return }
+    row.holdsUnusable = answer.holdsUnusable
     if answer.holdsReferences || frame.place.isTop { row.items = items(of: row.kind, frame) }
     if frame.place.isTop { claimItems(of: row, frame) }
     if isDirect(stack) { direct.append(.list(records.lists.rows.count)) }

@@ -72,7 +72,7 @@ extension APIReader {
   ) throws(Stop) {
     guard byte == UInt8(ascii: "[") else {
       try scan.skipValue(room: room)
-      answer.ips = .null
+      answer.ips = byte == UInt8(ascii: "n") ? .null : .unusable
       return
     }
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
@@ -108,7 +108,7 @@ extension APIReader {
   private mutating func failoverEntries(_ byte: UInt8, room: Int) throws(Stop) -> ListPresence {
     guard byte == UInt8(ascii: "[") else {
       try scan.skipValue(room: room)
-      return .null
+      return byte == UInt8(ascii: "n") ? .null : .unusable
     }
     if room < 2 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
@@ -140,7 +140,11 @@ extension APIReader {
         row.address = try address(byte, room: room)
       case .nicUuid:
         try see(key, &seen)
-        row.master = try identifier(byte, room: room)
+        if byte == UInt8(ascii: "\"") {
+          row.master = try identifier(byte, room: room)
+        } else {
+          try scan.skipValue(room: room)
+        }
       default: try scan.skipValue(room: room)
       }
     }

@@ -175,7 +175,9 @@ extension APIReader {
       let high = hexDigits(text.0, &bad)
       let low = hexDigits(text.1, &bad)
       let colons = (0..<5).allSatisfy { bytes[slice.start &+ 2 &+ 3 &* $0] == UInt8(ascii: ":") }
-      if bad == 0 && colons { return HardwareAddress(address: UInt64(high) << 16 | UInt64(low >> 16)) }
+      if bad == 0 && colons {
+        return HardwareAddress(address: UInt64(high) << 16 | UInt64(low >> 16))
+      }
     }
     return HardwareAddress(records.symbols.intern(text(slice)))
   }

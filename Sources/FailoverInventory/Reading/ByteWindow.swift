@@ -42,6 +42,7 @@ struct ByteWindow {
   /// The bytes of a range without the padding, for library calls.
   func slice(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
     precondition(start >= 0 && start <= end && end <= count)
-    return UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(start: base, count: count)[start..<end])
+    return UnsafeRawBufferPointer(
+      rebasing: UnsafeRawBufferPointer(start: base, count: count)[start..<end])
   }
 }

@@ -289,6 +289,7 @@ extension Frame {
     if let symbols = move.symbols { learned.itemsHref.move(symbols) }
     index += part.index
     answer.holdsReferences = answer.holdsReferences || learned.holdsReferences
+    answer.holdsUnusable = answer.holdsUnusable || learned.holdsUnusable
     if answer.itemType == .absent {
       answer.itemType = learned.itemType
       answer.itemsHref = learned.itemsHref

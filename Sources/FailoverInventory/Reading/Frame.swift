@@ -129,6 +129,8 @@ struct AnswerMembers {
   var type = ResourceType.absent
   var traits: RecordTraits = []
   var id = Identifier.missing
+  /// Whether the id was written as a number, as only a LAN's may be.
+  var hasNumericID = false
   var href = Href()
   // Members of a resource.
   var name = TextRef.absent
@@ -159,6 +161,8 @@ struct AnswerMembers {
   var hasNext = false
   /// Whether one of its items is a reference.
   var holdsReferences = false
+  /// Whether one of its items is no record at all: null, an error, a record without an id.
+  var holdsUnusable = false
   /// What its first item is, and the place that the items' addresses agree on.
   var itemType = ResourceType.absent
   var itemsHref = Href()

@@ -20,8 +20,10 @@ public struct LAN: InventoryView, Hashable {
     Datacenter(inventory: inventory, row: Int(record.datacenter))
   }
 
-  /// Whether the export shows its failover list, be it empty.
-  public var showsFailoverList: Bool { record.failover != .absent }
+  /// Whether the export shows its failover list, be it empty; not if copies of the LAN differ in it.
+  public var showsFailoverList: Bool {
+    record.failover == .list || record.failover == .null
+  }
 
   public var groups: Views<FailoverGroup> {
     Views(inventory: inventory, rows: .range(storage.groups.ofLAN[UInt32(row)] ?? 0..<0))
