@@ -224,6 +224,8 @@ struct ListTable: Sendable {
     var kind = ListKind.other
     /// The row of the data center, server or LAN that has it; `noRow` for lists of the contract.
     var owner = noRow
+    /// Whether its own address or id names the owner, not only those of its items.
+    var namesOwner = false
     /// The id of the group that has it.
     var group = Identifier.missing
     var offset: UInt64 = 0

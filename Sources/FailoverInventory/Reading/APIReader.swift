@@ -194,6 +194,7 @@ struct APIReader {
     case .servers: .serverList
     case .lans: .lanList
     case .users: .userList
+    case .groups: .groupList
     case .nics: parent.answer.type == .server || parent.place == .server ? .serverNICList : .nicList
     default: nil
     }

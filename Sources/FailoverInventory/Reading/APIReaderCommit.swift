@@ -143,7 +143,7 @@ extension APIReader {
         traits: answer.traits, position: position(frame)))
     place(row, frame, &records.servers.containers)
     if isDirect(stack) { direct.append(.server(row)) }
-    claimNICs(from: frame.marks.nics, server: UInt32(row), evenMentioned: true)
+    claimNICs(from: frame.marks.nics, server: UInt32(row), outweighs: true)
     claimLists(from: frame.marks.lists, [.serverNICs], owner: UInt32(row))
   }
 
@@ -272,6 +272,7 @@ extension APIReader {
     if href.tail == .none, let symbol = answer.id.symbol {
       href = Href.ofListID(records.symbols[symbol], in: &records.symbols)
     }
+    let names = href.tail != .none
     if case .list(let kind) = href.tail {
       row.kind = kind
     } else if frame.place == .shareMember {
@@ -290,6 +291,7 @@ extension APIReader {
     case .lanNICs: row.owner = mention(lan: href.lan, datacenter: href.datacenter)
     default: return
     }
+    row.namesOwner = names
     if row.owner == noRow { row.kind = .other }
   }
 
@@ -312,9 +314,11 @@ extension APIReader {
   private mutating func claimItems(of row: ListTable.Row, _ frame: Frame) {
     guard row.owner != noRow else { return }
     switch row.kind {
-    case .servers: claimServers(from: frame.marks.servers, datacenter: row.owner)
-    case .lans: claimLANs(from: frame.marks.lans, datacenter: row.owner)
-    case .serverNICs: claimNICs(from: frame.marks.nics, server: row.owner, evenMentioned: false)
+    case .servers:
+      claimServers(from: frame.marks.servers, datacenter: row.owner, outweighs: row.namesOwner)
+    case .lans: claimLANs(from: frame.marks.lans, datacenter: row.owner, outweighs: row.namesOwner)
+    case .serverNICs:
+      claimNICs(from: frame.marks.nics, server: row.owner, outweighs: row.namesOwner)
     case .lanNICs:
       let nics = Int(frame.marks.nics)..<records.nics.count
       records.nics.listing.set(nics, to: row.owner + 1)

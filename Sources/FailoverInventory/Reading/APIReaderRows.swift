@@ -17,24 +17,24 @@ extension APIReader {
     stack.count == 1 && stack[0].kind == .items
   }
 
-  mutating func claimServers(from start: UInt32, datacenter: UInt32) {
+  /// - Parameter outweighs: whether the parent counts even where a server's own address names another.
+  mutating func claimServers(from start: UInt32, datacenter: UInt32, outweighs: Bool = false) {
     for row in Int(start)..<records.servers.rows.count
-    where records.servers.rows[row].datacenter == noRow {
+    where outweighs || records.servers.rows[row].datacenter == noRow {
       records.servers.rows[row].datacenter = datacenter
     }
   }
 
-  mutating func claimLANs(from start: UInt32, datacenter: UInt32) {
+  mutating func claimLANs(from start: UInt32, datacenter: UInt32, outweighs: Bool = false) {
     for row in Int(start)..<records.lans.rows.count
-    where records.lans.rows[row].datacenter == noRow {
+    where outweighs || records.lans.rows[row].datacenter == noRow {
       records.lans.rows[row].datacenter = datacenter
     }
   }
 
-  /// - Parameter evenMentioned: whether the parent outweighs the server that a NIC's address names.
-  mutating func claimNICs(from start: UInt32, server: UInt32, evenMentioned: Bool) {
+  mutating func claimNICs(from start: UInt32, server: UInt32, outweighs: Bool) {
     for row in Int(start)..<records.nics.count
-    where evenMentioned || records.nics.server[row] == noRow {
+    where outweighs || records.nics.server[row] == noRow {
       records.nics.server[row] = server
     }
   }

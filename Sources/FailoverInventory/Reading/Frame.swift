@@ -9,9 +9,9 @@ enum AnswerPlace: UInt8, Sendable {
   /// The value of a group's id below `shares`.
   case shareMember
   /// The lists below `entities`.
-  case serverList, lanList, serverNICList, nicList, userList
+  case serverList, lanList, serverNICList, nicList, userList, groupList
   /// Items of those lists, and of a list that stands by itself.
-  case server, lan, serverNIC, nic, user, topItem
+  case server, lan, serverNIC, nic, user, group, topItem
 
   /// Whether the record's own address tells where it belongs; elsewhere its parent does.
   var needsHref: Bool {
@@ -36,6 +36,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .lan: .lan
     case .serverNIC, .nic: .nic
     case .user: .user
+    case .group: .group
     default: .absent
     }
   }
@@ -48,13 +49,14 @@ enum AnswerPlace: UInt8, Sendable {
     case .serverNICList: .serverNIC
     case .nicList: .nic
     case .userList: .user
+    case .groupList: .group
     default: .topItem
     }
   }
 
   var isNestedList: Bool {
     switch self {
-    case .serverList, .lanList, .serverNICList, .nicList, .userList: true
+    case .serverList, .lanList, .serverNICList, .nicList, .userList, .groupList: true
     default: false
     }
   }

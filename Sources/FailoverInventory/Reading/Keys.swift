@@ -5,7 +5,7 @@ enum Key: UInt8 {
   case id, type, href, properties, metadata, entities, items, offset, limit, links, httpStatus
   case messages
   // Of `entities`, of bundles and of `_links`.
-  case servers, lans, nics, users, shares, next
+  case servers, lans, nics, users, groups, shares, next
   // Of `properties` and `metadata`.
   case name, location, state, createdByUserId
   case availabilityZone, vmState, hostname
@@ -93,6 +93,7 @@ extension Key {
     case packed("_links"), packed("links"): .links
     case packed("next"): .next
     case packed("users"): .users
+    case packed("groups"): .groups
     case packed("shares"): .shares
     case packed("message"): .message
     case packed("messages"): .messages
