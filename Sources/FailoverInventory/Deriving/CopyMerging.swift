@@ -211,8 +211,8 @@ extension Records {
   private mutating func mergeNIC(_ row: Int, _ copy: Int, _ canonical: inout CanonicalRecords) {
     var new = nics.row(row)
     let old = nics.row(copy)
-    let home = canonical.nicDatacenter[UInt32(row)] ?? datacenter(ofNIC: row)
-    let other = datacenter(ofNIC: copy)
+    let home = datacenter(ofNIC: row, canonical)
+    let other = datacenter(ofNIC: copy, canonical)
     canonical.nicDatacenter[UInt32(row)] = mergedRow(home, other)
     new.server = mergedRow(new.server, old.server)
     new.lan = mergedLAN(new.lan, old.lan)
@@ -242,9 +242,15 @@ extension Records {
     }
   }
 
-  /// The data center of a NIC as its row tells it: that of its server, else that of the LAN that
-  /// lists it.
-  func datacenter(ofNIC row: Int) -> UInt32 {
+  /// The data center of a NIC, or a marker: what all its copies say together; of a NIC met once that in
+  /// which its server stands or by which its address names it, else that of the LAN that lists it.
+  func datacenter(ofNIC row: Int, _ canonical: CanonicalRecords) -> UInt32 {
+    if let merged = canonical.nicDatacenter[UInt32(row)] { return merged }
+    let parent = canonical.parents.nics[row]
+    if parent != noRow {
+      let own = canonical.parents.servers[Int(parent)]
+      if own != noRow { return canonical.datacenters(own) }
+    }
     let server = nics.server[row]
     if server < conflictingRow, servers.rows[Int(server)].datacenter != noRow {
       return servers.rows[Int(server)].datacenter

@@ -293,10 +293,3 @@ private struct MemberCandidates {
       || addresses.contains(AddressKey(datacenter: lan.datacenter, address: address))
   }
 }
-
-extension Records {
-  /// The data center of a NIC: that of all its copies, or a marker.
-  func datacenter(ofNIC row: Int, _ canonical: CanonicalRecords) -> UInt32 {
-    canonical.nicDatacenter[UInt32(row)] ?? datacenter(ofNIC: row)
-  }
-}

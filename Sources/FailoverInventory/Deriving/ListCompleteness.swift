@@ -147,13 +147,17 @@ private struct Page {
     self.isResolved = isResolved
   }
 
-  /// Whether the pages follow one another without a gap from the beginning to one without a next.
+  /// Whether the pages follow one another without a gap from the beginning to one without a next:
+  /// each begins exactly where one before it says.
   static func reachEnd(_ pages: [Page]) -> Bool {
-    var reach: UInt64 = 0
-    for page in pages.sorted(by: { $0.offset < $1.offset }) {
-      if page.offset > reach { return false }
-      guard let next = page.next else { return true }
-      reach = max(reach, next)
+    let byOffset = Dictionary(grouping: pages, by: \.offset)
+    var expected: [UInt64] = [0]
+    var met: Set<UInt64> = [0]
+    while let offset = expected.popLast() {
+      for page in byOffset[offset] ?? [] {
+        guard let next = page.next else { return true }
+        if met.insert(next).inserted { expected.append(next) }
+      }
     }
     return false
   }

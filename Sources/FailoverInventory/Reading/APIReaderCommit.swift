@@ -24,7 +24,8 @@ extension APIReader {
 
   private func isList(_ frame: Frame) -> Bool {
     let answer = frame.answer
-    if frame.place.isNestedList || answer.hasItems || answer.type == .collection { return true }
+    if frame.place.isNestedList || frame.place == .shareMember { return true }
+    if answer.hasItems || answer.type == .collection { return true }
     guard answer.type == .absent || answer.type == .other else { return false }
     if case .list = answer.href.tail { return true }
     return false
