@@ -14,7 +14,7 @@ enum TextNames {
     subject.name + (subject.record?.name.map { " \"\($0)\"" } ?? "")
   }
 
-  /// What stands above the findings of a topic: of a group its IP, LAN and data center.
+  /// What stands above the findings of a topic: of a group its IP and LAN. Its data center stands above.
   static func heading(of subject: Subject, topic: String) -> String {
     let parts = topic.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 4, parts[0] == "group" || parts[0] == "address" else {
@@ -23,10 +23,7 @@ enum TextNames {
     }
     let lanName = subject.lan.flatMap { $0.id == parts[2] ? $0.name : nil }
     let lan = "LAN \(parts[2])" + (lanName.map { " \"\($0)\"" } ?? "")
-    let name = subject.datacenter?.name.map { "\"\($0)\"" }
-    let datacenter = name ?? subject.datacenter?.id ?? String(parts[1])
-    let kind = parts[0] == "group" ? "Failover group" : "Address"
-    return "\(kind) \(parts[3]) on \(lan) in data center \(datacenter)"
+    return "\(parts[0] == "group" ? "Failover group" : "Address") \(parts[3]) on \(lan)"
   }
 
   private static func kind(of subject: Subject) -> String {

@@ -50,8 +50,9 @@ struct AddressInTwoGroups: GroupRule {
     let others = group.groupsWithSameAddress
     if others.isEmpty { return .pass }
     return .fail(
-      "\(counted(others.count, "group")) of other LANs \(others.count == 1 ? "has" : "have") the same "
-        + "address",
+      others.count == 1
+        ? "a group of another LAN has the same address"
+        : "\(others.count) groups of other LANs have the same address",
       evidence: others.prefix(20).map { Evidence("group", $0.subjectName, at: $0.place) })
   }
 }

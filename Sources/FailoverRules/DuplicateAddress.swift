@@ -52,6 +52,8 @@ struct DuplicateAddress: AddressRule {
 extension AddressHolding {
   /// The NICs that hold the address, at most the first twenty.
   var holderEvidence: [Evidence] {
-    nics.prefix(20).map { Evidence($0.subjectName, "holds it on lan/\(lanPath)", at: $0.place) }
+    nics.prefix(20).map {
+      Evidence($0.subjectName + $0.name.quoted, "holds it on lan/\(lanPath)", at: $0.place)
+    }
   }
 }

@@ -10,9 +10,10 @@ extension FailoverGroup {
   var memberEvidence: [Evidence] {
     members.prefix(20).map { member in
       let role = member.role == .primary ? "primary" : "additional"
-      let server = member.nic.server.map(\.subjectName) ?? "a server that is not known"
+      let server = member.nic.server.map { $0.subjectName + $0.name.quoted }
       return Evidence(
-        "member \(member.nic.subjectName)", "\(role), on \(server)", at: member.nic.place)
+        "member \(member.nic.subjectName)\(member.nic.name.quoted)",
+        "\(role), on \(server ?? "a server that is not known")", at: member.nic.place)
     }
   }
 
@@ -21,7 +22,8 @@ extension FailoverGroup {
     servers.prefix(20).map { server in
       let zone = server.zoneText ?? "not known"
       let state = server.stateText ?? "not known"
-      return Evidence(server.subjectName, "zone \(zone), state \(state)", at: server.place)
+      return Evidence(
+        server.subjectName + server.name.quoted, "zone \(zone), state \(state)", at: server.place)
     }
   }
 
@@ -41,6 +43,11 @@ extension FailoverGroup {
   }
 
   var isMembershipComplete: Bool { membershipGaps.isEmpty }
+}
+
+extension String? {
+  /// A name behind an id: ` "name"`, or nothing.
+  var quoted: String { map { " \"\($0)\"" } ?? "" }
 }
 
 /// "1 server", "2 servers".

@@ -46,7 +46,7 @@ struct IncompleteExport: Rule {
           facet: "nics",
           "the list of NICs of \(counted(without.count, "server")) is cut off (ask with depth=5)",
           evidence: without.prefix(20).map {
-            Evidence($0.subjectName, "no complete list of NICs", at: $0.place)
+            Evidence($0.subjectName + $0.name.quoted, "no complete list of NICs", at: $0.place)
           }))
     }
     return findings.isEmpty ? .pass : .fail(findings)

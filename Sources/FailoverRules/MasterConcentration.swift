@@ -37,7 +37,7 @@ struct MasterConcentration: LANRule {
     }
     return .fail(
       "the masters of all \(groups.count) groups are on one server",
-      evidence: [Evidence("server", only.subjectName, at: only.place)]
+      evidence: [Evidence("server", only.subjectName + only.name.quoted, at: only.place)]
         + groups.prefix(20).map { Evidence("group", $0.subjectName, at: $0.place) })
   }
 

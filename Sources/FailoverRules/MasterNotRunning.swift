@@ -34,7 +34,9 @@ struct MasterNotRunning: GroupRule {
     }
     let evidence = [
       Evidence("master", nic.subjectName, at: nic.place),
-      Evidence(server.subjectName, "state \(server.stateText ?? "not known")", at: server.place),
+      Evidence(
+        server.subjectName + server.name.quoted, "state \(server.stateText ?? "not known")",
+        at: server.place),
     ]
     switch server.isUp {
     case true: return .pass

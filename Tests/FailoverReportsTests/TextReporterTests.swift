@@ -22,7 +22,7 @@ import Testing
     let expected = """
       Data center "Frankfurt" (dc-1)
 
-        Failover group 192.0.2.1 on LAN 2 "front" in data center "Frankfurt"
+        Failover group 192.0.2.1 on LAN 2 "front"
         group/dc-1/2/192.0.2.1
           FAIL    error   conflicting-records
             nic/n1 "eth0"
@@ -37,12 +37,12 @@ import Testing
             - minimum-servers: 2
             at a.json:7
 
-        Failover group 192.0.2.2 on LAN 2 "front" in data center "Frankfurt"
+        Failover group 192.0.2.2 on LAN 2 "front"
         group/dc-1/2/192.0.2.2
           UNKNOWN error   single-server-group
             the NIC list is cut off
 
-        Failover group 192.0.2.4 on LAN 2 "front" in data center "Frankfurt"
+        Failover group 192.0.2.4 on LAN 2 "front"
         group/dc-1/2/192.0.2.4
           ERROR   error   single-server-group
             the rule ran out of time
