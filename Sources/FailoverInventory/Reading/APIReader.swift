@@ -42,7 +42,7 @@ struct APIReader {
   /// Reads until the bytes end (`needMore`), or until the list closes in which the stack began.
   ///
   /// - Throws: `needMore` with the scanner at the last step that was whole; `malformed`.
-  mutating func run(_ stack: inout [Frame]) throws(Stop) {
+  mutating func run(_ stack: inout OpenBrackets) throws(Stop) {
     var at = scan.at
     var line = scan.line
     var texts = 0
@@ -75,10 +75,10 @@ struct APIReader {
   }
 
   /// Levels that a value below the top of the stack may open.
-  func room(_ stack: [Frame]) -> Int { ReadingLimits.depth - depthBase - (stack.count - 1) }
+  func room(_ stack: borrowing OpenBrackets) -> Int { ReadingLimits.depth - depthBase - (stack.count - 1) }
 
   /// Reads one member, item or bracket; true if the list closed in which the stack began.
-  private mutating func step(_ stack: inout [Frame]) throws(Stop) -> Bool {
+  private mutating func step(_ stack: inout OpenBrackets) throws(Stop) -> Bool {
     let top = stack.count - 1
     switch stack[top].kind {
     case .answer: try answerStep(&stack)
@@ -97,7 +97,7 @@ struct APIReader {
   // MARK: Containers
 
   /// Before or behind a document: in newline-delimited JSON another one may follow.
-  private mutating func documentStep(_ stack: inout [Frame]) throws(Stop) {
+  private mutating func documentStep(_ stack: inout OpenBrackets) throws(Stop) {
     let line = scan.line
     scan.skipSpace()
     if scan.at >= scan.bytes.count { throw .needMore }
@@ -115,14 +115,15 @@ struct APIReader {
   }
 
   /// An item of a list; true if the list closes and nothing of it is on this stack.
-  private mutating func itemsStep(_ stack: inout [Frame]) throws(Stop) -> Bool {
+  private mutating func itemsStep(_ stack: inout OpenBrackets) throws(Stop) -> Bool {
     let top = stack.count - 1
     scan.skipSpace()
     var byte = scan.bytes[scan.at]
     if byte == UInt8(ascii: "]") {
       if top == 0 { return true }
       scan.at &+= 1
-      closeItems(&stack)
+      stack.answer.count = UInt64(stack[top].index)
+      close(&stack)
       return false
     }
     byte = try comma(byte, first: stack[top].isFirst, .expectedCommaOrBracket)
@@ -132,14 +133,14 @@ struct APIReader {
       try open(byte, place, container: container, index: stack[top].index, &stack)
     } else {
       try scan.skipValue(room: room(stack))
-      stack[top].answer.holdsUnusable = true
+      stack.answer.holdsUnusable = true
     }
     stack[top].isFirst = false
     stack[top].index &+= 1
     return false
   }
 
-  private mutating func arrayStep(_ stack: inout [Frame]) throws(Stop) {
+  private mutating func arrayStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
     scan.skipSpace()
     var byte = scan.bytes[scan.at]
@@ -171,14 +172,15 @@ struct APIReader {
   }
 
   /// A member of `entities`: the lists that matter are entered, the others passed over.
-  private mutating func entitiesStep(_ stack: inout [Frame]) throws(Stop) {
+  private mutating func entitiesStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
     guard let key = try memberKey(&stack) else {
       close(&stack)
       return
     }
     let byte = scan.bytes[scan.at]
-    guard byte == UInt8(ascii: "{"), let place = list(key, of: stack[top - 1]) else {
+    let parent = (stack[top - 1].place, stack.answer.type)
+    guard byte == UInt8(ascii: "{"), let place = list(key, of: parent) else {
       try skip(byte, &stack)
       stack[top].isFirst = false
       return
@@ -189,19 +191,21 @@ struct APIReader {
   }
 
   /// The place of a list below `entities` of an answer.
-  private func list(_ key: Key, of parent: Frame) -> AnswerPlace? {
+  private func list(
+    _ key: Key, of parent: (place: AnswerPlace, type: ResourceType)
+  ) -> AnswerPlace? {
     switch key {
     case .servers: .serverList
     case .lans: .lanList
     case .users: .userList
     case .groups: .groupList
-    case .nics: parent.answer.type == .server || parent.place == .server ? .serverNICList : .nicList
+    case .nics: parent.type == .server || parent.place == .server ? .serverNICList : .nicList
     default: nil
     }
   }
 
   /// A member of the bundle's `shares`: a list of shares below its group's id.
-  private mutating func sharesStep(_ stack: inout [Frame]) throws(Stop) {
+  private mutating func sharesStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
     guard let slice = try key(&stack) else {
       close(&stack)
@@ -216,7 +220,7 @@ struct APIReader {
     if byte == UInt8(ascii: "{") {
       stack[top].isFirst = false
       try open(byte, .shareMember, container: container, index: noRow, &stack)
-      stack[stack.count - 1].answer.group = .of(group, in: &records.symbols)
+      stack.answer.group = .of(group, in: &records.symbols)
     } else {
       do throws(Stop) {
         try skip(byte, &stack)
@@ -232,7 +236,7 @@ struct APIReader {
 
   /// The next key of the object on top of the stack, with the scanner at its value; nil behind the
   /// closing brace.
-  mutating func key(_ stack: inout [Frame]) throws(Stop) -> TextSlice? {
+  mutating func key(_ stack: inout OpenBrackets) throws(Stop) -> TextSlice? {
     try key(first: stack[stack.count - 1].isFirst)
   }
 
@@ -258,7 +262,7 @@ struct APIReader {
     return slice
   }
 
-  private mutating func memberKey(_ stack: inout [Frame]) throws(Stop) -> Key? {
+  private mutating func memberKey(_ stack: inout OpenBrackets) throws(Stop) -> Key? {
     guard let slice = try key(&stack) else { return nil }
     return find(slice)
   }
@@ -284,7 +288,7 @@ struct APIReader {
 
   /// Pushes the frame of an object or a plain array whose bracket is the next byte.
   mutating func open(
-    _ byte: UInt8, _ place: AnswerPlace, container: UInt32, index: UInt32, _ stack: inout [Frame]
+    _ byte: UInt8, _ place: AnswerPlace, container: UInt32, index: UInt32, _ stack: inout OpenBrackets
   ) throws(Stop) {
     if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
     var frame = Frame(byte == UInt8(ascii: "[") ? .array : .answer, place)
@@ -302,23 +306,24 @@ struct APIReader {
   }
 
   /// Pushes the frame of `entities`, `items` or `shares`.
-  mutating func enter(_ kind: Frame.Kind, _ stack: inout [Frame]) throws(Stop) {
+  mutating func enter(_ kind: Frame.Kind, _ stack: inout OpenBrackets) throws(Stop) {
     if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
-    let parent = stack[stack.count - 1]
-    var frame = Frame(kind, kind == .items ? parent.place.item : parent.place)
+    let top = stack.count - 1
+    let place = stack[top].place
+    var frame = Frame(kind, kind == .items ? place.item : place)
     frame.line = scan.line
     frame.index = 0
     if kind == .items && frame.place == .topItem {
-      frame.container = pointer(parent.container, index: parent.index, key: "items")
+      frame.container = pointer(stack[top].container, index: stack[top].index, key: "items")
     } else if kind == .shares {
-      frame.container = pointer(parent.container, index: noRow, key: "shares")
+      frame.container = pointer(stack[top].container, index: noRow, key: "shares")
     }
     scan.at &+= 1
     stack.append(frame)
   }
 
   /// Passes over a value; a container that goes on behind the window is left on the stack.
-  mutating func skip(_ byte: UInt8, _ stack: inout [Frame]) throws(Stop) {
+  mutating func skip(_ byte: UInt8, _ stack: inout OpenBrackets) throws(Stop) {
     guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else {
       try scan.skipValue(room: 0)
       return
@@ -338,9 +343,14 @@ struct APIReader {
     }
   }
 
-  /// Takes the frame on top of the stack away; a document that ends is checked for content.
-  mutating func close(_ stack: inout [Frame]) {
+  /// Takes the frame on top of the stack away, which is no answer.
+  mutating func close(_ stack: inout OpenBrackets) {
     stack.removeLast()
+    noteEnd(&stack)
+  }
+
+  /// Notes the line on which a document ends.
+  func noteEnd(_ stack: inout OpenBrackets) {
     if stack.count == 1 && stack[0].kind == .document { stack[0].line = scan.line }
   }
 

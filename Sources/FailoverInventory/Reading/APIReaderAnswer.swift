@@ -1,11 +1,11 @@
 /// Members of an answer: what it is, where it belongs, its properties and its lists.
 extension APIReader {
-  mutating func answerStep(_ stack: inout [Frame]) throws(Stop) {
+  mutating func answerStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
     guard let slice = try key(&stack) else {
-      let frame = stack[top]
-      close(&stack)
-      commit(frame, &stack)
+      let (frame, answer) = stack.removeAnswer()
+      noteEnd(&stack)
+      commit(frame, answer, &stack)
       return
     }
     let key = find(slice)
@@ -14,7 +14,7 @@ extension APIReader {
     case .id, .type, .href, .properties, .metadata, .offset, .limit, .links, .httpStatus,
       .messages:
       try see(key, &stack[top].seen)
-      try leaf(key, byte, &stack[top], room: room(stack))
+      try leaf(key, byte, stack[top].place, &stack.answer, room: room(stack))
     case .entities, .items:
       try see(key, &stack[top].seen)
       try container(key, byte, &stack)
@@ -26,36 +26,36 @@ extension APIReader {
 
   /// A member that must be seen whole.
   private mutating func leaf(
-    _ key: Key, _ byte: UInt8, _ frame: inout Frame, room: Int
+    _ key: Key, _ byte: UInt8, _ place: AnswerPlace, _ answer: inout AnswerMembers, room: Int
   ) throws(Stop) {
     switch key {
-    case .id: try identifierMember(&frame, byte, room: room)
-    case .type: frame.answer.type = try resourceType(byte, room: room)
-    case .href: try hrefMember(&frame, byte, room: room)
+    case .id: try identifierMember(place, &answer, byte, room: room)
+    case .type: answer.type = try resourceType(byte, room: room)
+    case .href: try hrefMember(place, &answer, byte, room: room)
     case .properties where byte == UInt8(ascii: "{"):
-      frame.answer.traits.insert(.properties)
-      try properties(&frame.answer, room: room)
-    case .metadata where byte == UInt8(ascii: "{"): try metadata(&frame.answer, room: room)
-    case .offset: frame.answer.offset = try count(byte, room: room) ?? 0
-    case .limit: frame.answer.limit = try count(byte, room: room) ?? .max
+      answer.traits.insert(.properties)
+      try properties(&answer, room: room)
+    case .metadata where byte == UInt8(ascii: "{"): try metadata(&answer, room: room)
+    case .offset: answer.offset = try count(byte, room: room) ?? 0
+    case .limit: answer.limit = try count(byte, room: room) ?? .max
     case .links where byte == UInt8(ascii: "{"):
-      frame.answer.hasNext = try linksHaveNext(room: room)
+      answer.hasNext = try linksHaveNext(room: room)
     case .httpStatus:
-      frame.answer.hasStatus = byte != UInt8(ascii: "n")
+      answer.hasStatus = byte != UInt8(ascii: "n")
       try scan.skipValue(room: room)
     case .messages where byte == UInt8(ascii: "["):
-      frame.answer.errorText = try messages(room: room)
+      answer.errorText = try messages(room: room)
     default: try scan.skipValue(room: room)
     }
   }
 
   private mutating func container(
-    _ key: Key, _ byte: UInt8, _ stack: inout [Frame]
+    _ key: Key, _ byte: UInt8, _ stack: inout OpenBrackets
   ) throws(Stop) {
     if key == .entities && byte == UInt8(ascii: "{") {
       try enter(.entities, &stack)
     } else if key == .items && byte == UInt8(ascii: "[") {
-      stack[stack.count - 1].answer.hasItems = true
+      stack.answer.hasItems = true
       try enter(.items, &stack)
     } else {
       try skip(byte, &stack)
@@ -64,13 +64,12 @@ extension APIReader {
 
   /// A member that says nothing of a resource: of a whole document it may be an answer in a bundle.
   private mutating func otherMember(
-    _ key: Key, _ slice: TextSlice, _ byte: UInt8, _ stack: inout [Frame]
+    _ key: Key, _ slice: TextSlice, _ byte: UInt8, _ stack: inout OpenBrackets
   ) throws(Stop) {
     let top = stack.count - 1
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
-    let own = stack[top].answer
-    guard isContainer, stack[top].place == .root, own.type == .absent, !own.hasItems,
-      !own.traits.contains(.properties)
+    guard isContainer, stack[top].place == .root, stack.answer.type == .absent,
+      !stack.answer.hasItems, !stack.answer.traits.contains(.properties)
     else {
       try skip(byte, &stack)
       return
@@ -109,26 +108,26 @@ extension APIReader {
   }
 
   private mutating func identifierMember(
-    _ frame: inout Frame, _ byte: UInt8, room: Int
+    _ place: AnswerPlace, _ answer: inout AnswerMembers, _ byte: UInt8, room: Int
   ) throws(Stop) {
-    if frame.place.isNestedList {
+    if place.isNestedList {
       try scan.skipValue(room: room)
     } else {
-      frame.answer.hasNumericID = byte != UInt8(ascii: "\"")
-      frame.answer.id = try identifier(byte, room: room)
+      answer.hasNumericID = byte != UInt8(ascii: "\"")
+      answer.id = try identifier(byte, room: room)
     }
   }
 
   private mutating func hrefMember(
-    _ frame: inout Frame, _ byte: UInt8, room: Int
+    _ place: AnswerPlace, _ answer: inout AnswerMembers, _ byte: UInt8, room: Int
   ) throws(Stop) {
-    guard byte == UInt8(ascii: "\""), frame.place.needsHref else {
+    guard byte == UInt8(ascii: "\""), place.needsHref else {
       try scan.skipValue(room: room)
       return
     }
     scan.at &+= 1
     let text = text(try scan.string())
-    frame.answer.href = Href.of(text, in: &records.symbols)
+    answer.href = Href.of(text, in: &records.symbols)
   }
 
   private mutating func resourceType(_ byte: UInt8, room: Int) throws(Stop) -> ResourceType {

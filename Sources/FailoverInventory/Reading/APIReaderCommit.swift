@@ -3,27 +3,26 @@ extension APIReader {
   /// Makes a row of an answer, and tells the list that holds it.
   ///
   /// - Parameter stack: the open brackets around the answer.
-  mutating func commit(_ frame: Frame, _ stack: inout [Frame]) {
-    let answer = frame.answer
+  mutating func commit(
+    _ frame: Frame, _ answer: consuming AnswerMembers, _ stack: inout OpenBrackets
+  ) {
     if answer.hasStatus && answer.errorText != .absent {
       recognised += 1
       records.errors.append(
         ErrorBody(
           text: answer.errorText, position: position(frame), container: container(frame)))
       noteUnusableItem(&stack)
-    } else if isList(frame) {
-      commitList(frame, &stack)
+    } else if isList(frame, answer) {
+      commitList(frame, answer, &stack)
     } else {
-      var frame = frame
-      let type = resourceType(of: frame)
-      if answer.hasNumericID && type != .lan { frame.answer.id = .missing }
-      if !commitResource(type, frame, stack) { noteUnusableItem(&stack) }
-      noteItem(frame, type, isReference: !answer.traits.contains(.properties), &stack)
+      let type = resourceType(of: frame, answer)
+      if answer.hasNumericID && type != .lan { answer.id = .missing }
+      if !commitResource(type, frame, answer, stack) { noteUnusableItem(&stack) }
+      noteItem(frame, answer, type, &stack)
     }
   }
 
-  private func isList(_ frame: Frame) -> Bool {
-    let answer = frame.answer
+  private func isList(_ frame: Frame, _ answer: AnswerMembers) -> Bool {
     if frame.place.isNestedList || frame.place == .shareMember { return true }
     if answer.hasItems || answer.type == .collection { return true }
     guard answer.type == .absent || answer.type == .other else { return false }
@@ -32,8 +31,7 @@ extension APIReader {
   }
 
   /// What a resource is: by its type, else by where it stands, else by its address.
-  private func resourceType(of frame: Frame) -> ResourceType {
-    let answer = frame.answer
+  private func resourceType(of frame: Frame, _ answer: AnswerMembers) -> ResourceType {
     if answer.isContract { return .contract }
     switch answer.type {
     case .resource, .absent:
@@ -46,72 +44,62 @@ extension APIReader {
 
   /// Tells the list that holds an item what the item is.
   private mutating func noteItem(
-    _ frame: Frame, _ type: ResourceType, isReference: Bool, _ stack: inout [Frame]
+    _ frame: Frame, _ answer: AnswerMembers, _ type: ResourceType, _ stack: inout OpenBrackets
   ) {
     let top = stack.count - 1
     guard stack[top].kind == .items else { return }
-    if isReference { stack[top].answer.holdsReferences = true }
+    if !answer.traits.contains(.properties) { stack.answer.holdsReferences = true }
     guard frame.place == .topItem else { return }
-    let href = frame.answer.href
-    if stack[top].answer.itemType == .absent {
-      stack[top].answer.itemType = type
-      stack[top].answer.itemsHref = href
-    } else if !stack[top].answer.itemsHref.sameList(as: href)
-      || stack[top].answer.itemType != type
+    let href = answer.href
+    if stack.answer.itemType == .absent {
+      stack.answer.itemType = type
+      stack.answer.itemsHref = href
+    } else if !stack.answer.itemsHref.sameList(as: href)
+      || stack.answer.itemType != type
     {
-      stack[top].answer.itemsAgree = false
+      stack.answer.itemsAgree = false
     }
   }
 
   /// Tells the list that holds an item that it is no record.
-  private func noteUnusableItem(_ stack: inout [Frame]) {
+  private func noteUnusableItem(_ stack: inout OpenBrackets) {
     let top = stack.count - 1
-    if stack[top].kind == .items { stack[top].answer.holdsUnusable = true }
-  }
-
-  /// Takes the `items` frame away and tells its list what it held.
-  mutating func closeItems(_ stack: inout [Frame]) {
-    let items = stack.removeLast()
-    let top = stack.count - 1
-    stack[top].answer.count = UInt64(items.index)
-    stack[top].answer.holdsReferences = items.answer.holdsReferences
-    stack[top].answer.holdsUnusable = items.answer.holdsUnusable
-    stack[top].answer.itemType = items.answer.itemType
-    stack[top].answer.itemsHref = items.answer.itemsHref
-    stack[top].answer.itemsAgree = items.answer.itemsAgree
+    if stack[top].kind == .items { stack.answer.holdsUnusable = true }
   }
 
   // MARK: Resources
 
   /// - Returns: whether the resource has become a row, or needs none.
   private mutating func commitResource(
-    _ type: ResourceType, _ frame: Frame, _ stack: [Frame]
+    _ type: ResourceType, _ frame: Frame, _ answer: AnswerMembers,
+    _ stack: borrowing OpenBrackets
   ) -> Bool {
     let unplacedBefore = records.unplaced.count
     if type != .absent { recognised += 1 }
-    if frame.answer.traits.contains(.properties) && type.isRecord { recordCount += 1 }
+    if answer.traits.contains(.properties) && type.isRecord { recordCount += 1 }
     switch type {
-    case .datacenter: commitDatacenter(frame, stack)
-    case .server: commitServer(frame, stack)
-    case .lan: commitLAN(frame, stack)
-    case .nic: commitNIC(frame, stack)
-    case .ipBlock: commitAccount(.ipBlock, frame, stack)
-    case .user: commitAccount(.user, frame, stack)
-    case .group: commitAccount(.group, frame, stack)
-    case .contract: commitAccount(.contract, frame, stack)
-    case .resource: commitShare(frame, stack)
+    case .datacenter: commitDatacenter(frame, answer, stack)
+    case .server: commitServer(frame, answer, stack)
+    case .lan: commitLAN(frame, answer, stack)
+    case .nic: commitNIC(frame, answer, stack)
+    case .ipBlock: commitAccount(.ipBlock, frame, answer, stack)
+    case .user: commitAccount(.user, frame, answer, stack)
+    case .group: commitAccount(.group, frame, answer, stack)
+    case .contract: commitAccount(.contract, frame, answer, stack)
+    case .resource: commitShare(frame, answer, stack)
     case .absent, .collection, .other: break
     }
     if type != .lan {
       let extra = records.entries.rows.count - Int(frame.marks.entries)
-      if frame.answer.failover != .absent && extra > 0 { records.entries.rows.removeLast(extra) }
+      if answer.failover != .absent && extra > 0 { records.entries.rows.removeLast(extra) }
     }
     if frame.place == .root || type == .datacenter { mentioned = Mentioned() }
     return type != .absent && records.unplaced.count == unplacedBefore
   }
 
-  private mutating func commitDatacenter(_ frame: Frame, _ stack: [Frame]) {
-    let answer = frame.answer
+  private mutating func commitDatacenter(
+    _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
+  ) {
     guard !answer.id.isMissing || answer.href.datacenter.isMissing == false else {
       unplaced("data center without an id", frame)
       return
@@ -129,8 +117,9 @@ extension APIReader {
     claimLists(from: frame.marks.lists, [.servers, .lans], owner: UInt32(row))
   }
 
-  private mutating func commitServer(_ frame: Frame, _ stack: [Frame]) {
-    let answer = frame.answer
+  private mutating func commitServer(
+    _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
+  ) {
     guard !answer.id.isMissing else {
       unplaced("server without an id", frame)
       return
@@ -148,8 +137,9 @@ extension APIReader {
     claimLists(from: frame.marks.lists, [.serverNICs], owner: UInt32(row))
   }
 
-  private mutating func commitLAN(_ frame: Frame, _ stack: [Frame]) {
-    let answer = frame.answer
+  private mutating func commitLAN(
+    _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
+  ) {
     var code = answer.href.lan
     if !answer.id.isMissing {
       code = LANCode.of(answer.id.text(records.symbols), in: &records.symbols)
@@ -177,8 +167,9 @@ extension APIReader {
     claimLists(from: frame.marks.lists, [.serverNICs, .lanNICs], owner: UInt32(row), .lanNICs)
   }
 
-  private mutating func commitNIC(_ frame: Frame, _ stack: [Frame]) {
-    let answer = frame.answer
+  private mutating func commitNIC(
+    _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
+  ) {
     guard !answer.id.isMissing else {
       unplaced("NIC without an id", frame)
       return
@@ -201,9 +192,9 @@ extension APIReader {
   }
 
   private mutating func commitAccount(
-    _ kind: AccountTable.Kind, _ frame: Frame, _ stack: [Frame]
+    _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
+    _ stack: borrowing OpenBrackets
   ) {
-    let answer = frame.answer
     let row = records.accounts.rows.count
     records.accounts.rows.append(
       AccountTable.Row(
@@ -222,31 +213,34 @@ extension APIReader {
   }
 
   /// A share stands in no table yet: only its place is checked.
-  private mutating func commitShare(_ frame: Frame, _ stack: [Frame]) {
+  private mutating func commitShare(
+    _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
+  ) {
     let inList = stack.last?.kind == .items
-    let group = frame.answer.href.group
-    if group.isMissing && !inList && frame.answer.traits.contains(.properties) {
-      unplaced("share without a group", frame)
+    let group = answer.href.group
+    if group.isMissing && !inList && answer.traits.contains(.properties) {
+      unplaced("share without a group", frame, answer.id)
     }
   }
 
-  private mutating func unplaced(_ kind: String, _ frame: Frame) {
+  private mutating func unplaced(_ kind: String, _ frame: Frame, _ id: Identifier = .missing) {
     records.unplaced.append(
       UnplacedRecord(
-        kind: kind, id: frame.answer.id, position: position(frame),
+        kind: kind, id: id, position: position(frame),
         container: container(frame)))
   }
 
   // MARK: Lists
 
-  private mutating func commitList(_ frame: Frame, _ stack: inout [Frame]) {
+  private mutating func commitList(
+    _ frame: Frame, _ answer: AnswerMembers, _ stack: inout OpenBrackets
+  ) {
     recognised += 1
-    let answer = frame.answer
     if frame.place == .serverNICList && answer.hasItems && !answer.hasNext && answer.offset == 0
       && !answer.holdsReferences && !answer.holdsUnusable
     {
       // The usual case, for which a mark on the server does: `entities` lies between the two.
-      stack[stack.count - 2].answer.traits.insert(.nics)
+      stack.answer.traits.insert(.nics)
       return
     }
     var row = ListTable.Row(
@@ -254,9 +248,10 @@ extension APIReader {
       hasItems: answer.hasItems, hasNext: answer.hasNext, position: position(frame))
     row.container = frame.place.isTop ? frame.container : 0
     if frame.place.isNestedList {
-      row.kind = frame.place.listKind(parent: stack[stack.count - 2])
+      row.kind = frame.place.listKind(
+        parent: stack[stack.count - 2].place, stack.answer.type)
     } else {
-      locate(&row, frame)
+      locate(&row, frame, answer)
     }
     if row.kind == .other { return }
     row.holdsUnusable = answer.holdsUnusable
@@ -267,8 +262,9 @@ extension APIReader {
   }
 
   /// Finds out which list a list is that stands by itself: from its address, its id, or its items.
-  private mutating func locate(_ row: inout ListTable.Row, _ frame: Frame) {
-    let answer = frame.answer
+  private mutating func locate(
+    _ row: inout ListTable.Row, _ frame: Frame, _ answer: AnswerMembers
+  ) {
     var href = answer.href
     if href.tail == .none, let symbol = answer.id.symbol {
       href = Href.ofListID(records.symbols[symbol], in: &records.symbols)
@@ -371,14 +367,14 @@ extension ResourceType {
 
 extension AnswerPlace {
   /// The kind of a list below `entities` of a parent that may not have said yet what it is.
-  func listKind(parent: Frame) -> ListKind {
+  func listKind(parent: AnswerPlace, _ type: ResourceType) -> ListKind {
     switch self {
     case .serverList: .servers
     case .lanList: .lans
     case .serverNICList: .serverNICs
     case .userList: .groupUsers
     case .nicList:
-      parent.place == .lan || parent.answer.type == .lan ? .lanNICs : .serverNICs
+      parent == .lan || type == .lan ? .lanNICs : .serverNICs
     default: .other
     }
   }

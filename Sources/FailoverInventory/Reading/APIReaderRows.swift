@@ -13,7 +13,7 @@ extension APIReader {
   }
 
   /// Whether the item that closes stands directly in the list which this reader continues.
-  func isDirect(_ stack: [Frame]) -> Bool {
+  func isDirect(_ stack: borrowing OpenBrackets) -> Bool {
     stack.count == 1 && stack[0].kind == .items
   }
 

@@ -12,7 +12,7 @@ struct ChunkMerger: ~Copyable {
   private(set) var places: [ResourceType: AnswerPlace] = [.server: .server, .lan: .lan]
 
   // The state inside the current input.
-  private var stack: [Frame] = []
+  private var stack = OpenBrackets(Frame(.document, .root))
   private var carry: [UInt8] = []
   private var bundleKeys: Set<String> = []
   private var shareKeys: Set<String> = []
@@ -79,7 +79,7 @@ struct ChunkMerger: ~Copyable {
 
   private mutating func begin(_ chunk: Chunk) {
     mark = records.counts
-    stack = [Frame(.document, .root)]
+    stack = OpenBrackets(Frame(.document, .root))
     carry = []
     bundleKeys = []
     shareKeys = []
@@ -246,20 +246,27 @@ struct ChunkMerger: ~Copyable {
     let inherited = isFirst ? 0 : stack[top].container
     let move = records.append(part.records, container: inherited, lines: line)
     let items = isFirst ? 0 : stack[top].index
+    let lines = line
     if isFirst {
-      stack = []
+      stack[0] = part.stack[0]
     } else {
       shift(part.direct, base, by: items)
-      stack[top].join(part.stack[0], move)
+      stack[top].index += part.stack[0].index
+      stack.answer.join(part.stack.firstAnswer, move)
     }
-    for (position, frame) in part.stack.enumerated() where isFirst || position > 0 {
+    var isNext = !isFirst
+    stack.append(part.stack, from: 1) { frame in
       var frame = frame
       frame.marks.move(by: base)
-      frame.line += line
+      frame.line += lines
       frame.container = frame.container == 0 ? 0 : move.container(frame.container)
-      frame.answer.move(by: base, texts: move.texts, symbols: move.symbols)
-      if !isFirst && position == 1 { frame.index += items }
-      stack.append(frame)
+      if isNext { frame.index += items }
+      isNext = false
+      return frame
+    } answer: { answer in
+      var answer = answer
+      answer.move(by: base, texts: move.texts, symbols: move.symbols)
+      return answer
     }
   }
 
@@ -281,23 +288,21 @@ struct ChunkMerger: ~Copyable {
   }
 }
 
-extension Frame {
+extension AnswerMembers {
   /// Adds what a part learned of the list that it continues.
-  fileprivate mutating func join(_ part: Frame, _ move: Move) {
-    var learned = part.answer
-    learned.itemsHref.tail = part.answer.itemsHref.tail
+  fileprivate mutating func join(_ part: AnswerMembers, _ move: Move) {
+    var learned = part
     if let symbols = move.symbols { learned.itemsHref.move(symbols) }
-    index += part.index
-    answer.holdsReferences = answer.holdsReferences || learned.holdsReferences
-    answer.holdsUnusable = answer.holdsUnusable || learned.holdsUnusable
-    if answer.itemType == .absent {
-      answer.itemType = learned.itemType
-      answer.itemsHref = learned.itemsHref
+    holdsReferences = holdsReferences || learned.holdsReferences
+    holdsUnusable = holdsUnusable || learned.holdsUnusable
+    if itemType == .absent {
+      itemType = learned.itemType
+      itemsHref = learned.itemsHref
     } else if learned.itemType != .absent,
-      learned.itemType != answer.itemType || !learned.itemsAgree
-        || !answer.itemsHref.sameList(as: learned.itemsHref)
+      learned.itemType != itemType || !learned.itemsAgree
+        || !itemsHref.sameList(as: learned.itemsHref)
     {
-      answer.itemsAgree = false
+      itemsAgree = false
     }
   }
 }

@@ -2,7 +2,7 @@
 struct ChunkPart: Sendable {
   var records: Records
   /// The open brackets at the end; the first frame is the one it was started with.
-  var stack: [Frame]
+  var stack: OpenBrackets
   /// The offset where it stopped.
   let at: Int
   /// Line ends up to there.
@@ -30,7 +30,7 @@ struct ChunkPart: Sendable {
       first.index = 0
       first.container = Symbol.unusable.number
     }
-    var stack = [first]
+    var stack = OpenBrackets(first)
     return chunk.withWindow { window -> ChunkPart? in
       var reader = APIReader(
         window, at: chunk.isFirst ? InputStart.skippedBytes(window) : 0,

@@ -97,12 +97,64 @@ struct Frame {
   var skip = SkipState(object: true)
   /// Rows that stood before it began.
   var marks = RecordMarks()
-  var answer = AnswerMembers()
 
   init(_ kind: Kind, _ place: AnswerPlace) {
     self.kind = kind
     self.place = place
   }
+}
+
+/// The open brackets around the scanner, the innermost last.
+struct OpenBrackets {
+  private(set) var frames: [Frame]
+  /// What the answers among them have said of themselves: those of one frame in three.
+  private var answers: [AnswerMembers]
+
+  /// - Parameter first: the frame to begin in; `.items` brings the list that it belongs to.
+  init(_ first: Frame) {
+    frames = [first]
+    answers = first.kind == .items ? [AnswerMembers()] : []
+  }
+
+  var count: Int { frames.count }
+  var last: Frame? { frames.last }
+
+  subscript(_ index: Int) -> Frame {
+    @inline(__always) get { frames[index] }
+    @inline(__always) _modify { yield &frames[index] }
+  }
+
+  /// The innermost answer: of `items` the list, of `entities` their record.
+  var answer: AnswerMembers {
+    @inline(__always) get { answers[answers.count - 1] }
+    @inline(__always) _modify { yield &answers[answers.count - 1] }
+  }
+
+  mutating func append(_ frame: Frame) {
+    frames.append(frame)
+    if frame.kind == .answer { answers.append(AnswerMembers()) }
+  }
+
+  /// Takes away a frame that is no answer.
+  mutating func removeLast() { frames.removeLast() }
+
+  /// Takes away the frame of an answer and returns both.
+  mutating func removeAnswer() -> (Frame, AnswerMembers) {
+    (frames.removeLast(), answers.removeLast())
+  }
+
+  /// Puts the brackets that another reader opened on top of these, rewritten.
+  mutating func append(
+    _ other: OpenBrackets, from start: Int, frame: (Frame) -> Frame,
+    answer: (AnswerMembers) -> AnswerMembers
+  ) {
+    frames.append(contentsOf: other.frames[start...].map(frame))
+    let first = start > 0 && other.frames[0].kind == .items ? 1 : 0
+    answers.append(contentsOf: other.answers[first...].map(answer))
+  }
+
+  /// What was learned of the list in which this reader began.
+  var firstAnswer: AnswerMembers { answers[0] }
 }
 
 /// Rows that stood when a frame was opened.
