@@ -7,9 +7,10 @@ struct FailoverAuditCommand: AsyncParsableCommand {
     commandName: "failover-audit",
     abstract: "Audits the IP failover groups of IONOS Cloud data centers from saved exports.",
     discussion: """
-      It reads exports (answers of the IONOS Cloud API, as JSON files or folders of them), puts every
-      rule to every failover group, and reports what fails, what cannot be told, and what passes.
-      Nothing is changed, and nothing is fetched from the network.
+      It reads exports (answers of the IONOS Cloud API, as JSON files or
+      folders of them), puts every rule to every failover group, and reports
+      what fails, what cannot be told, and what passes. Nothing is changed, and
+      nothing is fetched from the network.
 
       For example:
         failover-audit scan export/

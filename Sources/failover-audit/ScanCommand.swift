@@ -13,9 +13,9 @@ struct Scan: AsyncParsableCommand {
       Exit codes:
         0    compliant: groups were examined, nothing failed, nothing is open
         1    violations of the severity of --fail-on or above
-        2    no violation, but incomplete: unknown or error outcomes, an input that was
-             refused or read in part, or nothing examined
-        64   wrong usage, a path that does not exist, a report that cannot be written
+        2    no violation, but incomplete: something is unknown, a rule
+             broke, an input was not read whole, or there was no group
+        64   wrong usage, a missing path, a report that cannot be written
         70   a fault of failover-audit itself
         130  interrupted
       """)

@@ -23,7 +23,7 @@ public struct Problem: Sendable, Hashable {
   public let line: Int?
   /// The byte in the line, counted from 1; absent where the whole line is meant.
   public let column: Int?
-  /// A JSON Pointer to the value, where one could be told.
+  /// A JSON Pointer to the record in which it stands; absent where the whole input is meant.
   public let pointer: String?
   /// What is wrong, without a place and without a full stop.
   public let sentence: String
@@ -38,12 +38,15 @@ public struct Problem: Sendable, Hashable {
     self.sentence = sentence
   }
 
-  /// `input:line:column: sentence`, the form that editors and build logs turn into a link.
+  /// `input:line:column: sentence`, the form that editors and build logs turn into a link, with the
+  /// pointer behind it.
   public var description: String {
     var text = input
     if let line { text += ":\(line)" }
     if let column { text += ":\(column)" }
-    return text + ": " + sentence
+    text += ": " + sentence
+    if let pointer, !pointer.isEmpty { text += " (in \(pointer))" }
+    return text
   }
 }
 

@@ -75,7 +75,9 @@ struct APIReader {
   }
 
   /// Levels that a value below the top of the stack may open.
-  func room(_ stack: borrowing OpenBrackets) -> Int { ReadingLimits.depth - depthBase - (stack.count - 1) }
+  func room(_ stack: borrowing OpenBrackets) -> Int {
+    ReadingLimits.depth - depthBase - (stack.count - 1)
+  }
 
   /// Reads one member, item or bracket; true if the list closed in which the stack began.
   private mutating func step(_ stack: inout OpenBrackets) throws(Stop) -> Bool {
@@ -288,7 +290,8 @@ struct APIReader {
 
   /// Pushes the frame of an object or a plain array whose bracket is the next byte.
   mutating func open(
-    _ byte: UInt8, _ place: AnswerPlace, container: UInt32, index: UInt32, _ stack: inout OpenBrackets
+    _ byte: UInt8, _ place: AnswerPlace, container: UInt32, index: UInt32,
+    _ stack: inout OpenBrackets
   ) throws(Stop) {
     if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
     var frame = Frame(byte == UInt8(ascii: "[") ? .array : .answer, place)

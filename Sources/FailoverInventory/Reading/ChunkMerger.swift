@@ -142,7 +142,7 @@ struct ChunkMerger: ~Copyable {
     }
     failure = Problem(
       input: inputs[outcomes.count].name, line: Int(before) + 1, column: at - start + 1,
-      sentence: what.sentence)
+      pointer: stack.pointer(records.symbols), sentence: what.sentence)
   }
 
   // MARK: Reading on from the true state

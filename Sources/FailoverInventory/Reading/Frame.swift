@@ -54,10 +54,17 @@ enum AnswerPlace: UInt8, Sendable {
     }
   }
 
-  var isNestedList: Bool {
+  var isNestedList: Bool { key != nil }
+
+  /// The key of a list below `entities`; nil for everything else.
+  var key: String? {
     switch self {
-    case .serverList, .lanList, .serverNICList, .nicList, .userList, .groupList: true
-    default: false
+    case .serverList: "servers"
+    case .lanList: "lans"
+    case .serverNICList, .nicList: "nics"
+    case .userList: "users"
+    case .groupList: "groups"
+    default: nil
     }
   }
 }
@@ -151,6 +158,23 @@ struct OpenBrackets {
     frames.append(contentsOf: other.frames[start...].map(frame))
     let first = start > 0 && other.frames[0].kind == .items ? 1 : 0
     answers.append(contentsOf: other.answers[first...].map(answer))
+  }
+
+  /// The JSON Pointer of the innermost record, list or error that is open.
+  func pointer(_ symbols: SymbolTable) -> String {
+    var pointer = ""
+    for frame in frames.dropFirst() {
+      switch frame.kind {
+      case .answer where frame.place.isTop, .array, .shares:
+        pointer = frame.container == 0 ? "" : symbols[Symbol(number: frame.container)]
+        if frame.kind == .answer && frame.index != noRow { pointer += "/\(frame.index)" }
+      case .answer: pointer += frame.place.key.map { "/\($0)" } ?? "/\(frame.index)"
+      case .entities: pointer += "/entities"
+      case .items: pointer += "/items"
+      case .document, .skipped: break
+      }
+    }
+    return pointer
   }
 
   /// What was learned of the list in which this reader began.
