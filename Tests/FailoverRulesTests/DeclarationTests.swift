@@ -1,4 +1,5 @@
 import FailoverAudit
+import Foundation
 import Testing
 
 @testable import FailoverRules
@@ -37,7 +38,22 @@ struct DeclarationTests {
   func order() {
     let ids = Self.infos.map(\.id)
     #expect(ids == ids.sorted() && Set(ids).count == ids.count)
-    #expect(ids.count == 16)
+  }
+
+  @Test("every file that declares a rule is in the list of rules")
+  func registration() throws {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/FailoverRules").standardized
+    let files = try FileManager.default.contentsOfDirectory(
+      at: sources, includingPropertiesForKeys: nil)
+    var declared: [String] = []
+    for file in files where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for match in text.matches(of: #/RuleInfo\(\s+id: "([a-z0-9-]+)"/#) {
+        declared.append(String(match.output.1))
+      }
+    }
+    #expect(declared.sorted() == Self.infos.map(\.id))
   }
 
   @Test("a parameter that does not exist or is out of range is refused by name")
