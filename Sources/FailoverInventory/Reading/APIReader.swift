@@ -19,8 +19,8 @@ struct APIReader {
   var mentioned = Mentioned()
   /// Rows of items that stand directly in the list which this reader continues.
   var direct: [DirectRow] = []
-  /// Offsets of the key that was read last, for messages.
-  var keyStart = 0
+  /// The key that was read last.
+  var keySlice = TextSlice(start: 0, end: 0, escaped: false)
 
   struct Mentioned {
     var server = Identifier.missing
@@ -176,7 +176,8 @@ struct APIReader {
   /// A member of `entities`: the lists that matter are entered, the others passed over.
   private mutating func entitiesStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
-    guard let key = try memberKey(&stack) else {
+    let key = try nextKey(first: stack[top].isFirst)
+    if key == .end {
       close(&stack)
       return
     }
@@ -209,13 +210,13 @@ struct APIReader {
   /// A member of the bundle's `shares`: a list of shares below its group's id.
   private mutating func sharesStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
-    guard let slice = try key(&stack) else {
+    if try nextKey(first: stack[top].isFirst) == .end {
       close(&stack)
       return
     }
-    let group = text(slice)
+    let group = text(keySlice)
     guard shareKeys.insert(group).inserted else {
-      throw .malformed(.repeatedKey(group), at: keyStart)
+      throw .malformed(.repeatedKey(group), at: keySlice.start - 1)
     }
     let byte = scan.bytes[scan.at]
     let container = pointer(stack[top].container, index: noRow, key: group)
@@ -236,18 +237,15 @@ struct APIReader {
 
   // MARK: Members
 
-  /// The next key of the object on top of the stack, with the scanner at its value; nil behind the
-  /// closing brace.
-  mutating func key(_ stack: inout OpenBrackets) throws(Stop) -> TextSlice? {
-    try key(first: stack[stack.count - 1].isFirst)
-  }
-
-  mutating func key(first: Bool) throws(Stop) -> TextSlice? {
+  /// The next key of an object, with the scanner at its value and its text in `keySlice`; `.end` behind
+  /// the closing brace.
+  @inline(__always)
+  mutating func nextKey(first: Bool) throws(Stop) -> Key {
     scan.skipSpace()
     var byte = scan.bytes[scan.at]
     if byte == UInt8(ascii: "}") {
       scan.at &+= 1
-      return nil
+      return .end
     }
     if !first {
       if byte != UInt8(ascii: ",") { throw scan.stop(.expectedCommaOrBrace, at: scan.at) }
@@ -256,23 +254,21 @@ struct APIReader {
       byte = scan.bytes[scan.at]
     }
     if byte != UInt8(ascii: "\"") { throw scan.stop(.expectedKey, at: scan.at) }
-    keyStart = scan.at
     scan.at &+= 1
-    let slice = try scan.string()
+    keySlice = try scan.string()
     try scan.take(UInt8(ascii: ":"), else: .expectedColon)
     scan.skipSpace()
-    return slice
-  }
-
-  private mutating func memberKey(_ stack: inout OpenBrackets) throws(Stop) -> Key? {
-    guard let slice = try key(&stack) else { return nil }
-    return find(slice)
+    return find(keySlice)
   }
 
   /// The key of a slice, decoded first where it is written with escapes.
   @inline(__always)
-  func find(_ slice: TextSlice) -> Key {
-    if !slice.escaped { return Key.find(scan.bytes, slice.start, slice.count) }
+  private func find(_ slice: TextSlice) -> Key {
+    slice.escaped ? findDecoded(slice) : Key.find(scan.bytes, slice.start, slice.count)
+  }
+
+  @inline(never)
+  private func findDecoded(_ slice: TextSlice) -> Key {
     let bytes = Array(text(slice).utf8) + Array(repeating: 0, count: ByteWindow.padding)
     return bytes.withUnsafeBytes {
       Key.find(ByteWindow($0), 0, bytes.count - ByteWindow.padding)
@@ -282,7 +278,7 @@ struct APIReader {
   /// Notes a key that matters; given twice in one object it makes the document malformed.
   @inline(__always)
   func see(_ key: Key, _ seen: inout UInt64) throws(Stop) {
-    if seen & key.bit != 0 { throw .malformed(.repeatedKey(key.text), at: keyStart) }
+    if seen & key.bit != 0 { throw .malformed(.repeatedKey(key.text), at: keySlice.start - 1) }
     seen |= key.bit
   }
 

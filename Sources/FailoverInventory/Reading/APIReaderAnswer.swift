@@ -2,13 +2,13 @@
 extension APIReader {
   mutating func answerStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
-    guard let slice = try key(&stack) else {
+    let key = try nextKey(first: stack[top].isFirst)
+    if key == .end {
       let (frame, answer) = stack.removeAnswer()
       noteEnd(&stack)
       commit(frame, answer, &stack)
       return
     }
-    let key = find(slice)
     let byte = scan.bytes[scan.at]
     switch key {
     case .id, .type, .href, .properties, .metadata, .offset, .limit, .links, .httpStatus,
@@ -19,7 +19,7 @@ extension APIReader {
       try see(key, &stack[top].seen)
       try container(key, byte, &stack)
     default:
-      try otherMember(key, slice, byte, &stack)
+      try otherMember(key, byte, &stack)
     }
     stack[top].isFirst = false
   }
@@ -64,7 +64,7 @@ extension APIReader {
 
   /// A member that says nothing of a resource: of a whole document it may be an answer in a bundle.
   private mutating func otherMember(
-    _ key: Key, _ slice: TextSlice, _ byte: UInt8, _ stack: inout OpenBrackets
+    _ key: Key, _ byte: UInt8, _ stack: inout OpenBrackets
   ) throws(Stop) {
     let top = stack.count - 1
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
@@ -74,11 +74,12 @@ extension APIReader {
       try skip(byte, &stack)
       return
     }
-    let name = text(slice)
+    let name = text(keySlice)
+    let nameStart = keySlice.start - 1
     let isShares = key == .shares && byte == UInt8(ascii: "{")
     let opensShares = isShares ? try !looksLikeList() : false
     guard bundleKeys.insert(name).inserted else {
-      throw .malformed(.repeatedKey(name), at: keyStart)
+      throw .malformed(.repeatedKey(name), at: nameStart)
     }
     stack[top].isFirst = false
     if opensShares {
@@ -93,15 +94,12 @@ extension APIReader {
   private mutating func looksLikeList() throws(Stop) -> Bool {
     let at = scan.at
     let line = scan.line
-    let start = keyStart
     scan.at &+= 1
     defer {
       scan.at = at
       scan.line = line
-      keyStart = start
     }
-    guard let slice = try key(first: true) else { return false }
-    switch find(slice) {
+    switch try nextKey(first: true) {
     case .id, .type, .href, .items, .offset, .limit, .links: return true
     default: return false
     }
@@ -146,10 +144,12 @@ extension APIReader {
     var seen: UInt64 = 0
     var first = true
     var hasNext = false
-    while let slice = try key(first: first) {
+    while true {
+      let key = try nextKey(first: first)
+      if key == .end { break }
       first = false
       let byte = scan.bytes[scan.at]
-      if find(slice) == .next {
+      if key == .next {
         try see(.next, &seen)
         // Null and the empty text are no next page.
         hasNext =
@@ -194,9 +194,10 @@ extension APIReader {
     var code = ""
     var message = ""
     var first = true
-    while let slice = try key(first: first) {
+    while true {
+      let key = try nextKey(first: first)
+      if key == .end { break }
       first = false
-      let key = find(slice)
       if (key == .errorCode || key == .message), scan.bytes[scan.at] == UInt8(ascii: "\"") {
         scan.at &+= 1
         let value = String(text(try scan.string()).prefix(300))

@@ -6,20 +6,21 @@ extension APIReader {
     scan.at &+= 1
     var seen: UInt64 = 0
     var first = true
-    while let slice = try key(first: first) {
+    while true {
+      let key = try nextKey(first: first)
+      if key == .end { return }
       first = false
-      let key = find(slice)
       if key == .other {
         try scan.skipValue(room: room - 1)
-        continue
+      } else {
+        try see(key, &seen)
+        try property(key, &answer, room: room - 1)
       }
-      try see(key, &seen)
-      try property(key, slice, &answer, room: room - 1)
     }
   }
 
   private mutating func property(
-    _ key: Key, _ slice: TextSlice, _ answer: inout AnswerMembers, room: Int
+    _ key: Key, _ answer: inout AnswerMembers, room: Int
   ) throws(Stop) {
     let byte = scan.bytes[scan.at]
     switch key {
@@ -38,7 +39,7 @@ extension APIReader {
     case .ipv6CidrBlock: answer.ipv6Block = try name(byte, room: room)
     case .location: answer.location = try exactWord(byte, room: room)
     case .ipFailover:
-      if slice.count == 11 { answer.traits.insert(.snakeCase) }
+      if keySlice.count == 11 { answer.traits.insert(.snakeCase) }
       answer.failover = try failoverEntries(byte, room: room)
     case .contractNumber:
       answer.isContract = true
@@ -53,9 +54,10 @@ extension APIReader {
     scan.at &+= 1
     var seen: UInt64 = 0
     var first = true
-    while let slice = try key(first: first) {
+    while true {
+      let key = try nextKey(first: first)
+      if key == .end { return }
       first = false
-      let key = find(slice)
       if key == .state || key == .createdByUserId { try see(key, &seen) }
       let byte = scan.bytes[scan.at]
       if key == .state {
@@ -130,9 +132,10 @@ extension APIReader {
     scan.at &+= 1
     var seen: UInt64 = 0
     var first = true
-    while let slice = try key(first: first) {
+    while true {
+      let key = try nextKey(first: first)
+      if key == .end { break }
       first = false
-      let key = find(slice)
       let byte = scan.bytes[scan.at]
       switch key {
       case .ip:

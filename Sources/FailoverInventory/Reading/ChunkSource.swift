@@ -35,8 +35,6 @@ struct ChunkSource: ~Copyable {
   private let inputs: [Input]
   private let blockSize: Int
   private let wantsDigest: Bool
-  /// Whether chunks are to begin with items, so that workers can read them side by side.
-  private let cuts: Bool
   private var next = 0
   private var sequence = 0
   private var descriptor: Int32 = -1
@@ -53,11 +51,10 @@ struct ChunkSource: ~Copyable {
   /// Bytes handed out so far.
   private(set) var bytesRead = 0
 
-  init(_ inputs: [Input], blockSize: Int, digest: Bool, cuts: Bool) {
+  init(_ inputs: [Input], blockSize: Int, digest: Bool) {
     self.inputs = inputs
     self.blockSize = blockSize
     wantsDigest = digest
-    self.cuts = cuts
   }
 
   deinit { if descriptor > 0 { close(descriptor) } }
@@ -126,7 +123,7 @@ struct ChunkSource: ~Copyable {
     var count = available
     let begins = startsWith
     startsWith = .absent
-    if !isLast, cuts, let cut = cut(buffer, available) {
+    if !isLast, let cut = cut(buffer, available) {
       carry.append(contentsOf: buffer[cut.offset..<available])
       count = cut.offset
       startsWith = cut.type

@@ -1,6 +1,8 @@
 /// The keys that matter, in either spelling.
 enum Key: UInt8 {
   case other
+  /// No key: the object has closed.
+  case end
   // Of every answer.
   case id, type, href, properties, metadata, entities, items, offset, limit, links, httpStatus
   case messages
