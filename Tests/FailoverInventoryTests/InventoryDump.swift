@@ -4,15 +4,20 @@
 struct InventoryDump {
   private(set) var lines: [String] = []
 
-  init(_ inventory: Inventory) {
+  /// How many records stand for each that is told.
+  private let step: Int
+
+  /// Tells every so many of a kind only: of large estates, telling all would take minutes.
+  init(_ inventory: Inventory, every step: Int = 1) {
+    self.step = step
     add(inputs: inventory)
     add(datacenters: inventory)
-    for lan in inventory.lans {
+    for lan in some(inventory.lans) {
       lines.append(
         "\(lan.subject.name) \(text(lan.name)) at \(place(lan.place)), list"
           + " \(lan.showsFailoverList), groups \(lan.groups.map(\.subjectName))")
     }
-    for group in inventory.groups { add(group) }
+    for group in some(inventory.groups) { add(group) }
     for holding in Array(inventory.duplicateAddresses) + Array(inventory.sharedAddresses) {
       lines.append(
         "\(holding.subject.name) at \(place(holding.place)): \(holding.nics.map(\.id)), elsewhere"
@@ -22,6 +27,11 @@ struct InventoryDump {
   }
 
   var text: String { lines.joined(separator: "\n") }
+
+  private func some<Items: RandomAccessCollection>(_ items: Items) -> [Items.Element]
+  where Items.Index == Int {
+    stride(from: items.startIndex, to: items.endIndex, by: step).map { items[$0] }
+  }
 
   private func text(_ value: String?) -> String { value ?? "-" }
 
@@ -44,7 +54,7 @@ struct InventoryDump {
   }
 
   private mutating func add(datacenters inventory: Inventory) {
-    for datacenter in inventory.datacenters {
+    for datacenter in some(inventory.datacenters) {
       lines.append(
         "\(datacenter.subject.name) \(text(datacenter.name)) in \(text(datacenter.location)) at"
           + " \(place(datacenter.place)), known \(datacenter.hasProperties), lans"
@@ -56,12 +66,12 @@ struct InventoryDump {
   private mutating func add(_ group: FailoverGroup) {
     lines.append(
       "\(group.subjectName) is \(text(group.address)) \(group.hasAddress) at \(place(group.place)), gaps"
-        + " \(group.membershipGaps.rawValue), servers \(group.servers.map(\.id)), same"
+        + " \(group.membershipGaps.rawValue), servers \(some(group.servers).map(\.id)), same"
         + " \(group.groupsWithSameAddress.map(\.subjectName))")
     for master in group.masters {
       lines.append("  master \(master.id) at \(place(master.nic?.place))")
     }
-    for member in group.members { lines.append("  \(member.role) \(member.nic.id)") }
+    for member in some(group.members) { lines.append("  \(member.role) \(member.nic.id)") }
   }
 
   /// NICs and servers, also such as no view of the inventory leads to; references have no order.
@@ -70,11 +80,11 @@ struct InventoryDump {
     let nics = (0..<storage.records.nics.count)
       .filter { storage.canonical.nics.isCanonical($0) }
       .map { NIC(inventory: inventory, row: $0) }
-    lines += nics.map(line).sorted()
+    lines += some(nics).map(line).sorted()
     let servers = storage.records.servers.rows.indices
       .filter { storage.canonical.servers.isCanonical($0) }
       .map { Server(inventory: inventory, row: $0) }
-    lines += servers.map(line).sorted()
+    lines += some(servers).map(line).sorted()
   }
 
   private func line(_ nic: NIC) -> String {
