@@ -6,7 +6,7 @@ import Testing
 struct ChunkingTests {
   @Test(
     "an inventory is the same for every size of block and number of workers",
-    .needsSkippingOverWindows, arguments: EstateForm.allCases, 0..<12 as Range<UInt64>)
+    arguments: EstateForm.allCases, 0..<12 as Range<UInt64>)
   func blockSizes(_ form: EstateForm, _ seed: UInt64) async {
     let documents = form.documents(seed: seed)
     let expected = InventoryDump(await read(documents)).text
@@ -21,7 +21,7 @@ struct ChunkingTests {
   }
 
   @Test(
-    "a block may end at every byte of a document", .needsSkippingOverWindows,
+    "a block may end at every byte of a document",
     arguments: [EstateForm.bundle, .lines])
   func everyCut(_ form: EstateForm) async {
     let documents = form.documents(seed: 3)
@@ -50,7 +50,7 @@ struct ChunkingTests {
     #expect(whole.status == .read || whole.status == .partlyRead)
     for length in 1..<all.count {
       let part = Array(all[..<length])
-      let blockSize = KnownBugs.skippingOverWindows ? nil : [nil, 64, 200][length % 3]
+      let blockSize = [nil, 64, 200][length % 3]
       let input = await read(part, blockSize: blockSize, jobs: 1 + length % 2).inputs[0]
       #expect(input.status == .refused, "\(length) bytes")
       let problem = try #require(input.problems.first)

@@ -60,7 +60,7 @@ struct CompletenessTests {
     let cases: [([String], State)] = [
       ([first, second, last], .complete), ([last, first, second], .complete),
       ([unnumbered, second, last], .complete), ([first, first, second, last, last], .complete),
-      ([first, second, overlapping], .complete), ([first, last], .partial),
+      ([first, second, overlapping], .partial), ([first, last], .partial),
       ([first, second], .partial), ([second, last], .partial), ([first, second, late], .partial),
       ([last], .partial), ([first, page("")], .complete),
     ]

@@ -78,11 +78,16 @@ struct IdentifierTests {
       let inventory = await read(#"{"type":"datacenter","id":"\#(text)","properties":{}}"#)
       #expect(inventory.datacenters.map(\.id) == [uuid.lowercased()])
     }
+  }
+
+  @Test("a number is an id of a LAN and of nothing else")
+  func numbers() async {
     for (number, text) in [("7", "7"), ("-0", "0"), ("-3", "-3"), ("12345678901", "12345678901")] {
-      let inventory = await read(#"{"type":"datacenter","id":\#(number),"properties":{}}"#)
-      #expect(inventory.datacenters.map(\.id) == [text])
+      let inventory = await read(
+        #"{"type":"lan","id":\#(number),"href":"/datacenters/d/lans/x","properties":{}}"#)
+      #expect(inventory.lans.map(\.id) == [text])
     }
-    for other in ["1.5", "1e3", "true", "null", "[1]", "{}"] {
+    for other in ["7", "1.5", "1e3", "true", "null", "[1]", "{}"] {
       let input = await read(#"{"type":"datacenter","id":\#(other),"properties":{}}"#).inputs[0]
       #expect(input.status == .partlyRead, "\(other)")
     }

@@ -33,7 +33,7 @@ struct LargeEstateTests {
     #expect(inventory.memberNICs.first?.name.map { Array($0.utf8) == Array(name.utf8) } == true)
   }
 
-  @Test("a skipped value longer than blocks is passed over", .needsSkippingOverWindows)
+  @Test("a skipped value longer than blocks is passed over")
   func longSkipped() async {
     let item = #"{"id":"x","type":"volume","properties":{"name":"}]{","size":10}}"#
     let items = Array(repeating: item, count: 150_000).joined(separator: ",")

@@ -33,7 +33,7 @@ struct PlaceTests {
 
   @Test(
     "the line of every record is that of its opening brace, in blocks of any size",
-    .needsSkippingOverWindows, arguments: [EstateForm.bundle, .collection, .array, .files],
+    arguments: [EstateForm.bundle, .collection, .array, .files],
     60..<66 as Range<UInt64>)
   func lines(_ form: EstateForm, _ seed: UInt64) async throws {
     let documents = form.documents(seed: seed, shuffles: false, isIndented: true)

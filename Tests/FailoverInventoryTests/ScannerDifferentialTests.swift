@@ -16,7 +16,6 @@ struct ScannerDifferentialTests {
 
   @Test(
     "a generated document is read, in blocks of any size, and Foundation agrees",
-    .needsSkippingOverWindows,
     arguments: 0..<10 as Range<UInt64>)
   func wellFormed(_ seed: UInt64) async {
     var generator = RandomJSON(seed: seed)
@@ -37,7 +36,6 @@ struct ScannerDifferentialTests {
 
   @Test(
     "a damaged document is accepted just where Foundation accepts it, but for known deviations",
-    .needsSkippingOverWindows,
     arguments: 100..<130 as Range<UInt64>)
   func damaged(_ seed: UInt64) async {
     var generator = RandomJSON(seed: seed)
