@@ -24,16 +24,33 @@ struct ChunkingTests {
     "a block may end at every byte of a document",
     arguments: [EstateForm.bundle, .lines])
   func everyCut(_ form: EstateForm) async {
-    let documents = form.documents(seed: 3)
+    let documents = form.documents(seed: 2)
     let expected = InventoryDump(await read(documents)).text
     let length = documents[0].bytes.count
     #expect(length > 1_000)
-    for size in Array(64..<320) + Array(stride(from: 320, through: length + 2, by: length / 150)) {
+    for size in Array(stride(from: 64, to: 320, by: 3))
+      + Array(stride(from: 320, through: length + 2, by: length / 60))
+    {
       for jobs in [1, 3] {
         let dump = InventoryDump(await read(documents, blockSize: size, jobs: jobs)).text
         #expect(dump == expected, "blocks of \(size), \(jobs) workers")
       }
     }
+  }
+
+  @Test("the random estates hold what the tests here are about")
+  func estates() async {
+    var counts = (groups: 0, members: 0, masters: 0, whole: 0)
+    for seed: UInt64 in 0..<12 {
+      for group in await read(EstateForm.bundle.documents(seed: seed)).groups {
+        counts.groups += 1
+        counts.members += group.members.count
+        counts.masters += group.masters.count { $0.nic != nil }
+        counts.whole += group.membershipGaps.isEmpty ? 1 : 0
+      }
+    }
+    #expect(counts.groups > 20 && counts.members > 8 && counts.masters > 10, "\(counts)")
+    #expect((1..<counts.groups).contains(counts.whole), "\(counts)")
   }
 
   @Test("the order of documents makes no difference", arguments: 20..<30 as Range<UInt64>)

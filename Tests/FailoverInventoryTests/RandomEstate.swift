@@ -9,7 +9,8 @@ struct RandomEstate {
 
   init(seed: UInt64) {
     random = SplitMix64(seed: seed)
-    addresses = (1...5).map { "85.215.0.\($0)" } + ["10.0.0.1", "2001:DB8::1", "no address"]
+    addresses =
+      [1, 1, 1, 2, 2, 3].map { "85.215.0.\($0)" } + ["10.0.0.1", "2001:DB8::1", "no address"]
   }
 
   typealias Members = [(key: String, value: OrderedJSON)]
@@ -51,8 +52,8 @@ struct RandomEstate {
     let id = id()
     let href = Self.base + "/datacenters/" + id
     if chance(10) { return reference(id, "datacenter", href) }
-    let servers = (0..<random.below(4)).map { _ in server(href) }
-    let lans = (0..<random.below(4)).map { lan(String($0 + 1), href) }
+    let servers = (0...random.below(3)).map { _ in server(href) }
+    let lans = (0...random.below(2)).map { lan(String($0 + 1), href) }
     var entities: Members = []
     if !chance(6) {
       entities.append(("servers", list("\(id)/servers", href + "/servers", servers)))
@@ -81,7 +82,7 @@ struct RandomEstate {
     case 0: break
     case 1: properties.append(("ipFailover", .null))
     default:
-      let entries = (0..<random.below(3)).map { _ -> OrderedJSON in
+      let entries = (0...random.below(3)).map { _ -> OrderedJSON in
         let master: OrderedJSON = nicIDs.isEmpty || chance(4) ? .null : .string(random.pick(nicIDs))
         return .object([("ip", .string(random.pick(addresses))), ("nicUuid", master)])
       }
@@ -108,7 +109,7 @@ struct RandomEstate {
       properties.append(("availabilityZone", .string(random.pick(["ZONE_1", "zone_2", "AUTO"]))))
     }
     if !chance(4) { properties.append(("vmState", .string(random.pick(["RUNNING", "SHUTOFF"])))) }
-    let nics = (0..<random.below(4)).map { _ in nic(href) }
+    let nics = (0...random.below(3)).map { _ in nic(href) }
     let entities: Members = chance(6) ? [] : [("nics", list("\(id)/nics", href + "/nics", nics))]
     return resource(id, "server", href, properties, entities)
   }
@@ -119,9 +120,9 @@ struct RandomEstate {
     let href = server + "/nics/" + id
     if chance(10) { return reference(id, "nic", href) }
     var properties: Members = [("name", .string("nic")), ("mac", .string("02:01:aa:bb:cc:dd"))]
-    if !chance(5) { properties.append(("lan", .number(random.below(3) + 1))) }
+    if !chance(5) { properties.append(("lan", .number(random.below(2) + 1))) }
     if !chance(5) {
-      let ips = (0..<random.below(3)).map { _ in OrderedJSON.string(random.pick(addresses)) }
+      let ips = (0...random.below(3)).map { _ in OrderedJSON.string(random.pick(addresses)) }
       properties.append(("ips", .array(ips)))
     }
     return resource(id, "nic", href, properties, [])
@@ -145,7 +146,7 @@ struct RandomEstate {
     var members: Members = [
       ("id", .string(id)), ("type", .string("collection")), ("href", .string(href)),
     ]
-    switch random.below(8) {
+    switch random.below(24) {
     case 0: break
     case 1: members.append(("items", .null))
     case 2:
