@@ -44,7 +44,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FailoverInventoryTests", dependencies: ["FailoverInventory"],
+      name: "FailoverInventoryTests", dependencies: ["FailoverAudit", "FailoverInventory"],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverAuditTests", dependencies: ["FailoverAudit", "FailoverInventory"],

@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// Arrows between modules point one way.
+struct ImportTests {
+  /// What each target may import of ours; `docs/` and the design say why.
+  private static let allowed: [String: Set<String>] = [
+    "CLibXML2": [],
+    "CSQLite": [],
+    "FailoverInventory": ["CLibXML2"],
+    "FailoverAudit": ["FailoverInventory", "CSQLite"],
+    "FailoverRules": ["FailoverAudit", "FailoverInventory"],
+    "FailoverReports": ["FailoverAudit", "FailoverInventory"],
+    "failover-audit": ["FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules"],
+  ]
+
+  /// Modules that anybody may import: the system, the language and the dependencies.
+  private static let others: Set<String> = [
+    "ArgumentParser", "Crypto", "Dispatch", "FoundationEssentials", "Glibc", "Mustache",
+    "Synchronization", "Yams",
+  ]
+
+  private struct Import {
+    let target: String
+    let module: String
+    let line: String
+  }
+
+  private static var root: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+  }
+
+  /// Every import below `Sources`.
+  private static func imports() throws -> [Import] {
+    let sources = root.appending(path: "Sources")
+    var found: [Import] = []
+    for target in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
+      let folder = sources.appending(path: target)
+      let files = FileManager.default.enumerator(atPath: folder.path)
+      while let file = files?.nextObject() as? String {
+        guard file.hasSuffix(".swift") else { continue }
+        let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        for line in text.split(separator: "\n") {
+          let words = line.split(separator: " ")
+          guard let position = words.firstIndex(of: "import"),
+            words[..<position].allSatisfy({ $0.hasPrefix("@") || access.contains(String($0)) })
+          else { continue }
+          // `import struct Module.Type` names the kind of what it imports.
+          let kinds = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
+          let name = words[(position + 1)...].first { !kinds.contains(String($0)) } ?? ""
+          let module = name.split(separator: ".").first.map(String.init) ?? ""
+          found.append(Import(target: target, module: module, line: "\(file): \(line)"))
+        }
+      }
+    }
+    return found
+  }
+
+  private static let access = ["public", "package", "internal", "fileprivate", "private"]
+
+  @Test("each target imports only what the table allows")
+  func table() throws {
+    let imports = try ImportTests.imports()
+    #expect(imports.count > 20)
+    for one in imports {
+      let allowed = try #require(
+        ImportTests.allowed[one.target], "\(one.target) is not in the table")
+      #expect(
+        allowed.contains(one.module) || ImportTests.others.contains(one.module),
+        "\(one.target), \(one.line)")
+    }
+  }
+
+  @Test("nobody imports all of Foundation outside of tests")
+  func foundation() throws {
+    let offenders = try ImportTests.imports().filter { $0.module == "Foundation" }
+    #expect(offenders.map(\.line) == [])
+  }
+}
