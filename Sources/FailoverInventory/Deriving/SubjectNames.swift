@@ -29,7 +29,8 @@ enum SubjectNames {
 extension Records {
   /// An id in a subject's name; `?` if it is missing.
   func encoded(_ id: Identifier) -> String {
-    id.isMissing ? "?" : SubjectNames.encoded(id.text(symbols))
+    if id.isMissing { return "?" }
+    return id.symbol.map { symbols.encodedTexts[Int($0.number)] } ?? id.text(symbols)
   }
 
   func encoded(_ lan: LANCode) -> String {

@@ -45,6 +45,23 @@ struct Records: Sendable {
   }
 }
 
+extension Records {
+  /// Forgets every row that came after a frame was opened; texts and addresses stay unused.
+  mutating func truncate(to marks: RecordMarks) {
+    var mark = counts
+    mark.datacenters = Int(marks.datacenters)
+    mark.servers = Int(marks.servers)
+    mark.lans = Int(marks.lans)
+    mark.entries = Int(marks.entries)
+    mark.nics = Int(marks.nics)
+    mark.accounts = Int(marks.accounts)
+    mark.lists = Int(marks.lists)
+    mark.errors = Int(marks.errors)
+    mark.unplaced = Int(marks.unplaced)
+    truncate(to: mark)
+  }
+}
+
 extension NICTable {
   fileprivate mutating func truncate(to mark: RecordCounts) {
     let extra = count - mark.nics

@@ -24,6 +24,8 @@ struct Symbol: Hashable, Sendable {
 /// Texts, each held once, with numbers in the order of their arrival.
 struct SymbolTable: Sendable {
   private(set) var texts: [String]
+  /// The texts as names of subjects write them.
+  private(set) var encodedTexts: [String]
   /// By the bytes of the texts: two spellings of one character are two texts.
   private var numbers: [[UInt8]: UInt32]
 
@@ -40,6 +42,7 @@ struct SymbolTable: Sendable {
 
   init() {
     texts = SymbolTable.common
+    encodedTexts = texts.map { SubjectNames.encoded($0) }
     numbers = [:]
     for number in 2..<texts.count where !texts[number].isEmpty {
       numbers[Array(texts[number].utf8)] = UInt32(number)
@@ -52,6 +55,7 @@ struct SymbolTable: Sendable {
     if let number = numbers[key] { return Symbol(number: number) }
     let number = UInt32(texts.count)
     texts.append(text)
+    encodedTexts.append(SubjectNames.encoded(text))
     numbers[key] = number
     return Symbol(number: number)
   }

@@ -358,7 +358,8 @@ struct APIReader {
       servers: UInt32(records.servers.rows.count), lans: UInt32(records.lans.rows.count),
       nics: UInt32(records.nics.count), accounts: UInt32(records.accounts.rows.count),
       datacenters: UInt32(records.datacenters.rows.count),
-      lists: UInt32(records.lists.rows.count), entries: UInt32(records.entries.rows.count))
+      lists: UInt32(records.lists.rows.count), entries: UInt32(records.entries.rows.count),
+      errors: UInt32(records.errors.count), unplaced: UInt32(records.unplaced.count))
   }
 
   /// The symbol of the JSON Pointer of a member or an item of what stands at `container`.

@@ -14,9 +14,11 @@ extension APIReader {
     case .id, .type, .href, .properties, .metadata, .offset, .limit, .links, .httpStatus,
       .messages:
       try see(key, &stack[top].seen)
+      if key == .properties { forgetMembers(&stack) }
       try leaf(key, byte, stack[top].place, &stack.answer, room: room(stack))
     case .entities, .items:
       try see(key, &stack[top].seen)
+      forgetMembers(&stack)
       try container(key, byte, &stack)
     default:
       try otherMember(key, byte, &stack)
@@ -82,12 +84,23 @@ extension APIReader {
       throw .malformed(.repeatedKey(name), at: nameStart)
     }
     stack[top].isFirst = false
+    stack.answer.isBundle = true
     if opensShares {
       try enter(.shares, &stack)
     } else {
       let container = memberPointer(stack[top], name)
       try open(byte, .member, container: container, index: noRow, &stack)
     }
+  }
+
+  /// A document that turns out to be a record or a list is no bundle: what its unknown keys held is
+  /// skipped, as it would have been behind the others.
+  private mutating func forgetMembers(_ stack: inout OpenBrackets) {
+    let top = stack.count - 1
+    guard stack[top].place == .root, stack.answer.isBundle else { return }
+    stack.answer.isBundle = false
+    records.truncate(to: stack[top].marks)
+    mentioned = Mentioned()
   }
 
   /// Whether the object that begins here is a list by itself: its first key is one of a list's.

@@ -15,7 +15,7 @@ extension APIReader {
     } else if isList(frame, answer) {
       commitList(frame, answer, &stack)
     } else {
-      let type = resourceType(of: frame, answer)
+      let type = resourceType(of: frame, answer, in: knownList(around: frame, stack))
       if answer.hasNumericID && type != .lan { answer.id = .missing }
       if !commitResource(type, frame, answer, stack) { noteUnusableItem(&stack) }
       noteItem(frame, answer, type, &stack)
@@ -30,16 +30,28 @@ extension APIReader {
     return false
   }
 
-  /// What a resource is: by its type, else by where it stands, else by its address.
-  private func resourceType(of frame: Frame, _ answer: AnswerMembers) -> ResourceType {
+  /// What a resource is: by its type, else by where it stands, else by its address, else by the list.
+  ///
+  /// - Parameter list: the list that holds it, as far as that is known.
+  private func resourceType(
+    of frame: Frame, _ answer: AnswerMembers, in list: ListKind?
+  ) -> ResourceType {
     if answer.isContract { return .contract }
     switch answer.type {
     case .resource, .absent:
       if frame.place.expected != .absent { return frame.place.expected }
       if case .resource(let type) = answer.href.tail { return type }
-      return answer.type == .resource ? .resource : .absent
+      return answer.type == .resource ? .resource : list.map(\.itemType) ?? .absent
     default: return answer.type
     }
+  }
+
+  /// The list that holds an item, if its address came before its items.
+  private func knownList(around frame: Frame, _ stack: borrowing OpenBrackets) -> ListKind? {
+    guard frame.place == .topItem, stack[stack.count - 1].kind == .items,
+      case .list(let kind) = stack.answer.href.tail
+    else { return nil }
+    return kind
   }
 
   /// Tells the list that holds an item what the item is.
@@ -335,6 +347,24 @@ extension Href {
     case .resource(.nic): return datacenter == other.datacenter && server == other.server
     case .resource(.resource): return group == other.group
     default: return true
+    }
+  }
+}
+
+extension ListKind {
+  /// What an item of the list is.
+  var itemType: ResourceType {
+    switch self {
+    case .datacenters: .datacenter
+    case .ipBlocks: .ipBlock
+    case .users, .groupUsers: .user
+    case .groups: .group
+    case .contracts: .contract
+    case .servers: .server
+    case .lans: .lan
+    case .serverNICs, .lanNICs: .nic
+    case .groupShares: .resource
+    case .other: .absent
     }
   }
 }

@@ -224,6 +224,6 @@ private func escapedScalar(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> (Unico
     return (Unicode.Scalar(first) ?? "\u{FFFD}", 6)
   }
   let second = unit(at + 8)
-  let value = 0x10000 + (first & 0x3FF) << 10 + second & 0x3FF
+  let value = 0x10000 + ((first & 0x3FF) << 10) + (second & 0x3FF)
   return (Unicode.Scalar(value) ?? "\u{FFFD}", 12)
 }

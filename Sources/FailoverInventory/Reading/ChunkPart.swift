@@ -58,7 +58,9 @@ enum InputStart {
   }
 
   /// Why an input cannot be read, told from its first bytes; nil if it may be JSON.
-  static func problem(_ bytes: ByteWindow) -> String? {
+  ///
+  /// - Parameter isWhole: whether the input ends with these bytes.
+  static func problem(_ bytes: ByteWindow, isWhole: Bool) -> String? {
     if bytes.count == 0 { return "the input is empty" }
     switch (bytes[0], bytes[1]) {
     case (0xFE, 0xFF), (0xFF, 0xFE), (0, UInt8(ascii: "{")), (UInt8(ascii: "{"), 0),
@@ -74,7 +76,7 @@ enum InputStart {
     var at = skippedBytes(bytes)
     while [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
     if bytes[at] == UInt8(ascii: "<") { return "the input is XML or HTML; only JSON is read" }
-    if at >= bytes.count && bytes.count < ChunkSource.blockSize {
+    if at >= bytes.count && isWhole {
       return "the input holds nothing but white space"
     }
     return nil

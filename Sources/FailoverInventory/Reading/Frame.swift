@@ -190,6 +190,8 @@ struct RecordMarks {
   var datacenters: UInt32 = 0
   var lists: UInt32 = 0
   var entries: UInt32 = 0
+  var errors: UInt32 = 0
+  var unplaced: UInt32 = 0
 
   mutating func move(by base: RecordCounts) {
     servers += UInt32(base.servers)
@@ -199,6 +201,8 @@ struct RecordMarks {
     datacenters += UInt32(base.datacenters)
     lists += UInt32(base.lists)
     entries += UInt32(base.entries)
+    errors += UInt32(base.errors)
+    unplaced += UInt32(base.unplaced)
   }
 }
 
@@ -248,7 +252,7 @@ struct AnswerMembers {
   // Members of an error.
   var hasStatus = false
   var errorText = TextRef.absent
-  /// Whether answers were found below its keys: it is a bundle.
+  /// Whether answers were read below its keys, as if it were a bundle.
   var isBundle = false
   /// The group of a share list that stands below its id.
   var group = Identifier.missing

@@ -4,7 +4,17 @@ import Glibc
 struct Input: Sendable {
   /// The name in reports: the last path component of a file argument, the path below a folder
   /// argument, `-` for standard input; later ones of equal name end in `~2`, `~3` ….
-  var name: String { copy == 1 ? baseName : "\(baseName)~\(copy)" }
+  ///
+  /// A file whose own name ends like that shows its `~` as `%7E`.
+  var name: String { copy == 1 ? plainName : "\(plainName)~\(copy)" }
+
+  private var plainName: String {
+    guard let tilde = baseName.lastIndex(of: "~") else { return baseName }
+    let suffix = baseName[tilde...].dropFirst()
+    if suffix.isEmpty || !suffix.allSatisfy(\.isWholeNumber) { return baseName }
+    return baseName[..<tilde] + "%7E" + suffix
+  }
+
   let baseName: String
   /// The absolute path, with symbolic links as they are; empty for standard input.
   let path: String
