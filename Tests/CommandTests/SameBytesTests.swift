@@ -53,6 +53,33 @@ struct SameBytesTests {
     #expect(Golden.difference(here, within) == nil)
   }
 
+  @Test("the number of workers changes no report of an export of several blocks")
+  func severalBlocks() async throws {
+    let folder = try TemporaryFolder()
+    // Blocks are of 4 MB; the items come at other distances than any power of two.
+    let datacenters = (0..<4500).map { number in
+      SmallEstate.oneZone.datacenter.replacing("dc-1", with: "dc-\(number)")
+        .replacing("srv-", with: "srv-\(number)-").replacing("nic-", with: "nic-\(number)-")
+        .replacing("85.215.1.", with: "85.\(number / 250).\(number % 250).")
+    }
+    let list = datacenters.joined(separator: ",\n")
+    let file = try folder.write("large.json", "{\"items\": [\n\(list)]}\n")
+    try #require(Data(contentsOf: file).count > 4 << 20)
+    var reports: [Data] = []
+    for jobs in ["1", "2", "7"] {
+      let run = try await Command.run(
+        "scan", "large.json", "--jobs", jobs, "--report", "ledger", "--select", "redundancy",
+        in: folder.url)
+      #expect(run.exitCode == 1)
+      reports.append(run.output)
+    }
+    #expect(Golden.difference(reports[0], reports[1]) == nil)
+    #expect(Golden.difference(reports[0], reports[2]) == nil)
+    let failed = String(decoding: reports[0], as: UTF8.self).split(separator: "\n")
+      .count { $0.contains("\"rule\":\"single-zone-group\"") && $0.contains("\"fail\"") }
+    #expect(failed == 4500)
+  }
+
   @Test("an input given twice, and within its folder, is read once")
   func twice() async throws {
     let folder = try TemporaryFolder()

@@ -33,7 +33,15 @@ struct SmallEstate: Sendable {
   var json: String {
     """
     {"datacenters": {"id": "datacenters", "type": "collection", "items": [
-      {"id": "dc-1", "type": "datacenter",
+      \(datacenter)]}}
+
+    """
+  }
+
+  /// The data center alone.
+  var datacenter: String {
+    """
+    {"id": "dc-1", "type": "datacenter",
        "properties": {"name": "office\(ending)", "location": "de/fra"},
        "entities": {
          "lans": {"id": "dc-1/lans", "type": "collection", "items": [
@@ -42,8 +50,7 @@ struct SmallEstate: Sendable {
               "ipFailover": [{"ip": "85.215.1.1", "nicUuid": "\(master)"}]}}]},
          "servers": {"id": "dc-1/servers", "type": "collection", "items": [
            \(server("a", zones[0], states[0], nics("a", addresses[0]))),
-           \(server("b", zones[1], states[1], showsAllNICs ? nics("b", addresses[1]) : ""))]}}}]}}
-
+           \(server("b", zones[1], states[1], showsAllNICs ? nics("b", addresses[1]) : ""))]}}}
     """
   }
 
