@@ -1,0 +1,130 @@
+import Foundation
+
+/// The built command, run as a user runs it: arguments and bytes in, exit code and bytes out.
+struct Command: Sendable {
+  /// What a run came to.
+  struct Result: Sendable {
+    /// The exit code; 128 and the signal's number if a signal ended it (137: it hung and was killed).
+    let exitCode: Int32
+    let output: Data
+    let errors: Data
+    var text: String { String(decoding: output, as: UTF8.self) }
+    var errorText: String { String(decoding: errors, as: UTF8.self) }
+    var errorLines: [String] { errorText.split(separator: "\n").map(String.init) }
+  }
+
+  /// Seconds after which a run counts as hung and is killed, with all that it started.
+  static let patience = 60
+
+  /// The folder that holds `Package.swift`.
+  static let packageRoot = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// `FAILOVER_AUDIT` if it is set, else the command that was built beside the tests.
+  static let executable: String = {
+    if let given = ProcessInfo.processInfo.environment["FAILOVER_AUDIT"] { return given }
+    let bundles = Bundle.allBundles.map(\.bundleURL) + [Bundle.main.bundleURL]
+    let itself = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    let folders =
+      [itself.deletingLastPathComponent()] + bundles
+      + bundles.map { $0.deletingLastPathComponent() }
+    let candidates = folders.map { $0.appendingPathComponent("failover-audit").path }
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
+      ?? "failover-audit"
+  }()
+
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - arguments: what stands behind the command's name.
+  ///   - input: what standard input holds.
+  ///   - folder: where it runs, the package's root unless given.
+  ///   - environment: variables that are set besides, or removed if nil.
+  static func run(
+    _ arguments: [String], input: Data = Data(), in folder: URL = packageRoot,
+    environment: [String: String?] = [:]
+  ) async throws -> Result {
+    try await launch([executable] + arguments, input, folder, environment)
+  }
+
+  static func run(_ arguments: String..., in folder: URL = packageRoot) async throws -> Result {
+    try await run(arguments, in: folder)
+  }
+
+  /// Runs a line of the POSIX shell, in which `"$FAILOVER_AUDIT"` is the command.
+  static func shell(_ script: String, in folder: URL) async throws -> Result {
+    try await launch(["sh", "-c", script], Data(), folder, [:])
+  }
+
+  private static func launch(
+    _ words: [String], _ input: Data, _ folder: URL, _ changes: [String: String?]
+  ) async throws -> Result {
+    // Files, not pipes: a pipe that nobody empties while the run is awaited would stop it.
+    let files = try TemporaryFolder()
+    let stdin = try files.write("in", input)
+    let stdout = try files.write("out", Data())
+    let stderr = try files.write("err", Data())
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["timeout", "-s", "KILL", "\(patience)"] + words
+    process.currentDirectoryURL = folder
+    process.environment = environment(changes)
+    process.standardInput = try FileHandle(forReadingFrom: stdin)
+    process.standardOutput = try FileHandle(forWritingTo: stdout)
+    process.standardError = try FileHandle(forWritingTo: stderr)
+    try await withCheckedThrowingContinuation { continuation in
+      process.terminationHandler = { _ in continuation.resume() }
+      do { try process.run() } catch { continuation.resume(throwing: error) }
+    }
+    let code = process.terminationStatus
+    return Result(
+      exitCode: process.terminationReason == .exit ? code : 128 + code,
+      output: try Data(contentsOf: stdout), errors: try Data(contentsOf: stderr))
+  }
+
+  /// Ours, without what would change a report, and with the changes asked for.
+  private static func environment(_ changes: [String: String?]) -> [String: String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["SOURCE_DATE_EPOCH"] = nil
+    variables["FAILOVER_AUDIT"] = executable
+    for (name, value) in changes { variables[name] = value }
+    return variables
+  }
+}
+
+/// A folder of its own for one test, gone with the last reference to it.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("failover-audit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  /// Writes a file, and the folders above it.
+  @discardableResult
+  func write(_ name: String, _ contents: Data) throws -> URL {
+    let file = url.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try contents.write(to: file)
+    return file
+  }
+
+  @discardableResult
+  func write(_ name: String, _ text: String) throws -> URL { try write(name, Data(text.utf8)) }
+
+  /// The names of all files below, in order.
+  func names() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: url.path).sorted()
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
+  }
+}

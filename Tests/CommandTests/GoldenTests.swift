@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// The sample reports and the catalogue, byte for byte; `UPDATE_GOLDENS=1` writes them anew.
+@Suite("Golden files")
+struct GoldenTests {
+  @Test(
+    "reports/ holds the reports of the sample estate",
+    arguments: [
+      ("text", "reports/estate.txt"), ("junit", "reports/estate.xml"),
+      ("json", "reports/estate.json"), ("ledger", "reports/estate.ndjson"),
+    ])
+  func sampleReport(format: String, path: String) async throws {
+    let result = try await Command.run(
+      "scan", "reports/estate", "--reproducible", "--report", format)
+    #expect(result.exitCode == 1)
+    #expect(result.errorText.hasPrefix("violations") == (format != "text"))
+    try Golden(path).compare(with: result.output)
+  }
+
+  @Test("rules/README.md is the catalogue of all rules")
+  func catalogue() async throws {
+    let result = try await Command.run("rules", "--markdown")
+    #expect(result.exitCode == 0)
+    try Golden("rules/README.md").compare(with: result.output)
+  }
+
+  @Test("the first line that differs is named, and an end that is missing")
+  func difference() {
+    #expect(Golden.difference(Data("a\nb\n".utf8), Data("a\nb\n".utf8)) == nil)
+    let changed = Golden.difference(Data("a\nb\nc\n".utf8), Data("a\nx\nc\n".utf8))
+    #expect(changed == "line 2\n  golden: b\n  now:    x")
+    let shorter = Golden.difference(Data("a\nb\n".utf8), Data("a\nb".utf8))
+    #expect(shorter == "line 3\n  golden: \n  now:    nothing")
+  }
+}
+
+/// A file of the package that a run must reproduce.
+struct Golden {
+  let path: String
+
+  init(_ path: String) { self.path = path }
+
+  /// Compares, or writes the file if `UPDATE_GOLDENS` is 1.
+  func compare(with now: Data) throws {
+    let file = Command.packageRoot.appendingPathComponent(path)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      return try now.write(to: file)
+    }
+    let remedy = "run \"make goldens\" and review the difference"
+    guard let golden = try? Data(contentsOf: file) else {
+      Issue.record("\(path) is missing: \(remedy)")
+      return
+    }
+    if let difference = Golden.difference(golden, now) {
+      Issue.record("\(path) differs from \(difference)\n\(remedy)")
+    }
+  }
+
+  /// The first line in which two texts differ, with both; nil if they are the same.
+  static func difference(_ golden: Data, _ now: Data) -> String? {
+    if golden == now { return nil }
+    let lines = [golden, now].map {
+      $0.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    let first = zip(lines[0], lines[1]).prefix { $0 == $1 }.count
+    func line(_ side: [String]) -> String { first < side.count ? side[first] : "nothing" }
+    return "line \(first + 1)\n  golden: \(line(lines[0]))\n  now:    \(line(lines[1]))"
+  }
+}
