@@ -19,6 +19,11 @@ public struct Inventory: Sendable {
     return Inventory(storage: InventoryStorage(read))
   }
 
+  /// The files behind paths, in the order of their names; standard input is none.
+  public static func files(for arguments: [String]) throws(MissingInput) -> [String] {
+    try InputDiscovery.inputs(for: arguments).map(\.path).filter { !$0.isEmpty }
+  }
+
   /// Reads documents that are in memory, such as the examples of rules.
   public static func read(
     documents: [(name: String, bytes: [UInt8])], _ options: ReadingOptions = ReadingOptions()

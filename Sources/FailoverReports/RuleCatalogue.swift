@@ -52,8 +52,10 @@ public enum RuleCatalogue {
   public static func explanation(_ info: RuleInfo, width: Int) -> String {
     var text = "\(info.id)\n"
     text += paragraph(capitalised(info.title) + ".", width)
-    text += "\nSeverity \(info.severity.rawValue), family \(info.family.rawValue), "
-    text += "subjects: \(subjects(info)).\n"
+    let about =
+      "Severity \(info.severity.rawValue), family \(info.family.rawValue), subjects: "
+      + subjects(info) + "."
+    text += "\n" + Wrapping.lines(of: about, width: width).joined(separator: "\n") + "\n"
     text += "\nWhy\n" + paragraph(info.rationale, width)
     text += "\nWhat to do\n" + paragraph(info.remediation, width)
     if !info.parameters.isEmpty {
@@ -82,9 +84,10 @@ public enum RuleCatalogue {
     for info in infos {
       let head =
         padded(info.id, ids) + "  " + padded(info.severity.rawValue, 7) + "  "
-        + padded(info.family.rawValue, families)
-      if head.count + 2 + info.title.count <= width {
-        text += head + "  " + info.title + "\n"
+        + info.family.rawValue
+      let gap = String(repeating: " ", count: families - info.family.rawValue.count + 2)
+      if head.count + gap.count + info.title.count <= width {
+        text += head + gap + info.title + "\n"
       } else {
         text += head + "\n" + paragraph(info.title, width)
       }

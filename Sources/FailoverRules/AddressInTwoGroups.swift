@@ -47,12 +47,14 @@ struct AddressInTwoGroups: GroupRule {
 
   func judge(_ group: FailoverGroup) -> Judgement {
     guard group.hasAddress else { return FailoverGroup.noAddress }
-    let others = group.groupsWithSameAddress
-    if others.isEmpty { return .pass }
+    let count = group.sameAddressCount
+    if count == 0 { return .pass }
     return .fail(
-      others.count == 1
+      count == 1
         ? "a group of another LAN has the same address"
-        : "\(others.count) groups of other LANs have the same address",
-      evidence: others.prefix(20).map { Evidence("group", $0.subjectName, at: $0.place) })
+        : "\(count) groups of other LANs have the same address",
+      evidence: group.groupsWithSameAddress(first: 20).map {
+        Evidence("group", $0.subjectName, at: $0.place)
+      })
   }
 }

@@ -41,11 +41,13 @@ struct DuplicateAddress: AddressRule {
   func views(in inventory: Inventory) -> Views<AddressHolding> { inventory.duplicateAddresses }
 
   func judge(_ address: AddressHolding) -> Judgement {
-    let others = address.elsewhere
-    let places = others.prefix(10).map { "lan/" + $0.lanPath }.joined(separator: ", ")
+    let others = address.elsewhere(first: 5)
+    let count = address.otherLANCount
+    let places = others.map { "lan/" + $0.lanPath }.joined(separator: ", ")
     return .fail(
-      "NICs of \(counted(others.count, "other LAN")) hold the same address: \(places)",
-      evidence: address.holderEvidence + others.prefix(10).flatMap(\.holderEvidence))
+      "NICs of \(counted(count, "other LAN")) hold the same address: \(places)"
+        + (count > others.count ? " and \(count - others.count) more" : ""),
+      evidence: address.holderEvidence + others.flatMap(\.holderEvidence))
   }
 }
 

@@ -11,6 +11,12 @@ enum Clock {
     return reproducible ? nil : format(time(nil))
   }
 
+  /// Whether `SOURCE_DATE_EPOCH` is a number of seconds, if it is set at all.
+  static var isValid: Bool {
+    guard let text = getenv("SOURCE_DATE_EPOCH") else { return true }
+    return Int(String(cString: text)).flatMap(format) != nil
+  }
+
   private static func format(_ seconds: Int) -> String? {
     var seconds = seconds
     var parts = tm()

@@ -1,17 +1,20 @@
 import Dispatch
 import Glibc
 
-/// Ends the program with code 130 on Ctrl-C, without leaving half-written files behind.
+/// Ends the program on Ctrl-C (code 130) or SIGTERM (143) without leaving half-written files behind.
 struct Interruption {
-  private let source: any DispatchSourceSignal
+  private let sources: [any DispatchSourceSignal]
 
   init(_ files: TemporaryFiles) {
-    signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler {
-      files.unlinkAll()
-      _exit(130)
+    sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        files.unlinkAll()
+        _exit(128 + number)
+      }
+      source.resume()
+      return source
     }
-    source.resume()
   }
 }

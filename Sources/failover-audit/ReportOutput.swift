@@ -6,6 +6,13 @@ import Synchronization
 /// A report that could not be written.
 struct OutputFailure: Error {
   let description: String
+
+  /// - Parameter what: the path, or what else could not be written.
+  static func system(_ what: String) -> OutputFailure {
+    OutputFailure(
+      description: "\(TerminalText.visible(what)) cannot be written: "
+        + String(cString: strerror(errno)))
+  }
 }
 
 /// Where a report goes: to standard output, or to a file that appears whole or not at all.
@@ -27,20 +34,41 @@ struct ReportOutput: Sendable {
     }
   }
 
+  /// The file that the path leads to, through links; nil for standard output.
+  var target: String? {
+    guard let path else { return nil }
+    if let resolved = realpath(path, nil) {
+      defer { free(resolved) }
+      return String(cString: resolved)
+    }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let above = parts.count == 1 ? "." : folder.isEmpty ? "/" : folder
+    guard let resolved = realpath(above, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved) + "/" + (parts.last ?? "")
+  }
+
+  /// Writes a report: a file under a temporary name first; pipes, devices and standard output at once.
   func write(_ report: Report, with reporter: some Reporter) throws {
-    guard let path else {
-      try ReportOutput.write(report, with: reporter, to: 1)
+    guard let target else {
+      try ReportOutput.write(report, with: reporter, to: 1, named: "standard output")
       return
     }
-    let temporary = "\(path).\(getpid()).tmp"
+    var status = stat()
+    if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      try writeDirectly(report, with: reporter, to: target)
+      return
+    }
+    let temporary = "\(target).\(getpid()).tmp"
     TemporaryFiles.shared.add(temporary)
     defer { TemporaryFiles.shared.remove(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw ReportOutput.failure(path) }
+    if descriptor < 0 { throw OutputFailure.system(target) }
     do {
-      try ReportOutput.write(report, with: reporter, to: descriptor)
-      if close(descriptor) != 0 || rename(temporary, path) != 0 {
-        throw ReportOutput.failure(path)
+      try ReportOutput.write(report, with: reporter, to: descriptor, named: target)
+      if close(descriptor) != 0 || rename(temporary, target) != 0 {
+        throw OutputFailure.system(target)
       }
     } catch {
       unlink(temporary)
@@ -48,28 +76,40 @@ struct ReportOutput: Sendable {
     }
   }
 
-  private static func write(
-    _ report: Report, with reporter: some Reporter, to descriptor: Int32
+  private func writeDirectly(
+    _ report: Report, with reporter: some Reporter, to target: String
   ) throws {
-    var sink = ByteSink { block in
-      var written = 0
-      while written < block.count {
-        let count = block.withUnsafeBytes {
-          Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, block.count - written)
-        }
-        if count < 0 && errno == EINTR { continue }
-        // Whoever reads us has had enough: that is no fault.
-        if count < 0 && errno == EPIPE && descriptor == 1 { return }
-        if count <= 0 { throw failure(descriptor == 1 ? "standard output" : "the report") }
-        written += count
-      }
-    }
+    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    if descriptor < 0 { throw OutputFailure.system(target) }
+    defer { close(descriptor) }
+    try ReportOutput.write(report, with: reporter, to: descriptor, named: target)
+  }
+
+  private static func write(
+    _ report: Report, with reporter: some Reporter, to descriptor: Int32, named name: String
+  ) throws {
+    var sink = ByteSink { try write($0, to: descriptor, named: name) }
     try reporter.write(report, to: &sink)
     try sink.flush()
   }
 
-  private static func failure(_ path: String) -> OutputFailure {
-    OutputFailure(description: "\(path) cannot be written: \(String(cString: strerror(errno)))")
+  /// Writes a text to standard output, whole or with an error.
+  static func print(_ text: String) throws {
+    try write(Array(text.utf8), to: 1, named: "standard output")
+  }
+
+  private static func write(_ block: [UInt8], to descriptor: Int32, named name: String) throws {
+    var written = 0
+    while written < block.count {
+      let count = block.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, block.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      // Whoever reads us has had enough: that is no fault.
+      if count < 0 && errno == EPIPE && descriptor == 1 { return }
+      if count <= 0 { throw OutputFailure.system(name) }
+      written += count
+    }
   }
 }
 

@@ -14,13 +14,14 @@ struct Rules: ParsableCommand {
   var markdown = false
 
   func run() throws {
+    StandardStreams.prepare()
     let rules = try BuiltInRules.all()
     if markdown {
-      print(RuleCatalogue.markdown(rules), terminator: "")
+      try ReportOutput.print(RuleCatalogue.markdown(rules))
     } else if json {
-      print(RuleCatalogue.json(rules), terminator: "")
+      try ReportOutput.print(RuleCatalogue.json(rules))
     } else {
-      print(RuleCatalogue.table(rules, width: Terminal.width(of: 1)), terminator: "")
+      try ReportOutput.print(RuleCatalogue.table(rules, width: Terminal.width(of: 1)))
     }
   }
 }
@@ -39,9 +40,8 @@ struct Explain: ParsableCommand {
     let rules = try BuiltInRules.all()
     guard let found = rules.first(where: { $0.info.id == rule }) else {
       let hint = RuleSelection.nearest(rule, in: rules).map { "; did you mean \"\($0)\"?" } ?? ""
-      throw ValidationError("no rule is called \"\(rule)\"" + hint)
+      throw ValidationError("no rule is called \"\(TerminalText.visible(rule))\"" + hint)
     }
-    print(
-      RuleCatalogue.explanation(found.info, width: Terminal.width(of: 1)), terminator: "")
+    try ReportOutput.print(RuleCatalogue.explanation(found.info, width: Terminal.width(of: 1)))
   }
 }

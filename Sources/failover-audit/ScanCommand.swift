@@ -81,15 +81,13 @@ struct Scan: AsyncParsableCommand {
     if outputs.count(where: { $0.path == nil }) > 1 {
       throw ValidationError("only one report can go to standard output: give the others a path")
     }
-    let paths = outputs.compactMap(\.path)
-    if Set(paths).count < paths.count {
-      throw ValidationError("two reports cannot go to one file")
-    }
+    try OutputCheck.check(outputs, inputs: inputs)
+    if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
     _ = try selectedRules()
   }
 
   func run() async throws {
-    signal(SIGPIPE, SIG_IGN)
+    StandardStreams.prepare()
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let inventory = try await read()
@@ -146,9 +144,9 @@ struct Scan: AsyncParsableCommand {
       if picked.isEmpty { throw ValidationError("no rule is left: nothing would be examined") }
       return picked
     } catch let error as UnknownRule {
-      throw ValidationError(error.description)
+      throw ValidationError(TerminalText.visible(error.description))
     } catch let error as BadParameter {
-      throw ValidationError(error.description)
+      throw ValidationError(TerminalText.visible(error.description))
     }
   }
 
@@ -157,10 +155,10 @@ struct Scan: AsyncParsableCommand {
     for text in parameters {
       let parts = text.split(separator: "=", omittingEmptySubsequences: false)
       guard parts.count == 2, let value = Int(parts[1]) else {
-        throw ValidationError("--set takes RULE.NAME=NUMBER, not \"\(text)\"")
+        throw ValidationError("--set takes RULE.NAME=NUMBER, not \"\(TerminalText.visible(text))\"")
       }
       if given.updateValue(value, forKey: String(parts[0])) != nil {
-        throw ValidationError("\(parts[0]) is set twice")
+        throw ValidationError("\(TerminalText.visible(String(parts[0]))) is set twice")
       }
     }
     return given
@@ -190,7 +188,8 @@ struct Scan: AsyncParsableCommand {
     guard let output = ReportOutput(text), Reporters.reporter(named: output.format) != nil else {
       let formats = Reporters.all.map { type(of: $0).format }.joined(separator: ", ")
       throw ValidationError(
-        "\"\(text)\" is no report; the formats are \(formats), as FORMAT or FORMAT=PATH")
+        "\"\(TerminalText.visible(text))\" is no report; the formats are \(formats), as FORMAT or FORMAT=PATH"
+      )
     }
     return output
   }
@@ -204,7 +203,7 @@ struct Scan: AsyncParsableCommand {
         try output.write(report, with: tuned(reporter, output))
       }
     } catch let error as OutputFailure {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
+      Terminal.note("failover-audit: \(error.description)\n")
       throw ExitCode(64)
     }
     let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
@@ -221,8 +220,12 @@ struct Scan: AsyncParsableCommand {
 
   /// The verdict and what is wrong with inputs, where no text report says it.
   private func tell(_ report: Report) {
-    for problem in report.inputs.flatMap(\.problems).prefix(20) {
+    let problems = report.inputs.flatMap(\.problems)
+    for problem in problems.prefix(20) {
       Terminal.note(TerminalText.visible(problem.description) + "\n")
+    }
+    if problems.count > 20 {
+      Terminal.note("and \(problems.count - 20) more problems; the reports list all of them\n")
     }
     let reasons = report.verdict.reasons.joined(separator: "; ")
     Terminal.note(

@@ -102,8 +102,6 @@ struct HostileNameTests {
   func words(option: String) async throws {
     let run = try await Command.run("scan", "reports/estate", option, "\u{1B}[31mred\u{202E}")
     #expect(run.exitCode == 64)
-    withKnownIssue("bug: words of the command line are quoted raw; a script may pass them on") {
-      #expect(Self.hidden(in: run.errorText).isEmpty)
-    }
+    #expect(Self.hidden(in: run.errorText).isEmpty)
   }
 }

@@ -57,9 +57,7 @@ struct RulesCommandTests {
       #expect(own.count == 1 && own[0].contains(" \(rule.severity) "), "\(rule.id)")
       #expect(text.contains(rule.title))
     }
-    withKnownIssue("bug: the column of families is filled up with blanks at the ends of lines") {
-      #expect(lines.filter { $0.hasSuffix(" ") }.isEmpty)
-    }
+    #expect(lines.filter { $0.hasSuffix(" ") }.isEmpty)
   }
 
   @Test("no line of the table or of an explanation is longer than 80 columns")
@@ -73,10 +71,7 @@ struct RulesCommandTests {
         line.count > 80 && !line.hasPrefix("  https://")
       }
     }
-    #expect(long.filter { !$0.hasPrefix("Severity ") }.isEmpty)
-    withKnownIssue("bug: the line of severity, family and subjects is not wrapped") {
-      #expect(long.isEmpty)
-    }
+    #expect(long.isEmpty)
   }
 
   @Test("explain tells a rule's title, reasons, remedy and examples", arguments: ids)

@@ -106,16 +106,16 @@ struct UnusualInputTests {
     #expect(result.text.contains("the inputs hold no failover group"))
   }
 
-  @Test("a file whose name is not UTF-8 is read")
+  @Test("a file whose name is not UTF-8 is refused by name, and the rest is read")
   func oddName() async throws {
     let folder = try TemporaryFolder()
     try folder.write("a.json", SmallEstate.healthy.json)
     let result = try await Command.shell(
-      "mkdir e && cp a.json \"$(printf 'e/\\377.json')\" && \"$FAILOVER_AUDIT\" scan e",
+      "mkdir e && cp a.json e/ && cp a.json \"$(printf 'e/\\377.json')\" && \"$FAILOVER_AUDIT\" scan e",
       in: folder.url)
-    withKnownIssue("bug: it is refused, with the reason that it does not exist") {
-      #expect(result.exitCode == 0)
-    }
+    #expect(result.exitCode == 2)
+    #expect(result.text.contains("not read: its name is not UTF-8; rename it"))
+    #expect(result.text.contains("1 failover group;"))
   }
 
   @Test("an endless input that is no JSON is refused at its beginning")

@@ -86,10 +86,8 @@ struct UsageTests {
     let result = try await Command.run(
       "scan", "estate.json", "--report", "json=./estate.json", in: folder.url)
     let now = try folder.text("estate.json")
-    withKnownIssue("bug: the input is overwritten and the exit code is 0") {
-      #expect(result.exitCode == 64)
-      #expect(now == SmallEstate.healthy.json)
-    }
+    #expect(result.exitCode == 64)
+    #expect(now == SmallEstate.healthy.json)
   }
 
   @Test("two reports do not go to one file under two names")
@@ -98,18 +96,14 @@ struct UsageTests {
     try folder.write("estate.json", SmallEstate.healthy.json)
     let result = try await Command.run(
       "scan", "estate.json", "--report", "json=out", "--report", "text=./out", in: folder.url)
-    withKnownIssue("bug: the second report replaces the first") {
-      #expect(result.exitCode == 64)
-    }
+    #expect(result.exitCode == 64)
   }
 
   @Test("the beginning of a rule's name is enough for a suggestion")
   func prefix() async throws {
     let result = try await Command.run("explain", "single-zone")
     #expect(result.exitCode == 64)
-    withKnownIssue("bug: no suggestion for the first words of an id") {
-      #expect(result.errorText.contains("single-zone-group"))
-    }
+    #expect(result.errorText.contains("single-zone-group"))
   }
 
   @Test("--help tells the subcommands, and that of scan the exit codes")

@@ -21,7 +21,8 @@ struct InventoryDump {
     for holding in Array(inventory.duplicateAddresses) + Array(inventory.sharedAddresses) {
       lines.append(
         "\(holding.subject.name) at \(place(holding.place)): \(holding.nics.map(\.id)), elsewhere"
-          + " \(holding.elsewhere.map(\.subject.name)), \(text(holding.group?.subjectName))")
+          + " \(holding.elsewhere(first: 9).map(\.subject.name)), \(text(holding.group?.subjectName))"
+      )
     }
     add(records: inventory)
   }
@@ -67,7 +68,7 @@ struct InventoryDump {
     lines.append(
       "\(group.subjectName) is \(text(group.address)) \(group.hasAddress) at \(place(group.place)), gaps"
         + " \(group.membershipGaps.rawValue), servers \(some(group.servers).map(\.id)), same"
-        + " \(group.groupsWithSameAddress.map(\.subjectName))")
+        + " \(group.groupsWithSameAddress(first: 9).map(\.subjectName))")
     for master in group.masters {
       lines.append("  master \(master.id) at \(place(master.nic?.place))")
     }

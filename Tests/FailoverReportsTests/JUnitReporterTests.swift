@@ -96,7 +96,9 @@ import Testing
         "partly read: no id (and 1 more)", "refused: not JSON",
       ])
     #expect(
-      tree.texts(suite + "/testcase[2]/error") == ["b.json:3:4: no id\nb.json:5: no parent\n"])
+      tree.texts(suite + "/testcase[2]/error") == [
+        "b.json:3:4: no id (in /a)\nb.json:5: no parent\n"
+      ])
     #expect(
       tree.texts(suite + "//property[@name='input 3']/@value") == ["refused, no sha256, c.json"])
   }

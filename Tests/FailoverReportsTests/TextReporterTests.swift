@@ -101,7 +101,7 @@ import Testing
         sha256 \(digest)
       partly read, 1234 bytes, 5 records: b.json
         sha256 \(digest)
-        - b.json:3:4: no id
+        - b.json:3:4: no id (in /a)
         - b.json:5: no parent
       refused, 1234 bytes, 5 records: c.json
         - c.json: not JSON

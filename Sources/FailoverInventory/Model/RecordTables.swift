@@ -222,7 +222,8 @@ enum ListKind: UInt8, Sendable, CaseIterable {
 struct ListTable: Sendable {
   struct Row {
     var kind = ListKind.other
-    /// The row of the data center, server or LAN that has it; `noRow` for lists of the contract.
+    /// The row of the data center, server, LAN or group below which it stands; `noRow` for lists that
+    /// stand by themselves and belong to none of the former three.
     var owner = noRow
     /// Whether its own address or id names the owner, not only those of its items.
     var namesOwner = false

@@ -145,6 +145,7 @@ struct Move {
     case .servers, .lans: row.owner = self.row(row.owner, base.datacenters)
     case .serverNICs: row.owner = self.row(row.owner, base.servers)
     case .lanNICs: row.owner = self.row(row.owner, base.lans)
+    case .groupUsers: row.owner = self.row(row.owner, base.accounts)
     default: break
     }
     row.group = id(row.group)

@@ -220,6 +220,7 @@ extension APIReader {
         && records.lists.rows[list].group.isMissing
       {
         records.lists.rows[list].group = answer.id
+        records.lists.rows[list].owner = UInt32(row)
       }
     }
   }

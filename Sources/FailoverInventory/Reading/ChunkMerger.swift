@@ -90,7 +90,9 @@ struct ChunkMerger: ~Copyable {
     lineStart = 0
     failure = nil
     if chunk.problem != nil { return }
-    if let problem = chunk.withWindow({ InputStart.problem($0, isWhole: chunk.isLast) }) { fail(problem) }
+    if let problem = chunk.withWindow({ InputStart.problem($0, isWhole: chunk.isLast) }) {
+      fail(problem)
+    }
   }
 
   private mutating func finish(_ chunk: Chunk) {

@@ -91,7 +91,12 @@ enum InputDiscovery {
         continue
       }
       for entry in entries {
-        let below = relative.isEmpty ? entry : relative + "/" + entry
+        let below = relative.isEmpty ? entry.name : relative + "/" + entry.name
+        if !entry.isUTF8 {
+          let problem = "not read: its name is not UTF-8; rename it"
+          result.append(Input(baseName: below, path: root + "/" + below, problem: problem))
+          continue
+        }
         switch kind(of: root + "/" + below) {
         case .folder: open.append(below)
         case .file: result.append(Input(baseName: below, path: root + "/" + below))
@@ -125,15 +130,16 @@ enum InputDiscovery {
     }
   }
 
-  private static func entries(of path: String) -> [String]? {
+  /// The names in a folder, and whether each is UTF-8.
+  private static func entries(of path: String) -> [(name: String, isUTF8: Bool)]? {
     guard let directory = opendir(path) else { return nil }
     defer { closedir(directory) }
-    var names: [String] = []
+    var names: [(name: String, isUTF8: Bool)] = []
     while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != "." && name != ".." { names.append(name) }
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let text = String(decoding: name, as: UTF8.self)
+      if text == "." || text == ".." { continue }
+      names.append((text, text.utf8.elementsEqual(name)))
     }
     return names
   }

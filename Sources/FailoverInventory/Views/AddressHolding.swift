@@ -30,9 +30,14 @@ public struct AddressHolding: InventoryView {
   /// The NICs of the LAN that hold it, in the order of their ids.
   public var nics: [NIC] { use.nics.map { NIC(inventory: inventory, row: Int($0)) } }
 
-  /// The same address in other LANs or data centers.
-  public var elsewhere: [AddressHolding] {
-    storage.addresses.duplicatesOf[use.address, default: []].filter { $0 != row }
+  /// In how many other LANs the same address is held.
+  public var otherLANCount: Int {
+    max(0, (storage.addresses.duplicatesOf[use.address]?.count ?? 0) - 1)
+  }
+
+  /// The same address in other LANs or data centers: the first few, in the order of their names.
+  public func elsewhere(first count: Int) -> [AddressHolding] {
+    (storage.addresses.duplicatesOf[use.address] ?? []).lazy.filter { $0 != row }.prefix(count)
       .map { AddressHolding(inventory: inventory, row: $0) }
   }
 

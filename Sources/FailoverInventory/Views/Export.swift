@@ -44,7 +44,7 @@ public struct Export: InventoryView {
       let name = storage.name(of: list)
       if found[name] == nil {
         found[name] = CutOffList(
-          name: name, place: storage.place(row, list.position, list.container))
+          name: name, place: storage.place(row, list))
       }
     }
     return found.values.sorted { $0.name < $1.name }

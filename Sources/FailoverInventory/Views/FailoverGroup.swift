@@ -70,10 +70,15 @@ public struct FailoverGroup: InventoryView, Hashable {
     table.members[table.range(table.memberStart, row)].contains(UInt32(nic.row))
   }
 
-  /// Groups of other LANs or data centers with the same address, in order.
-  public var groupsWithSameAddress: [FailoverGroup] {
-    guard hasAddress else { return [] }
-    return storage.groupsByAddress[rawAddress, default: []].filter { $0 != UInt32(row) }
+  /// How many groups of other LANs or data centers have the same address.
+  public var sameAddressCount: Int {
+    hasAddress ? max(0, (storage.groupsByAddress[rawAddress]?.count ?? 0) - 1) : 0
+  }
+
+  /// The first few of those groups, in order.
+  public func groupsWithSameAddress(first count: Int) -> [FailoverGroup] {
+    guard hasAddress, let rows = storage.groupsByAddress[rawAddress] else { return [] }
+    return rows.lazy.filter { $0 != UInt32(row) }.prefix(count)
       .map { FailoverGroup(inventory: inventory, row: Int($0)) }
   }
 

@@ -7,6 +7,18 @@ extension InventoryStorage {
       pointer: pointer(container, position))
   }
 
+  /// The place of a list: its own, or below its group.
+  func place(_ input: Int, _ list: ListTable.Row) -> Place {
+    guard list.kind == .groupUsers, list.owner != noRow, list.container == 0 else {
+      return place(input, list.position, list.container)
+    }
+    let group = records.accounts.rows[Int(list.owner)].position
+    let above = pointer(records.accounts.containers[Int(list.owner)], group)
+    return Place(
+      input: sources[input].name, line: Int(list.position.line) + 1,
+      pointer: above + "/entities/users")
+  }
+
   func place(ofDatacenter row: Int) -> Place? {
     let record = records.datacenters.rows[row]
     if record.traits.contains(.mentioned) && !record.traits.contains(.properties) { return nil }

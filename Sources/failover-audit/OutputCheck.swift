@@ -1,0 +1,35 @@
+import ArgumentParser
+import FailoverInventory
+import FailoverReports
+import Glibc
+
+/// Refuses reports that would overwrite an input or each other, before anything is read.
+enum OutputCheck {
+  /// - Throws: `ValidationError` with the path that is used twice.
+  static func check(_ outputs: [ReportOutput], inputs: [String]) throws {
+    let targets = outputs.compactMap(\.target)
+    for (position, target) in targets.enumerated() where targets[..<position].contains(target) {
+      throw ValidationError("two reports cannot go to one file: \(TerminalText.visible(target))")
+    }
+    let existing = targets.compactMap { target in identity(of: target).map { (target, $0) } }
+    if existing.isEmpty { return }
+    // A path that does not exist is told when it is read.
+    let files = (try? Inventory.files(for: inputs)) ?? []
+    let read = Set(files.compactMap(identity))
+    for (target, identity) in existing where read.contains(identity) {
+      throw ValidationError("a report would overwrite an input: \(TerminalText.visible(target))")
+    }
+  }
+
+  private struct Identity: Hashable {
+    let device: dev_t
+    let inode: ino_t
+  }
+
+  /// What a path leads to, if that is a regular file.
+  private static func identity(of path: String) -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Identity(device: status.st_dev, inode: status.st_ino)
+  }
+}
