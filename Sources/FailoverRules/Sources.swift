@@ -24,7 +24,6 @@ extension Control {
   static let failoverNIST = Control("NIST SP 800-53 r5", "SI-13(5)", "Failover Capability")
   static let separationNIST = Control(
     "NIST SP 800-53 r5", "CP-7(1)", "Separation from Primary Site")
-  static let baselineNIST = Control("NIST SP 800-53 r5", "CM-2", "Baseline Configuration")
   static let settingsNIST = Control("NIST SP 800-53 r5", "CM-6", "Configuration Settings")
   static let inventoryNIST = Control(
     "NIST SP 800-53 r5", "CM-8", "System Component Inventory")

@@ -14,8 +14,6 @@ struct DatacenterTable: Sendable {
     var id = Identifier.missing
     var name = TextRef.absent
     var location = Symbol.absent
-    var creator = Identifier.missing
-    var state = Symbol.absent
     var traits: RecordTraits = []
     var position = Position(line: 0, index: noRow)
   }
@@ -31,15 +29,10 @@ struct RecordTraits: OptionSet, Sendable {
   static let properties = RecordTraits(rawValue: 1)
   /// It is known only from another record's address.
   static let mentioned = RecordTraits(rawValue: 2)
-  /// The list of servers below it is whole: it has items, no next page and starts at the beginning.
-  static let servers = RecordTraits(rawValue: 4)
-  static let lans = RecordTraits(rawValue: 8)
-  static let nics = RecordTraits(rawValue: 16)
-  static let users = RecordTraits(rawValue: 32)
-  /// One of its lists holds references.
-  static let references = RecordTraits(rawValue: 64)
+  /// The list of NICs below it is whole, and so is each of its items.
+  static let nics = RecordTraits(rawValue: 4)
   /// Its members are written in snake_case.
-  static let snakeCase = RecordTraits(rawValue: 128)
+  static let snakeCase = RecordTraits(rawValue: 8)
 }
 
 /// Servers as they were met.

@@ -90,8 +90,6 @@ struct Move {
     row.id = id(row.id)
     row.name = row.name.moved(by: texts)
     row.location = symbol(row.location)
-    row.creator = id(row.creator)
-    row.state = symbol(row.state)
     row.position = position(row.position)
     return row
   }

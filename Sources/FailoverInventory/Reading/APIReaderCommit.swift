@@ -120,7 +120,7 @@ extension APIReader {
     records.datacenters.rows.append(
       DatacenterTable.Row(
         id: answer.id.isMissing ? answer.href.datacenter : answer.id, name: answer.name,
-        location: answer.location, creator: answer.creator, state: answer.state,
+        location: answer.location,
         traits: answer.traits, position: position(frame)))
     place(row, frame, &records.datacenters.containers)
     if isDirect(stack) { direct.append(.datacenter(row)) }

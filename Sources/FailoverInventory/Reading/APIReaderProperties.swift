@@ -58,9 +58,9 @@ extension APIReader {
       let key = try nextKey(first: first)
       if key == .end { return }
       first = false
-      if key == .state || key == .createdByUserId { try see(key, &seen) }
       let byte = scan.bytes[scan.at]
       if key == .state {
+        try see(key, &seen)
         answer.state = try word(byte, room: room - 1)
       } else {
         try scan.skipValue(room: room - 1)

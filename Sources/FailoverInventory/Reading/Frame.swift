@@ -217,7 +217,6 @@ struct AnswerMembers {
   // Members of a resource.
   var name = TextRef.absent
   var state = Symbol.absent
-  var creator = Identifier.missing
   var location = Symbol.absent
   var zone = Symbol.absent
   var vmState = Symbol.absent
@@ -266,7 +265,6 @@ struct AnswerMembers {
     ipsStart += UInt32(base.addresses)
     guard let symbols else { return }
     id = id.renumbered(symbols)
-    creator = creator.renumbered(symbols)
     group = group.renumbered(symbols)
     href.move(symbols)
     itemsHref.move(symbols)

@@ -9,13 +9,13 @@ enum Key: UInt8 {
   // Of `entities`, of bundles and of `_links`.
   case servers, lans, nics, users, groups, shares, next
   // Of `properties` and `metadata`.
-  case name, location, state, createdByUserId
+  case name, location, state
   case availabilityZone, vmState, hostname
   case isPublic, crossConnect, ipFailover, ipv6CidrBlock
   case mac, ips, lan, dhcp, firewallActive
   // Of failover entries and error messages.
   case ip, nicUuid, errorCode, message
-  case contractNumber, owner
+  case contractNumber
 
   /// A bit for a set of keys that were seen.
   var bit: UInt64 { 1 << UInt64(rawValue) }
@@ -61,7 +61,7 @@ extension Key {
     case 6: return short(bytes.word(start) & 0xFFFF_FFFF_FFFF)
     case 7: return short(bytes.word(start) & 0xFF_FFFF_FFFF_FFFF)
     case 8: return short(bytes.word(start))
-    case 9...18: return long(bytes, start, count)
+    case 9...17: return long(bytes, start, count)
     default: return .other
     }
   }
@@ -99,7 +99,6 @@ extension Key {
     case packed("shares"): .shares
     case packed("message"): .message
     case packed("messages"): .messages
-    case packed("owner"): .owner
     default: .other
     }
   }
@@ -124,13 +123,11 @@ extension Key {
     case 15: fifteen(bytes, start)
     case 16: bytes.holds("availabilityZone", at: start) ? .availabilityZone : .other
     case 17: bytes.holds("availability_zone", at: start) ? .availabilityZone : .other
-    case 18: bytes.holds("created_by_user_id", at: start) ? .createdByUserId : .other
     default: .other
     }
   }
 
   private static func fifteen(_ bytes: ByteWindow, _ start: Int) -> Key {
-    if bytes.holds("createdByUserId", at: start) { return .createdByUserId }
     if bytes.holds("firewall_active", at: start) { return .firewallActive }
     if bytes.holds("ipv6_cidr_block", at: start) { return .ipv6CidrBlock }
     if bytes.holds("contract_number", at: start) { return .contractNumber }

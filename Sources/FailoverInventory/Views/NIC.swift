@@ -33,13 +33,6 @@ public struct NIC: InventoryView, Hashable {
     table.lan[row].isKnown ? table.lan[row].text(storage.records.symbols) : nil
   }
 
-  /// Whether it is on a LAN; nil if its data center or LAN is not known and the rest agrees.
-  public func isOn(_ lan: LAN) -> Bool? {
-    if let datacenter, datacenter != lan.datacenter { return false }
-    if let lanID, lanID != lan.id { return false }
-    return datacenter == nil || lanID == nil ? nil : true
-  }
-
   /// Its addresses in their order, canonical; nil if the export does not show them. What is no text is
   /// nil and keeps its place.
   public var addresses: [String?]? {
