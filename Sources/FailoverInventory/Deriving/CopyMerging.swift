@@ -58,14 +58,8 @@ extension Records {
 
   private mutating func mergeDatacenters() -> CanonicalRows {
     let rows = datacenters.rows
-    var index = RowIndex(capacity: rows.count)
-    let (canonical, copies) = CanonicalRows.of(rows.count) { row in
-      index.add(UInt32(row), hash: rows[row].id.hash(seed: index.seed)) {
-        rows[Int($0)].id == rows[row].id
-      }
-    } traits: {
-      rows[$0].traits
-    }
+    let (canonical, copies) = CanonicalRows.byID(
+      rows.count, id: { rows[$0].id }, traits: { rows[$0].traits })
     for (row, copy) in copies {
       let old = datacenters.rows[copy]
       datacenters.rows[row].name = merged(datacenters.rows[row].name, old.name)
@@ -80,14 +74,8 @@ extension Records {
       servers.rows[row].datacenter = parents(servers.rows[row].datacenter)
     }
     let rows = servers.rows
-    var index = RowIndex(capacity: rows.count)
-    let (canonical, copies) = CanonicalRows.of(rows.count) { row in
-      index.add(UInt32(row), hash: rows[row].id.hash(seed: index.seed)) {
-        rows[Int($0)].id == rows[row].id
-      }
-    } traits: {
-      rows[$0].traits
-    }
+    let (canonical, copies) = CanonicalRows.byID(
+      rows.count, id: { rows[$0].id }, traits: { rows[$0].traits })
     for (row, copy) in copies {
       var new = servers.rows[row]
       let old = servers.rows[copy]
@@ -313,6 +301,18 @@ extension RecordTraits {
 }
 
 extension CanonicalRows {
+  /// Finds the copies in a table whose records are told apart by their ids.
+  fileprivate static func byID(
+    _ count: Int, id: (Int) -> Identifier, traits: (Int) -> RecordTraits
+  ) -> (CanonicalRows, [(Int, Int)]) {
+    var index = RowIndex(capacity: count)
+    return of(
+      count,
+      known: { row in
+        index.add(UInt32(row), hash: id(row).hash(seed: index.seed)) { id(Int($0)) == id(row) }
+      }, traits: traits)
+  }
+
   /// Finds the copies in a table.
   ///
   /// - Parameters:
