@@ -93,11 +93,13 @@ public struct RuleInfo: Sendable {
   public let controls: [Control]
   public let parameters: [Parameter]
   public let examples: [Example]
+  /// Whether a failure says that the audit is incomplete, rather than that the estate is at fault.
+  public let judgesExport: Bool
 
   public init(
     id: String, title: String, severity: Severity, family: Family, subjects: [SubjectSet],
     rationale: String, remediation: String, references: [Reference], controls: [Control],
-    parameters: [Parameter] = [], examples: [Example]
+    parameters: [Parameter] = [], judgesExport: Bool = false, examples: [Example]
   ) {
     self.id = id
     self.title = title
@@ -109,6 +111,7 @@ public struct RuleInfo: Sendable {
     self.references = references
     self.controls = controls
     self.parameters = parameters
+    self.judgesExport = judgesExport
     self.examples = examples
   }
 }

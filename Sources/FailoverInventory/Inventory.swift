@@ -60,6 +60,13 @@ public struct Inventory: Sendable {
     storage.recordCounts
   }
 
+  /// What the inputs leave out of the estate.
+  public var gaps: ExportGaps {
+    ExportGaps(
+      datacenters: datacenters.count { !$0.isWhole }, exports: exports.count { $0.hasCutOffList },
+      lans: lans.count { !$0.showsFailoverList })
+  }
+
   private func views<View>(_ count: Int) -> Views<View> { views(0..<count) }
 
   private func views<View>(_ range: Range<Int>) -> Views<View> {
@@ -68,6 +75,22 @@ public struct Inventory: Sendable {
 
   private func views<View>(_ rows: [UInt32]) -> Views<View> {
     Views(inventory: self, rows: .list(rows))
+  }
+}
+
+/// How much of an estate its export leaves out.
+public struct ExportGaps: Sendable, Hashable {
+  /// Data centers of which the properties, a list or part of one are missing.
+  public var datacenters: Int
+  /// Inputs in which a list of the contract is cut off that is nowhere complete.
+  public var exports: Int
+  /// LANs whose failover list is not shown, so that it is not known which groups they have.
+  public var lans: Int
+
+  public init(datacenters: Int = 0, exports: Int = 0, lans: Int = 0) {
+    self.datacenters = datacenters
+    self.exports = exports
+    self.lans = lans
   }
 }
 

@@ -20,8 +20,8 @@ final class InventoryStorage: Sendable {
   let lansWithProperties: [UInt32]
   /// Indices of inputs that were not refused.
   let exports: [UInt32]
-  /// For each data center's row: whether every server in it shows a complete NIC list.
-  let completeNICLists: [Bool]
+  /// Servers that show no complete NIC list, by the row of their data center.
+  let serversWithoutNICList: [UInt32: [UInt32]]
   let recordCounts: (datacenters: Int, servers: Int, lans: Int, nics: Int)
 
   init(_ read: ReadInputs) {
@@ -29,12 +29,12 @@ final class InventoryStorage: Sendable {
     let canonical = records.mergeCopies()
     let lists = ListCompleteness(records, canonical, KnownAccounts(records))
     let order = EstateOrder(records, canonical)
-    let complete = InventoryStorage.completeNICLists(records, canonical, lists)
+    let without = InventoryStorage.serversWithoutNICList(records, canonical, lists)
     var derivation = GroupDerivation(records, canonical, order)
     derivation.derive { lan in
       if lists[.lanNICs, lan].contains(.complete) { return true }
       let datacenter = records.lans.rows[Int(lan)].datacenter
-      return lists[.servers, datacenter].contains(.whole) && complete[Int(datacenter)]
+      return lists[.servers, datacenter].contains(.whole) && without[datacenter] == nil
     }
     groups = derivation.groups
     groupIndex = GroupIndex(derivation.groups, records)
@@ -47,29 +47,29 @@ final class InventoryStorage: Sendable {
     }
     let unplaced = UnplacedRecords.find(records, canonical)
     starts = read.outcomes.map(\.start)
-    inputs = InventoryStorage.inputRecords(read, unplaced, starts)
+    inputs = InventoryStorage.inputRecords(read, records, unplaced, starts)
     sources = read.inputs
     exports = inputs.indices.filter { read.outcomes[$0].problem == nil }.map { UInt32($0) }
     recordCounts = InventoryStorage.recordCounts(records, canonical)
-    completeNICLists = complete
+    serversWithoutNICList = without
     self.records = records
     self.canonical = canonical
     self.lists = lists
     self.order = order
   }
 
-  private static func completeNICLists(
+  private static func serversWithoutNICList(
     _ records: Records, _ canonical: CanonicalRecords, _ lists: ListCompleteness
-  ) -> [Bool] {
-    var complete = Array(repeating: true, count: records.datacenters.rows.count)
+  ) -> [UInt32: [UInt32]] {
+    var without: [UInt32: [UInt32]] = [:]
     for (row, server) in records.servers.rows.enumerated()
     where canonical.servers.isCanonical(row) && server.datacenter < conflictingRow {
       if server.traits.contains(.nics) { continue }
       if !lists[.serverNICs, UInt32(row)].contains(.complete) {
-        complete[Int(server.datacenter)] = false
+        without[server.datacenter, default: []].append(UInt32(row))
       }
     }
-    return complete
+    return without
   }
 
   private static func groupsByAddress(_ groups: GroupTable) -> [Address: [UInt32]] {
@@ -148,7 +148,8 @@ final class InventoryStorage: Sendable {
   }
 
   private static func inputRecords(
-    _ read: ReadInputs, _ unplaced: [UnplacedRecords.Found], _ starts: [RecordCounts]
+    _ read: ReadInputs, _ records: Records, _ unplaced: [UnplacedRecords.Found],
+    _ starts: [RecordCounts]
   ) -> [InputRecord] {
     var problems = Array(repeating: [Problem](), count: read.inputs.count)
     for found in unplaced {
@@ -157,6 +158,14 @@ final class InventoryStorage: Sendable {
         Problem(
           input: read.inputs[input].name, line: Int(found.line) + 1,
           sentence: found.sentence))
+    }
+    for (row, error) in records.errors.enumerated() {
+      let input = starts.lastIndex { $0.errors <= row } ?? 0
+      problems[input].append(
+        Problem(
+          input: read.inputs[input].name, line: Int(error.position.line) + 1,
+          sentence: "an error of the API in place of an answer: "
+            + (records.texts[error.text] ?? "no message")))
     }
     return zip(read.inputs, read.outcomes).enumerated().map { index, pair in
       let (input, outcome) = pair

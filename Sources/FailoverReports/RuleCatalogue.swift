@@ -76,23 +76,14 @@ public enum RuleCatalogue {
   }
 
   /// `failover-audit rules`: a line for each rule.
-  public static func table(_ rules: [any Rule], width: Int) -> String {
+  public static func table(_ rules: [any Rule]) -> String {
     let infos = rules.map(\.info)
     let ids = infos.map(\.id.count).max() ?? 0
     let families = infos.map(\.family.rawValue.count).max() ?? 0
-    var text = ""
-    for info in infos {
-      let head =
-        padded(info.id, ids) + "  " + padded(info.severity.rawValue, 7) + "  "
-        + info.family.rawValue
-      let gap = String(repeating: " ", count: families - info.family.rawValue.count + 2)
-      if head.count + gap.count + info.title.count <= width {
-        text += head + gap + info.title + "\n"
-      } else {
-        text += head + "\n" + paragraph(info.title, width)
-      }
-    }
-    return text
+    return infos.map { info in
+      padded(info.id, ids) + "  " + padded(info.severity.rawValue, 7) + "  "
+        + padded(info.family.rawValue, families) + "  " + info.title + "\n"
+    }.joined()
   }
 
   /// `failover-audit rules --json`: an array with one object for each rule, a line each.

@@ -20,6 +20,7 @@ struct IncompleteExport: Rule {
       """,
     references: [.api],
     controls: [.inventoryISO, .inventoryNIST, .inventoryC5],
+    judgesExport: true,
     examples: Self.examples)
 
   func outcomes(in inventory: Inventory) -> Outcomes {

@@ -21,7 +21,7 @@ struct Rules: ParsableCommand {
     } else if json {
       try ReportOutput.print(RuleCatalogue.json(rules))
     } else {
-      try ReportOutput.print(RuleCatalogue.table(rules, width: Terminal.width(of: 1)))
+      try ReportOutput.print(RuleCatalogue.table(rules))
     }
   }
 }
@@ -39,7 +39,7 @@ struct Explain: ParsableCommand {
   func run() throws {
     let rules = try BuiltInRules.all()
     guard let found = rules.first(where: { $0.info.id == rule }) else {
-      let hint = RuleSelection.nearest(rule, in: rules).map { "; did you mean \"\($0)\"?" } ?? ""
+      let hint = RuleSelection.nearest(rule, in: rules, families: false).map { "; did you mean \"\($0)\"?" } ?? ""
       throw ValidationError("no rule is called \"\(TerminalText.visible(rule))\"" + hint)
     }
     try ReportOutput.print(RuleCatalogue.explanation(found.info, width: Terminal.width(of: 1)))

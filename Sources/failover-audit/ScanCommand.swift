@@ -165,7 +165,7 @@ struct Scan: AsyncParsableCommand {
   }
 
   private static func words(_ options: [String]) -> [String] {
-    options.flatMap { $0.split(separator: ",").map(String.init) }
+    options.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }
 
   // MARK: Reporting

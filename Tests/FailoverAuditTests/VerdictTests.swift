@@ -20,13 +20,13 @@ struct VerdictTests {
 
   private func verdict(
     _ outcomes: [Outcome], severity: Severity = .warning, inputs: [InputRecord] = [],
-    groups: Int = 1, _ change: (inout AuditSettings) -> Void = { _ in }
+    groups: Int = 1, gaps: ExportGaps = ExportGaps(), _ change: (inout AuditSettings) -> Void = { _ in }
   ) -> Int32 {
     var settings = AuditSettings()
     change(&settings)
     return Verdict(
       ledger(outcomes, severity: severity), inputs.isEmpty ? [input(.read)] : inputs,
-      groups: groups, settings
+      groups: groups, gaps: gaps, settings
     ).exitCode
   }
 
@@ -57,6 +57,33 @@ struct VerdictTests {
     #expect(verdict([.pass], inputs: [input(.partlyRead)]) { $0.allowUnknown = true } == 2)
   }
 
+  @Test("what the export leaves out makes the audit incomplete, whichever rules were asked")
+  func exportGaps() {
+    for gaps in [ExportGaps(datacenters: 1), ExportGaps(exports: 1), ExportGaps(lans: 1)] {
+      #expect(verdict([.pass], gaps: gaps) == 2)
+      #expect(verdict([.pass], gaps: gaps) { $0.failOn = .error } == 2)
+      #expect(verdict([.pass], gaps: gaps) { $0.allowUnknown = true } == 0)
+      #expect(verdict([.fail], gaps: gaps) == 1)
+    }
+  }
+
+  @Test("a failure of a rule that judges the export is no violation of the estate")
+  func exportRule() {
+    let info = RuleInfo(
+      id: "cut-off", title: "it holds", severity: .warning, family: .dataQuality,
+      subjects: [.exports], rationale: "", remediation: "", references: [], controls: [],
+      judgesExport: true, examples: [])
+    let ledger = Ledger(rules: [
+      RuleLedger(
+        info: info, severity: .warning, outcomes: [.fail],
+        subject: { _ in Subject(kind: .export, name: "export/a") }, judgement: { _ in .pass },
+        place: { _ in nil })
+    ])
+    let verdict = Verdict(
+      ledger, [input(.read)], groups: 1, gaps: ExportGaps(exports: 1), AuditSettings())
+    #expect(verdict.exitCode == 2)
+  }
+
   @Test("an audit without a group has examined nothing")
   func nothing() {
     #expect(verdict([.pass], groups: 0) == 2)
@@ -66,7 +93,7 @@ struct VerdictTests {
   @Test("a violation outweighs what is open, and the reasons tell both")
   func violationFirst() {
     let verdict = Verdict(
-      ledger([.fail, .unknown]), [input(.refused)], groups: 1, AuditSettings())
+      ledger([.fail, .unknown]), [input(.refused)], groups: 1, gaps: ExportGaps(), AuditSettings())
     #expect(verdict.exitCode == 1)
     #expect(
       verdict.reasons == [

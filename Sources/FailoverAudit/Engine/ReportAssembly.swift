@@ -25,7 +25,8 @@ extension Report {
       toolVersion: toolVersion,
       ruleSetDigest: RuleSetDigest.of(rules, parameters: settings.parameters), time: time,
       inputs: inventory.inputs, settings: settings, estate: estate, ledger: ledger,
-      verdict: Verdict(ledger, inventory.inputs, groups: inventory.groups.count, settings),
+      verdict: Verdict(
+        ledger, inventory.inputs, groups: inventory.groups.count, gaps: inventory.gaps, settings),
       assumptions: Report.assumptions)
   }
 

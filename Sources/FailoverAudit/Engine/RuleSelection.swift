@@ -33,8 +33,12 @@ public enum RuleSelection {
   }
 
   /// The known word that holds the word, or is within a third of its letters of edits.
-  public static func nearest(_ word: String, in rules: [any Rule]) -> String? {
-    let words = rules.map(\.info.id) + Family.allCases.map(\.rawValue)
+  ///
+  /// - Parameter families: whether a family may be meant.
+  public static func nearest(
+    _ word: String, in rules: [any Rule], families: Bool = true
+  ) -> String? {
+    let words = rules.map(\.info.id) + (families ? Family.allCases.map(\.rawValue) : [])
     if word.count >= 3, let part = words.first(where: { $0.contains(word) }) { return part }
     let best = words.map { (distance($0, word), $0) }.min { $0 < $1 }
     guard let best, best.0 <= max(2, word.count / 3) else { return nil }

@@ -3,12 +3,19 @@ import FailoverInventory
 extension Verdict {
   /// What a ledger comes to under the user's settings.
   ///
-  /// A violation outweighs everything; then whatever was not examined makes the audit incomplete.
-  public init(_ ledger: Ledger, _ inputs: [InputRecord], groups: Int, _ settings: AuditSettings) {
-    let counting = ledger.rules.filter { $0.severity >= settings.failOn }
+  /// A violation outweighs everything; then whatever was not examined makes the audit incomplete. What
+  /// the export leaves out counts whether or not a rule that tells it was asked.
+  public init(
+    _ ledger: Ledger, _ inputs: [InputRecord], groups: Int, gaps exportGaps: ExportGaps,
+    _ settings: AuditSettings
+  ) {
+    let counting = ledger.rules.filter {
+      $0.severity >= settings.failOn && !$0.info.judgesExport
+    }
     let failures = counting.reduce(0) { $0 + $1.counts[.fail] }
     var gaps = Verdict.gaps(counting, settings)
     gaps += Verdict.gaps(inputs)
+    if !settings.allowUnknown { gaps += Verdict.gaps(exportGaps) }
     if groups == 0 { gaps.append("nothing was examined: the inputs hold no failover group") }
     if failures > 0 {
       let rules = counting.count { $0.counts[.fail] > 0 }
@@ -20,6 +27,24 @@ extension Verdict {
     } else {
       self.init(word: gaps.isEmpty ? .compliant : .incomplete, reasons: gaps)
     }
+  }
+
+  private static func gaps(_ gaps: ExportGaps) -> [String] {
+    var reasons: [String] = []
+    if gaps.datacenters > 0 {
+      let count = gaps.datacenters == 1 ? "1 data center" : "\(gaps.datacenters) data centers"
+      reasons.append("the export of \(count) is incomplete; incomplete-export tells how")
+    }
+    if gaps.exports > 0 {
+      let count = gaps.exports == 1 ? "1 input" : "\(gaps.exports) inputs"
+      reasons.append("lists of the contract are cut off in \(count); incomplete-export tells which")
+    }
+    if gaps.lans > 0 {
+      let count = gaps.lans == 1 ? "1 LAN" : "\(gaps.lans) LANs"
+      reasons.append(
+        "the failover list of \(count) is not in the export, so its groups are not known")
+    }
+    return reasons
   }
 
   private static func gaps(_ rules: [RuleLedger], _ settings: AuditSettings) -> [String] {

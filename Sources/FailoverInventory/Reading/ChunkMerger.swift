@@ -25,6 +25,8 @@ struct ChunkMerger: ~Copyable {
   /// The offset in the input at which the current line begins.
   private var lineStart = 0
   private var failure: Problem?
+  /// Where a malformation stands in the input.
+  private var failedAt: Int?
   private var window: (offset: Int, line: UInt32, lineStart: Int) = (0, 0, 0)
 
   /// What became of one input.
@@ -98,7 +100,8 @@ struct ChunkMerger: ~Copyable {
   private mutating func finish(_ chunk: Chunk) {
     if failure == nil { checkEnd() }
     var outcome = InputOutcome(start: mark)
-    outcome.bytes = offset + carry.count
+    outcome.bytes = failedAt ?? offset + carry.count
+    failedAt = nil
     if let failure {
       records.truncate(to: mark)
       outcome.problem = failure
@@ -142,6 +145,7 @@ struct ChunkMerger: ~Copyable {
       start = position + 1
       before += 1
     }
+    failedAt = window.offset + at
     failure = Problem(
       input: inputs[outcomes.count].name, line: Int(before) + 1, column: at - start + 1,
       pointer: stack.pointer(records.symbols), sentence: what.sentence)

@@ -33,17 +33,17 @@ public struct Datacenter: InventoryView, Hashable {
   public var serverList: ListState { storage.state(of: .servers, UInt32(row)) }
 
   /// Servers whose list of NICs is not complete, in the order of their ids.
-  ///
-  /// - Complexity: one pass over all servers, unless every list in the data center is complete.
   public var serversWithoutNICList: [Server] {
-    if storage.completeNICLists[row] { return [] }
-    return storage.records.servers.rows.indices.filter {
-      storage.canonical.servers.isCanonical($0)
-        && storage.records.servers.rows[$0].datacenter == UInt32(row)
-        && !storage.showsNICs($0)
+    (storage.serversWithoutNICList[UInt32(row)] ?? []).map {
+      Server(inventory: inventory, row: Int($0))
     }
-    .map { Server(inventory: inventory, row: $0) }
     .sorted { storage.records.precedes($0.identifier, $1.identifier) }
+  }
+
+  /// Whether the export shows all of it: its properties, its lists, and the NICs of every server.
+  public var isWhole: Bool {
+    hasProperties && lanList == .complete && serverList == .complete
+      && storage.serversWithoutNICList[UInt32(row)] == nil
   }
 
   public static func == (a: Datacenter, b: Datacenter) -> Bool { a.row == b.row }
@@ -65,12 +65,6 @@ extension InventoryStorage {
     let verdict = lists[kind, owner]
     if verdict.contains(.complete) { return .complete }
     return verdict.contains(.met) ? .partial : .absent
-  }
-
-  /// Whether a server shows a complete list of its NICs.
-  func showsNICs(_ server: Int) -> Bool {
-    records.servers.rows[server].traits.contains(.nics)
-      || lists[.serverNICs, UInt32(server)].contains(.complete)
   }
 }
 

@@ -50,6 +50,14 @@ public struct Export: InventoryView {
     return found.values.sorted { $0.name < $1.name }
   }
 
+  /// Whether there is such a list.
+  public var hasCutOffList: Bool {
+    storage.rows(of: row, \.lists).contains {
+      let list = storage.records.lists.rows[$0]
+      return list.kind.isContractLevel && !storage.isComplete(list)
+    }
+  }
+
   public var subject: Subject {
     let input = storage.sources[row]
     let base = SubjectNames.encoded(input.baseName, keeping: [UInt8(ascii: "/")])
