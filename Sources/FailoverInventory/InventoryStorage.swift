@@ -160,7 +160,7 @@ final class InventoryStorage: Sendable {
           sentence: found.sentence))
     }
     for (row, error) in records.errors.enumerated() {
-      let input = starts.lastIndex { $0.errors <= row } ?? 0
+      let input = starts.input(ofRow: row, \.errors)
       problems[input].append(
         Problem(
           input: read.inputs[input].name, line: Int(error.position.line) + 1,

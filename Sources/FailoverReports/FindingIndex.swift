@@ -49,7 +49,7 @@ struct FindingIndex {
   init(_ ledger: Ledger) {
     self.ledger = ledger
     var topicNumbers: [NameKey: Int32] = [:]
-    var datacenterNumbers: [String: Int32] = [:]
+    var datacenterNumbers: [[UInt8]: Int32] = [:]
     for (ruleNumber, rule) in ledger.rules.enumerated() {
       let severity = UInt8(1 + (Severity.allCases.firstIndex(of: rule.severity) ?? 0))
       for (index, outcome) in rule.outcomes.enumerated() where FindingIndex.isTold(outcome) {
@@ -81,10 +81,10 @@ struct FindingIndex {
   }
 
   private static func topic(
-    of subject: Subject, first: Reference, numbers: inout [String: Int32]
+    of subject: Subject, first: Reference, numbers: inout [[UInt8]: Int32]
   ) -> Topic {
     var datacenter: Int32 = -1
-    if let id = subject.datacenter?.id {
+    if let id = (subject.datacenter?.id).map({ Array($0.utf8) }) {
       datacenter = numbers[id] ?? Int32(numbers.count)
       numbers[id] = datacenter
     }

@@ -27,7 +27,7 @@ struct FailoverIPNotPrimary: GroupRule {
     var open: [Evidence] = []
     for member in members where member.role != .primary {
       let name = "member \(member.nic.subjectName)"
-      guard member.role == .additional, let first = member.nic.addresses?.first else {
+      guard member.role == .additional, let first = member.nic.firstAddress else {
         open.append(Evidence(name, "its first address is not known", at: member.nic.place))
         continue
       }

@@ -1,7 +1,15 @@
 import ArgumentParser
 
-/// The command `failover-audit`.
+/// Where the program begins.
 @main
+enum Main {
+  static func main() async {
+    StandardStreams.prepare()
+    await FailoverAuditCommand.main()
+  }
+}
+
+/// The command `failover-audit`.
 struct FailoverAuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "failover-audit",

@@ -1,12 +1,12 @@
 import Dispatch
 import Glibc
 
-/// Ends the program on Ctrl-C (code 130) or SIGTERM (143) without leaving half-written files behind.
+/// Ends the program on Ctrl-C (code 130) and other signals to stop (128 + number) without leaving half-written files behind.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
 
   init(_ files: TemporaryFiles) {
-    sources = [SIGINT, SIGTERM].map { number in
+    sources = [SIGINT, SIGTERM, SIGHUP, SIGQUIT].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {

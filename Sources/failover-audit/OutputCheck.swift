@@ -8,7 +8,8 @@ enum OutputCheck {
   /// - Throws: `ValidationError` with the path that is used twice.
   static func check(_ outputs: [ReportOutput], inputs: [String]) throws {
     let targets = outputs.compactMap(\.target)
-    for (position, target) in targets.enumerated() where targets[..<position].contains(target) {
+    for (position, target) in targets.enumerated()
+    where targets[..<position].contains(where: { $0.utf8.elementsEqual(target.utf8) }) {
       throw ValidationError("two reports cannot go to one file: \(TerminalText.visible(target))")
     }
     let existing = targets.compactMap { target in identity(of: target).map { (target, $0) } }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FailoverAudit
 import FailoverReports
 import Glibc
@@ -60,10 +61,11 @@ struct ReportOutput: Sendable {
       try writeDirectly(report, with: reporter, to: target)
       return
     }
-    let temporary = "\(target).\(getpid()).tmp"
+    let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let temporary = folder.joined(separator: "/") + "/.failover-audit.\(getpid()).tmp"
     TemporaryFiles.shared.add(temporary)
     defer { TemporaryFiles.shared.remove(temporary) }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw OutputFailure.system(target) }
     do {
       try ReportOutput.write(report, with: reporter, to: descriptor, named: target)
@@ -93,9 +95,14 @@ struct ReportOutput: Sendable {
     try sink.flush()
   }
 
-  /// Writes a text to standard output, whole or with an error.
+  /// Writes a text to standard output, whole or with exit code 64.
   static func print(_ text: String) throws {
-    try write(Array(text.utf8), to: 1, named: "standard output")
+    do {
+      try write(Array(text.utf8), to: 1, named: "standard output")
+    } catch let error as OutputFailure {
+      Terminal.note("failover-audit: \(error.description)\n")
+      throw ExitCode(64)
+    }
   }
 
   private static func write(_ block: [UInt8], to descriptor: Int32, named name: String) throws {

@@ -14,7 +14,6 @@ struct Rules: ParsableCommand {
   var markdown = false
 
   func run() throws {
-    StandardStreams.prepare()
     let rules = try BuiltInRules.all()
     if markdown {
       try ReportOutput.print(RuleCatalogue.markdown(rules))
@@ -39,7 +38,9 @@ struct Explain: ParsableCommand {
   func run() throws {
     let rules = try BuiltInRules.all()
     guard let found = rules.first(where: { $0.info.id == rule }) else {
-      let hint = RuleSelection.nearest(rule, in: rules, families: false).map { "; did you mean \"\($0)\"?" } ?? ""
+      let hint =
+        RuleSelection.nearest(rule, in: rules, families: false).map { "; did you mean \"\($0)\"?" }
+        ?? ""
       throw ValidationError("no rule is called \"\(TerminalText.visible(rule))\"" + hint)
     }
     try ReportOutput.print(RuleCatalogue.explanation(found.info, width: Terminal.width(of: 1)))

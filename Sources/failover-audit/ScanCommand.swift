@@ -87,7 +87,6 @@ struct Scan: AsyncParsableCommand {
   }
 
   func run() async throws {
-    StandardStreams.prepare()
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let inventory = try await read()

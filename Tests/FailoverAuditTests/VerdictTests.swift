@@ -20,7 +20,8 @@ struct VerdictTests {
 
   private func verdict(
     _ outcomes: [Outcome], severity: Severity = .warning, inputs: [InputRecord] = [],
-    groups: Int = 1, gaps: ExportGaps = ExportGaps(), _ change: (inout AuditSettings) -> Void = { _ in }
+    groups: Int = 1, gaps: ExportGaps = ExportGaps(),
+    _ change: (inout AuditSettings) -> Void = { _ in }
   ) -> Int32 {
     var settings = AuditSettings()
     change(&settings)

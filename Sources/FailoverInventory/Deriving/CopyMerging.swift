@@ -28,6 +28,8 @@ struct CanonicalRecords: Sendable {
   var nics = CanonicalRows()
   /// Data centers of NICs that were met several times, by row; a marker where copies differ.
   var nicDatacenter: [UInt32: UInt32] = [:]
+  /// Every data center in which a copy of a NIC stands, where they differ.
+  var nicHomes: [UInt32: Set<UInt32>] = [:]
   /// The parents below which each copy stands, for JSON Pointers.
   var parents = CopyParents()
 }
@@ -76,10 +78,10 @@ extension Records {
     let rows = servers.rows
     let (canonical, copies) = CanonicalRows.byID(
       rows.count, id: { rows[$0].id }, traits: { rows[$0].traits })
+    let homes = serverDatacenters(copies)
     for (row, copy) in copies {
       var new = servers.rows[row]
       let old = servers.rows[copy]
-      new.datacenter = ServerTable.datacenter(of: new, old)
       new.name = merged(new.name, old.name)
       new.hostname = merged(new.hostname, old.hostname)
       new.zone = merged(new.zone, old.zone)
@@ -89,7 +91,26 @@ extension Records {
       new.traits = new.traits.joined(old.traits)
       servers.rows[row] = new
     }
+    for (row, home) in homes { servers.rows[row].datacenter = home }
     return canonical
+  }
+
+  /// The data centers of servers that were met several times. Where a copy stands counts; what the
+  /// addresses of NICs mention counts only if no copy stands anywhere.
+  private func serverDatacenters(_ copies: [(Int, Int)]) -> [Int: UInt32] {
+    var placed: [Int: UInt32] = [:]
+    var mentioned: [Int: UInt32] = [:]
+    func add(_ row: Int, to target: Int) {
+      let server = servers.rows[row]
+      if server.traits.contains(.mentioned) {
+        mentioned[target] = mergedRow(mentioned[target] ?? noRow, server.datacenter)
+      } else {
+        placed[target] = mergedRow(placed[target] ?? noRow, server.datacenter)
+      }
+    }
+    for target in Set(copies.map(\.0)) { add(target, to: target) }
+    for (target, copy) in copies { add(copy, to: target) }
+    return mentioned.merging(placed.filter { $0.value != noRow }) { $1 }
   }
 
   private mutating func mergeLANs(_ parents: CanonicalRows) -> CanonicalRows {
@@ -202,6 +223,9 @@ extension Records {
     let home = datacenter(ofNIC: row, canonical)
     let other = datacenter(ofNIC: copy, canonical)
     canonical.nicDatacenter[UInt32(row)] = mergedRow(home, other)
+    if home != other && home != noRow && other != noRow {
+      canonical.nicHomes[UInt32(row), default: []].formUnion([home, other])
+    }
     new.server = mergedRow(new.server, old.server)
     new.lan = mergedLAN(new.lan, old.lan)
     new.name = merged(new.name, old.name)
@@ -273,18 +297,6 @@ extension Records {
   private func mergedRow(_ a: UInt32, _ b: UInt32) -> UInt32 {
     if a == noRow { return b }
     return b == noRow || a == b ? a : conflictingRow
-  }
-}
-
-extension ServerTable {
-  /// The data center of two copies of a server; one that is only mentioned says less than a copy that
-  /// stands somewhere.
-  fileprivate static func datacenter(of new: Row, _ old: Row) -> UInt32 {
-    if new.datacenter == noRow { return old.datacenter }
-    if old.datacenter == noRow || old.datacenter == new.datacenter { return new.datacenter }
-    if old.traits.contains(.mentioned) { return new.datacenter }
-    if new.traits.contains(.mentioned) { return old.datacenter }
-    return conflictingRow
   }
 }
 

@@ -174,7 +174,6 @@ struct GroupDerivation {
         guard let group = index.find(datacenter, nics.lan[row], address, groups, records) else {
           continue
         }
-        if addresses[..<place].contains(address) { continue }
         let role = place == addresses.startIndex ? Role.primary : .additional
         found.append(Membership(group: group, nic: UInt32(row), role: role))
       }
@@ -183,6 +182,7 @@ struct GroupDerivation {
       $0.group == $1.group
         ? records.precedes(nics.id[Int($0.nic)], nics.id[Int($1.nic)]) : $0.group < $1.group
     }
+    found = withoutRepeats(found)
     groups.members = found.map(\.nic)
     groups.roles = found.map(\.role)
     var position = 0
@@ -190,6 +190,21 @@ struct GroupDerivation {
       while position < found.count, found[position].group == UInt32(group) { position += 1 }
       groups.memberStart.append(UInt32(position))
     }
+  }
+
+  /// A NIC whose list holds a group's address several times is one member, by its best place.
+  private func withoutRepeats(_ found: [Membership]) -> [Membership] {
+    var members: [Membership] = []
+    members.reserveCapacity(found.count)
+    for membership in found {
+      guard let last = members.last, last.group == membership.group, last.nic == membership.nic
+      else {
+        members.append(membership)
+        continue
+      }
+      if membership.role == .primary { members[members.count - 1] = membership }
+    }
+    return members
   }
 
   private mutating func findServers() {
@@ -267,23 +282,39 @@ private struct MemberCandidates {
   /// Data centers with a NIC of which neither is known.
   private var datacenters: Set<UInt32> = []
 
+  /// LANs and addresses of NICs of which it is not known in which data center they are.
+  private var homeless: Set<MemberKey> = []
+  private struct MemberKey: Hashable {
+    let datacenter: UInt32
+    let lan: LANCode
+    let address: Address
+  }
+
   init(_ records: Records, _ canonical: CanonicalRecords) {
     let nics = records.nics
     for row in 0..<nics.count {
-      let knowsLAN = nics.lan[row].isKnown
-      let knowsAddresses = nics.ips(row) == .list
-      if knowsLAN && knowsAddresses { continue }
+      let homes = canonical.nicHomes.isEmpty ? nil : canonical.nicHomes[UInt32(row)]
+      if nics.lan[row].isKnown && nics.ips(row) == .list && homes == nil { continue }
       guard canonical.nics.isCanonical(row) else { continue }
-      let datacenter = records.datacenter(ofNIC: row, canonical)
-      if knowsLAN {
-        lans.insert(LANKey(datacenter: datacenter, lan: nics.lan[row]))
-      } else if knowsAddresses {
-        for address in nics.addresses(row) {
-          addresses.insert(AddressKey(datacenter: datacenter, address: address))
-        }
-      } else {
-        datacenters.insert(datacenter)
+      for datacenter in homes ?? [records.datacenter(ofNIC: row, canonical)] {
+        add(row, nics, datacenter)
       }
+    }
+  }
+
+  private mutating func add(_ row: Int, _ nics: NICTable, _ datacenter: UInt32) {
+    let lan = nics.lan[row]
+    switch (lan.isKnown, nics.ips(row) == .list) {
+    case (true, true):
+      for address in nics.addresses(row) {
+        homeless.insert(MemberKey(datacenter: datacenter, lan: lan, address: address))
+      }
+    case (true, false): lans.insert(LANKey(datacenter: datacenter, lan: lan))
+    case (false, true):
+      for address in nics.addresses(row) {
+        addresses.insert(AddressKey(datacenter: datacenter, address: address))
+      }
+    case (false, false): datacenters.insert(datacenter)
     }
   }
 
@@ -291,5 +322,7 @@ private struct MemberCandidates {
     datacenters.contains(lan.datacenter)
       || lans.contains(LANKey(datacenter: lan.datacenter, lan: lan.id))
       || addresses.contains(AddressKey(datacenter: lan.datacenter, address: address))
+      || homeless.contains(
+        MemberKey(datacenter: lan.datacenter, lan: lan.id, address: address))
   }
 }

@@ -10,14 +10,12 @@ enum UnplacedRecords {
 
     /// The index of the input that holds it.
     func input(_ starts: [RecordCounts]) -> Int {
-      let last =
-        switch kind {
-        case .server(let row): starts.lastIndex { $0.servers <= row }
-        case .lan(let row): starts.lastIndex { $0.lans <= row }
-        case .nic(let row): starts.lastIndex { $0.nics <= row }
-        case .other(let row): starts.lastIndex { $0.unplaced <= row }
-        }
-      return last ?? 0
+      switch kind {
+      case .server(let row): starts.input(ofRow: row, \.servers)
+      case .lan(let row): starts.input(ofRow: row, \.lans)
+      case .nic(let row): starts.input(ofRow: row, \.nics)
+      case .other(let row): starts.input(ofRow: row, \.unplaced)
+      }
     }
 
     var sentence: String {

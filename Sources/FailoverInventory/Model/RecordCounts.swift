@@ -12,3 +12,16 @@ struct RecordCounts: Sendable {
   var unplaced = 0
   var texts = 2
 }
+
+extension [RecordCounts] {
+  /// The last input that begins at or before a row of a table, by halving.
+  func input(ofRow row: Int, _ table: KeyPath<RecordCounts, Int>) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle][keyPath: table] <= row { low = middle + 1 } else { high = middle }
+    }
+    return Swift.max(0, low - 1)
+  }
+}

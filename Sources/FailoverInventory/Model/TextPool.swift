@@ -35,6 +35,16 @@ struct TextPool: Sendable {
     ref.isKnown ? String(decoding: bytes[range(of: ref)], as: UTF8.self) : nil
   }
 
+  /// The text for people to read: at most its first 200 characters, so that no name can blow a report up.
+  func shown(_ ref: TextRef) -> String? {
+    guard let text = self[ref] else { return nil }
+    let start = text.unicodeScalars.prefix(TextPool.shownLength)
+    return start.endIndex == text.unicodeScalars.endIndex ? text : String(start) + "…"
+  }
+
+  /// Unicode scalars of a text that are shown.
+  static let shownLength = 200
+
   /// Whether two texts are the same, byte for byte.
   func areEqual(_ a: TextRef, _ b: TextRef) -> Bool {
     guard a.isKnown && b.isKnown else { return a == b }

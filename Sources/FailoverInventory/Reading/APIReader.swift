@@ -13,8 +13,10 @@ struct APIReader {
   /// Records with properties.
   var recordCount = 0
   /// Keys of the bundle and of its `shares` that were met, to refuse one given twice.
-  var bundleKeys: Set<String> = []
-  var shareKeys: Set<String> = []
+  ///
+  /// By their bytes, those of a bundle with the JSON Pointer of the bundle in front.
+  var bundleKeys: Set<[UInt8]> = []
+  var shareKeys: Set<[UInt8]> = []
   /// The server that was mentioned last, and its row: runs of NICs share one.
   var mentioned = Mentioned()
   /// Rows of items that stand directly in the list which this reader continues.
@@ -100,10 +102,14 @@ struct APIReader {
 
   /// Before or behind a document: in newline-delimited JSON another one may follow.
   private mutating func documentStep(_ stack: inout OpenBrackets) throws(Stop) {
-    let line = scan.line
+    let start = scan.at
     scan.skipSpace()
-    if scan.at >= scan.bytes.count { throw .needMore }
-    if !stack[0].isFirst && scan.line == stack[0].line && line == scan.line {
+    if scan.at >= scan.bytes.count {
+      // White space is done with, however much there is of it.
+      if scan.at > start { return }
+      throw .needMore
+    }
+    if !stack[0].isFirst && scan.line == stack[0].line {
       throw .malformed(.textAfterDocument, at: scan.at)
     }
     let byte = scan.bytes[scan.at]
@@ -152,7 +158,7 @@ struct APIReader {
       return
     }
     byte = try comma(byte, first: stack[top].isFirst, .expectedCommaOrBracket)
-    if byte == UInt8(ascii: "{") {
+    if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
       try open(
         byte, .element, container: stack[top].container, index: stack[top].index, &stack)
     } else {
@@ -183,12 +189,13 @@ struct APIReader {
     }
     let byte = scan.bytes[scan.at]
     let parent = (stack[top - 1].place, stack.answer.type)
-    guard byte == UInt8(ascii: "{"), let place = list(key, of: parent) else {
+    let place = list(key, of: parent)
+    if place != nil { try see(key, &stack[top].seen) }
+    guard byte == UInt8(ascii: "{"), let place else {
       try skip(byte, &stack)
       stack[top].isFirst = false
       return
     }
-    try see(key, &stack[top].seen)
     stack[top].isFirst = false
     try open(byte, place, container: 0, index: noRow, &stack)
   }
@@ -214,8 +221,9 @@ struct APIReader {
       close(&stack)
       return
     }
+    try checkLength(keySlice)
     let group = text(keySlice)
-    guard shareKeys.insert(group).inserted else {
+    guard shareKeys.insert(Array(group.utf8)).inserted else {
       throw .malformed(.repeatedKey(group), at: keySlice.start - 1)
     }
     let byte = scan.bytes[scan.at]
@@ -228,7 +236,7 @@ struct APIReader {
       do throws(Stop) {
         try skip(byte, &stack)
       } catch {
-        shareKeys.remove(group)
+        shareKeys.remove(Array(group.utf8))
         throw error
       }
       stack[top].isFirst = false

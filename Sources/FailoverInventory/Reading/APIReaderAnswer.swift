@@ -14,7 +14,7 @@ extension APIReader {
     case .id, .type, .href, .properties, .metadata, .offset, .limit, .links, .httpStatus,
       .messages:
       try see(key, &stack[top].seen)
-      if key == .properties { forgetMembers(&stack) }
+      if key == .properties || key == .type { forgetMembers(&stack) }
       try leaf(key, byte, stack[top].place, &stack.answer, room: room(stack))
     case .entities, .items:
       try see(key, &stack[top].seen)
@@ -38,10 +38,16 @@ extension APIReader {
       answer.traits.insert(.properties)
       try properties(&answer, room: room)
     case .metadata where byte == UInt8(ascii: "{"): try metadata(&answer, room: room)
-    case .offset: answer.offset = try count(byte, room: room) ?? 0
+    case .offset:
+      // An offset that cannot be read may be any: the page is then no beginning.
+      let isNull = byte == UInt8(ascii: "n")
+      answer.offset = try count(byte, room: room) ?? (isNull ? 0 : .max)
     case .limit: answer.limit = try count(byte, room: room) ?? .max
     case .links where byte == UInt8(ascii: "{"):
       answer.hasNext = try linksHaveNext(room: room)
+    case .links:
+      answer.hasNext = byte != UInt8(ascii: "n")
+      try scan.skipValue(room: room)
     case .httpStatus:
       answer.hasStatus = byte != UInt8(ascii: "n")
       try scan.skipValue(room: room)
@@ -70,19 +76,26 @@ extension APIReader {
   ) throws(Stop) {
     let top = stack.count - 1
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
-    guard isContainer, stack[top].place == .root, stack.answer.type == .absent,
-      !stack.answer.hasItems, !stack.answer.traits.contains(.properties)
+    guard stack[top].place.mayBeBundle, stack.answer.type == .absent, !stack.answer.hasItems,
+      !stack.answer.traits.contains(.properties), isContainer || byte == UInt8(ascii: "n")
     else {
       try skip(byte, &stack)
       return
     }
     let name = text(keySlice)
+    let path = bundlePath(stack[top], name)
     let nameStart = keySlice.start - 1
     let isShares = key == .shares && byte == UInt8(ascii: "{")
     let opensShares = isShares ? try !looksLikeList() : false
-    guard bundleKeys.insert(name).inserted else {
+    guard !bundleKeys.contains(path) else {
       throw .malformed(.repeatedKey(name), at: nameStart)
     }
+    if !isContainer {
+      try skip(byte, &stack)
+      bundleKeys.insert(path)
+      return
+    }
+    bundleKeys.insert(path)
     stack[top].isFirst = false
     stack.answer.isBundle = true
     if opensShares {
@@ -93,11 +106,18 @@ extension APIReader {
     }
   }
 
+  /// Tells a key of a bundle from the same key of another.
+  private func bundlePath(_ frame: Frame, _ name: String) -> [UInt8] {
+    var path = Array(records.symbols[Symbol(number: frame.container)].utf8)
+    if frame.index != noRow { path += Array("/\(frame.index)".utf8) }
+    return path + [UInt8(ascii: "/")] + Array(name.utf8)
+  }
+
   /// A document that turns out to be a record or a list is no bundle: what its unknown keys held is
   /// skipped, as it would have been behind the others.
   private mutating func forgetMembers(_ stack: inout OpenBrackets) {
     let top = stack.count - 1
-    guard stack[top].place == .root, stack.answer.isBundle else { return }
+    guard stack.answer.isBundle else { return }
     stack.answer.isBundle = false
     records.truncate(to: stack[top].marks)
     mentioned = Mentioned()
@@ -113,7 +133,9 @@ extension APIReader {
       scan.line = line
     }
     switch try nextKey(first: true) {
-    case .id, .type, .href, .items, .offset, .limit, .links: return true
+    case .id, .type, .href, .items, .offset, .limit, .links, .metadata, .properties, .entities,
+      .httpStatus, .messages:
+      return true
     default: return false
     }
   }

@@ -6,7 +6,7 @@ extension APIReader {
   mutating func commit(
     _ frame: Frame, _ answer: consuming AnswerMembers, _ stack: inout OpenBrackets
   ) {
-    if answer.hasStatus && answer.errorText != .absent {
+    if answer.hasStatus && !answer.hasItems && !answer.traits.contains(.properties) {
       recognised += 1
       records.errors.append(
         ErrorBody(
@@ -15,7 +15,7 @@ extension APIReader {
     } else if isList(frame, answer) {
       commitList(frame, answer, &stack)
     } else {
-      let type = resourceType(of: frame, answer, in: knownList(around: frame, stack))
+      let type = resourceType(of: frame, answer)
       if answer.hasNumericID && type != .lan { answer.id = .missing }
       if !commitResource(type, frame, answer, stack) { noteUnusableItem(&stack) }
       noteItem(frame, answer, type, &stack)
@@ -30,28 +30,16 @@ extension APIReader {
     return false
   }
 
-  /// What a resource is: by its type, else by where it stands, else by its address, else by the list.
-  ///
-  /// - Parameter list: the list that holds it, as far as that is known.
-  private func resourceType(
-    of frame: Frame, _ answer: AnswerMembers, in list: ListKind?
-  ) -> ResourceType {
+  /// What a resource is: by its type, else by where it stands, else by its address.
+  private func resourceType(of frame: Frame, _ answer: AnswerMembers) -> ResourceType {
     if answer.isContract { return .contract }
     switch answer.type {
     case .resource, .absent:
       if frame.place.expected != .absent { return frame.place.expected }
       if case .resource(let type) = answer.href.tail { return type }
-      return answer.type == .resource ? .resource : list.map(\.itemType) ?? .absent
+      return answer.type == .resource ? .resource : .absent
     default: return answer.type
     }
-  }
-
-  /// The list that holds an item, if its address came before its items.
-  private func knownList(around frame: Frame, _ stack: borrowing OpenBrackets) -> ListKind? {
-    guard frame.place == .topItem, stack[stack.count - 1].kind == .items,
-      case .list(let kind) = stack.answer.href.tail
-    else { return nil }
-    return kind
   }
 
   /// Tells the list that holds an item what the item is.
@@ -106,7 +94,8 @@ extension APIReader {
       if answer.failover != .absent && extra > 0 { records.entries.rows.removeLast(extra) }
     }
     if frame.place == .root || type == .datacenter { mentioned = Mentioned() }
-    return type != .absent && records.unplaced.count == unplacedBefore
+    let isExpected = frame.place.expected == .absent || frame.place.expected == type
+    return type != .absent && isExpected && records.unplaced.count == unplacedBefore
   }
 
   private mutating func commitDatacenter(
@@ -348,24 +337,6 @@ extension Href {
     case .resource(.nic): return datacenter == other.datacenter && server == other.server
     case .resource(.resource): return group == other.group
     default: return true
-    }
-  }
-}
-
-extension ListKind {
-  /// What an item of the list is.
-  var itemType: ResourceType {
-    switch self {
-    case .datacenters: .datacenter
-    case .ipBlocks: .ipBlock
-    case .users, .groupUsers: .user
-    case .groups: .group
-    case .contracts: .contract
-    case .servers: .server
-    case .lans: .lan
-    case .serverNICs, .lanNICs: .nic
-    case .groupShares: .resource
-    case .other: .absent
     }
   }
 }

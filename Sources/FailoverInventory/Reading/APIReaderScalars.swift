@@ -39,13 +39,17 @@ extension APIReader {
     case 7 where scan.bytes.holds("RUNNING", at: start): return .running
     case 8 where scan.bytes.holds("INACTIVE", at: start): return .inactive
     case 9 where scan.bytes.holds("AVAILABLE", at: start): return .available
-    default: return records.symbols.intern(text(slice).uppercasedASCII)
+    default:
+      if slice.count > ReadingLimits.idBytes { return .unusable }
+      return records.symbols.intern(text(slice).uppercasedASCII)
     }
   }
 
   /// A word that is compared exactly.
   mutating func exactWord(_ byte: UInt8, room: Int) throws(Stop) -> Symbol {
-    guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
+    guard let slice = try slice(byte, room: room), slice.count > 0,
+      slice.count <= ReadingLimits.idBytes
+    else { return .unusable }
     return records.symbols.intern(text(slice))
   }
 
@@ -75,7 +79,13 @@ extension APIReader {
     {
       return id
     }
+    try checkLength(slice)
     return Identifier.of(text(slice), in: &records.symbols)
+  }
+
+  /// Ids stand in every line about their record, so none may be of any length.
+  func checkLength(_ slice: TextSlice) throws(Stop) {
+    if slice.count > ReadingLimits.idBytes { throw .malformed(.longID, at: slice.start) }
   }
 
   private mutating func numericIdentifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
@@ -88,6 +98,7 @@ extension APIReader {
     let start = scan.at
     try scan.skipValue(room: room)
     guard byte == UInt8(ascii: "-") || (byte >= 48 && byte <= 57) else { return nil }
+    try checkLength(TextSlice(start: start, end: scan.at, escaped: false))
     let digits = scan.bytes.slice(start, scan.at)
     guard digits.dropFirst(byte == UInt8(ascii: "-") ? 1 : 0).allSatisfy({ $0 >= 48 && $0 <= 57 })
     else { return nil }
@@ -100,7 +111,9 @@ extension APIReader {
     let start = scan.at
     if byte == UInt8(ascii: "\"") {
       scan.at &+= 1
-      return LANCode.of(text(try scan.string()), in: &records.symbols)
+      let slice = try scan.string()
+      try checkLength(slice)
+      return LANCode.of(text(slice), in: &records.symbols)
     }
     if byte >= 49 && byte <= 57 {
       var number: UInt32 = 0
@@ -130,6 +143,7 @@ extension APIReader {
   mutating func address(_ byte: UInt8, room: Int) throws(Stop) -> Address {
     guard let slice = try slice(byte, room: room), slice.count > 0 else { return .missing }
     if !slice.escaped, slice.count <= 15, let value = dotted(slice) { return Address(v4: value) }
+    try checkLength(slice)
     return Address.of(text(slice), in: &records.symbols)
   }
 

@@ -14,8 +14,8 @@ struct ChunkMerger: ~Copyable {
   // The state inside the current input.
   private var stack = OpenBrackets(Frame(.document, .root))
   private var carry: [UInt8] = []
-  private var bundleKeys: Set<String> = []
-  private var shareKeys: Set<String> = []
+  private var bundleKeys: Set<[UInt8]> = []
+  private var shareKeys: Set<[UInt8]> = []
   private var mark = RecordCounts()
   private var recognised = 0
   private var recordCount = 0
@@ -68,7 +68,9 @@ struct ChunkMerger: ~Copyable {
       } else if let part, canAppend(part, chunk) {
         append(part, chunk)
       } else {
-        if chunk.startsWith != .absent, let top = stack.last, top.kind == .items {
+        // NICs in a LAN's list look up at the LAN, which a part does not see.
+        if chunk.startsWith != .absent, let top = stack.last, top.kind == .items, top.place != .nic
+        {
           places[chunk.startsWith] = top.place
         }
         readOn(chunk)
@@ -222,7 +224,7 @@ struct ChunkMerger: ~Copyable {
   private func canAppend(_ part: ChunkPart, _ chunk: Chunk) -> Bool {
     guard carry.isEmpty, records.canHold(part.records) else { return false }
     if chunk.isFirst { return true }
-    guard let top = stack.last else { return false }
+    guard let top = stack.last, stack.count - 1 <= ChunkPart.depthReserve else { return false }
     return top.kind == .items && !top.isFirst && top.place == part.stack[0].place
   }
 

@@ -11,13 +11,13 @@ struct ChunkPart: Sendable {
   let leftList: Bool
   let recognised: Int
   let recordCount: Int
-  let bundleKeys: Set<String>
-  let shareKeys: Set<String>
+  let bundleKeys: Set<[UInt8]>
+  let shareKeys: Set<[UInt8]>
   let direct: [APIReader.DirectRow]
 
   /// Levels of nesting kept free for the brackets around a part's list. A document that needs them
   /// is read again with the real number.
-  private static let depthReserve = 16
+  static let depthReserve = 16
 
   /// Reads the first chunk of an input, or one that seems to begin with an item of a list.
   ///

@@ -29,6 +29,14 @@ enum AnswerPlace: UInt8, Sendable {
     }
   }
 
+  /// Whether an object here may be a bundle of answers under free keys.
+  var mayBeBundle: Bool {
+    switch self {
+    case .root, .member, .element: true
+    default: false
+    }
+  }
+
   /// What an item is when it does not say.
   var expected: ResourceType {
     switch self {

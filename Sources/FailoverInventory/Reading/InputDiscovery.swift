@@ -43,19 +43,21 @@ enum InputDiscovery {
   /// - Returns: the inputs in the order of their names, each file once.
   /// - Throws: `MissingInput` for the first argument that does not exist.
   static func inputs(for arguments: [String]) throws(MissingInput) -> [Input] {
-    var found: [String: Input] = [:]
+    // By the bytes of the paths: two spellings of one character are two files.
+    var found: [[UInt8]: Input] = [:]
     for argument in arguments {
       for input in try inputs(below: argument) {
-        if let known = found[input.path], !precedes(input.baseName, known.baseName) { continue }
-        found[input.path] = input
+        let key = Array(input.path.utf8)
+        if let known = found[key], !precedes(input.baseName, known.baseName) { continue }
+        found[key] = input
       }
     }
     var inputs = found.values.sorted {
-      $0.baseName == $1.baseName
+      $0.baseName.utf8.elementsEqual($1.baseName.utf8)
         ? precedes($0.path, $1.path) : precedes($0.baseName, $1.baseName)
     }
     for position in inputs.indices.dropFirst()
-    where inputs[position].baseName == inputs[position - 1].baseName {
+    where inputs[position].baseName.utf8.elementsEqual(inputs[position - 1].baseName.utf8) {
       inputs[position].copy = inputs[position - 1].copy + 1
     }
     return inputs

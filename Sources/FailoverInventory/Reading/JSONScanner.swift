@@ -12,7 +12,7 @@ enum Malformation: Sendable, Hashable {
   case expectedDocument, textAfterDocument
   case controlCharacter, badEscape, loneSurrogate, badUTF8
   case badNumber, badLiteral
-  case tooDeep, tooLarge
+  case tooDeep, tooLarge, longID
   case repeatedKey(String)
   case truncated
 
@@ -33,6 +33,7 @@ enum Malformation: Sendable, Hashable {
     case .badLiteral: "malformed JSON: a word other than true, false and null"
     case .tooDeep: "refused: more than \(ReadingLimits.depth) levels of nesting"
     case .tooLarge: "refused: a single value of more than \(ReadingLimits.valueBytes) bytes"
+    case .longID: "refused: an id or an address of more than \(ReadingLimits.idBytes) bytes"
     case .repeatedKey(let key): "malformed: the key \"\(key)\" stands twice in one object"
     case .truncated: "malformed JSON: the input ends in the middle of the document"
     }
@@ -43,6 +44,8 @@ enum Malformation: Sendable, Hashable {
 public enum ReadingLimits {
   /// Levels of nesting in a document.
   public static let depth = 64
+  /// Bytes of an id, of an address and of a word such as a zone.
+  public static let idBytes = 1024
   /// Bytes of one value that must be seen whole: a name, the properties of a record.
   public static let valueBytes = 64 << 20
 }

@@ -13,7 +13,8 @@ public struct Datacenter: InventoryView, Hashable {
 
   /// The id as text, UUIDs in lower case.
   public var id: String { record.id.text(storage.records.symbols) }
-  public var name: String? { storage.records.texts[record.name] }
+  /// At most its first 200 characters.
+  public var name: String? { storage.records.texts.shown(record.name) }
   /// The location exactly as the export writes it, such as `de/fra`.
   public var location: String? { storage.records.text(record.location) }
   /// Whether more is known of it than its id.

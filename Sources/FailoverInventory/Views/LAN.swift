@@ -13,7 +13,8 @@ public struct LAN: InventoryView, Hashable {
 
   /// The id, unique only in its data center.
   public var id: String { record.id.text(storage.records.symbols) }
-  public var name: String? { storage.records.texts[record.name] }
+  /// At most its first 200 characters.
+  public var name: String? { storage.records.texts.shown(record.name) }
   public var hasProperties: Bool { record.traits.contains(.properties) }
 
   public var datacenter: Datacenter {

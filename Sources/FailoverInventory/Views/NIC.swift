@@ -13,7 +13,8 @@ public struct NIC: InventoryView, Hashable {
 
   /// The id as text, UUIDs in lower case.
   public var id: String { table.id[row].text(storage.records.symbols) }
-  public var name: String? { storage.records.texts[table.name[row]] }
+  /// At most its first 200 characters.
+  public var name: String? { storage.records.texts.shown(table.name[row]) }
   /// Whether more is known of it than its id.
   public var hasProperties: Bool { table.traits(row).contains(.properties) }
 
@@ -40,6 +41,13 @@ public struct NIC: InventoryView, Hashable {
     return table.addresses(row).map {
       $0.kind == .missing ? nil : $0.text(storage.records.symbols)
     }
+  }
+
+  /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if what
+  /// stands first is no text.
+  public var firstAddress: String?? {
+    guard table.ips(row) == .list, let first = table.addresses(row).first else { return nil }
+    return .some(first.kind == .missing ? nil : first.text(storage.records.symbols))
   }
 
   /// Whether it holds a group's address; nil if its addresses are not known.

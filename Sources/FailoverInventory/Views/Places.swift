@@ -53,7 +53,7 @@ extension InventoryStorage {
   private func place(
     _ table: KeyPath<RecordCounts, Int>, _ row: Int, _ position: Position, _ pointer: String
   ) -> Place {
-    let input = starts.lastIndex { $0[keyPath: table] <= row } ?? 0
+    let input = starts.input(ofRow: row, table)
     return Place(input: sources[input].name, line: Int(position.line) + 1, pointer: pointer)
   }
 

@@ -14,7 +14,8 @@ public struct Server: InventoryView, Hashable {
 
   /// The id as text, UUIDs in lower case.
   public var id: String { record.id.text(storage.records.symbols) }
-  public var name: String? { storage.records.texts[record.name] }
+  /// At most its first 200 characters.
+  public var name: String? { storage.records.texts.shown(record.name) }
   /// Whether more is known of it than its id.
   public var hasProperties: Bool { record.traits.contains(.properties) }
 
