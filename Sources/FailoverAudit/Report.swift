@@ -66,6 +66,8 @@ public struct Report: Sendable {
   public let inputs: [InputRecord]
   public let settings: AuditSettings
   public let estate: EstateCounts
+  /// What the inputs leave out of the estate.
+  public let gaps: ExportGaps
   public let ledger: Ledger
   public let verdict: Verdict
   /// What a reader must know to read the outcomes, one sentence each.
@@ -74,7 +76,7 @@ public struct Report: Sendable {
   public init(
     toolVersion: String, ruleSetDigest: String, time: String?, inputs: [InputRecord],
     settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
-    assumptions: [String]
+    assumptions: [String], gaps: ExportGaps = ExportGaps()
   ) {
     self.toolVersion = toolVersion
     self.ruleSetDigest = ruleSetDigest
@@ -82,6 +84,7 @@ public struct Report: Sendable {
     self.inputs = inputs
     self.settings = settings
     self.estate = estate
+    self.gaps = gaps
     self.ledger = ledger
     self.verdict = verdict
     self.assumptions = assumptions

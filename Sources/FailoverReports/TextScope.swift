@@ -32,6 +32,7 @@ struct TextScope {
       let extent = input.status == .refused ? "nothing of it" : "only a part of it"
       sentences.append("\(input.name) (\(input.status.rawValue)): \(extent) was examined")
     }
+    sentences += report.gaps.sentences
     for rule in report.ledger.rules where rule.counts[.unknown] > 0 {
       let subjects = counted(rule.counts[.unknown], "subject")
       sentences.append("\(rule.info.id): unknown for \(subjects), the export lacks what is needed")

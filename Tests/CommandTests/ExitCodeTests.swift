@@ -40,11 +40,11 @@ struct ExitCodeTests {
     Case(
       what: "a violation outweighs an input that is refused: 1", estate: SmallEstate.oneZone.json,
       others: ["broken.json": Data("{".utf8)], code: 1),
-    Case(what: "an error body in place of an export: 1", estate: SmallEstate.errorBody, code: 1),
+    Case(what: "an error body in place of an export: 2", estate: SmallEstate.errorBody, code: 2),
     Case(
-      what: "an error body beside a healthy export: 1",
-      others: ["ipblocks.json": Data(SmallEstate.errorBody.utf8)], code: 1),
-    Case(what: "a list cut off: 1", estate: SmallEstate.cutOff.json, code: 1),
+      what: "an error body beside a healthy export: 2",
+      others: ["ipblocks.json": Data(SmallEstate.errorBody.utf8)], code: 2),
+    Case(what: "a list cut off: 2", estate: SmallEstate.cutOff.json, code: 2),
   ]
 
   @Test("the exit code tells the verdict", arguments: verdicts)
@@ -64,9 +64,12 @@ struct ExitCodeTests {
       what: "--fail-on error lets what is unknown to a warning pass",
       estate: SmallEstate.unknownZones.json, options: ["--fail-on", "error"], code: 0),
     Case(
-      what: "--fail-on error lets an error body beside a healthy export pass",
+      what: "--fail-on error lets no error body beside a healthy export pass",
       options: ["--fail-on", "error"],
-      others: ["ipblocks.json": Data(SmallEstate.errorBody.utf8)], code: 0),
+      others: ["ipblocks.json": Data(SmallEstate.errorBody.utf8)], code: 2),
+    Case(
+      what: "--select lets no list that is cut off pass", estate: SmallEstate.cutOff.json,
+      options: ["--select", "primary-ip"], code: 2),
     Case(
       what: "--fail-on error does not make an error body alone compliant",
       estate: SmallEstate.errorBody, options: ["--fail-on", "error"], code: 2),

@@ -38,8 +38,9 @@ struct UnusualInputTests {
     try folder.write("a.json", SmallEstate.healthy.json)
     let result = try await Command.run(
       ["scan", "a.json", "-"], input: Data(SmallEstate.errorBody.utf8), in: folder.url)
-    #expect(result.exitCode == 1)
+    #expect(result.exitCode == 2)
     #expect(result.text.contains("the token is expired"))
+    #expect(result.text.contains("1 failover group;"))
   }
 
   @Test("a folder with a link to itself is read once")

@@ -124,7 +124,7 @@ final class InputTests {
     #expect(inventory.exports.map(\.name) == ["good"])
   }
 
-  @Test("an error of the API is quoted with its place, and its file counts as read")
+  @Test("an error of the API is quoted with its place, and its file counts as read in part")
   func errorBody() async throws {
     try write(
       "error.json",
@@ -132,7 +132,7 @@ final class InputTests {
     )
     try write("none.json", #"{"httpStatus":null,"type":"datacenter","id":"d","properties":{}}"#)
     let inventory = try await read("")
-    #expect(inventory.inputs.map(\.status) == [.read, .read])
+    #expect(inventory.inputs.map(\.status) == [.partlyRead, .read])
     let answers = inventory.exports.flatMap(\.errorAnswers)
     #expect(answers.map(\.text) == ["error 315: Unauthorized é; b"])
     #expect(answers.map(\.place) == [Place(input: "error.json", line: 1, pointer: "")])

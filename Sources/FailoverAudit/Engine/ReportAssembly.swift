@@ -27,7 +27,7 @@ extension Report {
       inputs: inventory.inputs, settings: settings, estate: estate, ledger: ledger,
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: inventory.gaps, settings),
-      assumptions: Report.assumptions)
+      assumptions: Report.assumptions, gaps: inventory.gaps)
   }
 
   /// What every reading of an export rests on.

@@ -15,7 +15,7 @@ extension Verdict {
     let failures = counting.reduce(0) { $0 + $1.counts[.fail] }
     var gaps = Verdict.gaps(counting, settings)
     gaps += Verdict.gaps(inputs)
-    if !settings.allowUnknown { gaps += Verdict.gaps(exportGaps) }
+    if !settings.allowUnknown { gaps += exportGaps.sentences }
     if groups == 0 { gaps.append("nothing was examined: the inputs hold no failover group") }
     if failures > 0 {
       let rules = counting.count { $0.counts[.fail] > 0 }
@@ -27,24 +27,6 @@ extension Verdict {
     } else {
       self.init(word: gaps.isEmpty ? .compliant : .incomplete, reasons: gaps)
     }
-  }
-
-  private static func gaps(_ gaps: ExportGaps) -> [String] {
-    var reasons: [String] = []
-    if gaps.datacenters > 0 {
-      let count = gaps.datacenters == 1 ? "1 data center" : "\(gaps.datacenters) data centers"
-      reasons.append("the export of \(count) is incomplete; incomplete-export tells how")
-    }
-    if gaps.exports > 0 {
-      let count = gaps.exports == 1 ? "1 input" : "\(gaps.exports) inputs"
-      reasons.append("lists of the contract are cut off in \(count); incomplete-export tells which")
-    }
-    if gaps.lans > 0 {
-      let count = gaps.lans == 1 ? "1 LAN" : "\(gaps.lans) LANs"
-      reasons.append(
-        "the failover list of \(count) is not in the export, so its groups are not known")
-    }
-    return reasons
   }
 
   private static func gaps(_ rules: [RuleLedger], _ settings: AuditSettings) -> [String] {
@@ -72,5 +54,26 @@ extension Verdict {
       if count == 0 { return nil }
       return count == 1 ? "1 input was \(words)" : "\(count) inputs were \(words)"
     }
+  }
+}
+
+extension ExportGaps {
+  /// What is left out, one sentence each without a full stop; empty if nothing is.
+  public var sentences: [String] {
+    var reasons: [String] = []
+    if datacenters > 0 {
+      let count = datacenters == 1 ? "1 data center" : "\(datacenters) data centers"
+      reasons.append("the export of \(count) is incomplete; incomplete-export tells how")
+    }
+    if exports > 0 {
+      let count = exports == 1 ? "1 input" : "\(exports) inputs"
+      reasons.append("lists of the contract are cut off in \(count); incomplete-export tells which")
+    }
+    if lans > 0 {
+      let count = lans == 1 ? "1 LAN" : "\(lans) LANs"
+      reasons.append(
+        "the failover list of \(count) is not in the export, so its groups are not known")
+    }
+    return reasons
   }
 }

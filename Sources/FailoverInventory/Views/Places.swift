@@ -60,8 +60,7 @@ extension InventoryStorage {
   // MARK: Pointers
 
   private func pointer(_ container: UInt32, _ position: Position) -> String {
-    let above = container == 0 ? "" : records.symbols[Symbol(number: container)]
-    return position.index == noRow ? above : above + "/\(position.index)"
+    records.pointer(container, position)
   }
 
   private func pointer(ofDatacenter row: Int) -> String {
@@ -97,5 +96,13 @@ extension InventoryStorage {
     let parent = canonical.parents.nics[row]
     if parent == noRow { return "" }
     return pointer(ofServer: Int(parent)) + "/entities/nics/items/\(position.index)"
+  }
+}
+
+extension Records {
+  /// The JSON Pointer of what stands in a container.
+  func pointer(_ container: UInt32, _ position: Position) -> String {
+    let above = container == 0 ? "" : symbols[Symbol(number: container)]
+    return position.index == noRow ? above : above + "/\(position.index)"
   }
 }
