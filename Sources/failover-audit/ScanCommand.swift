@@ -55,7 +55,7 @@ struct Scan: AsyncParsableCommand {
   @Option(help: "The least severity that makes exit code 1: note, warning or error.")
   var failOn: Severity = .warning
 
-  @Flag(help: "Let unknown outcomes pass: they no longer make exit code 2. The reports say so.")
+  @Flag(help: "Let unknown outcomes and incomplete exports pass; the reports say so.")
   var allowUnknown = false
 
   @Option(
