@@ -8,7 +8,7 @@ enum HiddenScalars {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F: true  // C0, DEL, C1
     case 0x00AD, 0x061C, 0x180E: true  // soft hyphen, Arabic letter mark, Mongolian separator
-    case 0x034F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0: true  // joiners and letters without a shape
+    case 0x034F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0: true  // without a shape
     case 0x200B...0x200F: true  // zero width, left-to-right and right-to-left marks
     case 0x2028...0x202E: true  // line and paragraph separators, embeddings, overrides
     case 0x2060...0x206F: true  // word joiner, invisible operators, isolates
