@@ -1,4 +1,5 @@
 import Crypto
+import FailoverInventory
 
 /// Tells whether two audits asked the same questions.
 public enum RuleSetDigest {
@@ -16,6 +17,6 @@ public enum RuleSetDigest {
       }
       lines += "\n"
     }
-    return Fingerprint.hex(SHA256.hash(data: Array(lines.utf8)))
+    return SHA256.hash(data: Array(lines.utf8)).hex
   }
 }

@@ -21,13 +21,14 @@ extension Report {
     estate.lans = counts.lans
     estate.nics = counts.nics
     estate.groups = inventory.groups.count
+    let gaps = inventory.gaps
     self.init(
       toolVersion: toolVersion,
       ruleSetDigest: RuleSetDigest.of(rules, parameters: settings.parameters), time: time,
       inputs: inventory.inputs, settings: settings, estate: estate, ledger: ledger,
       verdict: Verdict(
-        ledger, inventory.inputs, groups: inventory.groups.count, gaps: inventory.gaps, settings),
-      assumptions: Report.assumptions, gaps: inventory.gaps)
+        ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings),
+      assumptions: Report.assumptions, gaps: gaps)
   }
 
   /// What every reading of an export rests on.

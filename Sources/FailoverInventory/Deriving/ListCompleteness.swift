@@ -9,8 +9,6 @@ struct ListCompleteness: Sendable {
     static let whole = Verdict(rawValue: 2)
     /// It has all its items, and each has properties somewhere.
     static let complete = Verdict(rawValue: 4)
-    /// One of its copies holds references.
-    static let references = Verdict(rawValue: 8)
   }
 
   private struct Key: Hashable {
@@ -28,11 +26,8 @@ struct ListCompleteness: Sendable {
         kind: list.kind, owner: ListCompleteness.owner(list, canonical), group: list.group)
       verdicts[key, default: []].insert(.met)
       guard list.hasItems && !list.holdsUnusable else { continue }
-      let hasReferences = ListCompleteness.hasReferences(list, records)
-      if hasReferences { verdicts[key, default: []].insert(.references) }
-      let unresolved =
-        hasReferences && !ListCompleteness.areResolved(list, records, canonical, known)
-      pages[key, default: []].append(Page(list, isResolved: !unresolved))
+      let isResolved = ListCompleteness.areResolved(list, records, canonical, known)
+      pages[key, default: []].append(Page(list, isResolved: isResolved))
     }
     for (key, pages) in pages {
       if Page.reachEnd(pages) { verdicts[key, default: []].insert(.whole) }
@@ -57,22 +52,6 @@ struct ListCompleteness: Sendable {
     case .serverNICs: canonical.servers(list.owner)
     case .lanNICs: canonical.lans(list.owner)
     default: noRow
-    }
-  }
-
-  private static func hasReferences(_ list: ListTable.Row, _ records: Records) -> Bool {
-    list.items.contains { row in
-      let row = Int(row)
-      return switch list.kind {
-      case .datacenters: !records.datacenters.rows[row].traits.contains(.properties)
-      case .servers: !records.servers.rows[row].traits.contains(.properties)
-      case .lans: !records.lans.rows[row].traits.contains(.properties)
-      case .serverNICs, .lanNICs: !records.nics.traits(row).contains(.properties)
-      case .ipBlocks, .users, .groups, .contracts, .groupUsers:
-        records.accounts.rows[row].isItem(of: list.kind)
-          && !records.accounts.rows[row].traits.contains(.properties)
-      case .groupShares, .other: false
-      }
     }
   }
 

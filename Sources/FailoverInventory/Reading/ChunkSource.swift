@@ -184,14 +184,3 @@ struct ChunkSource: ~Copyable {
     return (filled - start, failure)
   }
 }
-
-extension SHA256.Digest {
-  /// The digest in lower-case hex.
-  var hex: String {
-    var text = ""
-    for byte in self {
-      text += byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
-    }
-    return text
-  }
-}
