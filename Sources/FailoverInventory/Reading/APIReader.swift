@@ -3,7 +3,7 @@
 /// The stack of open brackets is kept by the caller: between two steps it and the position in the bytes
 /// are the whole state, so reading can stop at the end of any window and go on in the next one, in
 /// this reader or in another.
-struct APIReader {
+struct APIReader: ~Copyable {
   var scan: JSONScanner
   var records = Records()
   /// Levels that may be open above what this reader sees.
@@ -76,11 +76,6 @@ struct APIReader {
     }
   }
 
-  /// Levels that a value below the top of the stack may open.
-  func room(_ stack: borrowing OpenBrackets) -> Int {
-    ReadingLimits.depth - depthBase - (stack.count - 1)
-  }
-
   /// Reads one member, item or bracket; true if the list closed in which the stack began.
   private mutating func step(_ stack: inout OpenBrackets) throws(Stop) -> Bool {
     let top = stack.count - 1
@@ -89,7 +84,7 @@ struct APIReader {
     case .items: return try itemsStep(&stack)
     case .entities: try entitiesStep(&stack)
     case .skipped:
-      try scan.skip(&stack[top].skip, room: room(stack) + 1)
+      try scan.skip(&stack[top].skip, room: stack.room(below: depthBase) + 1)
       stack.removeLast()
     case .array: try arrayStep(&stack)
     case .shares: try sharesStep(&stack)
@@ -130,17 +125,27 @@ struct APIReader {
     if byte == UInt8(ascii: "]") {
       if top == 0 { return true }
       scan.at &+= 1
+      scan.habits.leaveList(from: stack[top].listStart)
       stack.answer.count = UInt64(stack[top].index)
       close(&stack)
       return false
     }
     byte = try comma(byte, first: stack[top].isFirst, .expectedCommaOrBracket)
+    scan.habits.beginItem(of: stack[top].listStart)
     if byte == UInt8(ascii: "{") {
       let place = stack[top].place
+      if wholeItem(
+        place, index: stack[top].index, room: stack.room(below: depthBase), isDirect: top == 0,
+        list: &stack.answer)
+      {
+        stack[top].isFirst = false
+        stack[top].index &+= 1
+        return false
+      }
       let container = place.isTop ? stack[top].container : 0
       try open(byte, place, container: container, index: stack[top].index, &stack)
     } else {
-      try scan.skipValue(room: room(stack))
+      try scan.skipValue(room: stack.room(below: depthBase))
       stack.answer.holdsUnusable = true
     }
     stack[top].isFirst = false
@@ -188,9 +193,9 @@ struct APIReader {
       return
     }
     let byte = scan.bytes[scan.at]
-    let parent = (stack[top - 1].place, stack.answer.type)
-    let place = list(key, of: parent)
-    if place != nil { try see(key, &stack[top].seen) }
+    let parent = (stack[top - 1].place, stack.answer.resource.type)
+    let place = key.list(of: parent)
+    if place != nil { try key.note(at: keySlice, in: &stack[top].seen) }
     guard byte == UInt8(ascii: "{"), let place else {
       try skip(byte, &stack)
       stack[top].isFirst = false
@@ -200,20 +205,6 @@ struct APIReader {
     try open(byte, place, container: 0, index: noRow, &stack)
   }
 
-  /// The place of a list below `entities` of an answer.
-  private func list(
-    _ key: Key, of parent: (place: AnswerPlace, type: ResourceType)
-  ) -> AnswerPlace? {
-    switch key {
-    case .servers: .serverList
-    case .lans: .lanList
-    case .users: .userList
-    case .groups: .groupList
-    case .nics: parent.type == .server || parent.place == .server ? .serverNICList : .nicList
-    default: nil
-    }
-  }
-
   /// A member of the bundle's `shares`: a list of shares below its group's id.
   private mutating func sharesStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
@@ -221,8 +212,8 @@ struct APIReader {
       close(&stack)
       return
     }
-    try checkLength(keySlice)
-    let group = text(keySlice)
+    try keySlice.checkLength()
+    let group = scan.bytes.text(keySlice)
     guard shareKeys.insert(Array(group.utf8)).inserted else {
       throw .malformed(.repeatedKey(group), at: keySlice.start - 1)
     }
@@ -266,28 +257,7 @@ struct APIReader {
     keySlice = try scan.string()
     try scan.take(UInt8(ascii: ":"), else: .expectedColon)
     scan.skipSpace()
-    return find(keySlice)
-  }
-
-  /// The key of a slice, decoded first where it is written with escapes.
-  @inline(__always)
-  private func find(_ slice: TextSlice) -> Key {
-    slice.escaped ? findDecoded(slice) : Key.find(scan.bytes, slice.start, slice.count)
-  }
-
-  @inline(never)
-  private func findDecoded(_ slice: TextSlice) -> Key {
-    let bytes = Array(text(slice).utf8) + Array(repeating: 0, count: ByteWindow.padding)
-    return bytes.withUnsafeBytes {
-      Key.find(ByteWindow($0), 0, bytes.count - ByteWindow.padding)
-    }
-  }
-
-  /// Notes a key that matters; given twice in one object it makes the document malformed.
-  @inline(__always)
-  func see(_ key: Key, _ seen: inout UInt64) throws(Stop) {
-    if seen & key.bit != 0 { throw .malformed(.repeatedKey(key.text), at: keySlice.start - 1) }
-    seen |= key.bit
+    return Key.find(keySlice, in: scan.bytes)
   }
 
   // MARK: Opening and closing
@@ -297,7 +267,7 @@ struct APIReader {
     _ byte: UInt8, _ place: AnswerPlace, container: UInt32, index: UInt32,
     _ stack: inout OpenBrackets
   ) throws(Stop) {
-    if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    if stack.room(below: depthBase) < 1 { throw .malformed(.tooDeep, at: scan.at) }
     var frame = Frame(byte == UInt8(ascii: "[") ? .array : .answer, place)
     frame.line = scan.line
     frame.container = container
@@ -306,7 +276,7 @@ struct APIReader {
       frame.container = pointer(container, index: index, key: nil)
       frame.index = 0
     } else {
-      frame.marks = marks
+      frame.marks = currentMarks()
     }
     scan.at &+= 1
     stack.append(frame)
@@ -314,12 +284,13 @@ struct APIReader {
 
   /// Pushes the frame of `entities`, `items` or `shares`.
   mutating func enter(_ kind: Frame.Kind, _ stack: inout OpenBrackets) throws(Stop) {
-    if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    if stack.room(below: depthBase) < 1 { throw .malformed(.tooDeep, at: scan.at) }
     let top = stack.count - 1
     let place = stack[top].place
     var frame = Frame(kind, kind == .items ? place.item : place)
     frame.line = scan.line
     frame.index = 0
+    frame.listStart = scan.habits.listStart
     if kind == .items && frame.place == .topItem {
       frame.container = pointer(stack[top].container, index: stack[top].index, key: "items")
     } else if kind == .shares {
@@ -335,8 +306,8 @@ struct APIReader {
       try scan.skipValue(room: 0)
       return
     }
-    if room(stack) < 1 { throw .malformed(.tooDeep, at: scan.at) }
-    let depth = room(stack)
+    if stack.room(below: depthBase) < 1 { throw .malformed(.tooDeep, at: scan.at) }
+    let depth = stack.room(below: depthBase)
     scan.at &+= 1
     var state = SkipState(object: byte == UInt8(ascii: "{"))
     do throws(Stop) {
@@ -353,15 +324,10 @@ struct APIReader {
   /// Takes the frame on top of the stack away, which is no answer.
   mutating func close(_ stack: inout OpenBrackets) {
     stack.removeLast()
-    noteEnd(&stack)
+    stack.noteEnd(line: scan.line)
   }
 
-  /// Notes the line on which a document ends.
-  func noteEnd(_ stack: inout OpenBrackets) {
-    if stack.count == 1 && stack[0].kind == .document { stack[0].line = scan.line }
-  }
-
-  private var marks: RecordMarks {
+  private mutating func currentMarks() -> RecordMarks {
     RecordMarks(
       servers: UInt32(records.servers.rows.count), lans: UInt32(records.lans.rows.count),
       nics: UInt32(records.nics.count), accounts: UInt32(records.accounts.rows.count),

@@ -5,7 +5,7 @@ extension APIReader {
     let key = try nextKey(first: stack[top].isFirst)
     if key == .end {
       let (frame, answer) = stack.removeAnswer()
-      noteEnd(&stack)
+      stack.noteEnd(line: scan.line)
       commit(frame, answer, &stack)
       return
     }
@@ -13,11 +13,11 @@ extension APIReader {
     switch key {
     case .id, .type, .href, .properties, .metadata, .offset, .limit, .links, .httpStatus,
       .messages:
-      try see(key, &stack[top].seen)
+      try key.note(at: keySlice, in: &stack[top].seen)
       if key == .properties || key == .type { forgetMembers(&stack) }
-      try leaf(key, byte, stack[top].place, &stack.answer, room: room(stack))
+      try leaf(key, byte, stack[top].place, &stack.answer, room: stack.room(below: depthBase))
     case .entities, .items:
-      try see(key, &stack[top].seen)
+      try key.note(at: keySlice, in: &stack[top].seen)
       forgetMembers(&stack)
       try container(key, byte, &stack)
     default:
@@ -32,12 +32,12 @@ extension APIReader {
   ) throws(Stop) {
     switch key {
     case .id: try identifierMember(place, &answer, byte, room: room)
-    case .type: answer.type = try resourceType(byte, room: room)
+    case .type: answer.resource.type = try resourceType(byte, room: room)
     case .href: try hrefMember(place, &answer, byte, room: room)
     case .properties where byte == UInt8(ascii: "{"):
-      answer.traits.insert(.properties)
-      try properties(&answer, room: room)
-    case .metadata where byte == UInt8(ascii: "{"): try metadata(&answer, room: room)
+      answer.resource.traits.insert(.properties)
+      try properties(&answer.resource, room: room)
+    case .metadata where byte == UInt8(ascii: "{"): try metadata(&answer.resource, room: room)
     case .offset:
       // An offset that cannot be read may be any: the page is then no beginning.
       let isNull = byte == UInt8(ascii: "n")
@@ -76,13 +76,14 @@ extension APIReader {
   ) throws(Stop) {
     let top = stack.count - 1
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
-    guard stack[top].place.mayBeBundle, stack.answer.type == .absent, !stack.answer.hasItems,
-      !stack.answer.traits.contains(.properties), isContainer || byte == UInt8(ascii: "n")
+    guard stack[top].place.mayBeBundle, stack.answer.resource.type == .absent,
+      !stack.answer.hasItems,
+      !stack.answer.resource.traits.contains(.properties), isContainer || byte == UInt8(ascii: "n")
     else {
       try skip(byte, &stack)
       return
     }
-    let name = text(keySlice)
+    let name = scan.bytes.text(keySlice)
     let path = bundlePath(stack[top], name)
     let nameStart = keySlice.start - 1
     let isShares = key == .shares && byte == UInt8(ascii: "{")
@@ -107,7 +108,7 @@ extension APIReader {
   }
 
   /// Tells a key of a bundle from the same key of another.
-  private func bundlePath(_ frame: Frame, _ name: String) -> [UInt8] {
+  private mutating func bundlePath(_ frame: Frame, _ name: String) -> [UInt8] {
     var path = Array(records.symbols[Symbol(number: frame.container)].utf8)
     if frame.index != noRow { path += Array("/\(frame.index)".utf8) }
     return path + [UInt8(ascii: "/")] + Array(name.utf8)
@@ -146,8 +147,8 @@ extension APIReader {
     if place.isNestedList {
       try scan.skipValue(room: room)
     } else {
-      answer.hasNumericID = byte != UInt8(ascii: "\"")
-      answer.id = try identifier(byte, room: room)
+      answer.resource.hasNumericID = byte != UInt8(ascii: "\"")
+      answer.resource.id = try identifier(byte, room: room)
     }
   }
 
@@ -159,18 +160,19 @@ extension APIReader {
       return
     }
     scan.at &+= 1
-    let text = text(try scan.string())
+    let slice = try scan.string()
+    let text = scan.bytes.text(slice)
     answer.href = Href.of(text, in: &records.symbols)
   }
 
-  private mutating func resourceType(_ byte: UInt8, room: Int) throws(Stop) -> ResourceType {
+  mutating func resourceType(_ byte: UInt8, room: Int) throws(Stop) -> ResourceType {
     guard byte == UInt8(ascii: "\"") else {
       try scan.skipValue(room: room)
       return .absent
     }
     scan.at &+= 1
     let slice = try scan.string()
-    if slice.escaped { return ResourceType.of(text(slice)) }
+    if slice.escaped { return ResourceType.of(scan.bytes.text(slice)) }
     return ResourceType.of(scan.bytes, slice.start, slice.count)
   }
 
@@ -185,7 +187,7 @@ extension APIReader {
       first = false
       let byte = scan.bytes[scan.at]
       if key == .next {
-        try see(.next, &seen)
+        try key.note(at: keySlice, in: &seen)
         // Null and the empty text are no next page.
         hasNext =
           byte != UInt8(ascii: "n")
@@ -235,7 +237,7 @@ extension APIReader {
       first = false
       if (key == .errorCode || key == .message), scan.bytes[scan.at] == UInt8(ascii: "\"") {
         scan.at &+= 1
-        let value = String(text(try scan.string()).prefix(300))
+        let value = String(scan.bytes.text(try scan.string()).prefix(300))
         if key == .message { message = value } else { code = "error \(value): " }
       } else {
         try scan.skipValue(room: room - 1)

@@ -6,39 +6,19 @@ extension APIReader {
   mutating func commit(
     _ frame: Frame, _ answer: consuming AnswerMembers, _ stack: inout OpenBrackets
   ) {
-    if answer.hasStatus && !answer.hasItems && !answer.traits.contains(.properties) {
+    if answer.hasStatus && !answer.hasItems && !answer.resource.traits.contains(.properties) {
       recognised += 1
       records.errors.append(
         ErrorBody(
-          text: answer.errorText, position: position(frame), container: container(frame)))
-      noteUnusableItem(&stack)
-    } else if isList(frame, answer) {
+          text: answer.errorText, position: frame.position, container: frame.rowContainer))
+      stack.noteUnusableItem()
+    } else if answer.isList(at: frame.place) {
       commitList(frame, answer, &stack)
     } else {
-      let type = resourceType(of: frame, answer)
-      if answer.hasNumericID && type != .lan { answer.id = .missing }
-      if !commitResource(type, frame, answer, stack) { noteUnusableItem(&stack) }
+      let type = answer.resourceType(at: frame.place)
+      if answer.resource.hasNumericID && type != .lan { answer.resource.id = .missing }
+      if !commitResource(type, frame, answer, stack) { stack.noteUnusableItem() }
       noteItem(frame, answer, type, &stack)
-    }
-  }
-
-  private func isList(_ frame: Frame, _ answer: AnswerMembers) -> Bool {
-    if frame.place.isNestedList || frame.place == .shareMember { return true }
-    if answer.hasItems || answer.type == .collection { return true }
-    guard answer.type == .absent || answer.type == .other else { return false }
-    if case .list = answer.href.tail { return true }
-    return false
-  }
-
-  /// What a resource is: by its type, else by where it stands, else by its address.
-  private func resourceType(of frame: Frame, _ answer: AnswerMembers) -> ResourceType {
-    if answer.isContract { return .contract }
-    switch answer.type {
-    case .resource, .absent:
-      if frame.place.expected != .absent { return frame.place.expected }
-      if case .resource(let type) = answer.href.tail { return type }
-      return answer.type == .resource ? .resource : .absent
-    default: return answer.type
     }
   }
 
@@ -48,7 +28,7 @@ extension APIReader {
   ) {
     let top = stack.count - 1
     guard stack[top].kind == .items else { return }
-    if !answer.traits.contains(.properties) { stack.answer.holdsReferences = true }
+    if !answer.resource.traits.contains(.properties) { stack.answer.holdsReferences = true }
     guard frame.place == .topItem else { return }
     let href = answer.href
     if stack.answer.itemType == .absent {
@@ -61,12 +41,6 @@ extension APIReader {
     }
   }
 
-  /// Tells the list that holds an item that it is no record.
-  private func noteUnusableItem(_ stack: inout OpenBrackets) {
-    let top = stack.count - 1
-    if stack[top].kind == .items { stack.answer.holdsUnusable = true }
-  }
-
   // MARK: Resources
 
   /// - Returns: whether the resource has become a row, or needs none.
@@ -76,7 +50,7 @@ extension APIReader {
   ) -> Bool {
     let unplacedBefore = records.unplaced.count
     if type != .absent { recognised += 1 }
-    if answer.traits.contains(.properties) && type.isRecord { recordCount += 1 }
+    if answer.resource.traits.contains(.properties) && type.isRecord { recordCount += 1 }
     switch type {
     case .datacenter: commitDatacenter(frame, answer, stack)
     case .server: commitServer(frame, answer, stack)
@@ -91,7 +65,7 @@ extension APIReader {
     }
     if type != .lan {
       let extra = records.entries.rows.count - Int(frame.marks.entries)
-      if answer.failover != .absent && extra > 0 { records.entries.rows.removeLast(extra) }
+      if answer.resource.failover != .absent && extra > 0 { records.entries.rows.removeLast(extra) }
     }
     if frame.place == .root || type == .datacenter { mentioned = Mentioned() }
     let isExpected = frame.place.expected == .absent || frame.place.expected == type
@@ -101,18 +75,19 @@ extension APIReader {
   private mutating func commitDatacenter(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
-    guard !answer.id.isMissing || answer.href.datacenter.isMissing == false else {
+    guard !answer.resource.id.isMissing || answer.href.datacenter.isMissing == false else {
       unplaced("data center without an id", frame)
       return
     }
     let row = records.datacenters.rows.count
     records.datacenters.rows.append(
       DatacenterTable.Row(
-        id: answer.id.isMissing ? answer.href.datacenter : answer.id, name: answer.name,
-        location: answer.location,
-        traits: answer.traits, position: position(frame)))
-    place(row, frame, &records.datacenters.containers)
-    if isDirect(stack) { direct.append(.datacenter(row)) }
+        id: answer.resource.id.isMissing ? answer.href.datacenter : answer.resource.id,
+        name: answer.resource.name,
+        location: answer.resource.location,
+        traits: answer.resource.traits, position: frame.position))
+    records.datacenters.containers.note(row, below: frame)
+    if stack.isDirect { direct.append(.datacenter(row)) }
     claimServers(from: frame.marks.servers, datacenter: UInt32(row))
     claimLANs(from: frame.marks.lans, datacenter: UInt32(row))
     claimLists(from: frame.marks.lists, [.servers, .lans], owner: UInt32(row))
@@ -121,19 +96,16 @@ extension APIReader {
   private mutating func commitServer(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
-    guard !answer.id.isMissing else {
+    guard !answer.resource.id.isMissing else {
       unplaced("server without an id", frame)
       return
     }
     let datacenter = frame.place.isTop ? mention(datacenter: answer.href.datacenter) : noRow
     let row = records.servers.rows.count
     records.servers.rows.append(
-      ServerTable.Row(
-        id: answer.id, datacenter: datacenter, name: answer.name, hostname: answer.hostname,
-        zone: answer.zone, vmState: answer.vmState, type: answer.serverType, state: answer.state,
-        traits: answer.traits, position: position(frame)))
-    place(row, frame, &records.servers.containers)
-    if isDirect(stack) { direct.append(.server(row)) }
+      ServerTable.Row(answer.resource, datacenter: datacenter, frame.position))
+    records.servers.containers.note(row, below: frame)
+    if stack.isDirect { direct.append(.server(row)) }
     claimNICs(from: frame.marks.nics, server: UInt32(row), outweighs: true)
     claimLists(from: frame.marks.lists, [.serverNICs], owner: UInt32(row))
   }
@@ -142,8 +114,8 @@ extension APIReader {
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
     var code = answer.href.lan
-    if !answer.id.isMissing {
-      code = LANCode.of(answer.id.text(records.symbols), in: &records.symbols)
+    if !answer.resource.id.isMissing {
+      code = LANCode.of(answer.resource.id.text(records.symbols), in: &records.symbols)
     }
     guard code.isKnown else {
       unplaced("LAN without an id", frame)
@@ -153,11 +125,14 @@ extension APIReader {
     let row = records.lans.rows.count
     records.lans.rows.append(
       LANTable.Row(
-        id: code, datacenter: datacenter, name: answer.name, crossConnect: answer.crossConnect,
-        ipv6Block: answer.ipv6Block, state: answer.state, isPublic: answer.isPublic,
-        failover: answer.failover, traits: answer.traits, position: position(frame)))
-    place(row, frame, &records.lans.containers)
-    if isDirect(stack) { direct.append(.lan(row)) }
+        id: code, datacenter: datacenter, name: answer.resource.name,
+        crossConnect: answer.resource.crossConnect,
+        ipv6Block: answer.resource.ipv6Block, state: answer.resource.state,
+        isPublic: answer.resource.isPublic,
+        failover: answer.resource.failover, traits: answer.resource.traits, position: frame.position
+      ))
+    records.lans.containers.note(row, below: frame)
+    if stack.isDirect { direct.append(.lan(row)) }
     for entry in Int(frame.marks.entries)..<records.entries.rows.count {
       records.entries.rows[entry].lan = UInt32(row)
     }
@@ -171,7 +146,7 @@ extension APIReader {
   private mutating func commitNIC(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
-    guard !answer.id.isMissing else {
+    guard !answer.resource.id.isMissing else {
       unplaced("NIC without an id", frame)
       return
     }
@@ -182,14 +157,9 @@ extension APIReader {
         server: answer.href.server, datacenter: isNested ? .missing : answer.href.datacenter)
     }
     let row = records.nics.count
-    records.nics.append(
-      NICTable.Row(
-        id: answer.id, server: server, lan: answer.lan, name: answer.name, mac: answer.mac,
-        state: answer.state, dhcp: answer.dhcp, firewallActive: answer.firewallActive,
-        traits: answer.traits, ips: answer.ips, ipsStart: answer.ipsStart,
-        ipsCount: answer.ipsCount, position: position(frame)))
-    place(row, frame, &records.nics.containers)
-    if isDirect(stack) { direct.append(.nic(row)) }
+    records.nics.append(NICTable.Row(answer.resource, server: server, frame.position))
+    records.nics.containers.note(row, below: frame)
+    if stack.isDirect { direct.append(.nic(row)) }
   }
 
   private mutating func commitAccount(
@@ -199,16 +169,17 @@ extension APIReader {
     let row = records.accounts.rows.count
     records.accounts.rows.append(
       AccountTable.Row(
-        kind: kind, id: answer.id, name: answer.name, traits: answer.traits,
-        position: position(frame)))
-    place(row, frame, &records.accounts.containers)
-    if isDirect(stack) { direct.append(.account(row)) }
+        kind: kind, id: answer.resource.id, name: answer.resource.name,
+        traits: answer.resource.traits,
+        position: frame.position))
+    records.accounts.containers.note(row, below: frame)
+    if stack.isDirect { direct.append(.account(row)) }
     if kind == .group {
       for list in Int(frame.marks.lists)..<records.lists.rows.count
       where records.lists.rows[list].kind == .groupUsers
         && records.lists.rows[list].group.isMissing
       {
-        records.lists.rows[list].group = answer.id
+        records.lists.rows[list].group = answer.resource.id
         records.lists.rows[list].owner = UInt32(row)
       }
     }
@@ -220,16 +191,16 @@ extension APIReader {
   ) {
     let inList = stack.last?.kind == .items
     let group = answer.href.group
-    if group.isMissing && !inList && answer.traits.contains(.properties) {
-      unplaced("share without a group", frame, answer.id)
+    if group.isMissing && !inList && answer.resource.traits.contains(.properties) {
+      unplaced("share without a group", frame, answer.resource.id)
     }
   }
 
   private mutating func unplaced(_ kind: String, _ frame: Frame, _ id: Identifier = .missing) {
     records.unplaced.append(
       UnplacedRecord(
-        kind: kind, id: id, position: position(frame),
-        container: container(frame)))
+        kind: kind, id: id, position: frame.position,
+        container: frame.rowContainer))
   }
 
   // MARK: Lists
@@ -242,16 +213,16 @@ extension APIReader {
       && !answer.holdsReferences && !answer.holdsUnusable
     {
       // The usual case, for which a mark on the server does: `entities` lies between the two.
-      stack.answer.traits.insert(.nics)
+      stack.answer.resource.traits.insert(.nics)
       return
     }
     var row = ListTable.Row(
       offset: answer.offset, limit: answer.limit, count: answer.count,
-      hasItems: answer.hasItems, hasNext: answer.hasNext, position: position(frame))
+      hasItems: answer.hasItems, hasNext: answer.hasNext, position: frame.position)
     row.container = frame.place.isTop ? frame.container : 0
     if frame.place.isNestedList {
       row.kind = frame.place.listKind(
-        parent: stack[stack.count - 2].place, stack.answer.type)
+        parent: stack[stack.count - 2].place, stack.answer.resource.type)
     } else {
       locate(&row, frame, answer)
     }
@@ -259,7 +230,7 @@ extension APIReader {
     row.holdsUnusable = answer.holdsUnusable
     if answer.holdsReferences || frame.place.isTop { row.items = items(of: row.kind, frame) }
     if frame.place.isTop { claimItems(of: row, frame) }
-    if isDirect(stack) { direct.append(.list(records.lists.rows.count)) }
+    if stack.isDirect { direct.append(.list(records.lists.rows.count)) }
     records.lists.rows.append(row)
   }
 
@@ -268,7 +239,7 @@ extension APIReader {
     _ row: inout ListTable.Row, _ frame: Frame, _ answer: AnswerMembers
   ) {
     var href = answer.href
-    if href.tail == .none, let symbol = answer.id.symbol {
+    if href.tail == .none, let symbol = answer.resource.id.symbol {
       href = Href.ofListID(records.symbols[symbol], in: &records.symbols)
     }
     let names = href.tail != .none
@@ -295,7 +266,7 @@ extension APIReader {
   }
 
   /// The rows of a list's items: those that came since it began.
-  private func items(of kind: ListKind, _ frame: Frame) -> Range<UInt32> {
+  private mutating func items(of kind: ListKind, _ frame: Frame) -> Range<UInt32> {
     let start =
       switch kind {
       case .datacenters: frame.marks.datacenters
@@ -324,6 +295,28 @@ extension APIReader {
       let code = records.lans.rows[Int(row.owner)].id
       for nic in nics where !records.nics.lan[nic].isKnown { records.nics.lan[nic] = code }
     default: break
+    }
+  }
+}
+
+extension AnswerMembers {
+  fileprivate func isList(at place: AnswerPlace) -> Bool {
+    if place.isNestedList || place == .shareMember { return true }
+    if hasItems || resource.type == .collection { return true }
+    guard resource.type == .absent || resource.type == .other else { return false }
+    if case .list = href.tail { return true }
+    return false
+  }
+
+  /// What a resource is: by its type, else by where it stands, else by its address.
+  fileprivate func resourceType(at place: AnswerPlace) -> ResourceType {
+    if resource.isContract { return .contract }
+    switch resource.type {
+    case .resource, .absent:
+      if place.expected != .absent { return place.expected }
+      if case .resource(let type) = href.tail { return type }
+      return resource.type == .resource ? .resource : .absent
+    default: return resource.type
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Members of `properties` and `metadata`: of any kind of resource, since its kind may come later.
 extension APIReader {
   /// Reads the properties of a resource; the scanner is at their opening brace.
-  mutating func properties(_ answer: inout AnswerMembers, room: Int) throws(Stop) {
+  mutating func properties(_ resource: inout ResourceMembers, room: Int) throws(Stop) {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     var seen: UInt64 = 0
@@ -13,43 +13,43 @@ extension APIReader {
       if key == .other {
         try scan.skipValue(room: room - 1)
       } else {
-        try see(key, &seen)
-        try property(key, &answer, room: room - 1)
+        try key.note(at: keySlice, in: &seen)
+        try property(key, &resource, room: room - 1)
       }
     }
   }
 
   private mutating func property(
-    _ key: Key, _ answer: inout AnswerMembers, room: Int
+    _ key: Key, _ resource: inout ResourceMembers, room: Int
   ) throws(Stop) {
     let byte = scan.bytes[scan.at]
     switch key {
-    case .name: answer.name = try name(byte, room: room)
-    case .mac: answer.mac = try hardwareAddress(byte, room: room)
-    case .ips: try addresses(&answer, byte, room: room)
-    case .lan: answer.lan = try lanCode(byte, room: room)
-    case .dhcp: answer.dhcp = try flag(byte, room: room)
-    case .firewallActive: answer.firewallActive = try flag(byte, room: room)
-    case .availabilityZone: answer.zone = try word(byte, room: room)
-    case .vmState: answer.vmState = try word(byte, room: room)
-    case .type: answer.serverType = try word(byte, room: room)
-    case .hostname: answer.hostname = try name(byte, room: room)
-    case .isPublic: answer.isPublic = try flag(byte, room: room)
-    case .crossConnect: answer.crossConnect = try name(byte, room: room)
-    case .ipv6CidrBlock: answer.ipv6Block = try name(byte, room: room)
-    case .location: answer.location = try exactWord(byte, room: room)
+    case .name: resource.name = try name(byte, room: room)
+    case .mac: resource.mac = try hardwareAddress(byte, room: room)
+    case .ips: try addresses(&resource, byte, room: room)
+    case .lan: resource.lan = try lanCode(byte, room: room)
+    case .dhcp: resource.dhcp = try flag(byte, room: room)
+    case .firewallActive: resource.firewallActive = try flag(byte, room: room)
+    case .availabilityZone: resource.zone = try word(byte, room: room)
+    case .vmState: resource.vmState = try word(byte, room: room)
+    case .type: resource.serverType = try word(byte, room: room)
+    case .hostname: resource.hostname = try name(byte, room: room)
+    case .isPublic: resource.isPublic = try flag(byte, room: room)
+    case .crossConnect: resource.crossConnect = try name(byte, room: room)
+    case .ipv6CidrBlock: resource.ipv6Block = try name(byte, room: room)
+    case .location: resource.location = try exactWord(byte, room: room)
     case .ipFailover:
-      if keySlice.count == 11 { answer.traits.insert(.snakeCase) }
-      answer.failover = try failoverEntries(byte, room: room)
+      if keySlice.count == 11 { resource.traits.insert(.snakeCase) }
+      resource.failover = try failoverEntries(byte, room: room)
     case .contractNumber:
-      answer.isContract = true
+      resource.isContract = true
       try scan.skipValue(room: room)
     default: try scan.skipValue(room: room)
     }
   }
 
   /// Reads what rules ask of the metadata; the scanner is at the opening brace.
-  mutating func metadata(_ answer: inout AnswerMembers, room: Int) throws(Stop) {
+  mutating func metadata(_ resource: inout ResourceMembers, room: Int) throws(Stop) {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     var seen: UInt64 = 0
@@ -60,8 +60,8 @@ extension APIReader {
       first = false
       let byte = scan.bytes[scan.at]
       if key == .state {
-        try see(key, &seen)
-        answer.state = try word(byte, room: room - 1)
+        try key.note(at: keySlice, in: &seen)
+        resource.state = try word(byte, room: room - 1)
       } else {
         try scan.skipValue(room: room - 1)
       }
@@ -70,27 +70,30 @@ extension APIReader {
 
   /// The addresses of a list, in its order; what is no text keeps its place.
   private mutating func addresses(
-    _ answer: inout AnswerMembers, _ byte: UInt8, room: Int
+    _ resource: inout ResourceMembers, _ byte: UInt8, room: Int
   ) throws(Stop) {
     guard byte == UInt8(ascii: "[") else {
       try scan.skipValue(room: room)
-      answer.ips = byte == UInt8(ascii: "n") ? .null : .unusable
+      resource.ips = byte == UInt8(ascii: "n") ? .null : .unusable
       return
     }
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
-    answer.ipsStart = UInt32(records.nics.addresses.count)
+    resource.ipsStart = UInt32(records.nics.addresses.count)
+    let listStart = scan.habits.listStart
     var isFirst = true
     while let byte = try element(isFirst) {
       isFirst = false
+      scan.habits.beginItem(of: listStart)
       records.nics.addresses.append(try address(byte, room: room - 1))
     }
-    answer.ipsCount = UInt32(records.nics.addresses.count) - answer.ipsStart
-    answer.ips = .list
+    scan.habits.leaveList(from: listStart)
+    resource.ipsCount = UInt32(records.nics.addresses.count) - resource.ipsStart
+    resource.ips = .list
   }
 
   /// The first byte of the next element of an array; nil behind its closing bracket.
-  private mutating func element(_ isFirst: Bool) throws(Stop) -> UInt8? {
+  mutating func element(_ isFirst: Bool) throws(Stop) -> UInt8? {
     scan.skipSpace()
     var byte = scan.bytes[scan.at]
     if byte == UInt8(ascii: "]") {
@@ -114,8 +117,10 @@ extension APIReader {
     }
     if room < 2 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
+    let listStart = scan.habits.listStart
     var index: UInt32 = 0
     while let byte = try element(index == 0) {
+      scan.habits.beginItem(of: listStart)
       if byte == UInt8(ascii: "{") {
         try failoverEntry(index, room: room - 2)
       } else {
@@ -123,6 +128,7 @@ extension APIReader {
       }
       index &+= 1
     }
+    scan.habits.leaveList(from: listStart)
     return .list
   }
 
@@ -139,10 +145,10 @@ extension APIReader {
       let byte = scan.bytes[scan.at]
       switch key {
       case .ip:
-        try see(key, &seen)
+        try key.note(at: keySlice, in: &seen)
         row.address = try address(byte, room: room)
       case .nicUuid:
-        try see(key, &seen)
+        try key.note(at: keySlice, in: &seen)
         if byte == UInt8(ascii: "\"") {
           row.master = try identifier(byte, room: room)
         } else {

@@ -1,22 +1,5 @@
-/// Places of rows, and parents that claim the rows of their children.
+/// Parents that claim the rows of their children.
 extension APIReader {
-  func position(_ frame: Frame) -> Position {
-    Position(line: frame.line, index: frame.index)
-  }
-
-  /// The symbol of the JSON Pointer above a frame; 0 where a parent record tells it.
-  func container(_ frame: Frame) -> UInt32 { frame.place.isTop ? frame.container : 0 }
-
-  /// Notes the container of a row that stands below no record.
-  func place(_ row: Int, _ frame: Frame, _ containers: inout RowRanges) {
-    if frame.place.isTop { containers.set(row..<(row + 1), to: frame.container) }
-  }
-
-  /// Whether the item that closes stands directly in the list which this reader continues.
-  func isDirect(_ stack: borrowing OpenBrackets) -> Bool {
-    stack.count == 1 && stack[0].kind == .items
-  }
-
   /// - Parameter outweighs: whether the parent counts even where a server's own address names another.
   mutating func claimServers(from start: UInt32, datacenter: UInt32, outweighs: Bool = false) {
     for row in Int(start)..<records.servers.rows.count
@@ -83,5 +66,12 @@ extension APIReader {
     let row = UInt32(records.lans.rows.count)
     records.lans.rows.append(LANTable.Row(id: code, datacenter: parent, traits: .mentioned))
     return row
+  }
+}
+
+extension RowRanges {
+  /// Notes the container of a row that stands below no record.
+  mutating func note(_ row: Int, below frame: Frame) {
+    if frame.place.isTop { set(row..<(row + 1), to: frame.container) }
   }
 }

@@ -1,11 +1,5 @@
 /// Scalar values: what is null, empty or of another type is there, but not known.
 extension APIReader {
-  /// The text of a slice, its escape sequences decoded.
-  func text(_ slice: TextSlice) -> String {
-    let bytes = scan.bytes.slice(slice.start, slice.end)
-    return slice.escaped ? decodedJSON(bytes) : String(decoding: bytes, as: UTF8.self)
-  }
-
   /// A string's slice; nil after passing over another value.
   @inline(__always)
   private mutating func slice(_ byte: UInt8, room: Int) throws(Stop) -> TextSlice? {
@@ -22,7 +16,7 @@ extension APIReader {
     if !slice.escaped {
       return records.texts.append(scan.bytes.slice(slice.start, slice.end))
     }
-    var text = text(slice)
+    var text = scan.bytes.text(slice)
     return text.withUTF8 { records.texts.append(UnsafeRawBufferPointer($0)) }
   }
 
@@ -41,7 +35,7 @@ extension APIReader {
     case 9 where scan.bytes.holds("AVAILABLE", at: start): return .available
     default:
       if slice.count > ReadingLimits.idBytes { return .unusable }
-      return records.symbols.intern(text(slice).uppercasedASCII)
+      return records.symbols.intern(scan.bytes.text(slice).uppercasedASCII)
     }
   }
 
@@ -50,7 +44,7 @@ extension APIReader {
     guard let slice = try slice(byte, room: room), slice.count > 0,
       slice.count <= ReadingLimits.idBytes
     else { return .unusable }
-    return records.symbols.intern(text(slice))
+    return records.symbols.intern(scan.bytes.text(slice))
   }
 
   @inline(__always)
@@ -79,13 +73,8 @@ extension APIReader {
     {
       return id
     }
-    try checkLength(slice)
-    return Identifier.of(text(slice), in: &records.symbols)
-  }
-
-  /// Ids stand in every line about their record, so none may be of any length.
-  func checkLength(_ slice: TextSlice) throws(Stop) {
-    if slice.count > ReadingLimits.idBytes { throw .malformed(.longID, at: slice.start) }
+    try slice.checkLength()
+    return Identifier.of(scan.bytes.text(slice), in: &records.symbols)
   }
 
   private mutating func numericIdentifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
@@ -98,7 +87,7 @@ extension APIReader {
     let start = scan.at
     try scan.skipValue(room: room)
     guard byte == UInt8(ascii: "-") || (byte >= 48 && byte <= 57) else { return nil }
-    try checkLength(TextSlice(start: start, end: scan.at, escaped: false))
+    try TextSlice(start: start, end: scan.at, escaped: false).checkLength()
     let digits = scan.bytes.slice(start, scan.at)
     guard digits.dropFirst(byte == UInt8(ascii: "-") ? 1 : 0).allSatisfy({ $0 >= 48 && $0 <= 57 })
     else { return nil }
@@ -112,8 +101,8 @@ extension APIReader {
     if byte == UInt8(ascii: "\"") {
       scan.at &+= 1
       let slice = try scan.string()
-      try checkLength(slice)
-      return LANCode.of(text(slice), in: &records.symbols)
+      try slice.checkLength()
+      return LANCode.of(scan.bytes.text(slice), in: &records.symbols)
     }
     if byte >= 49 && byte <= 57 {
       var number: UInt32 = 0
@@ -142,35 +131,11 @@ extension APIReader {
   @inline(__always)
   mutating func address(_ byte: UInt8, room: Int) throws(Stop) -> Address {
     guard let slice = try slice(byte, room: room), slice.count > 0 else { return .missing }
-    if !slice.escaped, slice.count <= 15, let value = dotted(slice) { return Address(v4: value) }
-    try checkLength(slice)
-    return Address.of(text(slice), in: &records.symbols)
-  }
-
-  /// An IPv4 address in its usual form; nil for any other text, which may still be one.
-  @inline(__always)
-  private func dotted(_ slice: TextSlice) -> UInt32? {
-    var value: UInt32 = 0
-    var part: UInt32 = 0
-    var digits = 0
-    var parts = 0
-    var at = slice.start
-    while at < slice.end {
-      let byte = scan.bytes[at]
-      if byte >= 48 && byte <= 57 {
-        part = part &* 10 &+ UInt32(byte &- 48)
-        digits &+= 1
-        if digits > 3 || part > 255 { return nil }
-      } else {
-        if byte != UInt8(ascii: ".") || digits == 0 || parts == 3 { return nil }
-        value = value << 8 | part
-        part = 0
-        digits = 0
-        parts &+= 1
-      }
-      at &+= 1
+    if !slice.escaped, slice.count <= 15, let value = scan.bytes.dotted(slice) {
+      return Address(v4: value)
     }
-    return parts == 3 && digits > 0 ? value << 8 | part : nil
+    try slice.checkLength()
+    return Address.of(scan.bytes.text(slice), in: &records.symbols)
   }
 
   mutating func hardwareAddress(_ byte: UInt8, room: Int) throws(Stop) -> HardwareAddress {
@@ -193,7 +158,48 @@ extension APIReader {
         return HardwareAddress(address: UInt64(high) << 16 | UInt64(low >> 16))
       }
     }
-    return HardwareAddress(records.symbols.intern(text(slice)))
+    return HardwareAddress(records.symbols.intern(scan.bytes.text(slice)))
+  }
+}
+
+extension ByteWindow {
+  /// The text of a slice, its escape sequences decoded.
+  func text(_ text: TextSlice) -> String {
+    let bytes = slice(text.start, text.end)
+    return text.escaped ? decodedJSON(bytes) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// An IPv4 address in its usual form; nil for any other text, which may still be one.
+  @inline(__always)
+  fileprivate func dotted(_ slice: TextSlice) -> UInt32? {
+    var value: UInt32 = 0
+    var part: UInt32 = 0
+    var digits = 0
+    var parts = 0
+    var at = slice.start
+    while at < slice.end {
+      let byte = self[at]
+      if byte >= 48 && byte <= 57 {
+        part = part &* 10 &+ UInt32(byte &- 48)
+        digits &+= 1
+        if digits > 3 || part > 255 { return nil }
+      } else {
+        if byte != UInt8(ascii: ".") || digits == 0 || parts == 3 { return nil }
+        value = value << 8 | part
+        part = 0
+        digits = 0
+        parts &+= 1
+      }
+      at &+= 1
+    }
+    return parts == 3 && digits > 0 ? value << 8 | part : nil
+  }
+}
+
+extension TextSlice {
+  /// Ids stand in every line about their record, so none may be of any length.
+  func checkLength() throws(Stop) {
+    if count > ReadingLimits.idBytes { throw .malformed(.longID, at: start) }
   }
 }
 

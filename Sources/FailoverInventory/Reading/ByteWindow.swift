@@ -45,4 +45,62 @@ struct ByteWindow {
     return UnsafeRawBufferPointer(
       rebasing: UnsafeRawBufferPointer(start: base, count: count)[start..<end])
   }
+
+  /// Whether a range lies in the window, with a byte behind it, and holds nothing but ASCII without quotes,
+  /// backslashes and control characters.
+  ///
+  /// - Parameter end: not below `start`.
+  @inline(__always)
+  func holdsPlainText(_ start: Int, _ end: Int) -> Bool {
+    // Loads reach at most 16 bytes behind `start`, so they stay in the padding.
+    guard start >= 0, end >= start, end < count else { return false }
+    let length = end &- start
+    if length < 8 {
+      let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      return unplainBytes(word) & ((1 &<< UInt64(8 &* length)) &- 1) == 0
+    }
+    if length < 16 {
+      let first = base.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+      let last = base.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self)
+      return unplainBytes(first) | unplainBytes(last) == 0
+    }
+    // Blocks of 16 bytes, the last of which may overlap the one before.
+    let lastBlock = end &- 16
+    var found = unplainBytes(base.loadUnaligned(fromByteOffset: lastBlock, as: SIMD16<UInt8>.self))
+    var at = start
+    while at < lastBlock {
+      found |= unplainBytes(base.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self))
+      at &+= 16
+    }
+    return found[0] | found[1] == 0
+  }
+}
+
+/// The top bits of the quotes, backslashes and control characters in a word; bits above the first
+/// hit may be false.
+@inline(__always)
+func specialBytes(_ word: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let quote = word ^ 0x2222_2222_2222_2222
+  let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
+  return
+    ((quote &- ones) & ~quote | (slash &- ones) & ~slash
+    | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
+}
+
+/// The same and the bytes that are no ASCII; none is missed, bits above the first hit may be false.
+@inline(__always)
+private func unplainBytes(_ word: UInt64) -> UInt64 {
+  specialBytes(word) | word & 0x8080_8080_8080_8080
+}
+
+/// All bits of every byte that is a quote, a backslash, a control character or no ASCII.
+@inline(__always)
+private func unplainBytes(_ block: SIMD16<UInt8>) -> SIMD2<UInt64> {
+  // As signed numbers, control characters and everything that is no ASCII lie below 0x20.
+  let signed = unsafeBitCast(block, to: SIMD16<Int8>.self)
+  let hits =
+    (block .== SIMD16<UInt8>(repeating: 0x22)) .| (block .== SIMD16<UInt8>(repeating: 0x5C))
+    .| (signed .< SIMD16<Int8>(repeating: 0x20))
+  return unsafeBitCast(hits, to: SIMD2<UInt64>.self)
 }

@@ -106,6 +106,8 @@ struct Frame {
   /// The index of the next item (of arrays), the index in the list that holds it (of answers).
   var index: UInt32 = noRow
   var line: UInt32 = 0
+  /// The place of the strings' habits at the beginning of each item.
+  var listStart: UInt16 = 0
   /// The symbol of the JSON Pointer above it; 0 where its parent record tells it.
   var container: UInt32 = 0
   var seen: UInt64 = 0
@@ -117,6 +119,12 @@ struct Frame {
     self.kind = kind
     self.place = place
   }
+
+  /// Where the record stands that closes.
+  var position: Position { Position(line: line, index: index) }
+
+  /// The container of its row; 0 where a parent record tells it.
+  var rowContainer: UInt32 { place.isTop ? container : 0 }
 }
 
 /// The open brackets around the scanner, the innermost last.
@@ -156,6 +164,25 @@ struct OpenBrackets {
   /// Takes away the frame of an answer and returns both.
   mutating func removeAnswer() -> (Frame, AnswerMembers) {
     (frames.removeLast(), answers.removeLast())
+  }
+
+  /// Levels that a value below the top of the stack may open.
+  ///
+  /// - Parameter base: levels that are open around this stack.
+  @inline(__always)
+  func room(below base: Int) -> Int { ReadingLimits.depth - base - (frames.count - 1) }
+
+  /// Whether the innermost brackets are those of the list in which this stack began.
+  var isDirect: Bool { frames.count == 1 && frames[0].kind == .items }
+
+  /// Notes the line on which a document ends.
+  mutating func noteEnd(line: UInt32) {
+    if frames.count == 1 && frames[0].kind == .document { frames[0].line = line }
+  }
+
+  /// Tells the list that holds an item that it is no record.
+  mutating func noteUnusableItem() {
+    if frames[frames.count - 1].kind == .items { answer.holdsUnusable = true }
   }
 
   /// Puts the brackets that another reader opened on top of these, rewritten.
@@ -216,32 +243,8 @@ struct RecordMarks {
 
 /// What an answer has said of itself.
 struct AnswerMembers {
-  var type = ResourceType.absent
-  var traits: RecordTraits = []
-  var id = Identifier.missing
-  /// Whether the id was written as a number, as only a LAN's may be.
-  var hasNumericID = false
+  var resource = ResourceMembers()
   var href = Href()
-  // Members of a resource.
-  var name = TextRef.absent
-  var state = Symbol.absent
-  var location = Symbol.absent
-  var zone = Symbol.absent
-  var vmState = Symbol.absent
-  var serverType = Symbol.absent
-  var hostname = TextRef.absent
-  var crossConnect = TextRef.absent
-  var ipv6Block = TextRef.absent
-  var mac = HardwareAddress.absent
-  var lan = LANCode.absent
-  var isPublic = Flag.absent
-  var dhcp = Flag.absent
-  var firewallActive = Flag.absent
-  var ips = ListPresence.absent
-  var ipsStart: UInt32 = 0
-  var ipsCount: UInt32 = 0
-  var failover = ListPresence.absent
-  var isContract = false
   // Members of a list.
   var offset: UInt64 = 0
   var limit = UInt64.max
@@ -265,17 +268,50 @@ struct AnswerMembers {
   var group = Identifier.missing
 
   mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
+    resource.move(by: base, texts: texts, symbols: symbols)
+    errorText = errorText.moved(by: texts)
+    guard let symbols else { return }
+    group = group.renumbered(symbols)
+    href.move(symbols)
+    itemsHref.move(symbols)
+  }
+}
+
+/// What a resource has said of itself, of any kind since its kind may come later.
+struct ResourceMembers {
+  var type = ResourceType.absent
+  var traits: RecordTraits = []
+  var id = Identifier.missing
+  /// Whether the id was written as a number, as only a LAN's may be.
+  var hasNumericID = false
+  var name = TextRef.absent
+  var state = Symbol.absent
+  var location = Symbol.absent
+  var zone = Symbol.absent
+  var vmState = Symbol.absent
+  var serverType = Symbol.absent
+  var hostname = TextRef.absent
+  var crossConnect = TextRef.absent
+  var ipv6Block = TextRef.absent
+  var mac = HardwareAddress.absent
+  var lan = LANCode.absent
+  var isPublic = Flag.absent
+  var dhcp = Flag.absent
+  var firewallActive = Flag.absent
+  var ips = ListPresence.absent
+  var ipsStart: UInt32 = 0
+  var ipsCount: UInt32 = 0
+  var failover = ListPresence.absent
+  var isContract = false
+
+  fileprivate mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
     name = name.moved(by: texts)
     hostname = hostname.moved(by: texts)
     crossConnect = crossConnect.moved(by: texts)
     ipv6Block = ipv6Block.moved(by: texts)
-    errorText = errorText.moved(by: texts)
     ipsStart += UInt32(base.addresses)
     guard let symbols else { return }
     id = id.renumbered(symbols)
-    group = group.renumbered(symbols)
-    href.move(symbols)
-    itemsHref.move(symbols)
     state = Symbol(number: symbols[Int(state.number)])
     location = Symbol(number: symbols[Int(location.number)])
     zone = Symbol(number: symbols[Int(zone.number)])

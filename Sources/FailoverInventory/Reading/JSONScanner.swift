@@ -62,12 +62,14 @@ struct TextSlice {
 /// Reads JSON tokens out of a window, strictly by RFC 8259, forward only.
 ///
 /// Every method begins at a token and, unless it throws, ends behind it. It never recurses.
-struct JSONScanner {
+struct JSONScanner: ~Copyable {
   var bytes: ByteWindow
   /// The offset of the next byte.
   var at: Int
   /// Line ends passed so far.
   var line: UInt32 = 0
+  /// What strings are expected to be like.
+  var habits = StringHabits()
 
   init(_ bytes: ByteWindow, at: Int = 0) {
     self.bytes = bytes
@@ -126,11 +128,24 @@ struct JSONScanner {
   @inline(__always)
   mutating func string() throws(Stop) -> TextSlice {
     let start = at
+    let end = start &+ habits.expected
+    if bytes.holdsPlainText(start, end) && bytes[end] == UInt8(ascii: "\"") {
+      habits.keep()
+      at = end &+ 1
+      return TextSlice(start: start, end: end, escaped: false)
+    }
+    return try unexpectedString()
+  }
+
+  /// Reads a string of any length and content.
+  @inline(never)
+  private mutating func unexpectedString() throws(Stop) -> TextSlice {
+    let start = at
     var high: UInt64 = 0
     var escaped = false
     while true {
       let word = bytes.word(at)
-      let special = JSONScanner.specials(word)
+      let special = specialBytes(word)
       if special == 0 {
         high |= word
         at &+= 8
@@ -148,19 +163,8 @@ struct JSONScanner {
     let end = at
     at &+= 1
     if high & 0x8080_8080_8080_8080 != 0 { try validate(start, end) }
+    habits.learn(end &- start)
     return TextSlice(start: start, end: end, escaped: escaped)
-  }
-
-  /// The top bits of the quotes, backslashes and control characters in a word; bits above the first
-  /// hit may be false.
-  @inline(__always)
-  private static func specials(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quote = word ^ 0x2222_2222_2222_2222
-    let slash = word ^ 0x5C5C_5C5C_5C5C_5C5C
-    return
-      ((quote &- ones) & ~quote | (slash &- ones) & ~slash
-      | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
   }
 
   /// Checks and passes an escape sequence; a surrogate must come with its partner.

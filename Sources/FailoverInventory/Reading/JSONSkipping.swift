@@ -9,16 +9,35 @@ struct SkipState {
   }
 
   /// The open containers, the innermost in the lowest bit: 1 is an object, 0 an array.
-  var kinds: UInt64
+  private var kinds: UInt64
   /// How many containers are open, counted from the one that is being passed over.
-  var depth: Int
+  private(set) var depth: Int
   var phase: Phase
 
   /// The state behind the opening bracket of a container.
   init(object: Bool) {
-    kinds = object ? 1 : 0
-    depth = 1
+    kinds = 0
+    depth = 0
+    phase = .value
+    enter(object: object)
+  }
+
+  /// Whether the innermost container is an object.
+  @inline(__always)
+  var isObject: Bool { kinds & 1 == 1 }
+
+  @inline(__always)
+  mutating func enter(object: Bool) {
+    kinds = kinds << 1 | (object ? 1 : 0)
+    depth &+= 1
     phase = object ? .firstKeyOrEnd : .firstValueOrEnd
+  }
+
+  @inline(__always)
+  mutating func close() {
+    kinds >>= 1
+    depth &-= 1
+    phase = .afterValue
   }
 }
 
@@ -26,73 +45,101 @@ extension JSONScanner {
   /// Passes over the rest of a container, checking its whole grammar.
   ///
   /// - Parameter room: how many levels may be open at the same time.
-  /// - Throws: `needMore` with `state` and the scanner at the last token that was whole.
+  /// - Throws: `needMore` with `state` and the scanner at the last member or item that was whole.
   mutating func skip(_ state: inout SkipState, room: Int) throws(Stop) {
-    var kinds = state.kinds
-    var depth = state.depth
-    var phase = state.phase
+    // In local variables, which a loop can keep in registers.
+    var open = state
     var mark = at
     var markLine = line
+    if !open.isObject { habits.enterList(level: open.depth) }
     do throws(Stop) {
-      while depth > 0 {
+      while open.depth > 0 {
         mark = at
         markLine = line
         skipSpace()
-        let byte = bytes[at]
-        switch phase {
-        case .afterValue:
-          if byte == UInt8(ascii: ",") {
-            at &+= 1
-            phase = kinds & 1 == 1 ? .key : .value
-          } else if byte == (kinds & 1 == 1 ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-            at &+= 1
-            kinds >>= 1
-            depth &-= 1
-          } else {
-            throw stop(kinds & 1 == 1 ? .expectedCommaOrBrace : .expectedCommaOrBracket, at: at)
-          }
-        case .key, .firstKeyOrEnd:
-          if byte == UInt8(ascii: "\"") {
-            at &+= 1
-            _ = try string()
-            try take(UInt8(ascii: ":"), else: .expectedColon)
-            phase = .value
-          } else if byte == UInt8(ascii: "}") && phase == .firstKeyOrEnd {
-            at &+= 1
-            kinds >>= 1
-            depth &-= 1
-            phase = .afterValue
-          } else {
-            throw stop(.expectedKey, at: at)
-          }
-        case .value, .firstValueOrEnd:
-          if byte == UInt8(ascii: "\"") {
-            at &+= 1
-            _ = try string()
-            phase = .afterValue
-          } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-            if depth >= room { throw stop(.tooDeep, at: at) }
-            at &+= 1
-            depth &+= 1
-            let object = byte == UInt8(ascii: "{")
-            kinds = kinds << 1 | (object ? 1 : 0)
-            phase = object ? .firstKeyOrEnd : .firstValueOrEnd
-          } else if byte == UInt8(ascii: "]") && phase == .firstValueOrEnd {
-            at &+= 1
-            kinds >>= 1
-            depth &-= 1
-            phase = .afterValue
-          } else {
-            try scalar(byte)
-            phase = .afterValue
-          }
+        if open.phase == .afterValue {
+          try skipComma(&open)
+        } else if try open.isObject ? skipKey(&open) : beginItem(&open) {
+          try skipValueAndComma(&open, room: room)
         }
       }
     } catch {
       at = mark
       line = markLine
-      state = SkipState(kinds: kinds, depth: depth, phase: phase)
+      state = open
       throw error
+    }
+  }
+
+  /// Passes a key up to its value; false if the object has ended instead.
+  @inline(__always)
+  private mutating func skipKey(_ open: inout SkipState) throws(Stop) -> Bool {
+    if bytes[at] == UInt8(ascii: "\"") {
+      at &+= 1
+      _ = try string()
+      try take(UInt8(ascii: ":"), else: .expectedColon)
+      skipSpace()
+      return true
+    }
+    guard bytes[at] == UInt8(ascii: "}") && open.phase == .firstKeyOrEnd else {
+      throw stop(.expectedKey, at: at)
+    }
+    at &+= 1
+    open.close()
+    return false
+  }
+
+  /// Begins an item of an array; false if the array has ended instead.
+  @inline(__always)
+  private mutating func beginItem(_ open: inout SkipState) throws(Stop) -> Bool {
+    habits.beginItem(level: open.depth)
+    if bytes[at] != UInt8(ascii: "]") || open.phase != .firstValueOrEnd { return true }
+    at &+= 1
+    habits.leaveList(level: open.depth)
+    open.close()
+    return false
+  }
+
+  /// Passes a value and the comma behind it, or the opening bracket of a container.
+  @inline(__always)
+  private mutating func skipValueAndComma(
+    _ open: inout SkipState, room: Int
+  ) throws(Stop) {
+    let byte = bytes[at]
+    if byte == UInt8(ascii: "\"") {
+      at &+= 1
+      _ = try string()
+    } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+      if open.depth >= room { throw stop(.tooDeep, at: at) }
+      at &+= 1
+      open.enter(object: byte == UInt8(ascii: "{"))
+      if !open.isObject { habits.enterList(level: open.depth) }
+      return
+    } else {
+      try scalar(byte)
+    }
+    skipSpace()
+    if bytes[at] == UInt8(ascii: ",") {
+      at &+= 1
+      open.phase = open.isObject ? .key : .value
+    } else {
+      open.phase = .afterValue
+    }
+  }
+
+  /// Passes what may stand behind a value: a comma, or the end of the container.
+  @inline(__always)
+  private mutating func skipComma(_ open: inout SkipState) throws(Stop) {
+    let byte = bytes[at]
+    if byte == UInt8(ascii: ",") {
+      at &+= 1
+      open.phase = open.isObject ? .key : .value
+    } else if byte == (open.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+      at &+= 1
+      if !open.isObject { habits.leaveList(level: open.depth) }
+      open.close()
+    } else {
+      throw stop(open.isObject ? .expectedCommaOrBrace : .expectedCommaOrBracket, at: at)
     }
   }
 
@@ -121,13 +168,5 @@ extension JSONScanner {
     } else {
       try scalar(byte)
     }
-  }
-}
-
-extension SkipState {
-  fileprivate init(kinds: UInt64, depth: Int, phase: Phase) {
-    self.kinds = kinds
-    self.depth = depth
-    self.phase = phase
   }
 }

@@ -50,6 +50,39 @@ func packed(_ text: StaticString, from offset: Int = 0) -> UInt64 {
 }
 
 extension Key {
+  /// The key of a slice, decoded first where it is written with escapes.
+  @inline(__always)
+  static func find(_ slice: TextSlice, in bytes: ByteWindow) -> Key {
+    slice.escaped ? findDecoded(slice, in: bytes) : find(bytes, slice.start, slice.count)
+  }
+
+  @inline(never)
+  private static func findDecoded(_ slice: TextSlice, in bytes: ByteWindow) -> Key {
+    let decoded = Array(bytes.text(slice).utf8) + Array(repeating: 0, count: ByteWindow.padding)
+    return decoded.withUnsafeBytes {
+      find(ByteWindow($0), 0, decoded.count - ByteWindow.padding)
+    }
+  }
+
+  /// Notes a key that matters; given twice in one object it makes the document malformed.
+  @inline(__always)
+  func note(at slice: TextSlice, in seen: inout UInt64) throws(Stop) {
+    if seen & bit != 0 { throw .malformed(.repeatedKey(text), at: slice.start - 1) }
+    seen |= bit
+  }
+
+  /// The place of the list that has this key below `entities` of an answer.
+  func list(of parent: (place: AnswerPlace, type: ResourceType)) -> AnswerPlace? {
+    switch self {
+    case .servers: .serverList
+    case .lans: .lanList
+    case .users: .userList
+    case .groups: .groupList
+    case .nics: parent.type == .server || parent.place == .server ? .serverNICList : .nicList
+    default: nil
+    }
+  }
+
   /// The key of `count` bytes at `start`.
   @inline(__always)
   static func find(_ bytes: ByteWindow, _ start: Int, _ count: Int) -> Key {
