@@ -65,17 +65,38 @@ public struct Evidence: Sendable, Hashable {
 }
 
 /// What is wrong or missing, in one sentence, with its evidence.
+///
+/// Both are put together only when somebody asks: most outcomes of a large estate are counted, not shown.
 public struct Finding: Sendable, Hashable {
   /// Tells several findings of one outcome apart; part of the fingerprint, empty where there is one.
   public let facet: String
-  /// One sentence without a full stop. It may hold text from the input: escape it.
-  public let message: String
-  public let evidence: [Evidence]
+  private let sentence: @Sendable () -> String
+  private let facts: @Sendable () -> [Evidence]
 
-  public init(facet: String = "", _ message: String, evidence: [Evidence] = []) {
+  /// - Parameters:
+  ///   - message: one sentence without a full stop.
+  ///   - evidence: the facts that it rests on. Both are asked for again each time they are shown, and
+  ///     must then be the same.
+  public init(
+    facet: String = "", _ message: @escaping @autoclosure @Sendable () -> String,
+    evidence: @escaping @autoclosure @Sendable () -> [Evidence] = []
+  ) {
     self.facet = facet
-    self.message = message
-    self.evidence = evidence
+    sentence = message
+    facts = evidence
+  }
+
+  /// One sentence without a full stop. It may hold text from the input: escape it.
+  public var message: String { sentence() }
+  public var evidence: [Evidence] { facts() }
+
+  public static func == (a: Finding, b: Finding) -> Bool {
+    a.facet == b.facet && a.message == b.message && a.evidence == b.evidence
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(facet)
+    hasher.combine(message)
   }
 }
 
@@ -102,11 +123,17 @@ public enum Judgement: Sendable, Hashable {
   }
 
   /// The usual failure: one finding without a facet.
-  public static func fail(_ message: String, evidence: [Evidence] = []) -> Judgement {
-    .fail([Finding(message, evidence: evidence)])
+  public static func fail(
+    _ message: @escaping @autoclosure @Sendable () -> String,
+    evidence: @escaping @autoclosure @Sendable () -> [Evidence] = []
+  ) -> Judgement {
+    .fail([Finding(message(), evidence: evidence())])
   }
 
-  public static func unknown(_ message: String, evidence: [Evidence] = []) -> Judgement {
-    .unknown(Finding(message, evidence: evidence))
+  public static func unknown(
+    _ message: @escaping @autoclosure @Sendable () -> String,
+    evidence: @escaping @autoclosure @Sendable () -> [Evidence] = []
+  ) -> Judgement {
+    .unknown(Finding(message(), evidence: evidence()))
   }
 }

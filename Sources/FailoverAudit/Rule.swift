@@ -39,7 +39,7 @@ public struct Outcomes: Sendable {
     _ views: Views<View>, _ judge: @escaping @Sendable (View) -> Judgement
   ) {
     let checked: @Sendable (View) -> Judgement = { judge($0).keepingItsContract }
-    outcomes = views.map { checked($0).outcome }
+    outcomes = (0..<views.endIndex).map { checked(views[$0]).outcome }
     subject = { views[$0].subject }
     place = { views[$0].place }
     judgement = { checked(views[$0]) }
@@ -82,22 +82,36 @@ extension SubjectRule {
   }
 }
 
+// The kinds of rules below say again how outcomes are made, so that it is compiled for their views.
+
 /// A rule about every failover group.
 public protocol GroupRule: SubjectRule where View == FailoverGroup {}
 extension GroupRule {
   public func views(in inventory: Inventory) -> Views<FailoverGroup> { inventory.groups }
+
+  public func outcomes(in inventory: Inventory) -> Outcomes {
+    Outcomes(inventory.groups) { judge($0) }
+  }
 }
 
 /// A rule about every NIC that is a member of a group.
 public protocol NICRule: SubjectRule where View == NIC {}
 extension NICRule {
   public func views(in inventory: Inventory) -> Views<NIC> { inventory.memberNICs }
+
+  public func outcomes(in inventory: Inventory) -> Outcomes {
+    Outcomes(inventory.memberNICs) { judge($0) }
+  }
 }
 
 /// A rule about every LAN.
 public protocol LANRule: SubjectRule where View == LAN {}
 extension LANRule {
   public func views(in inventory: Inventory) -> Views<LAN> { inventory.lans }
+
+  public func outcomes(in inventory: Inventory) -> Outcomes {
+    Outcomes(inventory.lans) { judge($0) }
+  }
 }
 
 /// A rule about addresses that are held more than once; it says which of the two sets it means.

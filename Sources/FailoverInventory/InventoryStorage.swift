@@ -120,9 +120,7 @@ final class InventoryStorage: Sendable {
     where records.nics.traits(Int(nic)).contains(.properties) {
       positions[nic, default: []].append(UInt32(position))
     }
-    let rows = positions.keys.sorted {
-      records.precedes(records.nics.id[Int($0)], records.nics.id[Int($1)])
-    }
+    let rows = records.nics.sortedByID(positions.keys, records.identifierOrder)
     return (rows, rows.map { positions[$0] ?? [] })
   }
 

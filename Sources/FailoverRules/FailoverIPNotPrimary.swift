@@ -23,29 +23,35 @@ struct FailoverIPNotPrimary: GroupRule {
     guard group.hasAddress else { return FailoverGroup.noAddress }
     let members = group.members
     if members.isEmpty { return .notApplicable("the export shows no member of the group") }
-    var behind: [Evidence] = []
-    var open: [Evidence] = []
-    for member in members where member.role != .primary {
-      let name = "member \(member.nic.subjectName)"
-      guard member.role == .additional, let first = member.nic.firstAddress else {
-        open.append(Evidence(name, "its first address is not known", at: member.nic.place))
-        continue
-      }
-      if member.nic.groupOfFirstAddress(on: group.lan) != nil { continue }
-      let what = first.map { "its first address is \($0)" } ?? "the first of its list is no text"
-      behind.append(Evidence(name, what, at: member.nic.place))
+    let others = members.filter { $0.role != .primary }
+    let open = others.filter { $0.role != .additional || $0.nic.firstAddress == nil }.map(\.nic)
+    let behind = others.map(\.nic).filter {
+      !open.contains($0) && $0.groupOfFirstAddress(on: group.lan) == nil
     }
     if !behind.isEmpty {
-      let who = behind.count == 1 ? "1 member holds" : "\(behind.count) members hold"
       return .fail(
-        "\(who) the address behind another one", evidence: Array(behind.prefix(20)))
+        "\(behind.count == 1 ? "1 member holds" : "\(behind.count) members hold") the address "
+          + "behind another one", evidence: evidence(behind))
     }
     if !open.isEmpty {
       return .unknown(
         "the first address of \(counted(open.count, "member")) is not known",
-        evidence: Array(open.prefix(20)))
+        evidence: evidence(open))
     }
     return .pass
+  }
+
+  /// What stands first in the lists of NICs; at most the first twenty.
+  private func evidence(_ nics: [NIC]) -> [Evidence] {
+    nics.prefix(20).map { nic in
+      let what =
+        switch nic.firstAddress {
+        case .some(.some(let first)): "its first address is \(first)"
+        case .some(.none): "the first of its list is no text"
+        case .none: "its first address is not known"
+        }
+      return Evidence("member \(nic.subjectName)", what, at: nic.place)
+    }
   }
 
   private static func estate(_ first: [String], _ second: [String]) -> ExampleEstate {

@@ -23,11 +23,9 @@ struct MasterConcentration: LANRule {
     if groups.count < 2 {
       return .notApplicable("fewer than two groups of the LAN name a master")
     }
-    var servers = Set<Server>()
-    var open = 0
-    for master in groups.flatMap(\.masters) {
-      if let server = master.nic?.server { servers.insert(server) } else { open += 1 }
-    }
+    let owners = groups.flatMap(\.masters).map { $0.nic?.server }
+    let servers = Set(owners.compactMap(\.self))
+    let open = owners.count { $0 == nil }
     if servers.count >= 2 { return .pass }
     guard open == 0, let only = servers.first else {
       return .unknown("the server of \(counted(open, "named master")) is not known")

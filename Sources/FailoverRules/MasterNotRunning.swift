@@ -32,18 +32,23 @@ struct MasterNotRunning: GroupRule {
         "the server of master \(nic.id) is not known",
         evidence: [Evidence("master", nic.subjectName, at: nic.place)])
     }
-    let evidence = [
+    switch server.isUp {
+    case true: return .pass
+    case false:
+      return .fail("the master's server is not running", evidence: evidence(nic, on: server))
+    default:
+      return .unknown(
+        "the state of the master's server is not known", evidence: evidence(nic, on: server))
+    }
+  }
+
+  private func evidence(_ nic: NIC, on server: Server) -> [Evidence] {
+    [
       Evidence("master", nic.subjectName, at: nic.place),
       Evidence(
         server.subjectName + server.name.quoted, "state \(server.stateText ?? "not known")",
         at: server.place),
     ]
-    switch server.isUp {
-    case true: return .pass
-    case false: return .fail("the master's server is not running", evidence: evidence)
-    default:
-      return .unknown("the state of the master's server is not known", evidence: evidence)
-    }
   }
 
   private static func estate(_ state: String?) -> ExampleEstate {

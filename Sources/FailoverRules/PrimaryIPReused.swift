@@ -25,17 +25,21 @@ struct PrimaryIPReused: NICRule {
     }
     let primary = memberships.filter { $0.role == .primary }
     let open = memberships.filter { $0.role == .unknown }
-    let evidence = memberships.prefix(20).map {
-      Evidence($0.group.subjectName, "\($0.role)", at: $0.group.place)
-    }
     if primary.count >= 2 {
-      return .fail("the NIC is primary for \(primary.count) groups", evidence: evidence)
+      return .fail("the NIC is primary for \(primary.count) groups", evidence: evidence(nic))
     }
     if open.count >= 2 || (primary.count == 1 && !open.isEmpty) {
       return .unknown(
-        "the role of the NIC in \(counted(open.count, "group")) is not known", evidence: evidence)
+        "the role of the NIC in \(counted(open.count, "group")) is not known",
+        evidence: evidence(nic))
     }
     return .pass
+  }
+
+  private func evidence(_ nic: NIC) -> [Evidence] {
+    nic.memberships.prefix(20).map {
+      Evidence($0.group.subjectName, "\($0.role)", at: $0.group.place)
+    }
   }
 
   private static let examples = [

@@ -35,11 +35,18 @@ struct SingleServerGroup: GroupRule {
     guard group.hasAddress else { return FailoverGroup.noAddress }
     let servers = group.servers.count
     if servers >= minimumServers { return .pass }
-    let shown = "the members sit on \(counted(servers, "server")), not on \(minimumServers) or more"
-    let evidence = group.memberEvidence + [Evidence("minimum-servers", "\(minimumServers)")]
-    if group.isMembershipComplete { return .fail(shown, evidence: evidence) }
+    if group.isMembershipComplete { return .fail(shown(servers), evidence: evidence(group)) }
     return .unknown(
-      shown + ", but the export may lack members", evidence: evidence + group.gapEvidence)
+      shown(servers) + ", but the export may lack members",
+      evidence: evidence(group) + group.gapEvidence)
+  }
+
+  private func shown(_ servers: Int) -> String {
+    "the members sit on \(counted(servers, "server")), not on \(minimumServers) or more"
+  }
+
+  private func evidence(_ group: FailoverGroup) -> [Evidence] {
+    group.memberEvidence + [Evidence("minimum-servers", "\(minimumServers)")]
   }
 
   private static let examples = [

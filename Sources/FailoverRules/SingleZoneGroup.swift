@@ -39,19 +39,23 @@ struct SingleZoneGroup: GroupRule {
     let zones = Set(servers.compactMap(\.zone))
     if zones.count >= minimumZones { return .pass }
     let open = servers.count { $0.zone == nil }
-    let evidence = group.serverEvidence + [Evidence("minimum-zones", "\(minimumZones)")]
     if open == 0 && group.isMembershipComplete {
-      let names = zones.sorted().joined(separator: ", ")
-      return .fail("all \(servers.count) servers stand in \(names)", evidence: evidence)
+      return .fail(
+        "all \(servers.count) servers stand in \(zones.sorted().joined(separator: ", "))",
+        evidence: evidence(group))
     }
     if open > 0 {
       return .unknown(
         "the zone of \(counted(open, "server")) is not known, so the spread is not proved",
-        evidence: evidence)
+        evidence: evidence(group))
     }
     return .unknown(
       "the servers shown stand in \(counted(zones.count, "zone")), but the export may lack members",
-      evidence: evidence + group.gapEvidence)
+      evidence: evidence(group) + group.gapEvidence)
+  }
+
+  private func evidence(_ group: FailoverGroup) -> [Evidence] {
+    group.serverEvidence + [Evidence("minimum-zones", "\(minimumZones)")]
   }
 
   private static func estate(

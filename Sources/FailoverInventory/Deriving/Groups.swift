@@ -93,12 +93,14 @@ struct GroupDerivation {
   let records: Records
   let canonical: CanonicalRecords
   let order: EstateOrder
+  private let identifierOrder: IdentifierOrder
   private(set) var groups = GroupTable()
 
   init(_ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder) {
     self.records = records
     self.canonical = canonical
     self.order = order
+    identifierOrder = records.identifierOrder
   }
 
   /// - Parameter lanIsComplete: whether a LAN's row has a complete membership.
@@ -147,8 +149,11 @@ struct GroupDerivation {
   }
 
   private mutating func closeMasters(_ masters: inout [Identifier]) {
-    let distinct = Set(masters).sorted(by: records.precedes)
-    groups.masters.append(contentsOf: distinct)
+    if masters.count < 2 {
+      groups.masters.append(contentsOf: masters)
+    } else {
+      groups.masters.append(contentsOf: Set(masters).sorted(by: identifierOrder.precedes))
+    }
     groups.masterStart.append(UInt32(groups.masters.count))
     masters.removeAll()
   }
@@ -178,9 +183,11 @@ struct GroupDerivation {
         found.append(Membership(group: group, nic: UInt32(row), role: role))
       }
     }
+    let ids = nics.id
+    let identifierOrder = identifierOrder
     found.sort {
       $0.group == $1.group
-        ? records.precedes(nics.id[Int($0.nic)], nics.id[Int($1.nic)]) : $0.group < $1.group
+        ? identifierOrder.precedes(ids[Int($0.nic)], ids[Int($1.nic)]) : $0.group < $1.group
     }
     found = withoutRepeats(found)
     groups.members = found.map(\.nic)
@@ -208,13 +215,12 @@ struct GroupDerivation {
   }
 
   private mutating func findServers() {
+    let owners = records.nics.server
     for group in 0..<groups.count {
       let members = groups.members[groups.range(groups.memberStart, group)]
       let rows = Set(
-        members.map { records.nics.server[Int($0)] }.filter { $0 < conflictingRow })
-      let sorted = rows.sorted {
-        records.precedes(records.servers.rows[Int($0)].id, records.servers.rows[Int($1)].id)
-      }
+        members.map { owners[Int($0)] }.filter { $0 < conflictingRow })
+      let sorted = records.servers.sortedByID(rows, identifierOrder)
       groups.servers.append(contentsOf: sorted)
       groups.serverStart.append(UInt32(groups.servers.count))
     }

@@ -17,9 +17,20 @@ struct SharedAddresses: Sendable {
   /// The positions in `duplicates` of each address.
   private(set) var duplicatesOf: [UInt32: [Int]] = [:]
 
+  /// One NIC that holds one address.
   private struct Holding {
     let address: UInt32
+    let datacenter: UInt32
+    let lan: LANCode
     let nic: UInt32
+
+    func isOnSameLAN(as other: Holding) -> Bool {
+      datacenter == other.datacenter && lan == other.lan
+    }
+
+    static func precedes(_ a: Holding, _ b: Holding) -> Bool {
+      (a.address, a.datacenter, a.lan.bits, a.nic) < (b.address, b.datacenter, b.lan.bits, b.nic)
+    }
   }
 
   init(_ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder) {
@@ -28,7 +39,7 @@ struct SharedAddresses: Sendable {
     while start < holdings.count {
       var end = start
       while end < holdings.count, holdings[end].address == holdings[start].address { end += 1 }
-      let uses = SharedAddresses.uses(holdings[start..<end], records, canonical)
+      let uses = SharedAddresses.uses(holdings[start..<end], records)
       if uses.count > 1 { duplicates.append(contentsOf: uses) }
       shared.append(contentsOf: uses.filter { $0.nics.count > 1 })
       start = end
@@ -40,7 +51,8 @@ struct SharedAddresses: Sendable {
     }
   }
 
-  /// The public addresses that may be held more than once, with the NICs that hold them, by address.
+  /// The public addresses that may be held more than once, with the NICs that hold them, by address and
+  /// LAN; NICs whose data center is not known are left out.
   private static func repeated(_ records: Records, _ canonical: CanonicalRecords) -> [Holding] {
     let nics = records.nics
     let seed = UInt64.random(in: .min ... .max)
@@ -61,34 +73,34 @@ struct SharedAddresses: Sendable {
     for hash in again { _ = repeated.add(hash) }
     var holdings: [Holding] = []
     visit { row, address, hash in
-      if repeated.contains(hash & met.mask), PublicAddresses.contain(address) {
-        holdings.append(Holding(address: address, nic: UInt32(row)))
+      guard repeated.contains(hash & met.mask), PublicAddresses.contain(address) else { return }
+      let datacenter = records.datacenter(ofNIC: row, canonical)
+      if datacenter < conflictingRow {
+        holdings.append(
+          Holding(
+            address: address, datacenter: datacenter, lan: nics.lan[row], nic: UInt32(row)))
       }
     }
-    return holdings.sorted { ($0.address, $0.nic) < ($1.address, $1.nic) }
+    return holdings.sorted(by: Holding.precedes)
   }
 
-  /// The LANs in which one address is held; NICs whose data center is not known are left out.
+  /// The LANs in which one address is held.
   private static func uses(
-    _ holdings: ArraySlice<Holding>, _ records: Records, _ canonical: CanonicalRecords
+    _ holdings: ArraySlice<Holding>, _ records: Records
   ) -> [AddressUse] {
-    struct Key: Hashable {
-      let datacenter: UInt32
-      let lan: LANCode
+    guard holdings.count > 1 else { return [] }
+    let order = records.identifierOrder
+    var uses: [AddressUse] = []
+    var rest = holdings
+    while let first = rest.first {
+      let here = rest.prefix { $0.isOnSameLAN(as: first) }
+      rest = rest[here.endIndex...]
+      uses.append(
+        AddressUse(
+          address: first.address, datacenter: first.datacenter, lan: first.lan,
+          nics: records.nics.sortedByID(here.map(\.nic).withoutRepeats, order)))
     }
-    guard holdings.count > 1, let address = holdings.first?.address else { return [] }
-    var nics: [Key: Set<UInt32>] = [:]
-    for holding in holdings {
-      let datacenter = records.datacenter(ofNIC: Int(holding.nic), canonical)
-      guard datacenter < conflictingRow else { continue }
-      let key = Key(datacenter: datacenter, lan: records.nics.lan[Int(holding.nic)])
-      nics[key, default: []].insert(holding.nic)
-    }
-    return nics.map { key, rows in
-      AddressUse(
-        address: address, datacenter: key.datacenter, lan: key.lan,
-        nics: rows.sorted { records.precedes(records.nics.id[Int($0)], records.nics.id[Int($1)]) })
-    }
+    return uses
   }
 
   private static func sorted(
@@ -100,5 +112,14 @@ struct SharedAddresses: Sendable {
         lan: records.encoded(use.lan) + "/", address: Address.dotted(use.address)
       )
     }.sorted { ($0.rank, $0.lan, $0.address) < ($1.rank, $1.lan, $1.address) }.map(\.use)
+  }
+}
+
+extension [UInt32] {
+  /// The elements of a sorted array, each once.
+  fileprivate var withoutRepeats: [UInt32] {
+    var result: [UInt32] = []
+    for element in self where result.last != element { result.append(element) }
+    return result
   }
 }

@@ -30,7 +30,7 @@ extension Records {
   /// An id in a subject's name; `?` if it is missing.
   func encoded(_ id: Identifier) -> String {
     if id.isMissing { return "?" }
-    return id.symbol.map { symbols.encodedTexts[Int($0.number)] } ?? id.text(symbols)
+    return id.symbol.map { symbols.encodedTexts[Int($0.number)] } ?? id.uuidText
   }
 
   func encoded(_ lan: LANCode) -> String {
@@ -41,9 +41,23 @@ extension Records {
     address.kind == .missing ? "?" : SubjectNames.encoded(address.text(symbols))
   }
 
+  /// The order of ids by their names.
+  var identifierOrder: IdentifierOrder { IdentifierOrder(encodedTexts: symbols.encodedTexts) }
+}
+
+/// The order of ids by the names of their subjects; small, to be kept by sorting closures.
+struct IdentifierOrder: Sendable {
+  fileprivate let encodedTexts: [String]
+
   /// Whether one id's name comes before another's.
+  @inline(__always)
   func precedes(_ a: Identifier, _ b: Identifier) -> Bool {
     if a.high != 0 && b.high != 0 { return (a.high, a.low) < (b.high, b.low) }
-    return encoded(a) < encoded(b)
+    return name(a) < name(b)
+  }
+
+  private func name(_ id: Identifier) -> String {
+    if id.isMissing { return "?" }
+    return id.symbol.map { encodedTexts[Int($0.number)] } ?? id.uuidText
   }
 }

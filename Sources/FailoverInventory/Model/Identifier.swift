@@ -40,6 +40,11 @@ struct Identifier: Hashable, Sendable {
   /// The id as text, in lower case if it is a UUID.
   func text(_ symbols: SymbolTable) -> String {
     if high == 0 { return low < 2 ? "?" : symbols[Symbol(number: UInt32(low))] }
+    return uuidText
+  }
+
+  /// The text of a UUID, in lower case.
+  var uuidText: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(36)
     for position in 0..<32 {

@@ -51,6 +51,12 @@ struct ServerTable: Sendable {
   }
   var rows: [Row] = []
   var containers = RowRanges()
+
+  /// Rows in the order of their ids' names.
+  func sortedByID(_ chosen: Set<UInt32>, _ order: IdentifierOrder) -> [UInt32] {
+    if chosen.count < 2 { return Array(chosen) }
+    return chosen.sorted { [rows] in order.precedes(rows[Int($0)].id, rows[Int($1)].id) }
+  }
 }
 
 /// LANs as they were met; a LAN's id is unique only in its data center.
@@ -151,6 +157,12 @@ struct NICTable: Sendable {
   func addresses(_ row: Int) -> ArraySlice<Address> {
     let start = Int(ipsStart[row])
     return addresses[start..<(start + Int(ipsCount[row]))]
+  }
+
+  /// Rows in the order of their ids' names.
+  func sortedByID(_ rows: some Collection<UInt32>, _ order: IdentifierOrder) -> [UInt32] {
+    if rows.count < 2 { return Array(rows) }
+    return rows.sorted { [id] in order.precedes(id[Int($0)], id[Int($1)]) }
   }
 
   /// One row as a value.

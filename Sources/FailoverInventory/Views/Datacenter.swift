@@ -35,10 +35,10 @@ public struct Datacenter: InventoryView, Hashable {
 
   /// Servers whose list of NICs is not complete, in the order of their ids.
   public var serversWithoutNICList: [Server] {
-    (storage.serversWithoutNICList[UInt32(row)] ?? []).map {
+    let rows = Set(storage.serversWithoutNICList[UInt32(row)] ?? [])
+    return storage.records.servers.sortedByID(rows, storage.records.identifierOrder).map {
       Server(inventory: inventory, row: Int($0))
     }
-    .sorted { storage.records.precedes($0.identifier, $1.identifier) }
   }
 
   /// Whether the export shows all of it: its properties, its lists, and the NICs of every server.

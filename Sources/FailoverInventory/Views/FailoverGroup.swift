@@ -9,10 +9,9 @@ public struct FailoverGroup: InventoryView, Hashable {
   }
 
   private var storage: InventoryStorage { inventory.storage }
-  private var table: GroupTable { storage.groups }
-  var rawAddress: Address { table.address[row] }
+  var rawAddress: Address { storage.groups.address[row] }
 
-  public var lan: LAN { LAN(inventory: inventory, row: Int(table.lan[row])) }
+  public var lan: LAN { LAN(inventory: inventory, row: Int(storage.groups.lan[row])) }
   public var datacenter: Datacenter { lan.datacenter }
 
   /// The address in canonical form, the text that stands in its place, or nil if there is none.
@@ -31,21 +30,22 @@ public struct FailoverGroup: InventoryView, Hashable {
 
   /// In the order of their ids.
   public var members: [Member] {
-    table.range(table.memberStart, row).map {
+    storage.groups.range(storage.groups.memberStart, row).map {
       Member(
-        nic: NIC(inventory: inventory, row: Int(table.members[$0])), role: table.roles[$0])
+        nic: NIC(inventory: inventory, row: Int(storage.groups.members[$0])),
+        role: storage.groups.roles[$0])
     }
   }
 
   /// The distinct servers that own the members, in the order of their ids.
   public var servers: [Server] {
-    table.servers[table.range(table.serverStart, row)].map {
+    storage.groups.servers[storage.groups.range(storage.groups.serverStart, row)].map {
       Server(inventory: inventory, row: Int($0))
     }
   }
 
   /// Why there may be further members or servers; empty if all are known.
-  public var membershipGaps: MembershipGaps { table.gaps[row] }
+  public var membershipGaps: MembershipGaps { storage.groups.gaps[row] }
 
   /// A NIC that the LAN names as the group's master.
   public struct Master: Sendable {
@@ -57,17 +57,18 @@ public struct FailoverGroup: InventoryView, Hashable {
 
   /// The distinct named masters, in the order of their ids. Entries that name none are left out.
   public var masters: [Master] {
-    table.range(table.masterStart, row).map { position in
-      let nic = table.masterRows[position]
+    storage.groups.range(storage.groups.masterStart, row).map { position in
+      let nic = storage.groups.masterRows[position]
       return Master(
-        id: table.masters[position].text(storage.records.symbols),
+        id: storage.groups.masters[position].text(storage.records.symbols),
         nic: nic == noRow ? nil : NIC(inventory: inventory, row: Int(nic)))
     }
   }
 
   /// Whether a NIC is one of its members.
   public func hasMember(_ nic: NIC) -> Bool {
-    table.members[table.range(table.memberStart, row)].contains(UInt32(nic.row))
+    storage.groups.members[storage.groups.range(storage.groups.memberStart, row)].contains(
+      UInt32(nic.row))
   }
 
   /// How many groups of other LANs or data centers have the same address.
@@ -96,5 +97,5 @@ public struct FailoverGroup: InventoryView, Hashable {
       groups: [subjectName])
   }
 
-  public var place: Place? { storage.place(ofEntry: Int(table.entry[row])) }
+  public var place: Place? { storage.place(ofEntry: Int(storage.groups.entry[row])) }
 }

@@ -9,18 +9,17 @@ public struct NIC: InventoryView, Hashable {
   }
 
   private var storage: InventoryStorage { inventory.storage }
-  private var table: NICTable { storage.records.nics }
 
   /// The id as text, UUIDs in lower case.
-  public var id: String { table.id[row].text(storage.records.symbols) }
+  public var id: String { storage.records.nics.id[row].text(storage.records.symbols) }
   /// At most its first 200 characters.
-  public var name: String? { storage.records.texts.shown(table.name[row]) }
+  public var name: String? { storage.records.texts.shown(storage.records.nics.name[row]) }
   /// Whether more is known of it than its id.
-  public var hasProperties: Bool { table.traits(row).contains(.properties) }
+  public var hasProperties: Bool { storage.records.nics.traits(row).contains(.properties) }
 
   /// The server that owns it; it may be known by its id only.
   public var server: Server? {
-    let server = table.server[row]
+    let server = storage.records.nics.server[row]
     return server < conflictingRow ? Server(inventory: inventory, row: Int(server)) : nil
   }
 
@@ -31,14 +30,15 @@ public struct NIC: InventoryView, Hashable {
 
   /// The id of its LAN.
   public var lanID: String? {
-    table.lan[row].isKnown ? table.lan[row].text(storage.records.symbols) : nil
+    storage.records.nics.lan[row].isKnown
+      ? storage.records.nics.lan[row].text(storage.records.symbols) : nil
   }
 
   /// Its addresses in their order, canonical; nil if the export does not show them. What is no text is
   /// nil and keeps its place.
   public var addresses: [String?]? {
-    guard table.ips(row) == .list else { return nil }
-    return table.addresses(row).map {
+    guard storage.records.nics.ips(row) == .list else { return nil }
+    return storage.records.nics.addresses(row).map {
       $0.kind == .missing ? nil : $0.text(storage.records.symbols)
     }
   }
@@ -46,15 +46,17 @@ public struct NIC: InventoryView, Hashable {
   /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if what
   /// stands first is no text.
   public var firstAddress: String?? {
-    guard table.ips(row) == .list, let first = table.addresses(row).first else { return nil }
+    guard storage.records.nics.ips(row) == .list,
+      let first = storage.records.nics.addresses(row).first
+    else { return nil }
     return .some(first.kind == .missing ? nil : first.text(storage.records.symbols))
   }
 
   /// Whether it holds a group's address; nil if its addresses are not known.
   public func holds(addressOf group: FailoverGroup) -> Bool? {
-    guard table.ips(row) == .list else { return nil }
+    guard storage.records.nics.ips(row) == .list else { return nil }
     let address = group.rawAddress
-    return address.isAddress && table.addresses(row).contains(address)
+    return address.isAddress && storage.records.nics.addresses(row).contains(address)
   }
 
   /// The groups that it is a member of, with its role in each; in order.
@@ -71,7 +73,9 @@ public struct NIC: InventoryView, Hashable {
   /// The group of a LAN whose address is the first of this NIC's; nil if none is, or if the first is
   /// not known.
   public func groupOfFirstAddress(on lan: LAN) -> FailoverGroup? {
-    guard table.ips(row) == .list, let first = table.addresses(row).first, first.isAddress else {
+    guard storage.records.nics.ips(row) == .list,
+      let first = storage.records.nics.addresses(row).first, first.isAddress
+    else {
       return nil
     }
     return storage.group(onLAN: lan.row, first)
@@ -82,7 +86,7 @@ public struct NIC: InventoryView, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
   /// `nic/<id>`.
-  public var subjectName: String { "nic/" + storage.records.encoded(table.id[row]) }
+  public var subjectName: String { "nic/" + storage.records.encoded(storage.records.nics.id[row]) }
 
   public var subject: Subject {
     let groups = memberships.map(\.group)
@@ -98,13 +102,14 @@ public struct NIC: InventoryView, Hashable {
 extension InventoryStorage {
   /// The position of a NIC among the members of groups.
   func memberIndex(ofNIC row: Int) -> Int? {
+    let order = records.identifierOrder
     var low = 0
     var high = memberNICs.count
     while low < high {
       let middle = (low + high) / 2
       let other = Int(memberNICs[middle])
       if other == row { return middle }
-      if records.precedes(records.nics.id[other], records.nics.id[row]) {
+      if order.precedes(records.nics.id[other], records.nics.id[row]) {
         low = middle + 1
       } else {
         high = middle

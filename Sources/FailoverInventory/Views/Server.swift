@@ -10,7 +10,6 @@ public struct Server: InventoryView, Hashable {
 
   private var storage: InventoryStorage { inventory.storage }
   private var record: ServerTable.Row { storage.records.servers.rows[row] }
-  var identifier: Identifier { record.id }
 
   /// The id as text, UUIDs in lower case.
   public var id: String { record.id.text(storage.records.symbols) }
