@@ -172,14 +172,15 @@ struct GroupDerivation {
     var found: [Membership] = []
     let nics = records.nics
     for row in 0..<nics.count where nics.ips(row) == .list && nics.lan[row].isKnown {
-      let addresses = nics.addresses(row)
-      for (place, address) in zip(addresses.indices, addresses)
-      where index.mayHold(address) && canonical.nics.isCanonical(row) {
+      let range = nics.addressRange(row)
+      for place in range
+      where index.mayHold(nics.addresses[place]) && canonical.nics.isCanonical(row) {
+        let address = nics.addresses[place]
         let datacenter = records.datacenter(ofNIC: row, canonical)
         guard let group = index.find(datacenter, nics.lan[row], address, groups, records) else {
           continue
         }
-        let role = place == addresses.startIndex ? Role.primary : .additional
+        let role = place == range.lowerBound ? Role.primary : .additional
         found.append(Membership(group: group, nic: UInt32(row), role: role))
       }
     }

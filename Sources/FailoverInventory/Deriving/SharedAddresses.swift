@@ -60,7 +60,8 @@ struct SharedAddresses: Sendable {
     var again: [UInt64] = []
     func visit(_ body: (Int, UInt32, UInt64) -> Void) {
       for row in 0..<nics.count where nics.lan[row].isKnown && nics.ips(row) == .list {
-        for address in nics.addresses(row) {
+        for position in nics.addressRange(row) {
+          let address = nics.addresses[position]
           guard let v4 = address.v4, canonical.nics.isCanonical(row) else { continue }
           body(row, v4, address.hash(seed: seed))
         }

@@ -154,9 +154,13 @@ struct NICTable: Sendable {
     RecordTraits(rawValue: UInt8(truncatingIfNeeded: flags[row] >> 24))
   }
 
-  func addresses(_ row: Int) -> ArraySlice<Address> {
+  func addresses(_ row: Int) -> ArraySlice<Address> { addresses[addressRange(row)] }
+
+  /// The positions of a NIC's addresses.
+  @inline(__always)
+  func addressRange(_ row: Int) -> Range<Int> {
     let start = Int(ipsStart[row])
-    return addresses[start..<(start + Int(ipsCount[row]))]
+    return start..<(start + Int(ipsCount[row]))
   }
 
   /// Rows in the order of their ids' names.

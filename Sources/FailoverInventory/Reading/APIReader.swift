@@ -17,6 +17,8 @@ struct APIReader: ~Copyable {
   /// By their bytes, those of a bundle with the JSON Pointer of the bundle in front.
   var bundleKeys: Set<[UInt8]> = []
   var shareKeys: Set<[UInt8]> = []
+  /// Words of states, zones and types.
+  var words = WordCache()
   /// The server that was mentioned last, and its row: runs of NICs share one.
   var mentioned = Mentioned()
   /// Rows of items that stand directly in the list which this reader continues.
@@ -136,7 +138,7 @@ struct APIReader: ~Copyable {
       let place = stack[top].place
       if wholeItem(
         place, index: stack[top].index, room: stack.room(below: depthBase), isDirect: top == 0,
-        list: &stack.answer)
+        holdsReferences: &stack.answer.holdsReferences)
       {
         stack[top].isFirst = false
         stack[top].index &+= 1
@@ -240,11 +242,17 @@ struct APIReader: ~Copyable {
   /// the closing brace.
   @inline(__always)
   mutating func nextKey(first: Bool) throws(Stop) -> Key {
+    try nextMember(first: first) ? Key.find(keySlice, in: scan.bytes) : .end
+  }
+
+  /// Passes the next key of an object; false behind the closing brace.
+  @inline(__always)
+  mutating func nextMember(first: Bool) throws(Stop) -> Bool {
     scan.skipSpace()
     var byte = scan.bytes[scan.at]
     if byte == UInt8(ascii: "}") {
       scan.at &+= 1
-      return .end
+      return false
     }
     if !first {
       if byte != UInt8(ascii: ",") { throw scan.stop(.expectedCommaOrBrace, at: scan.at) }
@@ -257,7 +265,7 @@ struct APIReader: ~Copyable {
     keySlice = try scan.string()
     try scan.take(UInt8(ascii: ":"), else: .expectedColon)
     scan.skipSpace()
-    return Key.find(keySlice, in: scan.bytes)
+    return true
   }
 
   // MARK: Opening and closing

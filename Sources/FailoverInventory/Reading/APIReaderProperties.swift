@@ -54,14 +54,13 @@ extension APIReader {
     scan.at &+= 1
     var seen: UInt64 = 0
     var first = true
-    while true {
-      let key = try nextKey(first: first)
-      if key == .end { return }
+    while try nextMember(first: first) {
       first = false
-      let byte = scan.bytes[scan.at]
-      if key == .state {
-        try key.note(at: keySlice, in: &seen)
-        resource.state = try word(byte, room: room - 1)
+      // The one key that matters, found without looking at all the others.
+      let mayMatter = keySlice.count == 5 || keySlice.escaped
+      if mayMatter, Key.find(keySlice, in: scan.bytes) == .state {
+        try Key.state.note(at: keySlice, in: &seen)
+        resource.state = try word(scan.bytes[scan.at], room: room - 1)
       } else {
         try scan.skipValue(room: room - 1)
       }

@@ -24,19 +24,17 @@ extension APIReader {
   @inline(__always)
   mutating func word(_ byte: UInt8, room: Int) throws(Stop) -> Symbol {
     guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
-    let start = slice.start
-    switch slice.count {
-    case 6 where scan.bytes.holds("ZONE_1", at: start): return .zone1
-    case 6 where scan.bytes.holds("ZONE_2", at: start): return .zone2
-    case 4 where scan.bytes.holds("AUTO", at: start): return .auto
-    case 4 where scan.bytes.holds("BUSY", at: start): return .busy
-    case 7 where scan.bytes.holds("RUNNING", at: start): return .running
-    case 8 where scan.bytes.holds("INACTIVE", at: start): return .inactive
-    case 9 where scan.bytes.holds("AVAILABLE", at: start): return .available
-    default:
-      if slice.count > ReadingLimits.idBytes { return .unusable }
-      return records.symbols.intern(scan.bytes.text(slice).uppercasedASCII)
-    }
+    guard WordCache.keeps(slice) else { return newWord(slice) }
+    if let symbol = words.find(slice, scan.bytes) { return symbol }
+    let symbol = newWord(slice)
+    words.insert(slice, scan.bytes, symbol)
+    return symbol
+  }
+
+  @inline(never)
+  private mutating func newWord(_ slice: TextSlice) -> Symbol {
+    if slice.count > ReadingLimits.idBytes { return .unusable }
+    return records.symbols.intern(scan.bytes.text(slice).uppercasedASCII)
   }
 
   /// A word that is compared exactly.
@@ -153,8 +151,10 @@ extension APIReader {
       }
       let high = hexDigits(text.0, &bad)
       let low = hexDigits(text.1, &bad)
-      let colons = (0..<5).allSatisfy { bytes[slice.start &+ 2 &+ 3 &* $0] == UInt8(ascii: ":") }
-      if bad == 0 && colons {
+      // Colons stand at 2 and 5 of the first eight bytes, at 0, 3 and 6 of the next.
+      let first = (bytes.word(slice.start) ^ 0x0000_3A00_003A_0000) & 0x0000_FF00_00FF_0000
+      let next = (bytes.word(slice.start &+ 8) ^ 0x003A_0000_3A00_003A) & 0x00FF_0000_FF00_00FF
+      if bad | first | next == 0 {
         return HardwareAddress(address: UInt64(high) << 16 | UInt64(low >> 16))
       }
     }

@@ -10,15 +10,17 @@ extension APIReader {
   /// - Parameter index: the item's number in its list.
   /// - Parameter room: levels of nesting that the item may open, itself included.
   mutating func wholeItem(
-    _ place: AnswerPlace, index: UInt32, room: Int, isDirect: Bool, list: inout AnswerMembers
+    _ place: AnswerPlace, index: UInt32, room: Int, isDirect: Bool, holdsReferences: inout Bool
   ) -> Bool {
     guard place == .server || place == .serverNIC && !isDirect, room >= 8 else { return false }
     let before = wholeItemMark()
     do throws(Stop) {
       let isOrdinary =
         place == .server
-        ? try wholeServer(index, room: room, isDirect: isDirect, list: &list)
-        : try wholeNIC(index, server: noRow, room: room, list: &list)
+        ? try wholeServer(
+          index, room: room, isDirect: isDirect,
+          holdsReferences: &holdsReferences)
+        : try wholeNIC(index, server: noRow, room: room, holdsReferences: &holdsReferences)
       if isOrdinary { return true }
     } catch {
       // The steps find the same, and where.
@@ -44,7 +46,7 @@ extension APIReader {
   // MARK: Servers
 
   private mutating func wholeServer(
-    _ index: UInt32, room: Int, isDirect: Bool, list: inout AnswerMembers
+    _ index: UInt32, room: Int, isDirect: Bool, holdsReferences: inout Bool
   ) throws(Stop) -> Bool {
     let row = records.servers.rows.count
     let position = Position(line: scan.line, index: index)
@@ -67,7 +69,7 @@ extension APIReader {
     if server.traits.contains(.properties) {
       recordCount += 1
     } else {
-      list.holdsReferences = true
+      holdsReferences = true
     }
     records.servers.rows.append(ServerTable.Row(server, position))
     if isDirect { direct.append(.server(row)) }
@@ -101,7 +103,8 @@ extension APIReader {
   private mutating func wholeNICList(of row: UInt32, room: Int) throws(Stop) -> Bool {
     guard scan.bytes[scan.at] == UInt8(ascii: "{") else { return false }
     scan.at &+= 1
-    var list = AnswerMembers()
+    var hasItems = false
+    var holdsReferences = false
     var seen: UInt64 = 0
     while true {
       let key = try nextKey(first: seen == 0)
@@ -109,27 +112,28 @@ extension APIReader {
       try key.note(at: keySlice, in: &seen)
       switch key {
       case .items:
-        guard try wholeItems(of: row, room: room - 1, list: &list) else { return false }
+        guard try wholeItems(of: row, room: room - 1, holdsReferences: &holdsReferences)
+        else { return false }
+        hasItems = true
       case .id, .type, .href, .limit: try scan.skipValue(room: room)
       default: return false
       }
     }
     recognised += 1
-    return list.hasItems && !list.holdsReferences
+    return hasItems && !holdsReferences
   }
 
   private mutating func wholeItems(
-    of row: UInt32, room: Int, list: inout AnswerMembers
+    of row: UInt32, room: Int, holdsReferences: inout Bool
   ) throws(Stop) -> Bool {
     guard scan.bytes[scan.at] == UInt8(ascii: "[") else { return false }
     scan.at &+= 1
-    list.hasItems = true
     let start = scan.habits.listStart
     var index: UInt32 = 0
     while let byte = try element(index == 0) {
       scan.habits.beginItem(of: start)
       guard byte == UInt8(ascii: "{"),
-        try wholeNIC(index, server: row, room: room, list: &list)
+        try wholeNIC(index, server: row, room: room, holdsReferences: &holdsReferences)
       else { return false }
       index &+= 1
     }
@@ -138,7 +142,7 @@ extension APIReader {
   }
 
   private mutating func wholeNIC(
-    _ index: UInt32, server: UInt32, room: Int, list: inout AnswerMembers
+    _ index: UInt32, server: UInt32, room: Int, holdsReferences: inout Bool
   ) throws(Stop) -> Bool {
     let position = Position(line: scan.line, index: index)
     var nic = ResourceMembers()
@@ -160,7 +164,7 @@ extension APIReader {
     if nic.traits.contains(.properties) {
       recordCount += 1
     } else {
-      list.holdsReferences = true
+      holdsReferences = true
     }
     records.nics.append(NICTable.Row(nic, server: server, position))
     return true

@@ -7,6 +7,8 @@ struct ByteWindow {
   static let padding = 64
 
   private let base: UnsafeRawPointer
+  /// Bytes with the padding.
+  private let limit: Int
   /// Bytes without the padding.
   let count: Int
 
@@ -15,27 +17,28 @@ struct ByteWindow {
     precondition(bytes.count >= ByteWindow.padding, "a window without its padding")
     guard let start = bytes.baseAddress else { preconditionFailure("a window without bytes") }
     base = start
+    limit = bytes.count
     count = bytes.count - ByteWindow.padding
   }
 
   /// The byte at an offset; up to the end of the padding.
   @inline(__always)
   subscript(_ offset: Int) -> UInt8 {
-    precondition(UInt(bitPattern: offset) < UInt(bitPattern: count &+ ByteWindow.padding))
+    precondition(UInt(bitPattern: offset) < UInt(bitPattern: limit))
     return base.load(fromByteOffset: offset, as: UInt8.self)
   }
 
   /// The eight bytes from an offset, the first in the lowest byte.
   @inline(__always)
   func word(_ offset: Int) -> UInt64 {
-    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count &+ (ByteWindow.padding - 8)))
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: limit &- 8))
     return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   /// The four bytes from an offset, the first in the lowest byte.
   @inline(__always)
   func half(_ offset: Int) -> UInt32 {
-    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: count &+ (ByteWindow.padding - 4)))
+    precondition(UInt(bitPattern: offset) <= UInt(bitPattern: limit &- 4))
     return UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 

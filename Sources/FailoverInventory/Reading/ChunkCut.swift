@@ -15,11 +15,19 @@ struct ChunkCut {
   private static let smallItemReach = 1 << 16
 
   /// - Parameter thorough: whether to look for a data center in the whole block.
-  static func last(in bytes: UnsafeRawBufferPointer, thorough: Bool) -> ChunkCut? {
+  /// - Parameter near: whether the start of any item will do, which is found sooner.
+  static func last(
+    in bytes: UnsafeRawBufferPointer, thorough: Bool, near: Bool
+  ) -> ChunkCut? {
+    if near, let cut = lastSmallItem(in: bytes) { return cut }
     let reach = thorough ? bytes.count : nearby
     if let offset = last("datacenter", in: bytes, reach: reach) {
       return ChunkCut(offset: offset, type: .datacenter)
     }
+    return near ? nil : lastSmallItem(in: bytes)
+  }
+
+  private static func lastSmallItem(in bytes: UnsafeRawBufferPointer) -> ChunkCut? {
     let small: [(StaticString, ResourceType)] = [
       ("server", .server), ("ipblock", .ipBlock), ("user", .user), ("group", .group),
       ("lan", .lan),

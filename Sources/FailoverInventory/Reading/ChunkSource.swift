@@ -35,6 +35,8 @@ struct ChunkSource: ~Copyable {
   private let inputs: [Input]
   private let blockSize: Int
   private let wantsDigest: Bool
+  /// Whether chunks are read one after the other, so that any item is as good a beginning.
+  private let isAlone: Bool
   private var next = 0
   private var sequence = 0
   private var descriptor: Int32 = -1
@@ -51,10 +53,12 @@ struct ChunkSource: ~Copyable {
   /// Bytes handed out so far.
   private(set) var bytesRead = 0
 
-  init(_ inputs: [Input], blockSize: Int, digest: Bool) {
+  /// - Parameter jobs: workers that read chunks side by side.
+  init(_ inputs: [Input], blockSize: Int, digest: Bool, jobs: Int) {
     self.inputs = inputs
     self.blockSize = blockSize
     wantsDigest = digest
+    isAlone = jobs == 1
   }
 
   deinit { if descriptor > 0 { close(descriptor) } }
@@ -141,7 +145,8 @@ struct ChunkSource: ~Copyable {
   private mutating func cut(_ buffer: [UInt8], _ count: Int) -> ChunkCut? {
     let thorough = blocksWithout < 4 || blocksWithout % 8 == 0
     let cut = buffer.withUnsafeBytes {
-      ChunkCut.last(in: UnsafeRawBufferPointer(rebasing: $0[..<count]), thorough: thorough)
+      ChunkCut.last(
+        in: UnsafeRawBufferPointer(rebasing: $0[..<count]), thorough: thorough, near: isAlone)
     }
     blocksWithout = cut?.type == .datacenter ? 0 : blocksWithout + 1
     // A cut near the beginning would carry nearly the whole block over, again and again.

@@ -51,7 +51,7 @@ private final class ReadingDesk: Sendable {
     progress = options.progress
     source = Mutex(
       ChunkSource(
-        inputs, blockSize: options.blockSize, digest: options.digest))
+        inputs, blockSize: options.blockSize, digest: options.digest, jobs: jobs))
     merger = Mutex(ChunkMerger(inputs))
     places = DispatchSemaphore(value: 2 * jobs)
   }

@@ -137,34 +137,44 @@ extension Key {
   }
 
   private static func long(_ bytes: ByteWindow, _ start: Int, _ count: Int) -> Key {
+    let text = LongKey(first: bytes.word(start), last: bytes.word(start &+ count &- 8))
     switch count {
-    case 9: bytes.holds("errorCode", at: start) ? .errorCode : .other
-    case 10:
-      bytes.holds("properties", at: start)
-        ? .properties
-        : bytes.holds("ipFailover", at: start)
-          ? .ipFailover
-          : bytes.holds("httpStatus", at: start)
-            ? .httpStatus : bytes.holds("error_code", at: start) ? .errorCode : .other
+    case 9: return text.is("errorCode") ? .errorCode : .other
+    case 10: return ten(text)
     case 11:
-      bytes.holds("ip_failover", at: start)
-        ? .ipFailover : bytes.holds("http_status", at: start) ? .httpStatus : .other
-    case 13: bytes.holds("ipv6CidrBlock", at: start) ? .ipv6CidrBlock : .other
+      return text.is("ip_failover") ? .ipFailover : text.is("http_status") ? .httpStatus : .other
+    case 13: return text.is("ipv6CidrBlock") ? .ipv6CidrBlock : .other
     case 14:
-      bytes.holds("firewallActive", at: start)
-        ? .firewallActive : bytes.holds("contractNumber", at: start) ? .contractNumber : .other
-    case 15: fifteen(bytes, start)
-    case 16: bytes.holds("availabilityZone", at: start) ? .availabilityZone : .other
-    case 17: bytes.holds("availability_zone", at: start) ? .availabilityZone : .other
-    default: .other
+      return text.is("firewallActive")
+        ? .firewallActive : text.is("contractNumber") ? .contractNumber : .other
+    case 15:
+      if text.is("firewall_active") { return .firewallActive }
+      if text.is("ipv6_cidr_block") { return .ipv6CidrBlock }
+      return text.is("contract_number") ? .contractNumber : .other
+    case 16: return text.is("availabilityZone") ? .availabilityZone : .other
+    case 17: return bytes.holds("availability_zone", at: start) ? .availabilityZone : .other
+    default: return .other
     }
   }
 
-  private static func fifteen(_ bytes: ByteWindow, _ start: Int) -> Key {
-    if bytes.holds("firewall_active", at: start) { return .firewallActive }
-    if bytes.holds("ipv6_cidr_block", at: start) { return .ipv6CidrBlock }
-    if bytes.holds("contract_number", at: start) { return .contractNumber }
-    return .other
+  @inline(__always)
+  private static func ten(_ text: LongKey) -> Key {
+    if text.is("properties") { return .properties }
+    if text.is("ipFailover") { return .ipFailover }
+    if text.is("httpStatus") { return .httpStatus }
+    return text.is("error_code") ? .errorCode : .other
+  }
+
+  /// The two ends of a key of 9 to 16 bytes, which overlap but for the longest.
+  private struct LongKey {
+    let first: UInt64
+    let last: UInt64
+
+    /// - Parameter text: a text as long as the key.
+    @inline(__always)
+    func `is`(_ text: StaticString) -> Bool {
+      first == packed(text) && last == packed(text, from: text.utf8CodeUnitCount &- 8)
+    }
   }
 
   /// The spelling that messages use.
