@@ -16,7 +16,7 @@ public struct Inventory: Sendable {
   ) async throws(MissingInput) -> Inventory {
     let inputs = try InputDiscovery.inputs(for: arguments)
     let read = await InventoryReader.read(inputs, options)
-    return Inventory(storage: InventoryStorage(read))
+    return Inventory(storage: await InventoryStorage(read, jobs: options.jobs))
   }
 
   /// The files behind paths, in the order of their names; standard input is none.
@@ -31,7 +31,8 @@ public struct Inventory: Sendable {
     let inputs = documents.sorted { $0.name < $1.name }.map {
       Input(baseName: $0.name, path: "", contents: $0.bytes)
     }
-    return Inventory(storage: InventoryStorage(await InventoryReader.read(inputs, options)))
+    let read = await InventoryReader.read(inputs, options)
+    return Inventory(storage: await InventoryStorage(read, jobs: options.jobs))
   }
 
   /// Every input, and what became of it, in the order of their names.

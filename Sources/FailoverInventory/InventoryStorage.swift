@@ -24,12 +24,17 @@ final class InventoryStorage: Sendable {
   let serversWithoutNICList: [UInt32: [UInt32]]
   let recordCounts: (datacenters: Int, servers: Int, lans: Int, nics: Int)
 
-  init(_ read: ReadInputs) {
-    var records = read.records
-    let canonical = records.mergeCopies()
+  /// - Parameter jobs: workers that derive side by side; they change nothing in the result.
+  init(_ read: consuming ReadInputs, jobs: Int) async {
+    // Taken out, so that merging copies changes the only one there is.
+    var merged = Records()
+    swap(&merged, &read.records)
+    let canonical = merged.mergeCopies()
+    let records = merged
     let lists = ListCompleteness(records, canonical, KnownAccounts(records))
     let order = EstateOrder(records, canonical)
     let without = InventoryStorage.serversWithoutNICList(records, canonical, lists)
+    async let shared = jobs > 1 ? SharedAddresses(records, canonical, order) : nil
     var derivation = GroupDerivation(records, canonical, order)
     derivation.derive { lan in
       if lists[.lanNICs, lan].contains(.complete) { return true }
@@ -41,7 +46,7 @@ final class InventoryStorage: Sendable {
     groupsByAddress = InventoryStorage.groupsByAddress(derivation.groups)
     lanIndex = InventoryStorage.lanIndex(records, order)
     (memberNICs, memberships) = InventoryStorage.memberNICs(derivation.groups, records)
-    addresses = SharedAddresses(records, canonical, order)
+    addresses = await shared ?? SharedAddresses(records, canonical, order)
     lansWithProperties = order.lans.filter {
       records.lans.rows[Int($0)].traits.contains(.properties)
     }

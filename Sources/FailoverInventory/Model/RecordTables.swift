@@ -140,6 +140,21 @@ struct NICTable: Sendable {
     position.append(row.position)
   }
 
+  /// Makes room for rows and addresses in all, so that the columns need not grow.
+  mutating func reserve(rows: Int, addresses count: Int) {
+    id.reserveCapacity(rows)
+    server.reserveCapacity(rows)
+    lan.reserveCapacity(rows)
+    name.reserveCapacity(rows)
+    mac.reserveCapacity(rows)
+    state.reserveCapacity(rows)
+    flags.reserveCapacity(rows)
+    ipsStart.reserveCapacity(rows)
+    ipsCount.reserveCapacity(rows)
+    position.reserveCapacity(rows)
+    addresses.reserveCapacity(count)
+  }
+
   func dhcp(_ row: Int) -> Flag { Flag(rawValue: UInt8(truncatingIfNeeded: flags[row])) ?? .absent }
 
   func firewallActive(_ row: Int) -> Flag {

@@ -176,7 +176,7 @@ extension NICTable {
       id.append(contentsOf: part.id.lazy.map { $0.renumbered(symbols) })
       lan.append(contentsOf: part.lan.lazy.map { $0.renumbered(symbols) })
       mac.append(contentsOf: part.mac.lazy.map { $0.renumbered(symbols) })
-      state.append(contentsOf: part.state.lazy.map(move.symbol))
+      state.append(contentsOf: part.state.lazy.map { Symbol(number: symbols[Int($0.number)]) })
       addresses.append(contentsOf: part.addresses.lazy.map { $0.renumbered(symbols) })
     } else {
       id.append(contentsOf: part.id)
@@ -185,12 +185,16 @@ extension NICTable {
       state.append(contentsOf: part.state)
       addresses.append(contentsOf: part.addresses)
     }
-    server.append(contentsOf: part.server.lazy.map { move.row($0, base.servers) })
-    name.append(contentsOf: part.name.lazy.map { $0.moved(by: move.texts) })
     flags.append(contentsOf: part.flags)
-    ipsStart.append(contentsOf: part.ipsStart.lazy.map { $0 + UInt32(base.addresses) })
     ipsCount.append(contentsOf: part.ipsCount)
-    position.append(contentsOf: part.position.lazy.map(move.position))
+    // Only numbers are captured: a closure that held the whole move would retain it for each row.
+    let (servers, texts, lines) = (UInt32(base.servers), move.texts, move.lines)
+    let firstAddress = UInt32(base.addresses)
+    server.append(contentsOf: part.server.lazy.map { $0 == noRow ? noRow : $0 + servers })
+    name.append(contentsOf: part.name.lazy.map { $0.moved(by: texts) })
+    ipsStart.append(contentsOf: part.ipsStart.lazy.map { $0 + firstAddress })
+    position.append(
+      contentsOf: part.position.lazy.map { Position(line: $0.line + lines, index: $0.index) })
     listing.append(part.listing, base: base.nics) { $0 + UInt32(base.lans) }
     containers.append(part.containers, base: base.nics, move.container)
   }

@@ -40,8 +40,13 @@ struct SymbolTable: Sendable {
     "us/las", "us/ewr", "us/mci",
   ]
 
-  init() {
-    texts = SymbolTable.common
+  /// The table that holds nothing else.
+  private static let initial = SymbolTable(common)
+
+  init() { self = SymbolTable.initial }
+
+  private init(_ common: [String]) {
+    texts = common
     encodedTexts = texts.map { SubjectNames.encoded($0) }
     numbers = [:]
     for number in 2..<texts.count where !texts[number].isEmpty {

@@ -76,6 +76,7 @@ struct ChunkMerger: ~Copyable {
         readOn(chunk)
       }
     }
+    if chunk.isFirst { makeRoom(chunk) }
     if chunk.isLast || failure != nil { finish(chunk) }
   }
 
@@ -97,6 +98,17 @@ struct ChunkMerger: ~Copyable {
     if let problem = chunk.withWindow({ InputStart.problem($0, isWhole: chunk.isLast) }) {
       fail(problem)
     }
+  }
+
+  /// Reserves what the NICs of the whole input will take if it goes on as it began: columns that
+  /// grow are copied again and again. What is reserved and never written takes no memory.
+  private mutating func makeRoom(_ chunk: Chunk) {
+    guard offset > 0, chunk.inputSize > offset else { return }
+    let share = Double(chunk.inputSize) / Double(offset) * 1.05
+    records.nics.reserve(
+      rows: mark.nics + Int(Double(records.nics.count - mark.nics) * share),
+      addresses: mark.addresses
+        + Int(Double(records.nics.addresses.count - mark.addresses) * share))
   }
 
   private mutating func finish(_ chunk: Chunk) {

@@ -14,6 +14,8 @@ struct Chunk: Sendable {
   let count: Int
   /// What the item is that it seems to begin with; `.absent` if it begins anywhere.
   let startsWith: ResourceType
+  /// Bytes of the whole input, as far as it is known; 0 for pipes.
+  var inputSize = 0
   /// Why the input cannot be read, or not further.
   var problem: String?
   /// SHA-256 of the whole input in hex, with its last chunk.
@@ -42,6 +44,7 @@ struct ChunkSource: ~Copyable {
   private var descriptor: Int32 = -1
   private var isOpen = false
   private var isFirst = true
+  private var inputSize = 0
   private var carry: [UInt8] = []
   private var startsWith = ResourceType.absent
   private var hash = SHA256()
@@ -99,6 +102,8 @@ struct ChunkSource: ~Copyable {
       if descriptor < 0 { return "cannot be opened: " + String(cString: strerror(errno)) }
       _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     }
+    var status = stat()
+    inputSize = descriptor > 0 && fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
     isOpen = true
     isFirst = true
     carry = []
@@ -135,7 +140,7 @@ struct ChunkSource: ~Copyable {
     for offset in count..<(count + ByteWindow.padding) { buffer[offset] = 0 }
     let chunk = Chunk(
       sequence: sequence, input: next, isFirst: isFirst, isLast: isLast, bytes: buffer,
-      count: count, startsWith: begins, problem: failure,
+      count: count, startsWith: begins, inputSize: inputSize, problem: failure,
       digest: isLast && wantsDigest ? hash.finalize().hex : nil)
     isFirst = false
     if isLast { finishInput() }

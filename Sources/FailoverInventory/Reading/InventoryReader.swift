@@ -19,7 +19,7 @@ public struct ReadingOptions: Sendable {
 struct ReadInputs: Sendable {
   let inputs: [Input]
   let outcomes: [ChunkMerger.InputOutcome]
-  let records: Records
+  var records: Records
 }
 
 /// Reads inputs with several workers; the result does not depend on how many there are.
