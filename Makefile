@@ -77,7 +77,8 @@ test: setup ## build and run all tests
 	@$(SWIFT) test
 
 lint: ## check the format of the Swift sources
-	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \
+	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift
 
 goldens: setup ## write the sample reports and rules/README.md anew
 	@UPDATE_GOLDENS=1 $(SWIFT) test --filter Golden
