@@ -21,6 +21,17 @@ let package = Package(
         "EstateMaking", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .target(name: "BenchSuite", dependencies: ["EstateMaking"], swiftSettings: strict),
+    .executableTarget(
+      name: "bench-suite",
+      dependencies: [
+        "BenchSuite", "EstateMaking",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "EstateMakingTests", dependencies: ["EstateMaking"], swiftSettings: strict),
+    .testTarget(
+      name: "BenchSuiteTests", dependencies: ["BenchSuite", "EstateMaking"],
+      swiftSettings: strict),
   ]
 )
