@@ -1,5 +1,4 @@
 import EstateMaking
-import FoundationEssentials
 
 /// Runs two builds of the program in turn and tells how they differ.
 ///

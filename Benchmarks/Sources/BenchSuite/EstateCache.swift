@@ -1,5 +1,4 @@
 import EstateMaking
-import FoundationEssentials
 
 /// An estate in a file.
 struct Estate {
@@ -38,7 +37,7 @@ struct EstateCache {
       if run.exitCode != 0 {
         throw SuiteFailure("\(maker) \(run.ending): " + (try Files.text(of: errors)))
       }
-      try? FileManager.default.removeItem(atPath: errors)
+      Files.remove(errors)
     }
     return Estate(
       path: path, size: ByteCount(bytes), summary: try Files.decode(EstateSummary.self, summary))

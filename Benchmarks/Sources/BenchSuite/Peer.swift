@@ -1,5 +1,4 @@
 import EstateMaking
-import FoundationEssentials
 
 /// Another way to do a part of the work: a script for a well-known library.
 struct Peer {

@@ -66,6 +66,8 @@ struct Program {
     _ input: String, _ workers: Int, digest: Bool, _ folder: TemporaryFolder
   ) throws(SuiteFailure) -> (ChildRun, ReportCounts) {
     let report = folder.file("report.txt")
+    // What an earlier run wrote must not be taken for this one's, and replacing it would cost time.
+    for name in ["report.txt", "timings.json", "errors.txt"] { Files.remove(folder.file(name)) }
     var words = [path, "scan", input, "--quiet", "--jobs", "\(workers)"]
     words += ["--report", "text=" + report]
     if !digest { words.append("--no-digest") }

@@ -1,5 +1,4 @@
 import EstateMaking
-import FoundationEssentials
 
 /// Runs the program, and its peers, on estates of growing size and of all shapes.
 public struct Suite {

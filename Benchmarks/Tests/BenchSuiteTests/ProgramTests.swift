@@ -13,6 +13,8 @@ struct ProgramTests {
     var examined = "1 data center, 4 servers, 8 LANs, 16 NICs, 1 failover group; 16 rules"
     var exitCode = 1
     var help = "--jobs"
+    /// How the option begins that names the report.
+    var option = "text"
     /// Behind which words its failure tells more; nil if it is taken for right.
     var complaint: String?
     var testDescription: String { what }
@@ -24,7 +26,7 @@ struct ProgramTests {
         #!/bin/sh
         if [ "$2" = --help ]; then echo 'options: \(help)'; exit; fi
         for word; do
-          case $word in text=*) echo 'Examined: \(examined)' > "${word#text=}" ;; esac
+          case $word in \(option)=*) echo 'Examined: \(examined)' > "${word#text=}" ;; esac
         done
         echo 'it is broken' >&2
         exit \(exitCode)
@@ -46,6 +48,7 @@ struct ProgramTests {
     Fake(
       what: "too many groups", examined: "16 NICs, 2 failover groups; 16 rules",
       complaint: "counts 16 NICs and 2 groups"),
+    Fake(what: "no report but an earlier one", option: "none", complaint: "report.txt: No such"),
     Fake(what: "nothing told", examined: "nothing", complaint: "does not tell what was examined"),
     Fake(
       what: "defects not found", exitCode: 0,
@@ -63,6 +66,8 @@ struct ProgramTests {
     summary.groups = 1
     summary.failures.singleServerGroup = 1
     let estate = Estate(path: "estate.json", size: ByteCount(1), summary: summary)
+    let earlier = "Examined: 16 NICs, 1 failover group; 16 rules"
+    try Data(earlier.utf8).write(to: URL(fileURLWithPath: folder.file("report.txt")))
     do {
       let measurement = try program.audit(estate, workers: 1, in: folder)
       #expect(fake.complaint == nil)
