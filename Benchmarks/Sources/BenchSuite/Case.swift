@@ -8,7 +8,7 @@ struct Case {
   var digest = false
 
   /// The size of an estate in lines of shapes: one LAN of 100,000 NICs.
-  private static let shapeSize = 162_000_000
+  private static let shapeSize = 160_000_000
   /// The same for tiny data centers: 100,000 of them.
   private static let tinySize = 700_000_000
   /// From here on, each layout is run with one worker and with several.
