@@ -4,7 +4,13 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 # What `make audit` audits: a file or a folder.
 INPUT ?= reports/estate
-export INPUT
+# What `make bench` measures: estates up to a size; runs of each line, as the size allows unless given;
+# a file for every run; a commit to compare with instead.
+SIZE ?= 1G
+REPEAT ?=
+JSON ?=
+BASE ?=
+export INPUT SIZE REPEAT JSON BASE
 
 packages := libxml2-dev libsqlite3-dev pkg-config
 oldest_swift := 6.2
@@ -12,10 +18,11 @@ release := -c release --static-swift-stdlib --product failover-audit
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit test lint goldens install clean
+.PHONY: help setup build audit test bench lint goldens install clean
 
 help: ## tell what there is to make
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=]'
+	@echo '       make bench [SIZE=5G] [REPEAT=n] [JSON=file] [BASE=commit]'
 	@echo
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
@@ -76,8 +83,29 @@ test: setup ## build and run all tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test
 
+bench: build ## measure the command on large estates, or compare it with a commit
+	@$(SWIFT) build --package-path Benchmarks -c release
+	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
+	suite=$$($(SWIFT) build --package-path Benchmarks -c release --show-bin-path) || exit 1; \
+	set -- --program "$$bin/failover-audit" --size "$$SIZE" --cache .build-bench; \
+	if [ -n "$$REPEAT" ]; then set -- "$$@" --repeat "$$REPEAT"; fi; \
+	if [ -n "$$JSON" ]; then set -- "$$@" --json "$$JSON"; fi; \
+	if [ -n "$$BASE" ]; then \
+	  commit=$$(git rev-parse --verify --short=10 "$$BASE^{commit}") || exit 1; \
+	  base=.build-bench/base-$$commit; \
+	  if [ ! -e "$$base/Package.swift" ]; then \
+	    git worktree prune && git worktree add --detach "$$base" "$$commit" || exit 1; \
+	    if [ -e Package.resolved ]; then cp Package.resolved "$$base"; fi; \
+	  fi; \
+	  $(SWIFT) build --package-path "$$base" $(release) && \
+	  old=$$($(SWIFT) build --package-path "$$base" $(release) --show-bin-path) || exit 1; \
+	  set -- "$$@" --base "$$old/failover-audit" --base-name "$$commit"; \
+	fi; \
+	"$$suite/bench-suite" "$$@"
+
 lint: ## check the format of the Swift sources
-	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \
+	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift
 
 goldens: setup ## write the sample reports and rules/README.md anew
 	@UPDATE_GOLDENS=1 $(SWIFT) test --filter Golden
@@ -88,4 +116,5 @@ install: build ## install the command below PREFIX
 
 clean: ## remove what was built
 	@$(SWIFT) package clean
-	@rm -rf out
+	@rm -rf out .build-bench Benchmarks/.build
+	@if [ -e .git ]; then git worktree prune; fi

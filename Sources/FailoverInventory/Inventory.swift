@@ -16,6 +16,7 @@ public struct Inventory: Sendable {
   ) async throws(MissingInput) -> Inventory {
     let inputs = try InputDiscovery.inputs(for: arguments)
     let read = await InventoryReader.read(inputs, options)
+    options.readingEnded?()
     return Inventory(storage: await InventoryStorage(read, jobs: options.jobs))
   }
 

@@ -50,15 +50,20 @@ struct ReportOutput: Sendable {
     return String(cString: resolved) + "/" + (parts.last ?? "")
   }
 
-  /// Writes a report: a file under a temporary name first; pipes, devices and standard output at once.
   func write(_ report: Report, with reporter: some Reporter) throws {
+    try write { try reporter.write(report, to: &$0) }
+  }
+
+  /// Writes what `body` puts: a file under a temporary name first; pipes, devices and standard output
+  /// at once.
+  func write(_ body: (inout ByteSink) throws -> Void) throws {
     guard let target else {
-      try ReportOutput.write(report, with: reporter, to: 1, named: "standard output")
+      try ReportOutput.write(body, to: 1, named: "standard output")
       return
     }
     var status = stat()
     if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      try writeDirectly(report, with: reporter, to: target)
+      try writeDirectly(body, to: target)
       return
     }
     let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -68,7 +73,7 @@ struct ReportOutput: Sendable {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw OutputFailure.system(target) }
     do {
-      try ReportOutput.write(report, with: reporter, to: descriptor, named: target)
+      try ReportOutput.write(body, to: descriptor, named: target)
       if close(descriptor) != 0 || rename(temporary, target) != 0 {
         throw OutputFailure.system(target)
       }
@@ -79,19 +84,19 @@ struct ReportOutput: Sendable {
   }
 
   private func writeDirectly(
-    _ report: Report, with reporter: some Reporter, to target: String
+    _ body: (inout ByteSink) throws -> Void, to target: String
   ) throws {
     let descriptor = open(target, O_WRONLY | O_CLOEXEC)
     if descriptor < 0 { throw OutputFailure.system(target) }
     defer { close(descriptor) }
-    try ReportOutput.write(report, with: reporter, to: descriptor, named: target)
+    try ReportOutput.write(body, to: descriptor, named: target)
   }
 
   private static func write(
-    _ report: Report, with reporter: some Reporter, to descriptor: Int32, named name: String
+    _ body: (inout ByteSink) throws -> Void, to descriptor: Int32, named name: String
   ) throws {
     var sink = ByteSink { try write($0, to: descriptor, named: name) }
-    try reporter.write(report, to: &sink)
+    try body(&sink)
     try sink.flush()
   }
 

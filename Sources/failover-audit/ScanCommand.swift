@@ -69,6 +69,12 @@ struct Scan: AsyncParsableCommand {
   @Flag(help: "Leave the inputs' SHA-256 out; the reports say so.")
   var noDigest = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write how long each stage of the audit took, as JSON; reports do not tell.",
+      valueName: "path"))
+  var timings: String?
+
   @Flag(name: .shortAndLong, help: "Show every group in the text report.")
   var verbose = false
 
@@ -77,7 +83,7 @@ struct Scan: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
-    let outputs = try reports.map(output)
+    let outputs = try reports.map(output) + timingsOutput()
     if outputs.count(where: { $0.path == nil }) > 1 {
       throw ValidationError("only one report can go to standard output: give the others a path")
     }
@@ -89,7 +95,9 @@ struct Scan: AsyncParsableCommand {
   func run() async throws {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
-    let inventory = try await read()
+    let clock = StageClock()
+    let inventory = try await read(clock)
+    clock.endStage()
     let rules = try selectedRules()
     let ledger = await Auditor(rules: rules).audit(inventory, jobs: workers)
     do {
@@ -98,8 +106,11 @@ struct Scan: AsyncParsableCommand {
       Terminal.note("failover-audit: internal fault: \(error.description)\n")
       throw ExitCode(70)
     }
+    clock.endStage()
     let report = try report(ledger, inventory, rules)
     try write(report)
+    clock.endStage()
+    try writeTimings(clock)
     throw ExitCode(report.verdict.exitCode)
   }
 
@@ -107,10 +118,11 @@ struct Scan: AsyncParsableCommand {
 
   // MARK: Reading
 
-  private func read() async throws -> Inventory {
+  private func read(_ clock: StageClock) async throws -> Inventory {
     var options = ReadingOptions()
     options.jobs = workers
     options.digest = !noDigest
+    options.readingEnded = { clock.endStage() }
     let progress = quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
     if let progress { options.progress = { progress.report($0) } }
     defer { progress?.finish() }
@@ -196,17 +208,36 @@ struct Scan: AsyncParsableCommand {
   private func write(_ report: Report) throws {
     var outputs = try reports.map(output)
     if outputs.isEmpty && !quiet { outputs = try [output("text")] }
+    for output in outputs {
+      guard let reporter = Reporters.reporter(named: output.format) else { continue }
+      try tellingFailure { try output.write(report, with: tuned(reporter, output)) }
+    }
+    let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
+    if !quiet && !isTold { tell(report) }
+  }
+
+  private func timingsOutput() throws -> [ReportOutput] {
+    guard let timings else { return [] }
+    guard let output = ReportOutput("timings=" + timings) else {
+      throw ValidationError("--timings takes a path")
+    }
+    return [output]
+  }
+
+  private func writeTimings(_ clock: StageClock) throws {
+    for output in try timingsOutput() {
+      try tellingFailure { try output.write { try $0.put(clock.json(jobs: workers)) } }
+    }
+  }
+
+  /// Writes something; what cannot be written is wrong usage.
+  private func tellingFailure(_ write: () throws -> Void) throws {
     do {
-      for output in outputs {
-        guard let reporter = Reporters.reporter(named: output.format) else { continue }
-        try output.write(report, with: tuned(reporter, output))
-      }
+      try write()
     } catch let error as OutputFailure {
       Terminal.note("failover-audit: \(error.description)\n")
       throw ExitCode(64)
     }
-    let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
-    if !quiet && !isTold { tell(report) }
   }
 
   /// The text report fits the terminal that it goes to.

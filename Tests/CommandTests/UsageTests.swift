@@ -51,6 +51,15 @@ struct UsageTests {
       "scan", "estate.json", "--report", "text=a", "--report", "junit=a",
       says: "two reports cannot go to one file"),
     Case("scan", "estate.json", "--report", "text=no/such/file", says: "no/such/file cannot be"),
+    Case("scan", "estate.json", "--timings", "", says: "--timings takes a path"),
+    Case("scan", "estate.json", "--timings", "estate.json", says: "would overwrite an input"),
+    Case(
+      "scan", "estate.json", "--timings", "a", "--report", "text=a", says: "cannot go to one file"),
+    Case(
+      "scan", "estate.json", "--timings", "-", "--report", "text",
+      says: "only one report can go to standard output"),
+    Case(
+      "scan", "estate.json", "--quiet", "--timings", "no/such/file", says: "no/such/file cannot be"),
     Case("scan", "estate.json", "--report", "text=folder", says: "folder cannot be written"),
     Case("scan", "estate.json", "--set", "x", says: "--set takes RULE.NAME=NUMBER"),
     Case("scan", "estate.json", "--set", "single-zone-group.minimum-zones=", says: "--set takes"),
@@ -120,7 +129,7 @@ struct UsageTests {
     for option in ["--report", "--select", "--skip", "--set", "--fail-on", "--allow-unknown"] {
       #expect(scan.text.contains(option))
     }
-    for option in ["--jobs", "--reproducible", "--quiet", "--verbose", "--no-digest"] {
+    for option in ["--jobs", "--reproducible", "--quiet", "--verbose", "--no-digest", "--timings"] {
       #expect(scan.text.contains(option))
     }
   }

@@ -11,6 +11,8 @@ public struct ReadingOptions: Sendable {
   public var blockSize = ChunkSource.blockSize
   /// Told how many bytes were read so far, from time to time and in order.
   public var progress: (@Sendable (Int) -> Void)?
+  /// Called once when all inputs were read and nothing was derived from them yet.
+  public var readingEnded: (@Sendable () -> Void)?
 
   public init() {}
 }

@@ -1,0 +1,93 @@
+import EstateMaking
+
+/// The program that is measured.
+struct Program {
+  let path: String
+  /// Whether it tells where its time went; older ones do not.
+  let tellsTimings: Bool
+
+  init(path: String, in folder: TemporaryFolder) throws(SuiteFailure) {
+    guard Files.isExecutable(path) else { throw SuiteFailure("\(path) is no program") }
+    let help = folder.file("help.txt")
+    _ = try ChildProcess.run([path, "scan", "--help"], output: help)
+    self.path = path
+    tellsTimings = try Files.text(of: help).contains("--timings")
+  }
+
+  /// Audits an estate and checks that the program did its work.
+  ///
+  /// - Throws: `SuiteFailure` if the exit code is not the one that the estate calls for, or the report
+  ///   counts other NICs or groups than the estate has.
+  func audit(
+    _ estate: Estate, workers: Int, digest: Bool = false, in folder: TemporaryFolder
+  ) throws(SuiteFailure) -> Measurement {
+    let (run, counts) = try scan(estate.path, workers, digest: digest, folder)
+    let expected = estate.summary
+    guard run.exitCode == expected.exitCode else {
+      throw SuiteFailure(
+        "\(path) \(run.ending) on \(estate.path), which calls for \(expected.exitCode)"
+          + (try complaint(folder)))
+    }
+    guard counts.nics == expected.nics && counts.groups == expected.groups else {
+      throw SuiteFailure(
+        "\(path) counts \(counts.nics) NICs and \(counts.groups) groups in \(estate.path), which has "
+          + "\(expected.nics) and \(expected.groups)")
+    }
+    return Measurement(run, stages: try stages(folder))
+  }
+
+  /// Audits a folder of which nothing is known but that it has groups.
+  func audit(sample path: String, in folder: TemporaryFolder) throws(SuiteFailure) -> (
+    measurement: Measurement, nics: Int
+  ) {
+    let (run, counts) = try scan(path, 1, digest: false, folder)
+    guard let code = run.exitCode, code <= 2, counts.groups > 0 else {
+      throw SuiteFailure("\(self.path) \(run.ending) on \(path)" + (try complaint(folder)))
+    }
+    return (Measurement(run, stages: try stages(folder)), counts.nics)
+  }
+
+  /// How often rules fail on an estate, by the ledger.
+  func failures(
+    of rules: [String], _ estate: Estate, in folder: TemporaryFolder
+  ) throws(SuiteFailure) -> [String: Int] {
+    let ledger = folder.file("ledger.ndjson")
+    let selected = rules.joined(separator: ",")
+    let run = try ChildProcess.run(
+      [path, "scan", estate.path, "--quiet", "--no-digest", "--select", selected]
+        + ["--report", "ledger=" + ledger])
+    guard let code = run.exitCode, code <= 2 else {
+      throw SuiteFailure("\(path) \(run.ending) on \(estate.path)")
+    }
+    return try ReportCounts.failures(ledger: ledger)
+  }
+
+  private func scan(
+    _ input: String, _ workers: Int, digest: Bool, _ folder: TemporaryFolder
+  ) throws(SuiteFailure) -> (ChildRun, ReportCounts) {
+    let report = folder.file("report.txt")
+    // What an earlier run wrote must not be taken for this one's, and replacing it would cost time.
+    for name in ["report.txt", "timings.json", "errors.txt"] { Files.remove(folder.file(name)) }
+    var words = [path, "scan", input, "--quiet", "--jobs", "\(workers)"]
+    words += ["--report", "text=" + report]
+    if !digest { words.append("--no-digest") }
+    if tellsTimings { words += ["--timings", folder.file("timings.json")] }
+    let run = try ChildProcess.run(words, errors: folder.file("errors.txt"))
+    guard let code = run.exitCode, code <= 2 else {
+      throw SuiteFailure("\(path) \(run.ending) on \(input)" + (try complaint(folder)))
+    }
+    guard let counts = ReportCounts(textReport: try Files.text(of: report, count: 4096)) else {
+      throw SuiteFailure("the report of \(path) on \(input) does not tell what was examined")
+    }
+    return (run, counts)
+  }
+
+  private func stages(_ folder: TemporaryFolder) throws(SuiteFailure) -> Stages? {
+    tellsTimings ? try Files.decode(Stages.self, folder.file("timings.json")) : nil
+  }
+
+  private func complaint(_ folder: TemporaryFolder) throws(SuiteFailure) -> String {
+    let text = try Files.text(of: folder.file("errors.txt"), count: 500)
+    return text.isEmpty ? "" : ":\n" + text
+  }
+}

@@ -1,0 +1,17 @@
+/// What is made wrong with a group on purpose.
+enum Defect: CaseIterable {
+  /// It keeps one member.
+  case singleServer
+  /// Its servers stand in one zone.
+  case singleZone
+  /// Its address is that of a group of another LAN.
+  case addressTwice
+  /// Its master is another NIC of the server, which does not hold the address.
+  case strangerAsMaster
+
+  /// The defect of the group with a number, counted over the whole estate; one in two hundred has one.
+  static func ofGroup(_ number: Int) -> Defect? {
+    guard number % 200 == 7 else { return nil }
+    return allCases[number / 200 % allCases.count]
+  }
+}
