@@ -15,6 +15,7 @@ final class InventoryStorage: Sendable {
   /// Rows that stood when each input's first row was added.
   let starts: [RecordCounts]
   let memberNICs: [UInt32]
+  let memberIndex: RowIndex
   /// The positions in `groups.members` of each NIC in `memberNICs`.
   let memberships: [[UInt32]]
   let lansWithProperties: [UInt32]
@@ -46,6 +47,7 @@ final class InventoryStorage: Sendable {
     groupsByAddress = InventoryStorage.groupsByAddress(derivation.groups)
     lanIndex = InventoryStorage.lanIndex(records, order)
     (memberNICs, memberships) = InventoryStorage.memberNICs(derivation.groups, records)
+    memberIndex = InventoryStorage.memberIndex(memberNICs)
     addresses = await shared ?? SharedAddresses(records, canonical, order)
     lansWithProperties = order.lans.filter {
       records.lans.rows[Int($0)].traits.contains(.properties)

@@ -31,7 +31,7 @@ struct LargeEstateTests {
     let inventory = await read(document, blockSize: blockSize, jobs: 2)
     let records = inventory.storage.records
     let row = try #require(inventory.memberNICs.first).row
-    let read = try #require(records.texts[records.nics.name[row]])
+    let read = try #require(records.texts[records.nics.details[row].name])
     #expect(read.utf8.elementsEqual(name.utf8))
   }
 

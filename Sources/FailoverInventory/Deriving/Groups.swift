@@ -31,6 +31,8 @@ struct GroupTable: Sendable {
   /// Rows of member NICs, in the order of their ids; a group's begin at `memberStart`.
   var members: [UInt32] = []
   var roles: [Role] = []
+  /// The group to which each position in `members` belongs.
+  var groupOfMember: [UInt32] = []
   var memberStart: [UInt32] = [0]
   /// Rows of the distinct servers of members, in the order of their ids.
   var servers: [UInt32] = []
@@ -171,13 +173,13 @@ struct GroupDerivation {
     let index = GroupIndex(groups, records)
     var found: [Membership] = []
     let nics = records.nics
-    for row in 0..<nics.count where nics.ips(row) == .list && nics.lan[row].isKnown {
+    for row in 0..<nics.count where nics.ips(row) == .list && nics.lan(row).isKnown {
       let range = nics.addressRange(row)
       for place in range
       where index.mayHold(nics.addresses[place]) && canonical.nics.isCanonical(row) {
         let address = nics.addresses[place]
         let datacenter = records.datacenter(ofNIC: row, canonical)
-        guard let group = index.find(datacenter, nics.lan[row], address, groups, records) else {
+        guard let group = index.find(datacenter, nics.lan(row), address, groups, records) else {
           continue
         }
         let role = place == range.lowerBound ? Role.primary : .additional
@@ -193,6 +195,7 @@ struct GroupDerivation {
     found = withoutRepeats(found)
     groups.members = found.map(\.nic)
     groups.roles = found.map(\.role)
+    groups.groupOfMember = found.map(\.group)
     var position = 0
     for group in 0..<groups.count {
       while position < found.count, found[position].group == UInt32(group) { position += 1 }
@@ -301,7 +304,7 @@ private struct MemberCandidates {
     let nics = records.nics
     for row in 0..<nics.count {
       let homes = canonical.nicHomes.isEmpty ? nil : canonical.nicHomes[UInt32(row)]
-      if nics.lan[row].isKnown && nics.ips(row) == .list && homes == nil { continue }
+      if nics.lan(row).isKnown && nics.ips(row) == .list && homes == nil { continue }
       guard canonical.nics.isCanonical(row) else { continue }
       for datacenter in homes ?? [records.datacenter(ofNIC: row, canonical)] {
         add(row, nics, datacenter)
@@ -310,7 +313,7 @@ private struct MemberCandidates {
   }
 
   private mutating func add(_ row: Int, _ nics: NICTable, _ datacenter: UInt32) {
-    let lan = nics.lan[row]
+    let lan = nics.lan(row)
     switch (lan.isKnown, nics.ips(row) == .list) {
     case (true, true):
       for address in nics.addresses(row) {

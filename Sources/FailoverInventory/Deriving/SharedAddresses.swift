@@ -59,7 +59,7 @@ struct SharedAddresses: Sendable {
     var met = HashFilter(capacity: nics.addresses.count)
     var again: [UInt64] = []
     func visit(_ body: (Int, UInt32, UInt64) -> Void) {
-      for row in 0..<nics.count where nics.lan[row].isKnown && nics.ips(row) == .list {
+      for row in 0..<nics.count where nics.lan(row).isKnown && nics.ips(row) == .list {
         for position in nics.addressRange(row) {
           let address = nics.addresses[position]
           guard let v4 = address.v4, canonical.nics.isCanonical(row) else { continue }
@@ -79,7 +79,7 @@ struct SharedAddresses: Sendable {
       if datacenter < conflictingRow {
         holdings.append(
           Holding(
-            address: address, datacenter: datacenter, lan: nics.lan[row], nic: UInt32(row)))
+            address: address, datacenter: datacenter, lan: nics.lan(row), nic: UInt32(row)))
       }
     }
     return holdings.sorted(by: Holding.precedes)

@@ -56,7 +56,7 @@ enum UnplacedRecords {
       else { return nil }
       return Found(
         kind: .nic(row), what: "NIC", id: records.encoded(nics.id[row]),
-        line: nics.position[row].line)
+        line: nics.position(row).line)
     }
   }
 }

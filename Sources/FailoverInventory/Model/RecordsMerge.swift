@@ -13,18 +13,18 @@ extension Records {
     let move = Move(
       base: counts, texts: texts.merge(part.texts), symbols: symbols.merge(part.symbols),
       container: container, lines: lines)
-    datacenters.rows.append(contentsOf: part.datacenters.rows.lazy.map(move.datacenter))
+    for row in part.datacenters.rows { datacenters.rows.append(move.datacenter(row)) }
     datacenters.containers.append(
       part.datacenters.containers, base: move.base.datacenters, move.container)
-    servers.rows.append(contentsOf: part.servers.rows.lazy.map(move.server))
+    for row in part.servers.rows { servers.rows.append(move.server(row)) }
     servers.containers.append(part.servers.containers, base: move.base.servers, move.container)
-    lans.rows.append(contentsOf: part.lans.rows.lazy.map(move.lan))
+    for row in part.lans.rows { lans.rows.append(move.lan(row)) }
     lans.containers.append(part.lans.containers, base: move.base.lans, move.container)
-    entries.rows.append(contentsOf: part.entries.rows.lazy.map(move.entry))
+    for row in part.entries.rows { entries.rows.append(move.entry(row)) }
     nics.append(part.nics, move)
-    accounts.rows.append(contentsOf: part.accounts.rows.lazy.map(move.account))
+    for row in part.accounts.rows { accounts.rows.append(move.account(row)) }
     accounts.containers.append(part.accounts.containers, base: move.base.accounts, move.container)
-    lists.rows.append(contentsOf: part.lists.rows.lazy.map(move.list))
+    for row in part.lists.rows { lists.rows.append(move.list(row)) }
     errors.append(
       contentsOf: part.errors.lazy.map {
         ErrorBody(
@@ -172,30 +172,42 @@ extension RecordCounts {
 extension NICTable {
   fileprivate mutating func append(_ part: NICTable, _ move: Move) {
     let base = move.base
-    if let symbols = move.symbols {
-      id.append(contentsOf: part.id.lazy.map { $0.renumbered(symbols) })
-      lan.append(contentsOf: part.lan.lazy.map { $0.renumbered(symbols) })
-      mac.append(contentsOf: part.mac.lazy.map { $0.renumbered(symbols) })
-      state.append(contentsOf: part.state.lazy.map { Symbol(number: symbols[Int($0.number)]) })
-      addresses.append(contentsOf: part.addresses.lazy.map { $0.renumbered(symbols) })
-    } else {
-      id.append(contentsOf: part.id)
-      lan.append(contentsOf: part.lan)
-      mac.append(contentsOf: part.mac)
-      state.append(contentsOf: part.state)
-      addresses.append(contentsOf: part.addresses)
-    }
-    flags.append(contentsOf: part.flags)
-    ipsCount.append(contentsOf: part.ipsCount)
     // Only numbers are captured: a closure that held the whole move would retain it for each row.
     let (servers, texts, lines) = (UInt32(base.servers), move.texts, move.lines)
     let firstAddress = UInt32(base.addresses)
     server.append(contentsOf: part.server.lazy.map { $0 == noRow ? noRow : $0 + servers })
-    name.append(contentsOf: part.name.lazy.map { $0.moved(by: texts) })
-    ipsStart.append(contentsOf: part.ipsStart.lazy.map { $0 + firstAddress })
-    position.append(
-      contentsOf: part.position.lazy.map { Position(line: $0.line + lines, index: $0.index) })
+    let start = id.count
+    id.append(contentsOf: part.id)
+    wiring.append(
+      contentsOf: part.wiring.lazy.map {
+        var wiring = $0
+        wiring.ipsStart += firstAddress
+        return wiring
+      })
+    details.append(
+      contentsOf: part.details.lazy.map {
+        var details = $0
+        details.name = details.name.moved(by: texts)
+        details.position.line += lines
+        return details
+      })
+    let addressStart = addresses.count
+    addresses.append(contentsOf: part.addresses)
+    if let symbols = move.symbols { renumber(symbols, from: start, addressStart) }
     listing.append(part.listing, base: base.nics) { $0 + UInt32(base.lans) }
     containers.append(part.containers, base: base.nics, move.container)
+  }
+
+  /// Puts our numbers of symbols in place of a part's.
+  private mutating func renumber(_ symbols: [UInt32], from start: Int, _ addressStart: Int) {
+    for row in start..<id.count {
+      id[row] = id[row].renumbered(symbols)
+      wiring[row].lan = wiring[row].lan.renumbered(symbols)
+      details[row].mac = details[row].mac.renumbered(symbols)
+      details[row].state = Symbol(number: symbols[Int(details[row].state.number)])
+    }
+    for position in addressStart..<addresses.count {
+      addresses[position] = addresses[position].renumbered(symbols)
+    }
   }
 }

@@ -23,8 +23,6 @@ struct APIReader: ~Copyable {
   var mentioned = Mentioned()
   /// Rows of items that stand directly in the list which this reader continues.
   var direct: [DirectRow] = []
-  /// The key that was read last.
-  var keySlice = TextSlice(start: 0, end: 0, escaped: false)
 
   struct Mentioned {
     var server = Identifier.missing
@@ -189,7 +187,7 @@ struct APIReader: ~Copyable {
   /// A member of `entities`: the lists that matter are entered, the others passed over.
   private mutating func entitiesStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
-    let key = try nextKey(first: stack[top].isFirst)
+    let key = try scan.nextKey(first: stack[top].isFirst)
     if key == .end {
       close(&stack)
       return
@@ -197,7 +195,7 @@ struct APIReader: ~Copyable {
     let byte = scan.bytes[scan.at]
     let parent = (stack[top - 1].place, stack.answer.resource.type)
     let place = key.list(of: parent)
-    if place != nil { try key.note(at: keySlice, in: &stack[top].seen) }
+    if place != nil { try key.note(at: scan.keySlice, in: &stack[top].seen) }
     guard byte == UInt8(ascii: "{"), let place else {
       try skip(byte, &stack)
       stack[top].isFirst = false
@@ -210,14 +208,14 @@ struct APIReader: ~Copyable {
   /// A member of the bundle's `shares`: a list of shares below its group's id.
   private mutating func sharesStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
-    if try nextKey(first: stack[top].isFirst) == .end {
+    if try scan.nextKey(first: stack[top].isFirst) == .end {
       close(&stack)
       return
     }
-    try keySlice.checkLength()
-    let group = scan.bytes.text(keySlice)
+    try scan.keySlice.checkLength()
+    let group = scan.bytes.text(scan.keySlice)
     guard shareKeys.insert(Array(group.utf8)).inserted else {
-      throw .malformed(.repeatedKey(group), at: keySlice.start - 1)
+      throw .malformed(.repeatedKey(group), at: scan.keySlice.start - 1)
     }
     let byte = scan.bytes[scan.at]
     let container = pointer(stack[top].container, index: noRow, key: group)
@@ -234,38 +232,6 @@ struct APIReader: ~Copyable {
       }
       stack[top].isFirst = false
     }
-  }
-
-  // MARK: Members
-
-  /// The next key of an object, with the scanner at its value and its text in `keySlice`; `.end` behind
-  /// the closing brace.
-  @inline(__always)
-  mutating func nextKey(first: Bool) throws(Stop) -> Key {
-    try nextMember(first: first) ? Key.find(keySlice, in: scan.bytes) : .end
-  }
-
-  /// Passes the next key of an object; false behind the closing brace.
-  @inline(__always)
-  mutating func nextMember(first: Bool) throws(Stop) -> Bool {
-    scan.skipSpace()
-    var byte = scan.bytes[scan.at]
-    if byte == UInt8(ascii: "}") {
-      scan.at &+= 1
-      return false
-    }
-    if !first {
-      if byte != UInt8(ascii: ",") { throw scan.stop(.expectedCommaOrBrace, at: scan.at) }
-      scan.at &+= 1
-      scan.skipSpace()
-      byte = scan.bytes[scan.at]
-    }
-    if byte != UInt8(ascii: "\"") { throw scan.stop(.expectedKey, at: scan.at) }
-    scan.at &+= 1
-    keySlice = try scan.string()
-    try scan.take(UInt8(ascii: ":"), else: .expectedColon)
-    scan.skipSpace()
-    return true
   }
 
   // MARK: Opening and closing

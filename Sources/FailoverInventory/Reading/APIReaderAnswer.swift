@@ -2,7 +2,7 @@
 extension APIReader {
   mutating func answerStep(_ stack: inout OpenBrackets) throws(Stop) {
     let top = stack.count - 1
-    let key = try nextKey(first: stack[top].isFirst)
+    let key = try scan.nextKey(first: stack[top].isFirst)
     if key == .end {
       let (frame, answer) = stack.removeAnswer()
       stack.noteEnd(line: scan.line)
@@ -13,11 +13,11 @@ extension APIReader {
     switch key {
     case .id, .type, .href, .properties, .metadata, .offset, .limit, .links, .httpStatus,
       .messages:
-      try key.note(at: keySlice, in: &stack[top].seen)
+      try key.note(at: scan.keySlice, in: &stack[top].seen)
       if key == .properties || key == .type { forgetMembers(&stack) }
       try leaf(key, byte, stack[top].place, &stack.answer, room: stack.room(below: depthBase))
     case .entities, .items:
-      try key.note(at: keySlice, in: &stack[top].seen)
+      try key.note(at: scan.keySlice, in: &stack[top].seen)
       forgetMembers(&stack)
       try container(key, byte, &stack)
     default:
@@ -83,9 +83,9 @@ extension APIReader {
       try skip(byte, &stack)
       return
     }
-    let name = scan.bytes.text(keySlice)
+    let name = scan.bytes.text(scan.keySlice)
     let path = bundlePath(stack[top], name)
-    let nameStart = keySlice.start - 1
+    let nameStart = scan.keySlice.start - 1
     let isShares = key == .shares && byte == UInt8(ascii: "{")
     let opensShares = isShares ? try !looksLikeList() : false
     guard !bundleKeys.contains(path) else {
@@ -133,7 +133,7 @@ extension APIReader {
       scan.at = at
       scan.line = line
     }
-    switch try nextKey(first: true) {
+    switch try scan.nextKey(first: true) {
     case .id, .type, .href, .items, .offset, .limit, .links, .metadata, .properties, .entities,
       .httpStatus, .messages:
       return true
@@ -182,12 +182,12 @@ extension APIReader {
     var first = true
     var hasNext = false
     while true {
-      let key = try nextKey(first: first)
+      let key = try scan.nextKey(first: first)
       if key == .end { break }
       first = false
       let byte = scan.bytes[scan.at]
       if key == .next {
-        try key.note(at: keySlice, in: &seen)
+        try key.note(at: scan.keySlice, in: &seen)
         // Null and the empty text are no next page.
         hasNext =
           byte != UInt8(ascii: "n")
@@ -232,7 +232,7 @@ extension APIReader {
     var message = ""
     var first = true
     while true {
-      let key = try nextKey(first: first)
+      let key = try scan.nextKey(first: first)
       if key == .end { break }
       first = false
       if (key == .errorCode || key == .message), scan.bytes[scan.at] == UInt8(ascii: "\"") {

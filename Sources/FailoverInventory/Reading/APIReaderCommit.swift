@@ -138,7 +138,7 @@ extension APIReader {
     }
     let nics = Int(frame.marks.nics)..<records.nics.count
     records.nics.listing.set(nics, to: UInt32(row) + 1)
-    for nic in nics where !records.nics.lan[nic].isKnown { records.nics.lan[nic] = code }
+    for nic in nics where !records.nics.lan(nic).isKnown { records.nics.wiring[nic].lan = code }
     if datacenter != noRow { claimServers(from: frame.marks.servers, datacenter: datacenter) }
     claimLists(from: frame.marks.lists, [.serverNICs, .lanNICs], owner: UInt32(row), .lanNICs)
   }
@@ -293,7 +293,7 @@ extension APIReader {
       let nics = Int(frame.marks.nics)..<records.nics.count
       records.nics.listing.set(nics, to: row.owner + 1)
       let code = records.lans.rows[Int(row.owner)].id
-      for nic in nics where !records.nics.lan[nic].isKnown { records.nics.lan[nic] = code }
+      for nic in nics where !records.nics.lan(nic).isKnown { records.nics.wiring[nic].lan = code }
     default: break
     }
   }

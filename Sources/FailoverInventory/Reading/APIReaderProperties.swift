@@ -7,13 +7,13 @@ extension APIReader {
     var seen: UInt64 = 0
     var first = true
     while true {
-      let key = try nextKey(first: first)
+      let key = try scan.nextKey(first: first)
       if key == .end { return }
       first = false
       if key == .other {
         try scan.skipValue(room: room - 1)
       } else {
-        try key.note(at: keySlice, in: &seen)
+        try key.note(at: scan.keySlice, in: &seen)
         try property(key, &resource, room: room - 1)
       }
     }
@@ -39,7 +39,7 @@ extension APIReader {
     case .ipv6CidrBlock: resource.ipv6Block = try name(byte, room: room)
     case .location: resource.location = try exactWord(byte, room: room)
     case .ipFailover:
-      if keySlice.count == 11 { resource.traits.insert(.snakeCase) }
+      if scan.keySlice.count == 11 { resource.traits.insert(.snakeCase) }
       resource.failover = try failoverEntries(byte, room: room)
     case .contractNumber:
       resource.isContract = true
@@ -54,12 +54,12 @@ extension APIReader {
     scan.at &+= 1
     var seen: UInt64 = 0
     var first = true
-    while try nextMember(first: first) {
+    while true {
+      let key = try scan.nextKey(first: first)
+      if key == .end { return }
       first = false
-      // The one key that matters, found without looking at all the others.
-      let mayMatter = keySlice.count == 5 || keySlice.escaped
-      if mayMatter, Key.find(keySlice, in: scan.bytes) == .state {
-        try Key.state.note(at: keySlice, in: &seen)
+      if key == .state {
+        try key.note(at: scan.keySlice, in: &seen)
         resource.state = try word(scan.bytes[scan.at], room: room - 1)
       } else {
         try scan.skipValue(room: room - 1)
@@ -138,16 +138,16 @@ extension APIReader {
     var seen: UInt64 = 0
     var first = true
     while true {
-      let key = try nextKey(first: first)
+      let key = try scan.nextKey(first: first)
       if key == .end { break }
       first = false
       let byte = scan.bytes[scan.at]
       switch key {
       case .ip:
-        try key.note(at: keySlice, in: &seen)
+        try key.note(at: scan.keySlice, in: &seen)
         row.address = try address(byte, room: room)
       case .nicUuid:
-        try key.note(at: keySlice, in: &seen)
+        try key.note(at: scan.keySlice, in: &seen)
         if byte == UInt8(ascii: "\"") {
           row.master = try identifier(byte, room: room)
         } else {

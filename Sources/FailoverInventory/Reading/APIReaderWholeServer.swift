@@ -54,10 +54,10 @@ extension APIReader {
     scan.at &+= 1
     var seen: UInt64 = 0
     while true {
-      let key = try nextKey(first: seen == 0)
+      let key = try scan.nextKey(first: seen == 0)
       if key == .end { break }
       if key == .other { return false }
-      try key.note(at: keySlice, in: &seen)
+      try key.note(at: scan.keySlice, in: &seen)
       if key == .entities {
         guard try wholeEntities(of: UInt32(row), &server, room: room - 2) else { return false }
       } else if try !ordinaryMember(key, &server, room: room - 1) {
@@ -84,7 +84,7 @@ extension APIReader {
     scan.at &+= 1
     var isFirst = true
     while true {
-      switch try nextKey(first: isFirst) {
+      switch try scan.nextKey(first: isFirst) {
       case .end: return true
       case .nics:
         if server.traits.contains(.nics) { return false }
@@ -107,9 +107,9 @@ extension APIReader {
     var holdsReferences = false
     var seen: UInt64 = 0
     while true {
-      let key = try nextKey(first: seen == 0)
+      let key = try scan.nextKey(first: seen == 0)
       if key == .end { break }
-      try key.note(at: keySlice, in: &seen)
+      try key.note(at: scan.keySlice, in: &seen)
       switch key {
       case .items:
         guard try wholeItems(of: row, room: room - 1, holdsReferences: &holdsReferences)
@@ -149,10 +149,10 @@ extension APIReader {
     scan.at &+= 1
     var seen: UInt64 = 0
     while true {
-      let key = try nextKey(first: seen == 0)
+      let key = try scan.nextKey(first: seen == 0)
       if key == .end { break }
       if key == .other { return false }
-      try key.note(at: keySlice, in: &seen)
+      try key.note(at: scan.keySlice, in: &seen)
       if key == .entities {
         guard try entitiesWithoutLists(room: room - 2) else { return false }
       } else if try !ordinaryMember(key, &nic, room: room - 1) {
@@ -176,7 +176,7 @@ extension APIReader {
     scan.at &+= 1
     var isFirst = true
     while true {
-      switch try nextKey(first: isFirst) {
+      switch try scan.nextKey(first: isFirst) {
       case .end: return true
       case .nics, .servers, .lans, .users, .groups: return false
       default: try scan.skipValue(room: room)

@@ -49,6 +49,30 @@ struct ByteWindow {
       rebasing: UnsafeRawBufferPointer(start: base, count: count)[start..<end])
   }
 
+  /// Whether a text stands at an offset, with a byte behind it; false for an empty text.
+  @inline(__always)
+  func holds(_ text: UnsafeRawPointer, _ length: Int, at start: Int) -> Bool {
+    guard start >= 0, length >= 4, start < count &- length else { return false }
+    let here = base + start
+    if length < 8 {
+      return differ(here, text, 0, as: UInt32.self)
+        | differ(here, text, length &- 4, as: UInt32.self) == 0
+    }
+    if length < 16 {
+      return differ(here, text, 0, as: UInt64.self)
+        | differ(here, text, length &- 8, as: UInt64.self) == 0
+    }
+    // Blocks of 16 bytes, the last of which may overlap the one before.
+    let lastBlock = length &- 16
+    var found = differ(here, text, lastBlock)
+    var offset = 0
+    while offset < lastBlock {
+      found |= differ(here, text, offset)
+      offset &+= 16
+    }
+    return found[0] | found[1] == 0
+  }
+
   /// Whether a range lies in the window, with a byte behind it, and holds nothing but ASCII without quotes,
   /// backslashes and control characters.
   ///
@@ -106,4 +130,22 @@ private func unplainBytes(_ block: SIMD16<UInt8>) -> SIMD2<UInt64> {
     (block .== SIMD16<UInt8>(repeating: 0x22)) .| (block .== SIMD16<UInt8>(repeating: 0x5C))
     .| (signed .< SIMD16<Int8>(repeating: 0x20))
   return unsafeBitCast(hits, to: SIMD2<UInt64>.self)
+}
+
+/// The bits in which two texts differ at an offset.
+@inline(__always)
+private func differ<Word: FixedWidthInteger>(
+  _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ offset: Int, as type: Word.Type
+) -> Word {
+  a.loadUnaligned(fromByteOffset: offset, as: type)
+    ^ b.loadUnaligned(fromByteOffset: offset, as: type)
+}
+
+/// The bits in which 16 bytes of two texts differ.
+@inline(__always)
+private func differ(
+  _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ offset: Int
+) -> SIMD2<UInt64> {
+  a.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+    ^ b.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
 }

@@ -45,15 +45,43 @@ struct ChunkCut {
     _ word: StaticString, in bytes: UnsafeRawBufferPointer, reach: Int
   ) -> Int? {
     let length = word.utf8CodeUnitCount
-    let mask: UInt64 = length < 8 ? (1 << UInt64(8 * length)) - 1 : .max
-    let pattern = packed(word)
-    var at = bytes.count - max(8, length + 1)
     let limit = max(1, bytes.count - reach)
-    while at >= limit {
-      if bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian & mask == pattern,
-        length <= 8 || word.matches(bytes, at),
-        let cut = itemStart(bytes, at, length)
+    // The block of offsets that is looked at, each that of the word's first letter.
+    var block = bytes.count - 16 - length - 1
+    while block >= limit {
+      if mayHold(word, bytes, block),
+        let cut = last(word, in: bytes, from: block + 15, to: block)
       {
+        return cut
+      }
+      block -= 16
+    }
+    return last(word, in: bytes, from: min(block + 15, bytes.count - length - 1), to: limit)
+  }
+
+  /// Whether at one of 16 offsets there may be a word in quotes: both of them and the first letter.
+  @inline(__always)
+  private static func mayHold(
+    _ word: StaticString, _ bytes: UnsafeRawBufferPointer, _ block: Int
+  ) -> Bool {
+    let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+    let open = bytes.loadUnaligned(fromByteOffset: block - 1, as: SIMD16<UInt8>.self)
+    let first = bytes.loadUnaligned(fromByteOffset: block, as: SIMD16<UInt8>.self)
+    let close = bytes.loadUnaligned(
+      fromByteOffset: block + word.utf8CodeUnitCount, as: SIMD16<UInt8>.self)
+    let hits =
+      (open .== quote) .& (close .== quote)
+      .& (first .== SIMD16<UInt8>(repeating: word.utf8Start[0]))
+    let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
+  }
+
+  private static func last(
+    _ word: StaticString, in bytes: UnsafeRawBufferPointer, from start: Int, to limit: Int
+  ) -> Int? {
+    var at = start
+    while at >= limit {
+      if word.matches(bytes, at), let cut = itemStart(bytes, at, word.utf8CodeUnitCount) {
         return cut
       }
       at -= 1

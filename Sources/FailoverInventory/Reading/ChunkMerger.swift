@@ -300,7 +300,7 @@ struct ChunkMerger: ~Copyable {
         records.datacenters.rows[base.datacenters + row].position.index += items
       case .server(let row): records.servers.rows[base.servers + row].position.index += items
       case .lan(let row): records.lans.rows[base.lans + row].position.index += items
-      case .nic(let row): records.nics.position[base.nics + row].index += items
+      case .nic(let row): records.nics.details[base.nics + row].position.index += items
       case .account(let row): records.accounts.rows[base.accounts + row].position.index += items
       case .list(let row): records.lists.rows[base.lists + row].position.index += items
       }

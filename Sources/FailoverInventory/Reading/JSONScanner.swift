@@ -68,8 +68,10 @@ struct JSONScanner: ~Copyable {
   var at: Int
   /// Line ends passed so far.
   var line: UInt32 = 0
-  /// What strings are expected to be like.
-  var habits = StringHabits()
+  /// The key that was read last, without its quotes.
+  private(set) var keySlice = TextSlice(start: 0, end: 0, escaped: false)
+  /// What keys and strings are expected to be like.
+  var habits = Habits()
 
   init(_ bytes: ByteWindow, at: Int = 0) {
     self.bytes = bytes
@@ -128,7 +130,7 @@ struct JSONScanner: ~Copyable {
   @inline(__always)
   mutating func string() throws(Stop) -> TextSlice {
     let start = at
-    let end = start &+ habits.expected
+    let end = start &+ habits.expectedLength
     if bytes.holdsPlainText(start, end) && bytes[end] == UInt8(ascii: "\"") {
       habits.keep()
       at = end &+ 1
@@ -137,9 +139,15 @@ struct JSONScanner: ~Copyable {
     return try unexpectedString()
   }
 
-  /// Reads a string of any length and content.
   @inline(never)
   private mutating func unexpectedString() throws(Stop) -> TextSlice {
+    let slice = try anyString()
+    habits.learn(slice.count)
+    return slice
+  }
+
+  /// Reads a string of any length and content.
+  private mutating func anyString() throws(Stop) -> TextSlice {
     let start = at
     var high: UInt64 = 0
     var escaped = false
@@ -163,8 +171,60 @@ struct JSONScanner: ~Copyable {
     let end = at
     at &+= 1
     if high & 0x8080_8080_8080_8080 != 0 { try validate(start, end) }
-    habits.learn(end &- start)
     return TextSlice(start: start, end: end, escaped: escaped)
+  }
+
+  // MARK: Members
+
+  /// Passes the next key of an object up to its value; `.end` behind the closing brace.
+  ///
+  /// - Parameter first: whether nothing stands in the object yet, so that no comma is due.
+  @inline(__always)
+  mutating func nextKey(first: Bool) throws(Stop) -> Key {
+    let member = habits.expectedMember
+    if member.isFirst == first, bytes.holds(habits.expectedText, Int(member.length), at: at) {
+      let start = at &+ Int(member.keyOffset)
+      keySlice = TextSlice(start: start, end: start &+ Int(member.keyCount), escaped: false)
+      line &+= UInt32(member.lines)
+      at &+= Int(member.length)
+      habits.keep()
+      skipSpace()
+      return member.key
+    }
+    return try unexpectedKey(first: first)
+  }
+
+  @inline(never)
+  private mutating func unexpectedKey(first: Bool) throws(Stop) -> Key {
+    let start = at
+    let startLine = line
+    skipSpace()
+    if bytes[at] == UInt8(ascii: "}") {
+      at &+= 1
+      return .end
+    }
+    if !first {
+      if bytes[at] != UInt8(ascii: ",") { throw stop(.expectedCommaOrBrace, at: at) }
+      at &+= 1
+      skipSpace()
+    }
+    if bytes[at] != UInt8(ascii: "\"") { throw stop(.expectedKey, at: at) }
+    at &+= 1
+    keySlice = try anyString()
+    try take(UInt8(ascii: ":"), else: .expectedColon)
+    skipSpace()
+    let key = Key.find(keySlice, in: bytes)
+    learnMember(key, from: start, first: first, lines: line &- startLine)
+    return key
+  }
+
+  private mutating func learnMember(_ key: Key, from start: Int, first: Bool, lines: UInt32) {
+    let isShort = at &- start < 256 && at < bytes.count && !keySlice.escaped
+    let member = Habits.Member(
+      keyOffset: isShort ? UInt8(keySlice.start &- start) : 0,
+      keyCount: isShort ? UInt8(keySlice.count) : 0, lines: isShort ? UInt8(lines) : 0,
+      isFirst: first, key: key)
+    habits.learn(member, isShort ? bytes.slice(start, at) : UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
   /// Checks and passes an escape sequence; a surrogate must come with its partner.

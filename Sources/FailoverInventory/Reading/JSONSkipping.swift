@@ -1,26 +1,14 @@
 /// How far a container that is being passed over has been passed: enough to go on in the next window.
 struct SkipState {
-  enum Phase: UInt8 {
-    case value
-    case firstValueOrEnd
-    case key
-    case firstKeyOrEnd
-    case afterValue
-  }
-
   /// The open containers, the innermost in the lowest bit: 1 is an object, 0 an array.
-  private var kinds: UInt64
+  private var kinds: UInt64 = 0
   /// How many containers are open, counted from the one that is being passed over.
-  private(set) var depth: Int
-  var phase: Phase
+  private(set) var depth = 0
+  /// Whether nothing stands in the innermost one yet, so that no comma is due.
+  fileprivate(set) var isFirst = true
 
   /// The state behind the opening bracket of a container.
-  init(object: Bool) {
-    kinds = 0
-    depth = 0
-    phase = .value
-    enter(object: object)
-  }
+  init(object: Bool) { enter(object: object) }
 
   /// Whether the innermost container is an object.
   @inline(__always)
@@ -30,25 +18,25 @@ struct SkipState {
   mutating func enter(object: Bool) {
     kinds = kinds << 1 | (object ? 1 : 0)
     depth &+= 1
-    phase = object ? .firstKeyOrEnd : .firstValueOrEnd
+    isFirst = true
   }
 
   @inline(__always)
   mutating func close() {
     kinds >>= 1
     depth &-= 1
-    phase = .afterValue
+    isFirst = false
   }
 }
 
 extension JSONScanner {
   /// Passes over the rest of a container, checking its whole grammar.
   ///
-  /// Half of all bytes pass here, so it is one function and looks at a member's key, value and comma in
-  /// one turn.
+  /// Half of all bytes pass here, so it is one function and looks at a member's key and value in one
+  /// turn.
   ///
   /// - Parameter room: how many levels may be open at the same time.
-  /// - Throws: `needMore` with `state` and the scanner at the last member or item that was whole.
+  /// - Throws: `needMore` with `state` and the scanner behind the last member or item that was whole.
   mutating func skip(_ state: inout SkipState, room: Int) throws(Stop) {
     var open = state
     var mark = at
@@ -58,26 +46,15 @@ extension JSONScanner {
       while open.depth > 0 {
         mark = at
         markLine = line
-        skipSpace()
-        if open.phase == .afterValue {
-          try skipComma(&open)
-          continue
-        }
         if open.isObject {
-          if bytes[at] != UInt8(ascii: "\"") {
-            try skipEmptyObject(&open)
+          if try nextKey(first: open.isFirst) == .end {
+            open.close()
             continue
           }
-          at &+= 1
-          _ = try string()
-          try take(UInt8(ascii: ":"), else: .expectedColon)
-          skipSpace()
-        } else {
-          habits.beginItem(level: open.depth)
-          if bytes[at] == UInt8(ascii: "]") && open.phase == .firstValueOrEnd {
-            skipEmptyArray(&open)
-            continue
-          }
+        } else if try !nextItem(open) {
+          habits.leaveList(level: open.depth)
+          open.close()
+          continue
         }
         let byte = bytes[at]
         if byte == UInt8(ascii: "\"") {
@@ -92,13 +69,7 @@ extension JSONScanner {
         } else {
           try scalar(byte)
         }
-        skipSpace()
-        if bytes[at] == UInt8(ascii: ",") {
-          at &+= 1
-          open.phase = open.isObject ? .key : .value
-        } else {
-          open.phase = .afterValue
-        }
+        open.isFirst = false
       }
     } catch {
       at = mark
@@ -108,35 +79,21 @@ extension JSONScanner {
     }
   }
 
-  /// Passes the end of an object where its first key may stand.
-  private mutating func skipEmptyObject(_ open: inout SkipState) throws(Stop) {
-    guard bytes[at] == UInt8(ascii: "}") && open.phase == .firstKeyOrEnd else {
-      throw stop(.expectedKey, at: at)
-    }
-    at &+= 1
-    open.close()
-  }
-
-  private mutating func skipEmptyArray(_ open: inout SkipState) {
-    at &+= 1
-    habits.leaveList(level: open.depth)
-    open.close()
-  }
-
-  /// Passes what may stand behind a value: a comma, or the end of the container.
+  /// Goes to the next item of an array; false behind its closing bracket.
   @inline(__always)
-  private mutating func skipComma(_ open: inout SkipState) throws(Stop) {
-    let byte = bytes[at]
-    if byte == UInt8(ascii: ",") {
+  private mutating func nextItem(_ open: SkipState) throws(Stop) -> Bool {
+    skipSpace()
+    if bytes[at] == UInt8(ascii: "]") {
       at &+= 1
-      open.phase = open.isObject ? .key : .value
-    } else if byte == (open.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-      at &+= 1
-      if !open.isObject { habits.leaveList(level: open.depth) }
-      open.close()
-    } else {
-      throw stop(open.isObject ? .expectedCommaOrBrace : .expectedCommaOrBracket, at: at)
+      return false
     }
+    if !open.isFirst {
+      if bytes[at] != UInt8(ascii: ",") { throw stop(.expectedCommaOrBracket, at: at) }
+      at &+= 1
+      skipSpace()
+    }
+    habits.beginItem(level: open.depth)
+    return true
   }
 
   /// Passes a number or a literal.

@@ -13,7 +13,7 @@ public struct NIC: InventoryView, Hashable {
   /// The id as text, UUIDs in lower case.
   public var id: String { storage.records.nics.id[row].text(storage.records.symbols) }
   /// At most its first 200 characters.
-  public var name: String? { storage.records.texts.shown(storage.records.nics.name[row]) }
+  public var name: String? { storage.records.texts.shown(storage.records.nics.details[row].name) }
   /// Whether more is known of it than its id.
   public var hasProperties: Bool { storage.records.nics.traits(row).contains(.properties) }
 
@@ -30,8 +30,8 @@ public struct NIC: InventoryView, Hashable {
 
   /// The id of its LAN.
   public var lanID: String? {
-    storage.records.nics.lan[row].isKnown
-      ? storage.records.nics.lan[row].text(storage.records.symbols) : nil
+    storage.records.nics.lan(row).isKnown
+      ? storage.records.nics.lan(row).text(storage.records.symbols) : nil
   }
 
   /// Its addresses in their order, canonical; nil if the export does not show them. What is no text is
@@ -63,9 +63,10 @@ public struct NIC: InventoryView, Hashable {
   public var memberships: [(group: FailoverGroup, role: Role)] {
     guard let index = storage.memberIndex(ofNIC: row) else { return [] }
     return storage.memberships[index].map { position in
-      let group = storage.groups.group(ofMember: Int(position))
+      let group = storage.groups.groupOfMember[Int(position)]
       return (
-        FailoverGroup(inventory: inventory, row: group), storage.groups.roles[Int(position)]
+        FailoverGroup(inventory: inventory, row: Int(group)),
+        storage.groups.roles[Int(position)]
       )
     }
   }
@@ -102,32 +103,25 @@ public struct NIC: InventoryView, Hashable {
 extension InventoryStorage {
   /// The position of a NIC among the members of groups.
   func memberIndex(ofNIC row: Int) -> Int? {
-    let order = records.identifierOrder
-    var low = 0
-    var high = memberNICs.count
-    while low < high {
-      let middle = (low + high) / 2
-      let other = Int(memberNICs[middle])
-      if other == row { return middle }
-      if order.precedes(records.nics.id[other], records.nics.id[row]) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    memberIndex.find(hash: rowHash(row, seed: memberIndex.seed)) {
+      memberNICs[Int($0)] == UInt32(row)
+    }.map { Int($0) }
+  }
+
+  /// Finds the NICs that are members of groups by their rows.
+  static func memberIndex(_ nics: [UInt32]) -> RowIndex {
+    var index = RowIndex(capacity: nics.count)
+    for (position, row) in nics.enumerated() {
+      let hash = rowHash(Int(row), seed: index.seed)
+      _ = index.add(UInt32(position), hash: hash) { _ in false }
     }
-    return nil
+    return index
   }
 }
 
-extension GroupTable {
-  /// The group to which a position in `members` belongs.
-  func group(ofMember position: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(memberStart[middle + 1]) <= position { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+/// A well-mixed hash of a row's number.
+@inline(__always)
+private func rowHash(_ row: Int, seed: UInt64) -> UInt64 {
+  let mixed = (UInt64(row) ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+  return mixed.high ^ mixed.low
 }

@@ -38,7 +38,7 @@ extension InventoryStorage {
   }
 
   func place(ofNIC row: Int) -> Place? {
-    place(\.nics, row, records.nics.position[row], pointer(ofNIC: row))
+    place(\.nics, row, records.nics.position(row), pointer(ofNIC: row))
   }
 
   func place(ofEntry row: Int) -> Place? {
@@ -86,7 +86,7 @@ extension InventoryStorage {
   }
 
   private func pointer(ofNIC row: Int) -> String {
-    let position = records.nics.position[row]
+    let position = records.nics.position(row)
     let container = records.nics.containers[row]
     if container != 0 { return pointer(container, position) }
     let listing = records.nics.listing[row]

@@ -21,6 +21,8 @@ public struct Server: InventoryView, Hashable {
   /// The availability zone, if it is a real one: `ZONE_` and digits, in upper case. `AUTO` says that the
   /// platform chose, not what it chose.
   public var zone: String? {
+    if record.zone == .zone1 { return "ZONE_1" }
+    if record.zone == .zone2 { return "ZONE_2" }
     guard let text = storage.records.text(record.zone), text.hasPrefix("ZONE_") else { return nil }
     let digits = text.utf8.dropFirst(5)
     return !digits.isEmpty && digits.allSatisfy { $0 >= 48 && $0 <= 57 } ? text : nil
