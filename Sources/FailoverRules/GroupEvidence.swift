@@ -45,6 +45,19 @@ extension FailoverGroup {
   var isMembershipComplete: Bool { membershipGaps.isEmpty }
 }
 
+extension [Server] {
+  /// The zones that are known of them, each once and in order.
+  var zones: [String] {
+    // Few servers are the rule; a set pays only for many.
+    if count > 16 { return Set(compactMap(\.zone)).sorted() }
+    var zones: [String] = []
+    for server in self {
+      if let zone = server.zone, !zones.contains(zone) { zones.append(zone) }
+    }
+    return zones.count < 2 ? zones : zones.sorted()
+  }
+}
+
 extension String? {
   /// A name behind an id: ` "name"`, or nothing.
   var quoted: String { map { " \"\($0)\"" } ?? "" }

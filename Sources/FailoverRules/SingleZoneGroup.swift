@@ -36,12 +36,12 @@ struct SingleZoneGroup: GroupRule {
     if servers.count < 2 {
       return .notApplicable("the export shows fewer than two servers of the group")
     }
-    let zones = Set(servers.compactMap(\.zone))
+    let zones = servers.zones
     if zones.count >= minimumZones { return .pass }
     let open = servers.count { $0.zone == nil }
     if open == 0 && group.isMembershipComplete {
       return .fail(
-        "all \(servers.count) servers stand in \(zones.sorted().joined(separator: ", "))",
+        "all \(servers.count) servers stand in \(zones.joined(separator: ", "))",
         evidence: evidence(group))
     }
     if open > 0 {

@@ -27,7 +27,7 @@ struct ZoneLossOutage: GroupRule {
     guard servers.count >= 2, spread.judge(group).outcome == .pass else {
       return .notApplicable("the group is not proved to be spread over zones")
     }
-    let zones = Set(servers.compactMap(\.zone)).sorted()
+    let zones = servers.zones
     let covered = zones.filter { zone in
       servers.contains { $0.isUp == true && $0.zone.map { $0 != zone } ?? false }
     }

@@ -120,7 +120,7 @@ struct GroupDerivation {
     struct Entry {
       let row: UInt32
       let rank: UInt32
-      let text: String
+      let name: NamePart
       let address: Address
     }
     let entries = records.entries.rows.indices.compactMap { row -> Entry? in
@@ -128,10 +128,11 @@ struct GroupDerivation {
       guard entry.lan < conflictingRow, order.lanRank[Int(entry.lan)] != noRow else { return nil }
       return Entry(
         row: UInt32(row), rank: order.lanRank[Int(entry.lan)],
-        text: records.encoded(entry.address), address: entry.address)
-    }.sorted {
-      if $0.rank != $1.rank { return $0.rank < $1.rank }
-      return $0.text == $1.text ? $0.row < $1.row : $0.text < $1.text
+        name: records.namePart(entry.address), address: entry.address)
+    }.sorted { [records] a, b in
+      if a.rank != b.rank { return a.rank < b.rank }
+      if a.address == b.address { return a.row < b.row }
+      return a.name.precedes(b.name) { records.encoded(a.address) < records.encoded(b.address) }
     }
     var masters: [Identifier] = []
     for (position, entry) in entries.enumerated() {
@@ -222,10 +223,13 @@ struct GroupDerivation {
     let owners = records.nics.server
     for group in 0..<groups.count {
       let members = groups.members[groups.range(groups.memberStart, group)]
-      let rows = Set(
-        members.map { owners[Int($0)] }.filter { $0 < conflictingRow })
-      let sorted = records.servers.sortedByID(rows, identifierOrder)
-      groups.servers.append(contentsOf: sorted)
+      var rows = members.map { owners[Int($0)] }.filter { $0 < conflictingRow }
+      // Few members are the rule; a set pays only for many.
+      if rows.count > 8 { rows = Array(Set(rows)) }
+      var distinct: [UInt32] = []
+      for row in rows where rows.count > 8 || !distinct.contains(row) { distinct.append(row) }
+      groups.servers.append(
+        contentsOf: records.servers.sortedByID(distinct, identifierOrder))
       groups.serverStart.append(UInt32(groups.servers.count))
     }
   }

@@ -107,12 +107,27 @@ struct SharedAddresses: Sendable {
   private static func sorted(
     _ uses: [AddressUse], _ records: Records, _ order: EstateOrder
   ) -> [AddressUse] {
-    uses.map { use in
-      (
-        use: use, rank: order.datacenterRank[Int(use.datacenter)],
-        lan: records.encoded(use.lan) + "/", address: Address.dotted(use.address)
-      )
-    }.sorted { ($0.rank, $0.lan, $0.address) < ($1.rank, $1.lan, $1.address) }.map(\.use)
+    struct Key {
+      let rank: UInt32
+      let lan: NamePart
+      let address: NamePart
+      let index: Int
+    }
+    var keys = uses.indices.map { index in
+      Key(
+        rank: order.datacenterRank[Int(uses[index].datacenter)],
+        lan: records.namePart(uses[index].lan), address: NamePart(v4: uses[index].address),
+        index: index)
+    }
+    keys.sort { a, b in
+      if a.rank != b.rank { return a.rank < b.rank }
+      let (here, there) = (uses[a.index].lan, uses[b.index].lan)
+      if here != there {
+        return a.lan.precedes(b.lan) { records.encoded(here) + "/" < records.encoded(there) + "/" }
+      }
+      return a.address.precedes(b.address) { false }
+    }
+    return keys.map { uses[$0.index] }
   }
 }
 

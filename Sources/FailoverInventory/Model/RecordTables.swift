@@ -53,7 +53,7 @@ struct ServerTable: Sendable {
   var containers = RowRanges()
 
   /// Rows in the order of their ids' names.
-  func sortedByID(_ chosen: Set<UInt32>, _ order: IdentifierOrder) -> [UInt32] {
+  func sortedByID(_ chosen: some Collection<UInt32>, _ order: IdentifierOrder) -> [UInt32] {
     if chosen.count < 2 { return Array(chosen) }
     return chosen.sorted { [rows] in order.precedes(rows[Int($0)].id, rows[Int($1)].id) }
   }

@@ -43,6 +43,9 @@ struct LANCode: Hashable, Sendable {
 
   var isKnown: Bool { bits > 1 }
 
+  /// The number that the id is, if it is one.
+  var number: UInt32? { isKnown && bits & LANCode.symbolBit == 0 ? bits - 2 : nil }
+
   /// The code of an id's text.
   static func of(_ text: String, in symbols: inout SymbolTable) -> LANCode {
     if text.isEmpty { return .unusable }

@@ -224,7 +224,8 @@ struct JSONScanner: ~Copyable {
       keyOffset: isShort ? UInt8(keySlice.start &- start) : 0,
       keyCount: isShort ? UInt8(keySlice.count) : 0, lines: isShort ? UInt8(lines) : 0,
       isFirst: first, key: key)
-    habits.learn(member, isShort ? bytes.slice(start, at) : UnsafeRawBufferPointer(start: nil, count: 0))
+    habits.learn(
+      member, isShort ? bytes.slice(start, at) : UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
   /// Checks and passes an escape sequence; a surrogate must come with its partner.

@@ -62,7 +62,8 @@ public struct NIC: InventoryView, Hashable {
   /// The groups that it is a member of, with its role in each; in order.
   public var memberships: [(group: FailoverGroup, role: Role)] {
     guard let index = storage.memberIndex(ofNIC: row) else { return [] }
-    return storage.memberships[index].map { position in
+    let member = storage.members[index]
+    return ([member.first] + member.further).map { position in
       let group = storage.groups.groupOfMember[Int(position)]
       return (
         FailoverGroup(inventory: inventory, row: Int(group)),
