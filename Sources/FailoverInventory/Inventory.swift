@@ -41,7 +41,7 @@ public struct Inventory: Sendable {
 
   public var groups: Views<FailoverGroup> { views(storage.groups.count) }
   /// NICs with properties that are members of a group, in the order of their ids.
-  public var memberNICs: Views<NIC> { views(storage.memberNICs) }
+  public var memberNICs: Views<NIC> { views(storage.members.nics) }
   /// LANs with properties.
   public var lans: Views<LAN> { views(storage.lansWithProperties) }
   public var datacenters: Views<Datacenter> { views(storage.order.datacenters) }

@@ -1,10 +1,3 @@
-/// A NIC that is a member of groups, with its positions in `GroupTable.members`: nearly always one.
-struct Member: Sendable {
-  let row: UInt32
-  let first: UInt32
-  var further: [UInt32] = []
-}
-
 /// The columns of an inventory and everything that was derived from them.
 final class InventoryStorage: Sendable {
   let records: Records
@@ -21,9 +14,7 @@ final class InventoryStorage: Sendable {
   let sources: [Input]
   /// Rows that stood when each input's first row was added.
   let starts: [RecordCounts]
-  let members: [Member]
-  let memberNICs: [UInt32]
-  let memberIndex: RowIndex
+  let members: GroupMembers
   let lansWithProperties: [UInt32]
   /// Indices of inputs that were not refused.
   let exports: [UInt32]
@@ -52,9 +43,7 @@ final class InventoryStorage: Sendable {
     groupIndex = GroupIndex(derivation.groups, records)
     groupsByAddress = InventoryStorage.groupsByAddress(derivation.groups)
     lanIndex = InventoryStorage.lanIndex(records, order)
-    members = InventoryStorage.memberNICs(derivation.groups, records)
-    memberNICs = members.map(\.row)
-    memberIndex = InventoryStorage.memberIndex(memberNICs)
+    members = GroupMembers(derivation.groups, records)
     addresses = await shared ?? SharedAddresses(records, canonical, order)
     lansWithProperties = order.lans.filter {
       records.lans.rows[Int($0)].traits.contains(.properties)
@@ -124,29 +113,6 @@ final class InventoryStorage: Sendable {
   func group(onLAN row: Int, _ address: Address) -> UInt32? {
     let lan = records.lans.rows[row]
     return group(lan.datacenter, lan.id, address)
-  }
-
-  /// The NICs with properties that are members, in the order of their ids, and their memberships.
-  private static func memberNICs(_ groups: GroupTable, _ records: Records) -> [Member] {
-    let ids = records.nics.id
-    let order = records.identifierOrder
-    var positions = groups.members.indices.filter {
-      records.nics.traits(Int(groups.members[$0])).contains(.properties)
-    }.map { (id: ids[Int(groups.members[$0])], position: UInt32($0)) }
-    positions.sort {
-      $0.id == $1.id ? $0.position < $1.position : order.precedes($0.id, $1.id)
-    }
-    var members: [Member] = []
-    members.reserveCapacity(positions.count)
-    for (_, position) in positions {
-      let row = groups.members[Int(position)]
-      if members.last?.row == row {
-        members[members.count - 1].further.append(position)
-      } else {
-        members.append(Member(row: row, first: position))
-      }
-    }
-    return members
   }
 
   private static func recordCounts(

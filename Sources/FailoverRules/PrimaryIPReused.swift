@@ -23,14 +23,14 @@ struct PrimaryIPReused: NICRule {
     guard let lan = memberships.first?.group.lan, lan.groups.count >= 2 else {
       return .notApplicable("its LAN has fewer than two groups")
     }
-    let primary = memberships.filter { $0.role == .primary }
-    let open = memberships.filter { $0.role == .unknown }
-    if primary.count >= 2 {
-      return .fail("the NIC is primary for \(primary.count) groups", evidence: evidence(nic))
+    let primary = memberships.count { $0.role == .primary }
+    let open = memberships.count { $0.role == .unknown }
+    if primary >= 2 {
+      return .fail("the NIC is primary for \(primary) groups", evidence: evidence(nic))
     }
-    if open.count >= 2 || (primary.count == 1 && !open.isEmpty) {
+    if open >= 2 || (primary == 1 && open > 0) {
       return .unknown(
-        "the role of the NIC in \(counted(open.count, "group")) is not known",
+        "the role of the NIC in \(counted(open, "group")) is not known",
         evidence: evidence(nic))
     }
     return .pass

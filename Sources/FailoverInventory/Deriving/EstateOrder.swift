@@ -13,10 +13,11 @@ struct EstateOrder: Sendable {
   let lanRank: [UInt32]
 
   init(_ records: Records, _ canonical: CanonicalRecords) {
+    let identifierOrder = records.identifierOrder
     let centers = records.datacenters.rows.indices
       .filter { canonical.datacenters.isCanonical($0) }
-      .map { (row: UInt32($0), name: records.encoded(records.datacenters.rows[$0].id) + "/") }
-      .sorted { $0.name < $1.name }
+      .map { (row: UInt32($0), id: records.datacenters.rows[$0].id) }
+      .sorted { identifierOrder.precedes($0.id, $1.id, before: "/") }
     datacenters = centers.map(\.row)
     var ranks = Array(repeating: noRow, count: records.datacenters.rows.count)
     for (rank, row) in datacenters.enumerated() { ranks[Int(row)] = UInt32(rank) }
@@ -25,11 +26,14 @@ struct EstateOrder: Sendable {
       .filter {
         canonical.lans.isCanonical($0) && records.lans.rows[$0].datacenter < conflictingRow
       }
-      .map { row -> (row: UInt32, rank: UInt32, name: String) in
+      .map { row -> (row: UInt32, rank: UInt32, id: LANCode, name: NamePart) in
         let lan = records.lans.rows[row]
-        return (UInt32(row), ranks[Int(lan.datacenter)], records.encoded(lan.id) + "/")
+        return (UInt32(row), ranks[Int(lan.datacenter)], lan.id, records.namePart(lan.id))
       }
-      .sorted { $0.rank == $1.rank ? $0.name < $1.name : $0.rank < $1.rank }
+      .sorted { a, b in
+        if a.rank != b.rank { return a.rank < b.rank }
+        return a.name.precedes(b.name) { records.encoded(a.id) + "/" < records.encoded(b.id) + "/" }
+      }
     lans = nets.map(\.row)
     var lanRanks = Array(repeating: noRow, count: records.lans.rows.count)
     for (rank, row) in lans.enumerated() { lanRanks[Int(row)] = UInt32(rank) }

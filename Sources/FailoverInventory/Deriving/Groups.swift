@@ -155,7 +155,8 @@ struct GroupDerivation {
     if masters.count < 2 {
       groups.masters.append(contentsOf: masters)
     } else {
-      groups.masters.append(contentsOf: Set(masters).sorted(by: identifierOrder.precedes))
+      groups.masters.append(
+        contentsOf: Set(masters).sorted { identifierOrder.precedes($0, $1) })
     }
     groups.masterStart.append(UInt32(groups.masters.count))
     masters.removeAll()

@@ -18,8 +18,11 @@ struct ListCompleteness: Sendable {
   }
 
   private var verdicts: [Key: Verdict] = [:]
+  /// Data centers, which tell of whole lists by their traits.
+  private let datacenters: [DatacenterTable.Row]
 
   init(_ records: Records, _ canonical: CanonicalRecords, _ known: KnownAccounts) {
+    datacenters = records.datacenters.rows
     var pages: [Key: [Page]] = [:]
     for list in records.lists.rows {
       let key = Key(
@@ -39,7 +42,12 @@ struct ListCompleteness: Sendable {
 
   /// - Parameter owner: the canonical row of what has the list; `noRow` for lists of the contract.
   subscript(_ kind: ListKind, owner: UInt32) -> Verdict {
-    verdicts[Key(kind: kind, owner: owner, group: .missing)] ?? []
+    if owner < conflictingRow, kind == .servers || kind == .lans,
+      datacenters[Int(owner)].traits.contains(kind == .servers ? .servers : .lans)
+    {
+      return [.met, .whole, .complete]
+    }
+    return verdicts[Key(kind: kind, owner: owner, group: .missing)] ?? []
   }
 
   subscript(_ kind: ListKind, group group: Identifier) -> Verdict {

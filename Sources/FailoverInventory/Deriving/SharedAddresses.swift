@@ -4,8 +4,8 @@ struct AddressUse: Sendable {
   /// Row of the data center.
   let datacenter: UInt32
   let lan: LANCode
-  /// NICs of this LAN that hold it: rows, in the order of their ids.
-  let nics: [UInt32]
+  /// NICs of this LAN that hold it: a range of `SharedAddresses.holders`.
+  let nics: Range<UInt32>
 }
 
 /// Public addresses that are held more than once.
@@ -14,6 +14,8 @@ struct SharedAddresses: Sendable {
   private(set) var duplicates: [AddressUse] = []
   /// Held by two or more NICs of one LAN, in the order of their names.
   private(set) var shared: [AddressUse] = []
+  /// Rows of NICs; those of one use are in the order of their ids.
+  private(set) var holders: [UInt32] = []
   /// The positions in `duplicates` of each address.
   private(set) var duplicatesOf: [UInt32: [Int]] = [:]
 
@@ -35,11 +37,12 @@ struct SharedAddresses: Sendable {
 
   init(_ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder) {
     let holdings = SharedAddresses.repeated(records, canonical)
+    let identifierOrder = records.identifierOrder
     var start = 0
     while start < holdings.count {
       var end = start
       while end < holdings.count, holdings[end].address == holdings[start].address { end += 1 }
-      let uses = SharedAddresses.uses(holdings[start..<end], records)
+      let uses = uses(holdings[start..<end], records, identifierOrder)
       if uses.count > 1 { duplicates.append(contentsOf: uses) }
       shared.append(contentsOf: uses.filter { $0.nics.count > 1 })
       start = end
@@ -86,20 +89,22 @@ struct SharedAddresses: Sendable {
   }
 
   /// The LANs in which one address is held.
-  private static func uses(
-    _ holdings: ArraySlice<Holding>, _ records: Records
+  private mutating func uses(
+    _ holdings: ArraySlice<Holding>, _ records: Records, _ order: IdentifierOrder
   ) -> [AddressUse] {
     guard holdings.count > 1 else { return [] }
-    let order = records.identifierOrder
     var uses: [AddressUse] = []
     var rest = holdings
     while let first = rest.first {
       let here = rest.prefix { $0.isOnSameLAN(as: first) }
       rest = rest[here.endIndex...]
+      let start = UInt32(holders.count)
+      holders.append(
+        contentsOf: records.nics.sortedByID(here.map(\.nic).withoutRepeats, order))
       uses.append(
         AddressUse(
           address: first.address, datacenter: first.datacenter, lan: first.lan,
-          nics: records.nics.sortedByID(here.map(\.nic).withoutRepeats, order)))
+          nics: start..<UInt32(holders.count)))
     }
     return uses
   }

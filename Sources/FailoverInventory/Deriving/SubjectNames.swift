@@ -50,10 +50,12 @@ struct IdentifierOrder: Sendable {
   fileprivate let encodedTexts: [String]
 
   /// Whether one id's name comes before another's.
+  ///
+  /// - Parameter end: what follows the id in both names.
   @inline(__always)
-  func precedes(_ a: Identifier, _ b: Identifier) -> Bool {
+  func precedes(_ a: Identifier, _ b: Identifier, before end: String = "") -> Bool {
     if a.high != 0 && b.high != 0 { return (a.high, a.low) < (b.high, b.low) }
-    return name(a) < name(b)
+    return name(a) + end < name(b) + end
   }
 
   private func name(_ id: Identifier) -> String {

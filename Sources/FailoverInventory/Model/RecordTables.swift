@@ -33,6 +33,10 @@ struct RecordTraits: OptionSet, Sendable {
   static let nics = RecordTraits(rawValue: 4)
   /// Its members are written in snake_case.
   static let snakeCase = RecordTraits(rawValue: 8)
+  /// The list of servers below it is whole, and so is each of its items.
+  static let servers = RecordTraits(rawValue: 16)
+  /// The list of LANs below it is whole, and so is each of its items.
+  static let lans = RecordTraits(rawValue: 32)
 }
 
 /// Servers as they were met.

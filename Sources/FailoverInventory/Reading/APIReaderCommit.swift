@@ -209,11 +209,11 @@ extension APIReader {
     _ frame: Frame, _ answer: AnswerMembers, _ stack: inout OpenBrackets
   ) {
     recognised += 1
-    if frame.place == .serverNICList && answer.hasItems && !answer.hasNext && answer.offset == 0
-      && !answer.holdsReferences && !answer.holdsUnusable
+    if answer.isWholeList, frame.place.isNestedList,
+      let trait = frame.place.wholeList(of: stack.answer.resource.type)
     {
-      // The usual case, for which a mark on the server does: `entities` lies between the two.
-      stack.answer.resource.traits.insert(.nics)
+      // The usual case, for which a mark on the owner does: `entities` lies between the two.
+      stack.answer.resource.traits.insert(trait)
       return
     }
     var row = ListTable.Row(
@@ -300,6 +300,11 @@ extension APIReader {
 }
 
 extension AnswerMembers {
+  /// Whether a list has all its items, and each of them is a record.
+  fileprivate var isWholeList: Bool {
+    hasItems && !hasNext && offset == 0 && !holdsReferences && !holdsUnusable
+  }
+
   fileprivate func isList(at place: AnswerPlace) -> Bool {
     if place.isNestedList || place == .shareMember { return true }
     if hasItems || resource.type == .collection { return true }
@@ -361,6 +366,18 @@ extension ResourceType {
 }
 
 extension AnswerPlace {
+  /// What is true of the owner of a whole list that stands here; nil for lists that need a row.
+  ///
+  /// - Parameter owner: what the owner said so far that it is.
+  fileprivate func wholeList(of owner: ResourceType) -> RecordTraits? {
+    switch self {
+    case .serverNICList: .nics
+    case .serverList: owner == .datacenter ? .servers : nil
+    case .lanList: owner == .datacenter ? .lans : nil
+    default: nil
+    }
+  }
+
   /// The kind of a list below `entities` of a parent that may not have said yet what it is.
   func listKind(parent: AnswerPlace, _ type: ResourceType) -> ListKind {
     switch self {

@@ -28,7 +28,9 @@ public struct AddressHolding: InventoryView {
   }
 
   /// The NICs of the LAN that hold it, in the order of their ids.
-  public var nics: [NIC] { use.nics.map { NIC(inventory: inventory, row: Int($0)) } }
+  public var nics: [NIC] {
+    use.nics.map { NIC(inventory: inventory, row: Int(storage.addresses.holders[Int($0)])) }
+  }
 
   /// In how many other LANs the same address is held.
   public var otherLANCount: Int {

@@ -49,10 +49,13 @@ public struct FailoverGroup: InventoryView, Hashable {
 
   /// A NIC that the LAN names as the group's master.
   public struct Master: Sendable {
-    /// The id as text, UUIDs in lower case.
-    public let id: String
+    fileprivate let inventory: Inventory
+    fileprivate let identifier: Identifier
     /// The NIC, if it is in the export; it may be known by its id only.
     public let nic: NIC?
+
+    /// The id as text, UUIDs in lower case.
+    public var id: String { identifier.text(inventory.storage.records.symbols) }
   }
 
   /// The distinct named masters, in the order of their ids. Entries that name none are left out.
@@ -60,7 +63,7 @@ public struct FailoverGroup: InventoryView, Hashable {
     storage.groups.range(storage.groups.masterStart, row).map { position in
       let nic = storage.groups.masterRows[position]
       return Master(
-        id: storage.groups.masters[position].text(storage.records.symbols),
+        inventory: inventory, identifier: storage.groups.masters[position],
         nic: nic == noRow ? nil : NIC(inventory: inventory, row: Int(nic)))
     }
   }

@@ -61,9 +61,7 @@ public struct NIC: InventoryView, Hashable {
 
   /// The groups that it is a member of, with its role in each; in order.
   public var memberships: [(group: FailoverGroup, role: Role)] {
-    guard let index = storage.memberIndex(ofNIC: row) else { return [] }
-    let member = storage.members[index]
-    return ([member.first] + member.further).map { position in
+    storage.members.positions(ofNIC: UInt32(row)).map { position in
       let group = storage.groups.groupOfMember[Int(position)]
       return (
         FailoverGroup(inventory: inventory, row: Int(group)),
@@ -99,30 +97,4 @@ public struct NIC: InventoryView, Hashable {
   }
 
   public var place: Place? { storage.place(ofNIC: row) }
-}
-
-extension InventoryStorage {
-  /// The position of a NIC among the members of groups.
-  func memberIndex(ofNIC row: Int) -> Int? {
-    memberIndex.find(hash: rowHash(row, seed: memberIndex.seed)) {
-      memberNICs[Int($0)] == UInt32(row)
-    }.map { Int($0) }
-  }
-
-  /// Finds the NICs that are members of groups by their rows.
-  static func memberIndex(_ nics: [UInt32]) -> RowIndex {
-    var index = RowIndex(capacity: nics.count)
-    for (position, row) in nics.enumerated() {
-      let hash = rowHash(Int(row), seed: index.seed)
-      _ = index.add(UInt32(position), hash: hash) { _ in false }
-    }
-    return index
-  }
-}
-
-/// A well-mixed hash of a row's number.
-@inline(__always)
-private func rowHash(_ row: Int, seed: UInt64) -> UInt64 {
-  let mixed = (UInt64(row) ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-  return mixed.high ^ mixed.low
 }
