@@ -36,6 +36,9 @@ public struct Inventory: Sendable {
     return Inventory(storage: await InventoryStorage(read, jobs: options.jobs))
   }
 
+  /// The same inventory, for another worker to look at side by side with this one.
+  public var twin: Inventory { Inventory(storage: storage.twin) }
+
   /// Every input, and what became of it, in the order of their names.
   public var inputs: [InputRecord] { storage.inputs }
 

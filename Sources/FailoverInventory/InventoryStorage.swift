@@ -61,6 +61,31 @@ final class InventoryStorage: Sendable {
     self.order = order
   }
 
+  /// The same inventory as another object.
+  private init(twin other: InventoryStorage) {
+    records = other.records
+    canonical = other.canonical
+    lists = other.lists
+    order = other.order
+    groups = other.groups
+    groupIndex = other.groupIndex
+    lanIndex = other.lanIndex
+    groupsByAddress = other.groupsByAddress
+    addresses = other.addresses
+    inputs = other.inputs
+    sources = other.sources
+    starts = other.starts
+    members = other.members
+    lansWithProperties = other.lansWithProperties
+    exports = other.exports
+    serversWithoutNICList = other.serversWithoutNICList
+    recordCounts = other.recordCounts
+  }
+
+  /// The same inventory as another object, for another worker: each view retains the object, and two
+  /// workers that count references to one object wait for each other.
+  var twin: InventoryStorage { InventoryStorage(twin: self) }
+
   private static func serversWithoutNICList(
     _ records: Records, _ canonical: CanonicalRecords, _ lists: ListCompleteness
   ) -> [UInt32: [UInt32]] {

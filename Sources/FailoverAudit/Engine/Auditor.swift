@@ -22,7 +22,8 @@ public struct Auditor: Sendable {
       func start() {
         guard next < rules.count else { return }
         let (index, rule) = (next, rules[next])
-        group.addTask { (index, await Auditor.ask(rule, about: inventory)) }
+        let own = jobs > 1 ? inventory.twin : inventory
+        group.addTask { (index, await Auditor.ask(rule, about: own)) }
         next += 1
       }
       for _ in 0..<max(1, jobs) { start() }

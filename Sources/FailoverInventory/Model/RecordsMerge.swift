@@ -60,6 +60,8 @@ struct Move {
   let texts: UInt32
   /// Our numbers of the part's symbols; nil where they agree.
   let symbols: [UInt32]?
+  /// Whether there is nothing to renumber, which is the rule; asked before the array is touched.
+  private let agrees: Bool
   let inherited: UInt32
   let lines: UInt32
 
@@ -69,15 +71,19 @@ struct Move {
     self.base = base
     self.texts = texts
     self.symbols = symbols
+    agrees = symbols == nil
     inherited = container
     self.lines = lines
   }
 
   func row(_ row: UInt32, _ base: Int) -> UInt32 { row == noRow ? noRow : row + UInt32(base) }
   func symbol(_ symbol: Symbol) -> Symbol {
-    symbols.map { Symbol(number: $0[Int(symbol.number)]) } ?? symbol
+    if agrees { return symbol }
+    return symbols.map { Symbol(number: $0[Int(symbol.number)]) } ?? symbol
   }
-  func id(_ id: Identifier) -> Identifier { symbols.map(id.renumbered) ?? id }
+  func id(_ id: Identifier) -> Identifier {
+    agrees ? id : symbols.map(id.renumbered) ?? id
+  }
   func container(_ number: UInt32) -> UInt32 {
     number == Symbol.unusable.number ? inherited : symbol(Symbol(number: number)).number
   }
@@ -110,7 +116,7 @@ struct Move {
 
   func lan(_ old: LANTable.Row) -> LANTable.Row {
     var row = old
-    if let symbols { row.id = row.id.renumbered(symbols) }
+    if !agrees, let symbols { row.id = row.id.renumbered(symbols) }
     row.datacenter = self.row(row.datacenter, base.datacenters)
     row.name = row.name.moved(by: texts)
     row.crossConnect = row.crossConnect.moved(by: texts)
@@ -123,7 +129,7 @@ struct Move {
   func entry(_ old: FailoverEntryTable.Row) -> FailoverEntryTable.Row {
     var row = old
     row.lan = self.row(row.lan, base.lans)
-    if let symbols { row.address = row.address.renumbered(symbols) }
+    if !agrees, let symbols { row.address = row.address.renumbered(symbols) }
     row.master = id(row.master)
     row.position = position(row.position)
     return row

@@ -19,6 +19,9 @@ struct ChunkPart: Sendable {
   /// is read again with the real number.
   static let depthReserve = 16
 
+  /// Bytes of an export for each NIC, about; it is only how much room is made.
+  private static let bytesOfNIC = 1500
+
   /// Reads the first chunk of an input, or one that seems to begin with an item of a list.
   ///
   /// - Parameter place: what the items of the list are to the list's parent.
@@ -35,6 +38,9 @@ struct ChunkPart: Sendable {
       var reader = APIReader(
         window, at: chunk.isFirst ? InputStart.skippedBytes(window) : 0,
         depthBase: chunk.isFirst ? 0 : depthReserve)
+      // What an ordinary chunk holds, so that the columns need not grow.
+      reader.records.nics.reserve(
+        rows: chunk.count / bytesOfNIC, addresses: chunk.count / bytesOfNIC)
       var leftList = true
       do throws(Stop) {
         try reader.run(&stack)
