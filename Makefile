@@ -14,11 +14,19 @@ export INPUT SIZE REPEAT JSON BASE
 
 packages := libxml2-dev libsqlite3-dev pkg-config
 oldest_swift := 6.2
-release := -c release --static-swift-stdlib --product failover-audit
+# Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
+# linked into it. $(static) holds libstdc++ as an archive only, so that the linker meets that one first.
+static := $(CURDIR)/.build/static
+release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
+  -Xswiftc -L -Xswiftc '$(static)' -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -use-ld=lld \
+  -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+# What `make release` may put out at most, and what it may need.
+release_bytes := 20000000
+release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit test bench lint goldens install clean
+.PHONY: help setup build audit release test bench lint goldens install clean
 
 help: ## tell what there is to make
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=]'
@@ -55,6 +63,9 @@ setup: ## check for Swift, install the libraries that are missing
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
 
 build: setup ## build the command for release
+	@mkdir -p '$(static)' && \
+	resources=$$($(SWIFT) -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p') && \
+	ln -sf "$$("$$resources/../../bin/clang" -print-file-name=libstdc++.a)" '$(static)/'
 	@$(SWIFT) build $(release)
 
 audit: build ## audit the sample estate, or what INPUT names
@@ -78,6 +89,21 @@ audit: build ## audit the sample estate, or what INPUT names
 	done; \
 	echo "The audit's exit code was $$code: $$meaning."; \
 	[ $$code -le 2 ] && [ -s out/audit.xml ] && [ -e out/audit.ndjson ]
+
+release: build ## put the command into out/, stripped, and check its size and what it needs
+	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
+	mkdir -p out && strip -o out/failover-audit "$$bin/failover-audit" || exit 1; \
+	size=$$(stat -c %s out/failover-audit); \
+	needs=$$(LC_ALL=C readelf -d out/failover-audit | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); \
+	echo "out/failover-audit: $$size bytes, needs" $$needs; \
+	if [ "$$size" -ge $(release_bytes) ]; then \
+	  echo 'It is not below $(release_bytes) bytes.' >&2; exit 1; \
+	fi; \
+	others=$$(printf '%s\n' $$needs | grep -Evx '($(release_needs))\.so\.[0-9]+'); \
+	if [ -n "$$others" ]; then \
+	  echo 'It must not need' $$others >&2; exit 1; \
+	fi; \
+	env -i out/failover-audit --version >/dev/null
 
 test: setup ## build and run all tests
 	@$(SWIFT) build --build-tests
@@ -110,9 +136,8 @@ lint: ## check the format of the Swift sources
 goldens: setup ## write the sample reports and rules/README.md anew
 	@UPDATE_GOLDENS=1 $(SWIFT) test --filter Golden
 
-install: build ## install the command below PREFIX
-	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
-	install -D -m 755 "$$bin/failover-audit" "$(DESTDIR)$(PREFIX)/bin/failover-audit"
+install: release ## install the command below PREFIX
+	@install -D -m 755 out/failover-audit "$(DESTDIR)$(PREFIX)/bin/failover-audit"
 
 clean: ## remove what was built
 	@$(SWIFT) package clean

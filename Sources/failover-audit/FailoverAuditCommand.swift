@@ -1,11 +1,25 @@
 import ArgumentParser
+import Dispatch
+import Glibc
 
 /// Where the program begins.
 @main
 enum Main {
-  static func main() async {
+  /// Not `async`: such a program ends its first thread, and to end a thread glibc loads libgcc_s, which
+  /// need not be there.
+  static func main() {
     StandardStreams.prepare()
-    await FailoverAuditCommand.main()
+    // Swift reads the arguments from there; without them every audit would succeed, showing its usage.
+    if CommandLine.arguments.isEmpty {
+      Terminal.note("failover-audit: its arguments cannot be read: /proc is not mounted\n")
+      exit(70)
+    }
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      await FailoverAuditCommand.main()
+      done.signal()
+    }
+    done.wait()
   }
 }
 
