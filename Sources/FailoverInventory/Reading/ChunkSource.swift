@@ -119,9 +119,15 @@ struct ChunkSource: ~Copyable {
     next += 1
   }
 
+  /// A buffer whose bytes are set only as far as they are read into, so that a small input does not
+  /// touch the memory of a large one.
+  private func newBuffer() -> [UInt8] {
+    let count = blockSize + ByteWindow.padding
+    return Array(unsafeUninitializedCapacity: count) { _, initialized in initialized = count }
+  }
+
   private mutating func fill() -> Chunk {
-    var buffer =
-      free.popLast() ?? Array(repeating: 0, count: blockSize + ByteWindow.padding)
+    var buffer = free.popLast() ?? newBuffer()
     let kept = carry.count
     buffer.withUnsafeMutableBytes { $0.copyBytes(from: carry) }
     carry.removeAll(keepingCapacity: true)
