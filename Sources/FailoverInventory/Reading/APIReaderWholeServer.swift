@@ -115,7 +115,8 @@ extension APIReader {
         guard try wholeItems(of: row, room: room - 1, holdsReferences: &holdsReferences)
         else { return false }
         hasItems = true
-      case .id, .type, .href, .limit: try scan.skipValue(room: room)
+      case .id, .type, .href: try scan.skipValue(room: room)
+      case .limit: _ = try count(scan.bytes[scan.at], room: room)
       default: return false
       }
     }
