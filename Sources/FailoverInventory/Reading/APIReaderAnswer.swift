@@ -175,6 +175,7 @@ extension APIReader {
   }
 
   private mutating func linksHaveNext(room: Int) throws(Stop) -> Bool {
+    if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     var seen: UInt64 = 0
     var first = true
@@ -198,6 +199,7 @@ extension APIReader {
 
   /// The messages of an error body as one text, the first few of them.
   private mutating func messages(room: Int) throws(Stop) -> TextRef {
+    if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     var parts: [String] = []
     var first = true
