@@ -5,6 +5,9 @@ PREFIX ?= /usr/local
 # What `make audit` audits: a file or a folder.
 INPUT ?= reports/estate
 export INPUT
+# What `make fuzz` runs, and how long each.
+TARGET ?= scanner reader
+SECONDS ?= 60
 
 packages := libxml2-dev libsqlite3-dev pkg-config
 oldest_swift := 6.2
@@ -14,16 +17,23 @@ static := $(CURDIR)/.build/static
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
   -Xswiftc -L -Xswiftc '$(static)' -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -use-ld=lld \
   -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
+addresses := --scratch-path .build-asan --sanitize=address
+# Of several -sanitize, swiftc heeds the last.
+fuzzing := --package-path Fuzzing --scratch-path .build-fuzz -c release --sanitize=fuzzer \
+  -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing -Xswiftc -use-ld=lld
+# The clang that came with Swift.
+find_clang = clang=$$($(SWIFT) -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1/bin/clang|p')
 # What `make release` may put out at most, and what it may need.
 release_bytes := 20000000
 release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit release test lint goldens install clean
+.PHONY: help setup build audit release test threads addresses fuzz lint goldens install clean
 
 help: ## tell what there is to make
-	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=]'
+	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60]'
 	@echo
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
@@ -56,9 +66,7 @@ setup: ## check for Swift, install the libraries that are missing
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
 
 build: setup ## build the command for release
-	@mkdir -p '$(static)' && \
-	resources=$$($(SWIFT) -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p') && \
-	ln -sf "$$("$$resources/../../bin/clang" -print-file-name=libstdc++.a)" '$(static)/'
+	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" '$(static)/'
 	@$(SWIFT) build $(release)
 
 audit: build ## audit the sample estate, or what INPUT names
@@ -102,8 +110,38 @@ test: setup ## build and run all tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test
 
+threads: setup ## run all tests with ThreadSanitizer
+	@mkdir -p .build-tsan && $(find_clang) && \
+	"$$clang" -O1 -Wall -Werror -D_GNU_SOURCE -c Tests/ThreadSanitizer/mutex.c -o .build-tsan/mutex.o
+	@$(SWIFT) build --build-tests $(threads)
+	@$(SWIFT) test --skip-build $(threads)
+
+# Without leaks: a pointer that Swift keeps together with bits of an enum's case looks lost.
+addresses: export ASAN_OPTIONS := detect_leaks=0
+addresses: setup ## run all tests with AddressSanitizer
+	@$(SWIFT) build --build-tests $(addresses)
+	@$(SWIFT) test --skip-build $(addresses)
+
+# What fuzzing learns stays in .build-fuzz/corpus; faults go to out/fuzz.
+fuzz: setup ## fuzz the scanner and the reader for SECONDS each; TARGET=scanner or reader for one
+	@$(SWIFT) build $(fuzzing)
+	@bin=$$($(SWIFT) build $(fuzzing) --show-bin-path) || exit 1; \
+	for target in $(TARGET); do \
+	  mkdir -p out/fuzz ".build-fuzz/corpus/$$target" && \
+	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0:malloc_context_size=5 "$$bin/fuzz-$$target" \
+	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=4096 -dict=Fuzzing/api.dict \
+	    -print_final_stats=1 -artifact_prefix="out/fuzz/$$target-" \
+	    ".build-fuzz/corpus/$$target" "Fuzzing/Corpus/$$target" >"out/fuzz/$$target.log" 2>&1 || { \
+	    grep -a -v '^#' "out/fuzz/$$target.log" | tail -n 60 >&2; \
+	    echo "The $$target failed on the file named above. To see it again: $$bin/fuzz-$$target FILE" >&2; \
+	    echo "Then mend it, and put the file into Fuzzing/Corpus/$$target, where make test reads it." >&2; \
+	    exit 1; \
+	  }; \
+	  echo "$$target: $$(grep -a '^#.*DONE' "out/fuzz/$$target.log")"; \
+	done
+
 lint: ## check the format of the Swift sources
-	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift Fuzzing
 
 goldens: setup ## write the sample reports and rules/README.md anew
 	@UPDATE_GOLDENS=1 $(SWIFT) test --filter Golden
@@ -113,4 +151,4 @@ install: release ## install the command below PREFIX
 
 clean: ## remove what was built
 	@$(SWIFT) package clean
-	@rm -rf out
+	@rm -rf out .build-tsan .build-asan .build-fuzz

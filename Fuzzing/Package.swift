@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Programs for libFuzzer. A package of its own, so that nobody else builds them: `make fuzz` does.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .swiftLanguageMode(.v6),
+]
+
+let package = Package(
+  name: "fuzzing",
+  dependencies: [.package(name: "failover-audit", path: "..")],
+  targets: [
+    .target(
+      name: "FuzzProperties",
+      dependencies: [.product(name: "FailoverAudit", package: "failover-audit")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-scanner", dependencies: ["FuzzProperties"], path: "Sources/FuzzScanner",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-reader", dependencies: ["FuzzProperties"], path: "Sources/FuzzReader",
+      swiftSettings: strict),
+  ]
+)
