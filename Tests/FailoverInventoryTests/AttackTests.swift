@@ -119,6 +119,33 @@ struct AttackTests {
     #expect(one.datacenters[0].serverList == .partial)
   }
 
+  @Test("what stands in a list in a list has the same place for any number of workers")
+  func listInList() async {
+    let items = (0..<200).map { "{\"id\":\"s\($0)\",\"type\":\"server\",\"properties\":{}}" }
+    let inner = #"{"items":[{"httpStatus":404}],"href":"/datacenters/d/servers/s/nics"}"#
+    let document =
+      "{\"href\":\"\(Self.base)/d/servers\",\"items\":[\((items + [inner]).joined(separator: ","))]}"
+    for jobs in [1, 3] {
+      let inventory = await read([document], jobs: jobs, blockSize: 2048)
+      let place = inventory.exports[0].errorAnswers.first?.place
+      #expect(place?.pointer == "/items/200/items/0", "\(jobs) workers")
+    }
+  }
+
+  @Test(
+    "every bracket counts as a level of nesting, also those of links and of error messages",
+    arguments: [#"{"_links":LEVELS}"#, #"{"messages":LEVELS}"#])
+  func deepMembers(_ form: String) async {
+    let value = form.contains("links") ? #"{"next":null}"# : "[1]"
+    for (arrays, isRead) in [(62, true), (63, false)] {
+      let levels = form.replacing("LEVELS", with: value)
+      let nested =
+        String(repeating: "[", count: arrays) + levels + String(repeating: "]", count: arrays)
+      let input = await read([lan("1") + "\n" + nested]).inputs[0]
+      #expect((input.status == .read) == isRead, "\(arrays) arrays: \(input.problems)")
+    }
+  }
+
   @Test("white space behind a document may be of any length")
   func trailingSpace() async {
     let inventory = await read(

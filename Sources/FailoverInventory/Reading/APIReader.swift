@@ -266,6 +266,11 @@ struct APIReader: ~Copyable {
     frame.index = 0
     frame.listStart = scan.habits.listStart
     if kind == .items && frame.place == .topItem {
+      // A part does not know where its list stands, nor then where a list in one of its items does: it
+      // ends here, and its chunk is read by whoever knows.
+      if stack[top].container == Symbol.unusable.number {
+        throw .malformed(.expectedValue, at: scan.at)
+      }
       frame.container = pointer(stack[top].container, index: stack[top].index, key: "items")
     } else if kind == .shares {
       frame.container = pointer(stack[top].container, index: noRow, key: "shares")

@@ -19,25 +19,56 @@ enum ReaderProperty {
       )
       .enumerated().map { (name: "\($0.offset).json", bytes: Array($0.element)) }
     let whole = max(64, bytes.count)
-    let expected = await dump(documents, blockSize: whole, jobs: 1)
+    let inventory = await read(documents, blockSize: whole, jobs: 1)
+    let expected = InventoryDump(inventory).lines
     for (blockSize, jobs) in [(whole, jobs), (blockSize, 1), (blockSize, jobs)] {
-      let dump = await dump(documents, blockSize: blockSize, jobs: jobs)
+      let dump = InventoryDump(await read(documents, blockSize: blockSize, jobs: jobs)).lines
       if dump != expected {
-        return "blocks of \(blockSize), \(jobs) workers:\n"
-          + difference(dump, expected)
+        return "blocks of \(blockSize), \(jobs) workers:\n" + difference(dump, expected)
       }
     }
-    return nil
+    return zip(documents, inventory.inputs).lazy.compactMap { aboutGrammar($0.bytes, $1) }.first
   }
 
-  private static func dump(
+  private static func read(
     _ documents: [(name: String, bytes: [UInt8])], blockSize: Int, jobs: Int
-  ) async -> [String] {
+  ) async -> Inventory {
     var options = ReadingOptions()
     options.blockSize = blockSize
     options.jobs = jobs
     options.digest = false
-    return InventoryDump(await Inventory.read(documents: documents, options)).lines
+    return await Inventory.read(documents: documents, options)
+  }
+
+  /// Compares with the scanner alone: what it refuses, the reader refuses there or before.
+  private static func aboutGrammar(_ bytes: [UInt8], _ input: InputRecord) -> String? {
+    let end: Int
+    switch ScannerProperty.document(bytes) {
+    case .value: return aboutRefusal(input)
+    case .malformed(_, let offset): end = offset
+    case .truncated: end = bytes.count
+    }
+    guard input.status == .refused, let problem = input.problems.first else {
+      return "\(input.name): malformed at byte \(end), but \(input.status)"
+    }
+    guard let line = problem.line, let column = problem.column else {
+      // Its first bytes may show that it is no JSON at all.
+      return problem.sentence.hasPrefix("the ") ? nil : "malformed, but \(problem.description)"
+    }
+    let lines = bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false)
+    let place = (lines.count, (lines.last?.count ?? 0) + 1)
+    return (line, column) <= place ? nil : "\(problem.description), but malformed at \(place)"
+  }
+
+  /// What is JSON is refused only for reasons that JSON does not know.
+  private static func aboutRefusal(_ input: InputRecord) -> String? {
+    guard input.status == .refused else { return nil }
+    let sentence = input.problems.first?.sentence ?? "no reason"
+    let ours: [Malformation] = [.expectedDocument, .textAfterDocument, .longID, .tooLarge]
+    if ours.contains(where: { $0.sentence == sentence }) { return nil }
+    let beginnings = ["malformed: the key", "no inventory", "the input", "the text is UTF-16"]
+    if beginnings.contains(where: sentence.hasPrefix) { return nil }
+    return "\(input.name) is JSON, but refused: \(sentence)"
   }
 
   /// The first lines that differ.

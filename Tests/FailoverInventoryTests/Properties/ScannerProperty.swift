@@ -39,6 +39,22 @@ enum ScannerProperty {
     }
   }
 
+  /// What the scanner says of a text of any number of values, with a byte order mark or without.
+  static func document(_ text: [UInt8]) -> Verdict {
+    withWindow(text[...]) { window in
+      var scan = JSONScanner(window, at: InputStart.skippedBytes(window))
+      while true {
+        scan.skipSpace()
+        if scan.at >= window.count { return .value(end: scan.at, lines: scan.line) }
+        do throws(Stop) {
+          try scan.skipValue(room: ReadingLimits.depth)
+        } catch {
+          return verdict(error)
+        }
+      }
+    }
+  }
+
   /// Passes over the value with windows that gain a few bytes at a time and lose what was passed.
   private static func inPieces(_ text: [UInt8], step: Int) -> Verdict {
     var state: SkipState?
