@@ -70,7 +70,8 @@ struct APIReader: ~Copyable {
       }
       records.texts.truncate(to: texts)
       records.nics.addresses.removeLast(records.nics.addresses.count - addresses)
-      records.entries.rows.removeLast(records.entries.rows.count - entries)
+      // A step that forgot the members of a bundle leaves fewer than it found.
+      records.entries.rows.removeLast(max(0, records.entries.rows.count - entries))
       stack[stack.count - 1].seen = seen
       throw .needMore
     }
