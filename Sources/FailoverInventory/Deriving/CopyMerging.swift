@@ -30,8 +30,24 @@ struct CanonicalRecords: Sendable {
   var nicDatacenter: [UInt32: UInt32] = [:]
   /// Every data center in which a copy of a NIC stands, where they differ.
   var nicHomes: [UInt32: Set<UInt32>] = [:]
+  /// Rows whose firewall rules count for a NIC, where those are not its own.
+  var nicRules: [UInt32: [UInt32]] = [:]
+  /// Security groups of NICs, and 1 more, where another copy than the canonical one tells.
+  var nicSecurityGroups: [UInt32: UInt32] = [:]
+  /// Records whose copies disagree.
+  var conflicts = Conflicts()
   /// The parents below which each copy stands, for JSON Pointers.
   var parents = CopyParents()
+}
+
+extension CanonicalRecords {
+  /// How many security groups a NIC has, and 1 more; 0 if its list was not met.
+  func securityGroups(ofNIC row: Int, _ nics: NICTable) -> UInt32 {
+    nicSecurityGroups[UInt32(row)] ?? nics.securityGroups[row]
+  }
+
+  /// The rows whose firewall rules are those of a NIC.
+  func ruleRows(ofNIC row: Int) -> [UInt32] { nicRules[UInt32(row)] ?? [UInt32(row)] }
 }
 
 /// Rows of the parents of every copy, as they were read.
@@ -50,8 +66,11 @@ extension Records {
       servers: servers.rows.map(\.datacenter), lans: lans.rows.map(\.datacenter),
       nics: nics.server, entries: entries.rows.map(\.lan))
     canonical.datacenters = mergeDatacenters()
-    canonical.servers = mergeServers(canonical.datacenters)
-    canonical.lans = mergeLANs(canonical.datacenters)
+    canonical.servers = mergeServers(canonical.datacenters, &canonical.conflicts)
+    canonical.lans = mergeLANs(canonical.datacenters, &canonical.conflicts)
+    for row in declared.rows.indices {
+      declared.rows[row].lan = canonical.lans(declared.rows[row].lan)
+    }
     mergeNICs(&canonical)
     return canonical
   }
@@ -63,15 +82,21 @@ extension Records {
     let (canonical, copies) = CanonicalRows.byID(
       rows.count, id: { rows[$0].id }, traits: { rows[$0].traits })
     for (row, copy) in copies {
+      var new = datacenters.rows[row]
       let old = datacenters.rows[copy]
-      datacenters.rows[row].name = merged(datacenters.rows[row].name, old.name)
-      datacenters.rows[row].location = merged(datacenters.rows[row].location, old.location)
-      datacenters.rows[row].traits.formUnion(old.traits)
+      var comparison = CopyComparison(texts)
+      new.name = comparison.join(.name, new.name, old.name)
+      new.location = comparison.join(.name, new.location, old.location)
+      new.creator = comparison.join(.name, new.creator, old.creator)
+      new.traits = new.traits.joined(old.traits)
+      datacenters.rows[row] = new
     }
     return canonical
   }
 
-  private mutating func mergeServers(_ parents: CanonicalRows) -> CanonicalRows {
+  private mutating func mergeServers(
+    _ parents: CanonicalRows, _ conflicts: inout Conflicts
+  ) -> CanonicalRows {
     for row in servers.rows.indices {
       servers.rows[row].datacenter = parents(servers.rows[row].datacenter)
     }
@@ -79,19 +104,24 @@ extension Records {
     let (canonical, copies) = CanonicalRows.byID(
       rows.count, id: { rows[$0].id }, traits: { rows[$0].traits })
     let homes = serverDatacenters(copies)
+    var met: [UInt32: Conflict<ServerTable.Row>] = [:]
     for (row, copy) in copies {
       var new = servers.rows[row]
       let old = servers.rows[copy]
-      new.name = merged(new.name, old.name)
-      new.hostname = merged(new.hostname, old.hostname)
-      new.zone = merged(new.zone, old.zone)
-      new.vmState = merged(new.vmState, old.vmState)
-      new.type = merged(new.type, old.type)
-      new.state = merged(new.state, old.state)
+      var comparison = CopyComparison(texts)
+      new.name = comparison.join(.name, new.name, old.name)
+      new.hostname = comparison.join(.hostname, new.hostname, old.hostname)
+      new.zone = comparison.join(.zone, new.zone, old.zone)
+      new.vmState = comparison.join(.vmState, new.vmState, old.vmState)
+      new.type = comparison.join(.type, new.type, old.type)
+      new.state = comparison.join(.state, new.state, old.state)
       new.traits = new.traits.joined(old.traits)
+      if homes[row] == conflictingRow { comparison.note(.datacenter) }
+      met.note(row, servers.rows[row], comparison)
       servers.rows[row] = new
     }
     for (row, home) in homes { servers.rows[row].datacenter = home }
+    conflicts.servers = met.settled(canonical)
     return canonical
   }
 
@@ -103,9 +133,9 @@ extension Records {
     func add(_ row: Int, to target: Int) {
       let server = servers.rows[row]
       if server.traits.contains(.mentioned) {
-        mentioned[target] = mergedRow(mentioned[target] ?? noRow, server.datacenter)
+        mentioned[target] = joinedRow(mentioned[target] ?? noRow, server.datacenter)
       } else {
-        placed[target] = mergedRow(placed[target] ?? noRow, server.datacenter)
+        placed[target] = joinedRow(placed[target] ?? noRow, server.datacenter)
       }
     }
     for target in Set(copies.map(\.0)) { add(target, to: target) }
@@ -113,7 +143,9 @@ extension Records {
     return mentioned.merging(placed.filter { $0.value != noRow }) { $1 }
   }
 
-  private mutating func mergeLANs(_ parents: CanonicalRows) -> CanonicalRows {
+  private mutating func mergeLANs(
+    _ parents: CanonicalRows, _ conflicts: inout Conflicts
+  ) -> CanonicalRows {
     for row in lans.rows.indices {
       lans.rows[row].datacenter = parents(lans.rows[row].datacenter)
     }
@@ -132,18 +164,23 @@ extension Records {
       rows[$0].traits
     }
     let entries = copies.isEmpty ? [:] : failoverEntriesByLAN()
+    var met: [UInt32: Conflict<LANTable.Row>] = [:]
     for (row, copy) in copies {
       var new = lans.rows[row]
       let old = lans.rows[copy]
-      new.name = merged(new.name, old.name)
-      new.crossConnect = merged(new.crossConnect, old.crossConnect)
-      new.ipv6Block = merged(new.ipv6Block, old.ipv6Block)
-      new.state = merged(new.state, old.state)
-      new.isPublic = merged(new.isPublic, old.isPublic)
-      new.failover = mergedFailover((row, new.failover), (copy, old.failover), entries)
+      var comparison = CopyComparison(texts)
+      new.name = comparison.join(.name, new.name, old.name)
+      new.crossConnect = comparison.join(.crossConnect, new.crossConnect, old.crossConnect)
+      new.ipv6Block = comparison.join(.ipv6CidrBlock, new.ipv6Block, old.ipv6Block)
+      new.state = comparison.join(.state, new.state, old.state)
+      new.isPublic = comparison.join(.isPublic, new.isPublic, old.isPublic)
+      new.failover = joinedFailover(
+        (row, new.failover), (copy, old.failover), entries, &comparison)
       new.traits = new.traits.joined(old.traits)
+      met.note(row, lans.rows[row], comparison)
       lans.rows[row] = new
     }
+    conflicts.lans = met.settled(canonical)
     for row in self.entries.rows.indices {
       self.entries.rows[row].lan = canonical(self.entries.rows[row].lan)
     }
@@ -165,13 +202,17 @@ extension Records {
     return lists
   }
 
-  /// The failover list of two copies; null and `[]` are the same, and lists that differ are not known.
-  private func mergedFailover(
+  /// The failover list of two copies; null and `[]` are the same, and lists that differ are not known. A
+  /// list that may lack entries is not compared: a whole one outweighs it.
+  private func joinedFailover(
     _ a: (row: Int, list: ListPresence), _ b: (row: Int, list: ListPresence),
-    _ entries: [Int: [FailoverPair: Int]]
+    _ entries: [Int: [FailoverPair: Int]], _ comparison: inout CopyComparison
   ) -> ListPresence {
-    if a.list == .absent { return b.list }
-    if b.list == .absent || entries[a.row] == entries[b.row] { return a.list }
+    if a.list == .absent || a.list == .partial && b.list != .absent { return b.list }
+    if b.list == .absent || b.list == .partial || entries[a.row] == entries[b.row] {
+      return a.list
+    }
+    comparison.note(.failoverGroups)
     return .unusable
   }
 
@@ -193,10 +234,12 @@ extension Records {
     if first.isEmpty { return }
     canonical.nics.row = (0..<UInt32(nics.count)).map { first[$0] ?? $0 }
     canonical.nics.prefer(rowsOf: first) { nics.traits($0).isReal }
+    var met: [UInt32: Conflict<NICTable.Row>] = [:]
     for row in first.keys.sorted() + Set(first.values).sorted() {
       let target = canonical.nics(row)
-      if target != row { mergeNIC(Int(target), Int(row), &canonical) }
+      if target != row { mergeNIC(Int(target), Int(row), &canonical, &met) }
     }
+    canonical.conflicts.nics = met.settled(canonical.nics)
   }
 
   /// Rows whose id may stand in another row as well. Two passes over the ids and a filter of two bytes
@@ -217,40 +260,84 @@ extension Records {
     }
   }
 
-  private mutating func mergeNIC(_ row: Int, _ copy: Int, _ canonical: inout CanonicalRecords) {
+  private mutating func mergeNIC(
+    _ row: Int, _ copy: Int, _ canonical: inout CanonicalRecords,
+    _ met: inout [UInt32: Conflict<NICTable.Row>]
+  ) {
     var new = nics.row(row)
     let old = nics.row(copy)
+    var comparison = CopyComparison(texts)
     let home = datacenter(ofNIC: row, canonical)
     let other = datacenter(ofNIC: copy, canonical)
-    canonical.nicDatacenter[UInt32(row)] = mergedRow(home, other)
+    canonical.nicDatacenter[UInt32(row)] = comparison.join(.datacenter, row: home, other)
     if home != other && home != noRow && other != noRow {
       canonical.nicHomes[UInt32(row), default: []].formUnion([home, other])
     }
-    new.server = mergedRow(new.server, old.server)
-    new.lan = mergedLAN(new.lan, old.lan)
-    new.name = merged(new.name, old.name)
-    if new.mac == .absent {
-      new.mac = old.mac
-    } else if old.mac != .absent && old.mac != new.mac {
-      new.mac = .unusable
-    }
-    new.state = merged(new.state, old.state)
-    new.dhcp = merged(new.dhcp, old.dhcp)
-    new.firewallActive = merged(new.firewallActive, old.firewallActive)
-    mergeAddresses(&new, old)
+    new.server = comparison.join(.server, row: new.server, old.server)
+    new.lan = comparison.join(.lan, new.lan, old.lan)
+    new.name = comparison.join(.name, new.name, old.name)
+    new.mac = comparison.join(.mac, new.mac, old.mac)
+    new.state = comparison.join(.state, new.state, old.state)
+    new.dhcp = comparison.join(.dhcp, new.dhcp, old.dhcp)
+    new.firewallActive = comparison.join(.firewallActive, new.firewallActive, old.firewallActive)
+    joinAddresses(&new, old, &comparison)
+    joinFirewall((row, new.traits), (copy, old.traits), &canonical, &comparison)
+    joinSecurityGroups(row, copy, &canonical, &comparison)
     new.traits = new.traits.joined(old.traits)
+    if comparison.conflicts.contains(.of(.firewallRules)) { new.traits.remove(.firewallRules) }
+    if comparison.conflicts.contains(.of(.securityGroups)) {
+      new.traits.insert(.securityGroupsCutOff)
+    } else if canonical.securityGroups(ofNIC: row, nics) > 0 {
+      new.traits.remove(.securityGroupsCutOff)
+    }
+    met.note(row, nics.row(row), comparison)
     nics.replace(row, with: new)
   }
 
-  private func mergeAddresses(_ new: inout NICTable.Row, _ old: NICTable.Row) {
-    if new.ips == .absent {
+  private func joinAddresses(
+    _ new: inout NICTable.Row, _ old: NICTable.Row, _ comparison: inout CopyComparison
+  ) {
+    if new.ips == .absent || new.ips == .partial && old.ips == .list {
       (new.ips, new.ipsStart, new.ipsCount) = (old.ips, old.ipsStart, old.ipsCount)
-    } else if old.ips != .absent {
+    } else if old.ips != .absent && old.ips != .partial && new.ips != .partial {
       let mine = nics.addresses[Int(new.ipsStart)...].prefix(Int(new.ipsCount))
       let theirs = nics.addresses[Int(old.ipsStart)...].prefix(Int(old.ipsCount))
       if new.ips != old.ips || !mine.elementsEqual(theirs) {
-        (new.ips, new.ipsCount) = (.null, 0)
+        comparison.note(.ips)
+        (new.ips, new.ipsCount) = (.unusable, 0)
       }
+    }
+  }
+
+  /// Finds out whose firewall rules count for a NIC: those of a whole list, else all that are shown.
+  private func joinFirewall(
+    _ a: (row: Int, traits: RecordTraits), _ b: (row: Int, traits: RecordTraits),
+    _ canonical: inout CanonicalRecords, _ comparison: inout CopyComparison
+  ) {
+    let mine = canonical.nicRules[UInt32(a.row)] ?? [UInt32(a.row)]
+    switch (a.traits.contains(.firewallRules), b.traits.contains(.firewallRules)) {
+    case (true, true):
+      if firewallRules.multiset(of: mine) != firewallRules.multiset(of: [UInt32(b.row)]) {
+        comparison.note(.firewallRules)
+        canonical.nicRules[UInt32(a.row)] = []
+      }
+    case (false, true): canonical.nicRules[UInt32(a.row)] = [UInt32(b.row)]
+    case (true, false): break
+    case (false, false): canonical.nicRules[UInt32(a.row)] = mine + [UInt32(b.row)]
+    }
+  }
+
+  private func joinSecurityGroups(
+    _ row: Int, _ copy: Int, _ canonical: inout CanonicalRecords,
+    _ comparison: inout CopyComparison
+  ) {
+    let mine = canonical.securityGroups(ofNIC: row, nics)
+    let theirs = nics.securityGroups[copy]
+    if theirs == 0 || mine == theirs { return }
+    if mine == 0 {
+      canonical.nicSecurityGroups[UInt32(row)] = theirs
+    } else {
+      comparison.note(.securityGroups)
     }
   }
 
@@ -271,32 +358,22 @@ extension Records {
     return listing == 0 ? noRow : lans.rows[Int(listing - 1)].datacenter
   }
 
-  // MARK: Members
-
-  private func merged(_ a: Symbol, _ b: Symbol) -> Symbol {
-    if a == .absent { return b }
-    return b == .absent || a == b ? a : .unusable
-  }
-
-  private func merged(_ a: Flag, _ b: Flag) -> Flag {
-    if a == .absent { return b }
-    return b == .absent || a == b ? a : .unusable
-  }
-
-  private func merged(_ a: TextRef, _ b: TextRef) -> TextRef {
-    if a == .absent { return b }
-    if b == .absent || a == b { return a }
-    return texts.areEqual(a, b) ? a : .unusable
-  }
-
-  private func mergedLAN(_ a: LANCode, _ b: LANCode) -> LANCode {
-    if a == .absent { return b }
-    return b == .absent || a == b ? a : .unusable
-  }
-
-  private func mergedRow(_ a: UInt32, _ b: UInt32) -> UInt32 {
+  private func joinedRow(_ a: UInt32, _ b: UInt32) -> UInt32 {
     if a == noRow { return b }
     return b == noRow || a == b ? a : conflictingRow
+  }
+}
+
+extension FirewallRuleTable {
+  /// The rules of NICs' rows, each with how often it stands there.
+  fileprivate func multiset(of nics: [UInt32]) -> [[Symbol]: Int] {
+    var counts: [[Symbol]: Int] = [:]
+    for nic in nics {
+      for row in rows[range(ofNIC: nic)] {
+        counts[[row.protocolName, row.direction], default: 0] += 1
+      }
+    }
+    return counts
   }
 }
 

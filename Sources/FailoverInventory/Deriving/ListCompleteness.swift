@@ -14,7 +14,7 @@ struct ListCompleteness: Sendable {
   private struct Key: Hashable {
     let kind: ListKind
     let owner: UInt32
-    let group: Identifier
+    let holder: Identifier
   }
 
   private var verdicts: [Key: Verdict] = [:]
@@ -26,7 +26,7 @@ struct ListCompleteness: Sendable {
     var pages: [Key: [Page]] = [:]
     for list in records.lists.rows {
       let key = Key(
-        kind: list.kind, owner: ListCompleteness.owner(list, canonical), group: list.group)
+        kind: list.kind, owner: ListCompleteness.owner(list, canonical), holder: list.holder)
       verdicts[key, default: []].insert(.met)
       guard list.hasItems && !list.holdsUnusable else { continue }
       let isResolved = ListCompleteness.areResolved(list, records, canonical, known)
@@ -47,11 +47,13 @@ struct ListCompleteness: Sendable {
     {
       return [.met, .whole, .complete]
     }
-    return verdicts[Key(kind: kind, owner: owner, group: .missing)] ?? []
+    return verdicts[Key(kind: kind, owner: owner, holder: .missing)] ?? []
   }
 
-  subscript(_ kind: ListKind, group group: Identifier) -> Verdict {
-    verdicts[Key(kind: kind, owner: noRow, group: group)] ?? []
+  /// - Parameter holder: the group or user that has the list.
+  subscript(_ kind: ListKind, holder holder: Identifier) -> Verdict {
+    if holder.isMissing { return [] }
+    return verdicts[Key(kind: kind, owner: noRow, holder: holder)] ?? []
   }
 
   private static func owner(_ list: ListTable.Row, _ canonical: CanonicalRecords) -> UInt32 {
@@ -82,7 +84,7 @@ struct ListCompleteness: Sendable {
       case .ipBlocks, .users, .groups, .contracts:
         let account = records.accounts.rows[Int(row)]
         return !account.isItem(of: list.kind) || known.contains(account)
-      case .groupUsers, .groupShares, .other: return true
+      case .groupUsers, .groupShares, .userGroups, .userOwns, .other: return true
       }
     }
   }
@@ -109,11 +111,13 @@ struct KnownAccounts {
 
 extension AccountTable.Row {
   /// Whether it can be an item of a list: users stand below the groups of a list of groups.
-  fileprivate func isItem(of list: ListKind) -> Bool {
+  func isItem(of list: ListKind) -> Bool {
     switch list {
     case .ipBlocks: kind == .ipBlock
     case .users, .groupUsers: kind == .user
-    case .groups: kind == .group
+    case .groups, .userGroups: kind == .group
+    case .groupShares: kind == .share
+    case .userOwns: kind == .owned
     case .contracts: kind == .contract
     default: false
     }

@@ -7,6 +7,8 @@ struct Identifier: Hashable, Sendable {
 
   /// No id at all.
   static let missing = Identifier(high: 0, low: 0)
+  /// There is one, and it is not known: of another type, or copies of the record do not agree.
+  static let unusable = Identifier(high: 0, low: 1)
 
   init(high: UInt64, low: UInt64) {
     self.high = high

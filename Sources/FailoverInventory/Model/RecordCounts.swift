@@ -11,6 +11,9 @@ struct RecordCounts: Sendable {
   var errors = 0
   var unplaced = 0
   var texts = 2
+  var declared = 0
+  var firewallRules = 0
+  var consumers = 0
 }
 
 extension [RecordCounts] {

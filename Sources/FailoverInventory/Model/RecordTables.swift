@@ -14,6 +14,8 @@ struct DatacenterTable: Sendable {
     var id = Identifier.missing
     var name = TextRef.absent
     var location = Symbol.absent
+    /// The user who created it.
+    var creator = Identifier.missing
     var traits: RecordTraits = []
     var position = Position(line: 0, index: noRow)
   }
@@ -37,6 +39,17 @@ struct RecordTraits: OptionSet, Sendable {
   static let servers = RecordTraits(rawValue: 16)
   /// The list of LANs below it is whole, and so is each of its items.
   static let lans = RecordTraits(rawValue: 32)
+  /// The input says that the record's own lists may lack items.
+  static let partial = RecordTraits(rawValue: 64)
+
+  // Of NICs, which have none of the lists above.
+
+  /// The list of firewall rules below it is whole, and so is each of its items.
+  static let firewallRules = nics
+  /// The list of firewall rules was met, if only as an address.
+  static let firewallListMet = servers
+  /// It has security groups, or may have: the list of them is cut off.
+  static let securityGroupsCutOff = lans
 }
 
 /// Servers as they were met.
@@ -79,6 +92,69 @@ struct LANTable: Sendable {
   }
   var rows: [Row] = []
   var containers = RowRanges()
+}
+
+/// Members that an inventory declares for a failover group.
+struct DeclaredMemberTable: Sendable {
+  struct Row {
+    var lan = noRow
+    var address = Address.missing
+    var nic = Identifier.missing
+    var role = DeclaredRole.none
+    var position = Position(line: 0, index: noRow)
+  }
+  var rows: [Row] = []
+}
+
+/// A role as an inventory declares it.
+enum DeclaredRole: UInt8, Sendable {
+  /// No role, or a word that is none.
+  case none
+  case primary, additional
+}
+
+/// Rules of the NICs' firewalls, in the order of the NICs.
+struct FirewallRuleTable: Sendable {
+  struct Row {
+    var nic: UInt32
+    var protocolName: Symbol
+    var direction: Symbol
+  }
+  var rows: [Row] = []
+
+  /// Gives rules to the NIC that comes behind all others.
+  mutating func give(_ range: Range<Int>, to nic: UInt32) {
+    if range.upperBound == rows.count {
+      for row in range { rows[row].nic = nic }
+      return
+    }
+    let own = rows[range].map {
+      Row(nic: nic, protocolName: $0.protocolName, direction: $0.direction)
+    }
+    rows.removeSubrange(range)
+    rows.append(contentsOf: own)
+  }
+
+  /// How many rules belong to NICs before a row.
+  func count(before nic: UInt32) -> Int { lowerBound(nic) }
+
+  /// The rules of a NIC's row.
+  func range(ofNIC nic: UInt32) -> Range<Int> {
+    let start = lowerBound(nic)
+    var end = start
+    while end < rows.count, rows[end].nic == nic { end += 1 }
+    return start..<end
+  }
+
+  private func lowerBound(_ nic: UInt32) -> Int {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].nic < nic { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }
 
 /// Entries of the LANs' failover lists.
@@ -137,6 +213,8 @@ struct NICTable: Sendable {
   var addresses: [Address] = []
   /// For NICs that stand in a LAN's list: the row of the LAN + 1.
   var listing = RowRanges()
+  /// How many security groups a NIC has, and 1 more; 0 where its list was not met.
+  var securityGroups = RowRanges()
   var containers = RowRanges()
 
   var count: Int { id.count }
@@ -213,19 +291,53 @@ extension NICTable.Row {
   }
 }
 
-/// Records that belong to the contract: IP blocks, users, groups, contracts and shares.
+/// Records that belong to the contract: IP blocks, users, groups, contracts and shares, and the
+/// resources that users own.
 struct AccountTable: Sendable {
-  enum Kind: UInt8, Sendable { case ipBlock, user, group, contract, share }
+  enum Kind: UInt8, Sendable { case ipBlock, user, group, contract, share, owned }
 
   struct Row {
     var kind: Kind
-    var id: Identifier
-    var name: TextRef
-    var traits: RecordTraits
-    var position: Position
+    /// Of shares and what users own, the id of the resource.
+    var id = Identifier.missing
+    var name = TextRef.absent
+    var traits: RecordTraits = []
+    var position = Position(line: 0, index: noRow)
+    /// How many brackets were open around it, to tell a list's own items from theirs.
+    var depth: UInt16 = 0
+    // Of IP blocks.
+    var location = Symbol.absent
+    var creator = Identifier.missing
+    var ips = ListPresence.absent
+    var ipsStart: UInt32 = 0
+    var ipsCount: UInt32 = 0
+    var consumers = ListPresence.absent
+    var consumersStart: UInt32 = 0
+    var consumersCount: UInt32 = 0
+    // Of users.
+    var email = TextRef.absent
+    var active = Flag.absent
+    var administrator = Flag.absent
+    // Of contracts.
+    var number = TextRef.absent
+    var owner = TextRef.absent
+    // Of shares: the group that has it, and its privileges.
+    var group = Identifier.missing
+    var edit = Flag.absent
+    var share = Flag.absent
   }
   var rows: [Row] = []
   var containers = RowRanges()
+}
+
+/// Users of the addresses of an IP block.
+struct ConsumerTable: Sendable {
+  struct Row {
+    var address = Address.missing
+    /// The NIC that holds the address.
+    var nic = Identifier.missing
+  }
+  var rows: [Row] = []
 }
 
 /// What a list holds, and of what.
@@ -234,6 +346,7 @@ enum ListKind: UInt8, Sendable, CaseIterable {
   case servers, lans
   case serverNICs, lanNICs
   case groupUsers, groupShares
+  case userGroups, userOwns
   /// A list that no rule asks for.
   case other
 
@@ -241,7 +354,7 @@ enum ListKind: UInt8, Sendable, CaseIterable {
   var isContractLevel: Bool {
     switch self {
     case .datacenters, .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares: true
-    case .servers, .lans, .serverNICs, .lanNICs, .other: false
+    case .servers, .lans, .serverNICs, .lanNICs, .userGroups, .userOwns, .other: false
     }
   }
 }
@@ -255,8 +368,10 @@ struct ListTable: Sendable {
     var owner = noRow
     /// Whether its own address or id names the owner, not only those of its items.
     var namesOwner = false
-    /// The id of the group that has it.
-    var group = Identifier.missing
+    /// The id of the group or user that has it.
+    var holder = Identifier.missing
+    /// How many brackets were open around it.
+    var depth: UInt16 = 0
     var offset: UInt64 = 0
     /// Items asked for; `UInt64.max` where it does not say.
     var limit = UInt64.max

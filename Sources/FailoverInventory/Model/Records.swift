@@ -9,8 +9,11 @@ struct Records: Sendable {
   var servers = ServerTable()
   var lans = LANTable()
   var entries = FailoverEntryTable()
+  var declared = DeclaredMemberTable()
   var nics = NICTable()
+  var firewallRules = FirewallRuleTable()
   var accounts = AccountTable()
+  var consumers = ConsumerTable()
   var lists = ListTable()
   var errors: [ErrorBody] = []
   var unplaced: [UnplacedRecord] = []
@@ -23,7 +26,8 @@ struct Records: Sendable {
       datacenters: datacenters.rows.count, servers: servers.rows.count, lans: lans.rows.count,
       entries: entries.rows.count, nics: nics.count, addresses: nics.addresses.count,
       accounts: accounts.rows.count, lists: lists.rows.count, errors: errors.count,
-      unplaced: unplaced.count, texts: texts.bytes.count)
+      unplaced: unplaced.count, texts: texts.bytes.count, declared: declared.rows.count,
+      firewallRules: firewallRules.rows.count, consumers: consumers.rows.count)
   }
 
   /// Forgets every row that came after a mark. Symbols stay: nothing depends on them.
@@ -35,9 +39,12 @@ struct Records: Sendable {
     lans.rows.removeLast(lans.rows.count - mark.lans)
     lans.containers.truncate(to: mark.lans)
     entries.rows.removeLast(entries.rows.count - mark.entries)
+    declared.rows.removeLast(declared.rows.count - mark.declared)
     nics.truncate(to: mark)
+    firewallRules.rows.removeLast(firewallRules.rows.count - mark.firewallRules)
     accounts.rows.removeLast(accounts.rows.count - mark.accounts)
     accounts.containers.truncate(to: mark.accounts)
+    consumers.rows.removeLast(consumers.rows.count - mark.consumers)
     lists.rows.removeLast(lists.rows.count - mark.lists)
     errors.removeLast(errors.count - mark.errors)
     unplaced.removeLast(unplaced.count - mark.unplaced)
@@ -46,7 +53,7 @@ struct Records: Sendable {
 }
 
 extension Records {
-  /// Forgets every row that came after a frame was opened; texts and addresses stay unused.
+  /// Forgets every row that came after a frame was opened; texts, addresses and consumers stay unused.
   mutating func truncate(to marks: RecordMarks) {
     var mark = counts
     mark.datacenters = Int(marks.datacenters)
@@ -54,6 +61,8 @@ extension Records {
     mark.lans = Int(marks.lans)
     mark.entries = Int(marks.entries)
     mark.nics = Int(marks.nics)
+    mark.declared = Int(marks.declared)
+    mark.firewallRules = firewallRules.count(before: marks.nics)
     mark.accounts = Int(marks.accounts)
     mark.lists = Int(marks.lists)
     mark.errors = Int(marks.errors)
@@ -71,6 +80,7 @@ extension NICTable {
     details.removeLast(extra)
     addresses.removeLast(addresses.count - mark.addresses)
     listing.truncate(to: mark.nics)
+    securityGroups.truncate(to: mark.nics)
     containers.truncate(to: mark.nics)
   }
 }

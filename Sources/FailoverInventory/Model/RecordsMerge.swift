@@ -21,7 +21,10 @@ extension Records {
     for row in part.lans.rows { lans.rows.append(move.lan(row)) }
     lans.containers.append(part.lans.containers, base: move.base.lans, move.container)
     for row in part.entries.rows { entries.rows.append(move.entry(row)) }
+    declared.rows.append(contentsOf: part.declared.rows.lazy.map(move.declared))
     nics.append(part.nics, move)
+    firewallRules.rows.append(contentsOf: part.firewallRules.rows.lazy.map(move.firewallRule))
+    consumers.rows.append(contentsOf: part.consumers.rows.lazy.map(move.consumer))
     for row in part.accounts.rows { accounts.rows.append(move.account(row)) }
     accounts.containers.append(part.accounts.containers, base: move.base.accounts, move.container)
     for row in part.lists.rows { lists.rows.append(move.list(row)) }
@@ -38,6 +41,12 @@ extension Records {
           container: move.container($0.container))
       })
     return move
+  }
+
+  /// Counts the open brackets of a part's rows from the beginning of the document.
+  mutating func deepen(from base: RecordCounts, by brackets: UInt16) {
+    for row in base.accounts..<accounts.rows.count { accounts.rows[row].depth &+= brackets }
+    for row in base.lists..<lists.rows.count { lists.rows[row].depth &+= brackets }
   }
 
   /// Whether another part's rows and texts fit behind ours.
@@ -84,6 +93,9 @@ struct Move {
   func id(_ id: Identifier) -> Identifier {
     agrees ? id : symbols.map(id.renumbered) ?? id
   }
+  func address(_ address: Address) -> Address {
+    agrees ? address : symbols.map(address.renumbered) ?? address
+  }
   func container(_ number: UInt32) -> UInt32 {
     number == Symbol.unusable.number ? inherited : symbol(Symbol(number: number)).number
   }
@@ -96,6 +108,7 @@ struct Move {
     row.id = id(row.id)
     row.name = row.name.moved(by: texts)
     row.location = symbol(row.location)
+    row.creator = id(row.creator)
     row.position = position(row.position)
     return row
   }
@@ -129,16 +142,43 @@ struct Move {
   func entry(_ old: FailoverEntryTable.Row) -> FailoverEntryTable.Row {
     var row = old
     row.lan = self.row(row.lan, base.lans)
-    if !agrees, let symbols { row.address = row.address.renumbered(symbols) }
+    row.address = address(row.address)
     row.master = id(row.master)
     row.position = position(row.position)
     return row
+  }
+
+  func declared(_ old: DeclaredMemberTable.Row) -> DeclaredMemberTable.Row {
+    var row = old
+    row.lan = self.row(row.lan, base.lans)
+    row.address = address(row.address)
+    row.nic = id(row.nic)
+    row.position = position(row.position)
+    return row
+  }
+
+  func firewallRule(_ old: FirewallRuleTable.Row) -> FirewallRuleTable.Row {
+    FirewallRuleTable.Row(
+      nic: row(old.nic, base.nics), protocolName: symbol(old.protocolName),
+      direction: symbol(old.direction))
+  }
+
+  func consumer(_ old: ConsumerTable.Row) -> ConsumerTable.Row {
+    ConsumerTable.Row(address: address(old.address), nic: id(old.nic))
   }
 
   func account(_ old: AccountTable.Row) -> AccountTable.Row {
     var row = old
     row.id = id(row.id)
     row.name = row.name.moved(by: texts)
+    row.location = symbol(row.location)
+    row.creator = id(row.creator)
+    row.ipsStart += UInt32(base.addresses)
+    row.consumersStart += UInt32(base.consumers)
+    row.email = row.email.moved(by: texts)
+    row.number = row.number.moved(by: texts)
+    row.owner = row.owner.moved(by: texts)
+    row.group = id(row.group)
     row.position = position(row.position)
     return row
   }
@@ -149,10 +189,10 @@ struct Move {
     case .servers, .lans: row.owner = self.row(row.owner, base.datacenters)
     case .serverNICs: row.owner = self.row(row.owner, base.servers)
     case .lanNICs: row.owner = self.row(row.owner, base.lans)
-    case .groupUsers: row.owner = self.row(row.owner, base.accounts)
+    case .groupUsers, .userGroups, .userOwns: row.owner = self.row(row.owner, base.accounts)
     default: break
     }
-    row.group = id(row.group)
+    row.holder = id(row.holder)
     let shift = UInt32(base.rows(of: row.kind))
     row.items = (row.items.lowerBound + shift)..<(row.items.upperBound + shift)
     row.position = position(row.position)
@@ -169,7 +209,8 @@ extension RecordCounts {
     case .servers: servers
     case .lans: lans
     case .serverNICs, .lanNICs: nics
-    case .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares: accounts
+    case .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares, .userGroups, .userOwns:
+      accounts
     case .other: 0
     }
   }
@@ -201,6 +242,7 @@ extension NICTable {
     addresses.append(contentsOf: part.addresses)
     if let symbols = move.symbols { renumber(symbols, from: start, addressStart) }
     listing.append(part.listing, base: base.nics) { $0 + UInt32(base.lans) }
+    securityGroups.append(part.securityGroups, base: base.nics) { $0 }
     containers.append(part.containers, base: base.nics, move.container)
   }
 

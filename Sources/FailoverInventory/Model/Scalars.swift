@@ -21,8 +21,15 @@ enum ListPresence: UInt8, Sendable {
   case absent
   case null
   case list
+  /// A list that may lack items, and whose order says nothing.
+  case partial
   /// The member was there, but no list, or copies of the record do not agree on it: not known.
   case unusable
+}
+
+extension ListPresence {
+  /// Whether items of it are shown.
+  var showsItems: Bool { self == .list || self == .partial }
 }
 
 /// The id of a LAN inside its data center. It is text; nearly always it is a small whole number.

@@ -50,6 +50,8 @@ struct APIReader: ~Copyable {
     var texts = 0
     var addresses = 0
     var entries = 0
+    var rules = 0
+    var consumers = 0
     var seen: UInt64 = 0
     do throws(Stop) {
       while true {
@@ -58,6 +60,8 @@ struct APIReader: ~Copyable {
         texts = records.texts.bytes.count
         addresses = records.nics.addresses.count
         entries = records.entries.rows.count
+        rules = records.firewallRules.rows.count
+        consumers = records.consumers.rows.count
         seen = stack[stack.count - 1].seen
         if try step(&stack) { return }
       }
@@ -72,6 +76,8 @@ struct APIReader: ~Copyable {
       records.nics.addresses.removeLast(records.nics.addresses.count - addresses)
       // A step that forgot the members of a bundle leaves fewer than it found.
       records.entries.rows.removeLast(max(0, records.entries.rows.count - entries))
+      records.firewallRules.rows.removeLast(max(0, records.firewallRules.rows.count - rules))
+      records.consumers.rows.removeLast(records.consumers.rows.count - consumers)
       stack[stack.count - 1].seen = seen
       throw .needMore
     }
@@ -196,7 +202,14 @@ struct APIReader: ~Copyable {
     let byte = scan.bytes[scan.at]
     let parent = (stack[top - 1].place, stack.answer.resource.type)
     let place = key.list(of: parent)
-    if place != nil { try key.note(at: scan.keySlice, in: &stack[top].seen) }
+    if place != nil || key == .firewallRules || key == .securityGroups {
+      try key.note(at: scan.keySlice, in: &stack[top].seen)
+    }
+    if key == .firewallRules || key == .securityGroups {
+      try firewallMember(key, byte, &stack.answer.resource, room: stack.room(below: depthBase))
+      stack[top].isFirst = false
+      return
+    }
     guard byte == UInt8(ascii: "{"), let place else {
       try skip(byte, &stack)
       stack[top].isFirst = false
@@ -313,7 +326,8 @@ struct APIReader: ~Copyable {
       nics: UInt32(records.nics.count), accounts: UInt32(records.accounts.rows.count),
       datacenters: UInt32(records.datacenters.rows.count),
       lists: UInt32(records.lists.rows.count), entries: UInt32(records.entries.rows.count),
-      errors: UInt32(records.errors.count), unplaced: UInt32(records.unplaced.count))
+      errors: UInt32(records.errors.count), unplaced: UInt32(records.unplaced.count),
+      declared: UInt32(records.declared.rows.count))
   }
 
   /// The symbol of the JSON Pointer of a member or an item of what stands at `container`.

@@ -176,7 +176,7 @@ extension APIReader {
     return ResourceType.of(scan.bytes, slice.start, slice.count)
   }
 
-  private mutating func linksHaveNext(room: Int) throws(Stop) -> Bool {
+  mutating func linksHaveNext(room: Int) throws(Stop) -> Bool {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     var seen: UInt64 = 0

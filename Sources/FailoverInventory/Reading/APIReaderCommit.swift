@@ -51,6 +51,11 @@ extension APIReader {
     let unplacedBefore = records.unplaced.count
     if type != .absent { recognised += 1 }
     if answer.resource.traits.contains(.properties) && type.isRecord { recordCount += 1 }
+    if answer.resource.rulesCount > 0 && type != .nic { forgetRules(of: answer.resource) }
+    if frame.place == .owned {
+      commitAccount(.owned, frame, answer, stack)
+      return !answer.resource.id.isMissing
+    }
     switch type {
     case .datacenter: commitDatacenter(frame, answer, stack)
     case .server: commitServer(frame, answer, stack)
@@ -84,7 +89,7 @@ extension APIReader {
       DatacenterTable.Row(
         id: answer.resource.id.isMissing ? answer.href.datacenter : answer.resource.id,
         name: answer.resource.name,
-        location: answer.resource.location,
+        location: answer.resource.location, creator: answer.resource.creator,
         traits: answer.resource.traits, position: frame.position))
     records.datacenters.containers.note(row, below: frame)
     if stack.isDirect { direct.append(.datacenter(row)) }
@@ -157,7 +162,7 @@ extension APIReader {
         server: answer.href.server, datacenter: isNested ? .missing : answer.href.datacenter)
     }
     let row = records.nics.count
-    records.nics.append(NICTable.Row(answer.resource, server: server, frame.position))
+    appendNIC(NICTable.Row(answer.resource, server: server, frame.position), answer.resource)
     records.nics.containers.note(row, below: frame)
     if stack.isDirect { direct.append(.nic(row)) }
   }
@@ -169,31 +174,43 @@ extension APIReader {
     let row = records.accounts.rows.count
     records.accounts.rows.append(
       AccountTable.Row(
-        kind: kind, id: answer.resource.id, name: answer.resource.name,
-        traits: answer.resource.traits,
-        position: frame.position))
+        kind, answer.resource, frame.position, depth: UInt16(truncatingIfNeeded: stack.count)))
     records.accounts.containers.note(row, below: frame)
     if stack.isDirect { direct.append(.account(row)) }
-    if kind == .group {
-      for list in Int(frame.marks.lists)..<records.lists.rows.count
-      where records.lists.rows[list].kind == .groupUsers
-        && records.lists.rows[list].group.isMissing
-      {
-        records.lists.rows[list].group = answer.resource.id
-        records.lists.rows[list].owner = UInt32(row)
-      }
+    let lists: [ListKind]
+    switch kind {
+    case .group: lists = [.groupUsers]
+    case .user: lists = [.userGroups, .userOwns]
+    default: return
+    }
+    for list in Int(frame.marks.lists)..<records.lists.rows.count
+    where lists.contains(records.lists.rows[list].kind)
+      && records.lists.rows[list].holder.isMissing
+    {
+      records.lists.rows[list].holder = answer.resource.id
+      records.lists.rows[list].owner = UInt32(row)
     }
   }
 
-  /// A share stands in no table yet: only its place is checked.
   private mutating func commitShare(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
     let inList = stack.last?.kind == .items
     let group = answer.href.group
-    if group.isMissing && !inList && answer.resource.traits.contains(.properties) {
-      unplaced("share without a group", frame, answer.resource.id)
+    if group.isMissing && !inList {
+      if answer.resource.traits.contains(.properties) {
+        unplaced("share without a group", frame, answer.resource.id)
+      }
+      return
     }
+    commitAccount(.share, frame, answer, stack)
+    records.accounts.rows[records.accounts.rows.count - 1].group = group
+  }
+
+  /// Takes back the firewall rules of what is no NIC.
+  private mutating func forgetRules(of resource: ResourceMembers) {
+    let start = Int(resource.rulesStart)
+    records.firewallRules.rows.removeSubrange(start..<(start + Int(resource.rulesCount)))
   }
 
   private mutating func unplaced(_ kind: String, _ frame: Frame, _ id: Identifier = .missing) {
@@ -220,6 +237,7 @@ extension APIReader {
       offset: answer.offset, limit: answer.limit, count: answer.count,
       hasItems: answer.hasItems, hasNext: answer.hasNext, position: frame.position)
     row.container = frame.place.isTop ? frame.container : 0
+    row.depth = UInt16(truncatingIfNeeded: stack.count)
     if frame.place.isNestedList {
       row.kind = frame.place.listKind(
         parent: stack[stack.count - 2].place, stack.answer.resource.type)
@@ -228,7 +246,9 @@ extension APIReader {
     }
     if row.kind == .other { return }
     row.holdsUnusable = answer.holdsUnusable
-    if answer.holdsReferences || frame.place.isTop { row.items = items(of: row.kind, frame) }
+    if answer.holdsReferences || frame.place.isTop || row.kind.isRelation {
+      row.items = items(of: row.kind, frame)
+    }
     if frame.place.isTop { claimItems(of: row, frame) }
     if stack.isDirect { direct.append(.list(records.lists.rows.count)) }
     records.lists.rows.append(row)
@@ -253,8 +273,13 @@ extension APIReader {
     } else {
       return
     }
-    row.group = href.group.isMissing ? answer.group : href.group
+    row.holder = href.group.isMissing ? answer.group : href.group
     switch row.kind {
+    case .userGroups, .userOwns:
+      row.holder = href.user
+      // Items that say of which type they are became records of their own.
+      if row.kind == .userOwns && answer.count > 0 { row.holdsUnusable = true }
+      return
     case .servers, .lans: row.owner = mention(datacenter: href.datacenter)
     case .serverNICs:
       row.owner = mention(server: href.server, datacenter: href.datacenter)
@@ -273,15 +298,18 @@ extension APIReader {
       case .servers: frame.marks.servers
       case .lans: frame.marks.lans
       case .serverNICs, .lanNICs: frame.marks.nics
-      case .ipBlocks, .users, .groups, .contracts, .groupUsers: frame.marks.accounts
-      case .groupShares, .other: UInt32(0)
+      case .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares, .userGroups,
+        .userOwns:
+        frame.marks.accounts
+      case .other: UInt32(0)
       }
-    if kind == .groupShares || kind == .other { return 0..<0 }
+    if kind == .other { return 0..<0 }
     return start..<max(start, UInt32(records.counts.rows(of: kind)))
   }
 
   /// Gives the items of a list that stands by itself to what its address names.
   private mutating func claimItems(of row: ListTable.Row, _ frame: Frame) {
+    if row.kind == .groupShares { claimShares(of: row) }
     guard row.owner != noRow else { return }
     switch row.kind {
     case .servers:
@@ -296,6 +324,40 @@ extension APIReader {
       for nic in nics where !records.nics.lan(nic).isKnown { records.nics.wiring[nic].lan = code }
     default: break
     }
+  }
+}
+
+extension APIReader {
+  /// Gives shares to the group of the list in which they stand.
+  private mutating func claimShares(of row: ListTable.Row) {
+    for account in row.items where records.accounts.rows[Int(account)].kind == .share {
+      if records.accounts.rows[Int(account)].group.isMissing {
+        records.accounts.rows[Int(account)].group = row.holder
+      }
+    }
+  }
+}
+
+extension ListKind {
+  /// Whether its items say who belongs to whom, so that each of them counts.
+  var isRelation: Bool {
+    switch self {
+    case .groupUsers, .groupShares, .userGroups, .userOwns: true
+    default: false
+    }
+  }
+}
+
+extension AccountTable.Row {
+  init(_ kind: AccountTable.Kind, _ members: ResourceMembers, _ position: Position, depth: UInt16) {
+    self.init(
+      kind: kind, id: members.id, name: members.name, traits: members.traits, position: position,
+      depth: depth, location: members.location, creator: members.creator, ips: members.ips,
+      ipsStart: members.ipsStart, ipsCount: members.ipsCount, consumers: members.consumers,
+      consumersStart: members.consumersStart, consumersCount: members.consumersCount,
+      email: members.email, active: members.active, administrator: members.administrator,
+      number: members.contractNumber, owner: members.owner, edit: members.edit,
+      share: members.share)
   }
 }
 
@@ -385,6 +447,8 @@ extension AnswerPlace {
     case .lanList: .lans
     case .serverNICList: .serverNICs
     case .userList: .groupUsers
+    case .groupList: .userGroups
+    case .ownsList: .userOwns
     case .nicList:
       parent == .lan || type == .lan ? .lanNICs : .serverNICs
     default: .other

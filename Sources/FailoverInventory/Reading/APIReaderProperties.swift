@@ -43,13 +43,24 @@ extension APIReader {
       resource.failover = try failoverEntries(byte, room: room)
     case .contractNumber:
       resource.isContract = true
-      try scan.skipValue(room: room)
+      resource.contractNumber = try numberOrText(byte, room: room)
+    case .owner: resource.owner = try name(byte, room: room)
+    case .email: resource.email = try name(byte, room: room)
+    case .active: resource.active = try flag(byte, room: room)
+    case .administrator: resource.administrator = try flag(byte, room: room)
+    case .editPrivilege: resource.edit = try flag(byte, room: room)
+    case .sharePrivilege: resource.share = try flag(byte, room: room)
+    case .ipConsumers: try ipConsumers(&resource, byte, room: room)
     default: try scan.skipValue(room: room)
     }
   }
 
   /// Reads what rules ask of the metadata; the scanner is at the opening brace.
-  mutating func metadata(_ resource: inout ResourceMembers, room: Int) throws(Stop) {
+  ///
+  /// - Parameter creator: whether the record is of a kind whose creator matters.
+  mutating func metadata(
+    _ resource: inout ResourceMembers, room: Int, creator: Bool = true
+  ) throws(Stop) {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     var seen: UInt64 = 0
@@ -61,6 +72,13 @@ extension APIReader {
       if key == .state {
         try key.note(at: scan.keySlice, in: &seen)
         resource.state = try word(scan.bytes[scan.at], room: room - 1)
+      } else if key == .createdByUserId {
+        try key.note(at: scan.keySlice, in: &seen)
+        if creator {
+          resource.creator = try creatorID(scan.bytes[scan.at], room: room - 1)
+        } else {
+          try scan.skipValue(room: room - 1)
+        }
       } else {
         try scan.skipValue(room: room - 1)
       }
@@ -89,6 +107,56 @@ extension APIReader {
     scan.habits.leaveList(from: listStart)
     resource.ipsCount = UInt32(records.nics.addresses.count) - resource.ipsStart
     resource.ips = .list
+  }
+
+  /// The NICs that hold the addresses of a block.
+  private mutating func ipConsumers(
+    _ resource: inout ResourceMembers, _ byte: UInt8, room: Int
+  ) throws(Stop) {
+    guard byte == UInt8(ascii: "[") else {
+      try scan.skipValue(room: room)
+      resource.consumers = byte == UInt8(ascii: "n") ? .null : .unusable
+      return
+    }
+    if room < 2 { throw .malformed(.tooDeep, at: scan.at) }
+    scan.at &+= 1
+    resource.consumersStart = UInt32(records.consumers.rows.count)
+    var isFirst = true
+    while let byte = try element(isFirst) {
+      isFirst = false
+      if byte == UInt8(ascii: "{") {
+        records.consumers.rows.append(try ipConsumer(room: room - 2))
+      } else {
+        try scan.skipValue(room: room - 1)
+      }
+    }
+    resource.consumersCount = UInt32(records.consumers.rows.count) - resource.consumersStart
+    resource.consumers = .list
+  }
+
+  private mutating func ipConsumer(room: Int) throws(Stop) -> ConsumerTable.Row {
+    var row = ConsumerTable.Row()
+    scan.at &+= 1
+    var seen: UInt64 = 0
+    var first = true
+    while true {
+      let key = try scan.nextKey(first: first)
+      if key == .end { return row }
+      first = false
+      let byte = scan.bytes[scan.at]
+      switch key {
+      case .ip:
+        try key.note(at: scan.keySlice, in: &seen)
+        row.address = try address(byte, room: room)
+      case .nicId where byte == UInt8(ascii: "\""):
+        try key.note(at: scan.keySlice, in: &seen)
+        row.nic = try identifier(byte, room: room)
+      case .nicId:
+        try key.note(at: scan.keySlice, in: &seen)
+        try scan.skipValue(room: room)
+      default: try scan.skipValue(room: room)
+      }
+    }
   }
 
   /// The first byte of the next element of an array; nil behind its closing bracket.

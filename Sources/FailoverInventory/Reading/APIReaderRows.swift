@@ -22,6 +22,20 @@ extension APIReader {
     }
   }
 
+  /// Adds a NIC, and gives it the rules that were read below it.
+  mutating func appendNIC(_ nic: NICTable.Row, _ members: ResourceMembers) {
+    let row = records.nics.count
+    if members.rulesCount > 0 {
+      records.firewallRules.give(
+        Int(members.rulesStart)..<Int(members.rulesStart + members.rulesCount),
+        to: UInt32(row))
+    }
+    if members.securityGroups > 0 {
+      records.nics.securityGroups.set(row..<(row + 1), to: members.securityGroups)
+    }
+    records.nics.append(nic)
+  }
+
   /// Gives lists without an owner to the record that closes around them.
   ///
   /// - Parameter kind: what they are, where that was not known while the record was open.

@@ -11,6 +11,23 @@ extension APIReader {
     return try scan.string()
   }
 
+  /// The id of the user who created a record; the API may write `[UNKNOWN]`.
+  mutating func creatorID(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
+    guard let slice = try slice(byte, room: room), slice.count > 0,
+      slice.count <= ReadingLimits.idBytes
+    else { return .unusable }
+    let text = scan.bytes.text(slice)
+    return text == "[UNKNOWN]" ? .unusable : Identifier.of(text, in: &records.symbols)
+  }
+
+  /// A text, or a whole number as its decimal text.
+  mutating func numberOrText(_ byte: UInt8, room: Int) throws(Stop) -> TextRef {
+    if byte == UInt8(ascii: "\"") { return try name(byte, room: room) }
+    guard let digits = try wholeNumber(byte, room: room) else { return .unusable }
+    var text = digits
+    return text.withUTF8 { records.texts.append(UnsafeRawBufferPointer($0)) }
+  }
+
   mutating func name(_ byte: UInt8, room: Int) throws(Stop) -> TextRef {
     guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
     if !slice.escaped {

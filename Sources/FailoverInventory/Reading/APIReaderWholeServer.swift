@@ -90,7 +90,11 @@ extension APIReader {
         if server.traits.contains(.nics) { return false }
         guard try wholeNICList(of: row, room: room - 1) else { return false }
         server.traits.insert(.nics)
-      case .servers, .lans, .users, .groups: return false
+      case .servers, .lans, .users, .groups, .owns, .firewallRules: return false
+      case .securityGroups:
+        if server.traits.contains(.securityGroupsCutOff) { return false }
+        server.traits.insert(.securityGroupsCutOff)
+        try scan.skipValue(room: room)
       default: try scan.skipValue(room: room)
       }
       isFirst = false
@@ -155,7 +159,7 @@ extension APIReader {
       if key == .other { return false }
       try key.note(at: scan.keySlice, in: &seen)
       if key == .entities {
-        guard try entitiesWithoutLists(room: room - 2) else { return false }
+        guard try wholeNICEntities(&nic, room: room - 2) else { return false }
       } else if try !ordinaryMember(key, &nic, room: room - 1) {
         return false
       }
@@ -167,19 +171,26 @@ extension APIReader {
     } else {
       holdsReferences = true
     }
-    records.nics.append(NICTable.Row(nic, server: server, position))
+    appendNIC(NICTable.Row(nic, server: server, position), nic)
     return true
   }
 
-  /// The members below a NIC's `entities`; false if one of them is a list that matters.
-  private mutating func entitiesWithoutLists(room: Int) throws(Stop) -> Bool {
+  /// The members below a NIC's `entities`; false if one of them is a list of records.
+  private mutating func wholeNICEntities(
+    _ nic: inout ResourceMembers, room: Int
+  ) throws(Stop) -> Bool {
     guard scan.bytes[scan.at] == UInt8(ascii: "{") else { return false }
     scan.at &+= 1
+    var seen: UInt64 = 0
     var isFirst = true
     while true {
-      switch try scan.nextKey(first: isFirst) {
+      let key = try scan.nextKey(first: isFirst)
+      switch key {
       case .end: return true
-      case .nics, .servers, .lans, .users, .groups: return false
+      case .nics, .servers, .lans, .users, .groups, .owns: return false
+      case .firewallRules, .securityGroups:
+        try key.note(at: scan.keySlice, in: &seen)
+        try firewallMember(key, scan.bytes[scan.at], &nic, room: room)
       default: try scan.skipValue(room: room)
       }
       isFirst = false
@@ -199,7 +210,8 @@ extension APIReader {
     case .properties where byte == UInt8(ascii: "{"):
       resource.traits.insert(.properties)
       try properties(&resource, room: room)
-    case .metadata where byte == UInt8(ascii: "{"): try metadata(&resource, room: room)
+    case .metadata where byte == UInt8(ascii: "{"):
+      try metadata(&resource, room: room, creator: false)
     default: return false
     }
     return true

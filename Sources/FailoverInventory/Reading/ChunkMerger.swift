@@ -265,6 +265,7 @@ struct ChunkMerger: ~Copyable {
     let top = stack.count - 1
     let inherited = isFirst ? 0 : stack[top].container
     let move = records.append(part.records, container: inherited, lines: line)
+    if top > 0 { records.deepen(from: base, by: UInt16(truncatingIfNeeded: top)) }
     let items = isFirst ? 0 : stack[top].index
     let lines = line
     if isFirst {

@@ -9,9 +9,9 @@ enum AnswerPlace: UInt8, Sendable {
   /// The value of a group's id below `shares`.
   case shareMember
   /// The lists below `entities`.
-  case serverList, lanList, serverNICList, nicList, userList, groupList
+  case serverList, lanList, serverNICList, nicList, userList, groupList, ownsList
   /// Items of those lists, and of a list that stands by itself.
-  case server, lan, serverNIC, nic, user, group, topItem
+  case server, lan, serverNIC, nic, user, group, owned, topItem
 
   /// Whether the record's own address tells where it belongs; elsewhere its parent does.
   var needsHref: Bool {
@@ -58,6 +58,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .nicList: .nic
     case .userList: .user
     case .groupList: .group
+    case .ownsList: .owned
     default: .topItem
     }
   }
@@ -72,6 +73,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .serverNICList, .nicList: "nics"
     case .userList: "users"
     case .groupList: "groups"
+    case .ownsList: "owns"
     default: nil
     }
   }
@@ -227,6 +229,7 @@ struct RecordMarks {
   var entries: UInt32 = 0
   var errors: UInt32 = 0
   var unplaced: UInt32 = 0
+  var declared: UInt32 = 0
 
   mutating func move(by base: RecordCounts) {
     servers += UInt32(base.servers)
@@ -238,6 +241,7 @@ struct RecordMarks {
     entries += UInt32(base.entries)
     errors += UInt32(base.errors)
     unplaced += UInt32(base.unplaced)
+    declared += UInt32(base.declared)
   }
 }
 
@@ -264,7 +268,7 @@ struct AnswerMembers {
   var errorText = TextRef.absent
   /// Whether answers were read below its keys, as if it were a bundle.
   var isBundle = false
-  /// The group of a share list that stands below its id.
+  /// The group of a share list that stands below its id in a bundle.
   var group = Identifier.missing
 
   mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
@@ -303,6 +307,23 @@ struct ResourceMembers {
   var ipsCount: UInt32 = 0
   var failover = ListPresence.absent
   var isContract = false
+  // Of records of the contract.
+  var email = TextRef.absent
+  var owner = TextRef.absent
+  var contractNumber = TextRef.absent
+  var creator = Identifier.missing
+  var active = Flag.absent
+  var administrator = Flag.absent
+  var edit = Flag.absent
+  var share = Flag.absent
+  var consumers = ListPresence.absent
+  var consumersStart: UInt32 = 0
+  var consumersCount: UInt32 = 0
+  /// Security groups of a NIC, and 1 more; 0 if it says nothing.
+  var securityGroups: UInt32 = 0
+  /// Firewall rules of a NIC.
+  var rulesStart: UInt32 = 0
+  var rulesCount: UInt32 = 0
 
   fileprivate mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
     name = name.moved(by: texts)
@@ -310,8 +331,14 @@ struct ResourceMembers {
     crossConnect = crossConnect.moved(by: texts)
     ipv6Block = ipv6Block.moved(by: texts)
     ipsStart += UInt32(base.addresses)
+    email = email.moved(by: texts)
+    owner = owner.moved(by: texts)
+    contractNumber = contractNumber.moved(by: texts)
+    consumersStart += UInt32(base.consumers)
+    rulesStart += UInt32(base.firewallRules)
     guard let symbols else { return }
     id = id.renumbered(symbols)
+    creator = creator.renumbered(symbols)
     state = Symbol(number: symbols[Int(state.number)])
     location = Symbol(number: symbols[Int(location.number)])
     zone = Symbol(number: symbols[Int(zone.number)])
@@ -327,6 +354,7 @@ extension Href {
     datacenter = datacenter.renumbered(symbols)
     server = server.renumbered(symbols)
     group = group.renumbered(symbols)
+    user = user.renumbered(symbols)
     lan = lan.renumbered(symbols)
   }
 }

@@ -11,6 +11,8 @@ struct Href {
   var lan = LANCode.absent
   /// The group of a share or of a list below a group.
   var group = Identifier.missing
+  /// The user of a list below a user.
+  var user = Identifier.missing
   var tail = Tail.none
 
   /// Reads an address; its query and everything before the first known segment are ignored.
@@ -46,6 +48,7 @@ struct Href {
       case .servers, .lans: href.datacenter = owner
       case .nics where owner.symbol == nil: href.server = owner
       case .users, .shares: href.group = owner
+      case .groups, .owns: href.user = owner
       default: return href
       }
       href.tail = .list(step.list(in: href))
@@ -68,7 +71,10 @@ struct Href {
     case .groups:
       if tail == .none { group = .of(value, in: &symbols) }
       tail = .resource(.group)
-    case .users: tail = .resource(.user)
+    case .users:
+      if tail == .none { user = .of(value, in: &symbols) }
+      tail = .resource(.user)
+    case .owns: tail = .list(.other)
     case .shares: tail = .resource(.resource)
     case .ipBlocks: tail = .resource(.ipBlock)
     case .contracts: tail = .resource(.contract)
@@ -76,7 +82,7 @@ struct Href {
   }
 
   private enum Step {
-    case datacenters, servers, lans, nics, groups, users, shares, ipBlocks, contracts
+    case datacenters, servers, lans, nics, groups, users, shares, owns, ipBlocks, contracts
 
     init?(_ segment: Substring.UTF8View.SubSequence) {
       switch String(decoding: segment, as: UTF8.self) {
@@ -87,6 +93,7 @@ struct Href {
       case "groups": self = .groups
       case "users": self = .users
       case "shares": self = .shares
+      case "owns": self = .owns
       case "ipblocks": self = .ipBlocks
       case "contracts": self = .contracts
       default: return nil
@@ -100,7 +107,9 @@ struct Href {
       case .servers: .servers
       case .lans: .lans
       case .nics: href.lan.isKnown ? .lanNICs : .serverNICs
-      case .groups: href.tail == .none ? .groups : .other
+      case .groups:
+        href.tail == .none ? .groups : href.tail == .resource(.user) ? .userGroups : .other
+      case .owns: .userOwns
       case .users: href.group.isMissing ? .users : .groupUsers
       case .shares: .groupShares
       case .ipBlocks: .ipBlocks

@@ -16,6 +16,13 @@ enum Key: UInt8 {
   // Of failover entries and error messages.
   case ip, nicUuid, errorCode, message
   case contractNumber
+  // Of records of the contract.
+  case createdByUserId, email, active, administrator, owner, owns, ipConsumers, nicId
+  case editPrivilege, sharePrivilege
+  // Of NICs' firewalls.
+  case firewallRules, securityGroups, protocolName
+  /// What tells our own format from the API's.
+  case format
 
   /// A bit for a set of keys that were seen.
   var bit: UInt64 { 1 << UInt64(rawValue) }
@@ -78,6 +85,7 @@ extension Key {
     case .lans: .lanList
     case .users: .userList
     case .groups: .groupList
+    case .owns: .ownsList
     case .nics: parent.type == .server || parent.place == .server ? .serverNICList : .nicList
     default: nil
     }
@@ -94,7 +102,7 @@ extension Key {
     case 6: return short(bytes.word(start) & 0xFFFF_FFFF_FFFF)
     case 7: return short(bytes.word(start) & 0xFF_FFFF_FFFF_FFFF)
     case 8: return short(bytes.word(start))
-    case 9...17: return long(bytes, start, count)
+    case 9...18: return long(bytes, start, count)
     default: return .other
     }
   }
@@ -132,6 +140,13 @@ extension Key {
     case packed("shares"): .shares
     case packed("message"): .message
     case packed("messages"): .messages
+    case packed("email"): .email
+    case packed("active"): .active
+    case packed("owner"): .owner
+    case packed("owns"): .owns
+    case packed("nicId"), packed("nic_id"): .nicId
+    case packed("protocol"): .protocolName
+    case packed("format"): .format
     default: .other
     }
   }
@@ -142,19 +157,40 @@ extension Key {
     case 9: return text.is("errorCode") ? .errorCode : .other
     case 10: return ten(text)
     case 11:
+      if text.is("ipConsumers") { return .ipConsumers }
       return text.is("ip_failover") ? .ipFailover : text.is("http_status") ? .httpStatus : .other
-    case 13: return text.is("ipv6CidrBlock") ? .ipv6CidrBlock : .other
-    case 14:
-      return text.is("firewallActive")
-        ? .firewallActive : text.is("contractNumber") ? .contractNumber : .other
-    case 15:
-      if text.is("firewall_active") { return .firewallActive }
-      if text.is("ipv6_cidr_block") { return .ipv6CidrBlock }
-      return text.is("contract_number") ? .contractNumber : .other
+    case 12: return text.is("ip_consumers") ? .ipConsumers : .other
+    case 13: return thirteen(text)
+    case 14: return fourteen(text)
+    case 15: return fifteen(text)
     case 16: return text.is("availabilityZone") ? .availabilityZone : .other
     case 17: return bytes.holds("availability_zone", at: start) ? .availabilityZone : .other
+    case 18: return bytes.holds("created_by_user_id", at: start) ? .createdByUserId : .other
     default: return .other
     }
+  }
+
+  private static func thirteen(_ text: LongKey) -> Key {
+    if text.is("firewallrules") { return .firewallRules }
+    if text.is("ipv6CidrBlock") { return .ipv6CidrBlock }
+    if text.is("administrator") { return .administrator }
+    return text.is("editPrivilege") ? .editPrivilege : .other
+  }
+
+  private static func fourteen(_ text: LongKey) -> Key {
+    if text.is("firewallActive") { return .firewallActive }
+    if text.is("securitygroups") { return .securityGroups }
+    if text.is("contractNumber") { return .contractNumber }
+    if text.is("sharePrivilege") { return .sharePrivilege }
+    return text.is("edit_privilege") ? .editPrivilege : .other
+  }
+
+  private static func fifteen(_ text: LongKey) -> Key {
+    if text.is("createdByUserId") { return .createdByUserId }
+    if text.is("firewall_active") { return .firewallActive }
+    if text.is("ipv6_cidr_block") { return .ipv6CidrBlock }
+    if text.is("share_privilege") { return .sharePrivilege }
+    return text.is("contract_number") ? .contractNumber : .other
   }
 
   @inline(__always)
@@ -183,6 +219,9 @@ extension Key {
     case .links: "_links"
     case .isPublic: "public"
     case .crossConnect: "pcc"
+    case .firewallRules: "firewallrules"
+    case .securityGroups: "securitygroups"
+    case .protocolName: "protocol"
     default: "\(self)"
     }
   }

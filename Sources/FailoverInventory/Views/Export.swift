@@ -72,15 +72,15 @@ public struct Export: InventoryView {
 extension InventoryStorage {
   fileprivate func isComplete(_ list: ListTable.Row) -> Bool {
     switch list.kind {
-    case .groupUsers, .groupShares: lists[list.kind, group: list.group].contains(.whole)
+    case .groupUsers, .groupShares: lists[list.kind, holder: list.holder].contains(.whole)
     default: lists[list.kind, noRow].contains(.complete)
     }
   }
 
   fileprivate func name(of list: ListTable.Row) -> String {
     switch list.kind {
-    case .groupUsers: "groups/\(records.encoded(list.group))/users"
-    case .groupShares: "groups/\(records.encoded(list.group))/shares"
+    case .groupUsers: "groups/\(records.encoded(list.holder))/users"
+    case .groupShares: "groups/\(records.encoded(list.holder))/shares"
     case .ipBlocks: "ipblocks"
     default: "\(list.kind)"
     }
