@@ -212,27 +212,41 @@ list() {
   done
 }
 
-# Writes the ids of a list's items into a file, one a line: ids NAME FILTER FILE.
+# Writes what a filter says of a list's items into a file, ids, one a line: ids NAME FILTER FILE.
 ids() {
-  : >"$3"
+  : >"$work/ids"
   for page_file in "$out/$1.json" "$out/$1".[0-9]*.json; do
     [ -f "$page_file" ] || continue
-    jq -r "$words .items[]? | $2 | .id | safe" "$page_file" >>"$3" || gap "$1" 'the answer cannot be read'
+    jq -r "$words .items[]? | $2" "$page_file" >>"$work/ids" || gap "$1" 'the answer cannot be read'
   done
-  sort -u -o "$3" "$3"
-  if grep -q '^!' "$3"; then
+  if grep -q '!' "$work/ids"; then
     gap "$1" 'an id has other characters than A-Z a-z 0-9 . _ -; what is below it is not exported'
-    sed -i.old '/^!/d' "$3"
   fi
+  grep -v '!' "$work/ids" | sort -u >"$3"
 }
 
 # Fetches a list below each record that shows it cut off: complete NAME PATH CHILD DEPTH LIMIT TEST. By the test
 # is_bare a list is cut off also where its items are references.
 complete() {
-  ids "$1" "select(.entities.$3 | $6)" "$work/cut"
+  ids "$1" "select(.entities.$3 | $6) | .id | safe" "$work/cut"
   while read -r cut; do
     list "$2/$cut/$3" "$4" "$5" "$1/$cut/$3"
   done <"$work/cut"
+}
+
+# Fetches the firewall rules of NICs that show them cut off, in a list of servers and in those of their NICs: NAME PATH.
+firewall_rules() {
+  bare='select(.properties.firewallActive != false and (.entities.firewallrules | is_bare)) | .id | safe'
+  ids "$1" "(.id | safe) as \$server | .entities.nics.items[]? | \$server + \"/nics/\" + ($bare)" "$work/bare"
+  ids "$1" '.id | safe' "$work/servers"
+  while read -r server; do
+    ids "$1/$server/nics" "\"$server/nics/\" + ($bare)" "$work/more"
+    cat "$work/more" >>"$work/bare"
+  done <"$work/servers"
+  sort -u "$work/bare" >"$work/more"
+  while read -r nic; do
+    list "$2/$nic/firewallrules" 1 '' "$1/$nic/firewallrules"
+  done <"$work/more"
 }
 
 # --- The export -----------------------------------------------------------------------------------------------------
@@ -316,6 +330,7 @@ datacenter() {
   echo "data center $1"
   list "/datacenters/$1/servers" 5 100 "datacenters/$1/servers"
   complete "datacenters/$1/servers" "/datacenters/$1/servers" nics 3 1000 is_bare
+  firewall_rules "datacenters/$1/servers" "/datacenters/$1/servers"
   list "/datacenters/$1/lans" 3 100 "datacenters/$1/lans"
   complete "datacenters/$1/lans" "/datacenters/$1/lans" nics 1 1000 is_bare
 }
@@ -323,7 +338,7 @@ datacenter() {
 datacenters() {
   if [ -z "$chosen" ]; then
     list /datacenters 1 1000 datacenters
-    ids datacenters . "$work/datacenters"
+    ids datacenters '.id | safe' "$work/datacenters"
   else
     # shellcheck disable=SC2086 # ids have no spaces
     printf '%s\n' $chosen | sort -u >"$work/datacenters"
@@ -344,7 +359,7 @@ contract_lists() {
   complete users /um/users owns 1 '' is_short
   list /um/groups 2 '' groups
   complete groups /um/groups users 1 '' is_short
-  ids groups . "$work/groups"
+  ids groups '.id | safe' "$work/groups"
   while read -r id; do
     list "/um/groups/$id/shares" 1 '' "groups/$id/shares"
   done <"$work/groups"

@@ -37,6 +37,7 @@ struct ExportScriptTests {
     for path in [
       "/datacenters/dc-1/servers/dc-1-server-a/nics?depth=3&limit=1000&offset=2",
       "/datacenters/dc-1/lans/1/nics?depth=1&limit=1000&offset=2",
+      "/datacenters/dc-1/servers/dc-1-server-a/nics/dc-1-nic-d/firewallrules?depth=1&offset=2",
       "/um/users/user-2/groups?depth=1", "/um/groups/group-1/users?depth=1",
     ] {
       #expect(run.requests.contains(path), "\(path)")

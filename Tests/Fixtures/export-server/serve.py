@@ -37,9 +37,10 @@ def resource(type, id, properties, **children):
 
 
 def nic(id, addresses):
-    rule = resource("firewall-rule", id + "-vrrp", {"name": "vrrp", "protocol": "VRRP", "type": "INGRESS"})
+    rules = [resource("firewall-rule", "%s-%s" % (id, name), {"name": name, "protocol": name, "type": "INGRESS"})
+             for name in ("VRRP", "ICMP")]
     properties = {"name": "eth-" + id, "ips": addresses, "lan": 1, "dhcp": True, "firewallActive": True}
-    return resource("nic", id, properties, firewallrules=[rule])
+    return resource("nic", id, properties, firewallrules=rules)
 
 
 def server(id, zone, *nics):
