@@ -225,9 +225,9 @@ ids() {
   grep -v '!' "$work/ids" | sort -u >"$3"
 }
 
-# Fetches a list below each record that shows it cut off: complete NAME PATH CHILD DEPTH LIMIT TEST. By the test
+# Fetches a list below each record that shows it cut off: complete_lists NAME PATH CHILD DEPTH LIMIT TEST. By the test
 # is_bare a list is cut off also where its items are references.
-complete() {
+complete_lists() {
   ids "$1" "select(.entities.$3 | $6) | .id | safe" "$work/cut"
   while read -r cut; do
     list "$2/$cut/$3" "$4" "$5" "$1/$cut/$3"
@@ -252,7 +252,7 @@ firewall_rules() {
 # --- The export -----------------------------------------------------------------------------------------------------
 
 read_options() {
-  out=export
+  out="export"
   force=no
   chosen=
   while getopts fho:d: option; do
@@ -329,10 +329,10 @@ prepare() {
 datacenter() {
   echo "data center $1"
   list "/datacenters/$1/servers" 5 100 "datacenters/$1/servers"
-  complete "datacenters/$1/servers" "/datacenters/$1/servers" nics 3 1000 is_bare
+  complete_lists "datacenters/$1/servers" "/datacenters/$1/servers" nics 3 1000 is_bare
   firewall_rules "datacenters/$1/servers" "/datacenters/$1/servers"
   list "/datacenters/$1/lans" 3 100 "datacenters/$1/lans"
-  complete "datacenters/$1/lans" "/datacenters/$1/lans" nics 1 1000 is_bare
+  complete_lists "datacenters/$1/lans" "/datacenters/$1/lans" nics 1 1000 is_bare
 }
 
 datacenters() {
@@ -355,10 +355,10 @@ contract_lists() {
   list /contracts 1 '' contracts
   list /ipblocks 1 1000 ipblocks
   list /um/users 2 100 users
-  complete users /um/users groups 1 '' is_short
-  complete users /um/users owns 1 '' is_short
+  complete_lists users /um/users groups 1 '' is_short
+  complete_lists users /um/users owns 1 '' is_short
   list /um/groups 2 '' groups
-  complete groups /um/groups users 1 '' is_short
+  complete_lists groups /um/groups users 1 '' is_short
   ids groups '.id | safe' "$work/groups"
   while read -r id; do
     list "/um/groups/$id/shares" 1 '' "groups/$id/shares"

@@ -67,6 +67,7 @@ struct ExportScriptTests {
       ("429:/ipblocks", "HTTP 429; next try in 1 s"), ("500:/um/users", "HTTP 500; next try"),
       ("cut:/contracts", "no whole answer: curl: ("),
       ("short:/datacenters/dc-1/lans", "HTTP 200 without a whole JSON object; next try"),
+      ("page:/um/groups", "HTTP 200 without a whole JSON object; next try"),
     ])
   func again(_ fault: String, _ message: String) async throws {
     let run = try await Exporting(server: ["--once", fault], options: ["-d", "dc-1"])
@@ -102,6 +103,22 @@ struct ExportScriptTests {
     #expect(scan.exitCode == 2)
     #expect(scan.text.contains("fault"))
     #expect(scan.text.contains("on demand"))
+  }
+
+  @Test(
+    "a list that has no end or no items is told, and the audit tells of it",
+    arguments: [
+      ("stuck:/ipblocks", "ipblocks: the page begins elsewhere than was asked for"),
+      ("bare:/um/users", "users: the answer has no items"),
+    ])
+  func oddList(_ fault: String, _ message: String) async throws {
+    let run = try await Exporting(server: ["--fault", fault], options: ["-d", "dc-1"])
+    #expect(run.result.exitCode == 1)
+    #expect(run.result.errorText.hasPrefix("export.sh: \(message)\n"), "\(run.result.errorText)")
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+    let text = scan.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains(message))
   }
 
   @Test("a redirect is not followed, and the audit tells of it")

@@ -11,6 +11,8 @@ Every list has pages of two items. What goes wrong on demand:
     --once cut:/contracts     the connection ends in the middle of the answer
     --once short:/contracts   the answer ends in the middle, and nothing tells so
     --fault redirect:/PATH    to another host name
+    --fault stuck:/PATH       every page is the first
+    --fault bare:/PATH        a list without its items
     --fault term:/PATH        the command is told to end while it waits for the answer
     --fault kill:/PATH        the command is killed while it waits for the answer
     --fault page:/PATH        HTML in place of JSON
@@ -183,7 +185,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(401, error(401, "the token is not valid"))
             return
         fault = self.server.fault(path)
-        if fault is None or fault in ("cut", "short"):
+        if fault is None or fault in ("cut", "short", "stuck", "bare"):
             self.serve(path, query, fault)
         elif fault == "redirect":
             self.answer(302, {}, Location="http://localhost:%d/stolen" % self.server.server_port)
@@ -200,11 +202,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         limit = None
         if not path.startswith(UNPAGED):
             limit = min(int(query.get("limit", PAGE)), PAGE)
-        answer = self.server.estate.render(path, int(query.get("depth", 0)), int(query.get("offset", 0)), limit)
+        offset = 0 if fault == "stuck" else int(query.get("offset", 0))
+        answer = self.server.estate.render(path, int(query.get("depth", 0)), offset, limit)
         if answer is None:
             self.answer(404, error(404, "Resource does not exist"))
-        else:
-            self.answer(200, answer, fault)
+            return
+        if fault == "bare":
+            del answer["items"]
+        self.answer(200, answer, fault if fault in ("cut", "short") else None)
 
     def answer(self, status, answer, fault=None, **headers):
         self.send(status, json.dumps(answer, indent=2).encode(), headers, fault)
