@@ -5,7 +5,7 @@ import Testing
 @Suite(
   "The export script",
   .enabled(
-    if: Exporting.isPossible, "skipped: python3, curl or jq is missing; `make test` installs them"))
+    if: Exporting.isPossible, "python3, curl or jq is missing; `make test` installs them"))
 struct ExportScriptTests {
   @Test("an estate of several pages is exported whole")
   func whole() async throws {
