@@ -16,6 +16,8 @@ TARGET ?= scanner reader
 SECONDS ?= 60
 
 packages := libxml2-dev libsqlite3-dev pkg-config
+# What the tests of scripts/export.sh run, of packages of the same names; without them those tests are skipped.
+test_tools := curl jq python3
 oldest_swift := 6.2
 # Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
 # linked into it. $(static) holds libstdc++ as an archive only, so that the linker meets that one first.
@@ -60,6 +62,9 @@ setup: ## check for Swift, install the libraries that are missing
 	for package in $(packages); do \
 	  state=$$(dpkg-query -W -f '$${db:Status-Status}' "$$package" 2>/dev/null) || state=; \
 	  [ "$$state" = installed ] || missing="$$missing $$package"; \
+	done; \
+	for tool in $(tools); do \
+	  command -v "$$tool" >/dev/null || missing="$$missing $$tool"; \
 	done; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" -eq 0 ]; then as_root=; \
@@ -113,6 +118,7 @@ release: build ## put the command into out/, stripped, and check its size and wh
 	fi; \
 	env -i out/failover-audit --version >/dev/null
 
+test: tools := $(test_tools)
 test: setup ## build and run all tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test

@@ -52,8 +52,10 @@ struct Command: Sendable {
   }
 
   /// Runs a line of the POSIX shell, in which `"$FAILOVER_AUDIT"` is the command.
-  static func shell(_ script: String, in folder: URL) async throws -> Result {
-    try await launch(["sh", "-c", script], Data(), folder, [:])
+  static func shell(
+    _ script: String, in folder: URL, environment: [String: String?] = [:]
+  ) async throws -> Result {
+    try await launch(["sh", "-c", script], Data(), folder, environment)
   }
 
   private static func launch(

@@ -1,0 +1,292 @@
+import Foundation
+import Testing
+
+/// `scripts/export.sh` against a server of our own, and what an audit says of the folder that it writes.
+@Suite(
+  "The export script",
+  .enabled(
+    if: Exporting.isPossible, "python3, curl or jq is missing; `make test` installs them"))
+struct ExportScriptTests {
+  @Test("an estate of several pages is exported whole")
+  func whole() async throws {
+    let run = try await Exporting()
+    #expect(run.result.exitCode == 0, "\(run.result.errorText)")
+    #expect(run.result.errors.isEmpty)
+    #expect(run.result.text.hasSuffix("24 answers are in export\n"))
+    #expect(run.answers.count == 24)
+    for path in [
+      "/datacenters?depth=1&limit=1000", "/datacenters?depth=1&limit=1000&offset=2",
+      "/datacenters/dc-3/servers?depth=5&limit=100&offset=2",
+      "/datacenters/dc-3/lans?depth=3&limit=100&offset=2",
+      "/ipblocks?depth=1&limit=1000&offset=4", "/um/users?depth=2&limit=100&offset=4",
+      "/um/groups?depth=2", "/um/groups/group-1/shares?depth=1", "/contracts?depth=1",
+    ] {
+      #expect(run.requests.count { $0 == path } == 1, "\(path)")
+    }
+    let (scan, report) = try await run.scan()
+    #expect(scan.exitCode == 0, "\(scan.errorText)")
+    #expect(report.estate.groups == 1)
+    let complete = try #require(report.rules.first { $0.id == "incomplete-export" }?.counts)
+    #expect(complete.pass == 27 && complete.sum == 27, "3 data centers and 24 answers")
+  }
+
+  @Test("lists that are cut off inside an answer are fetched by themselves")
+  func nestedLists() async throws {
+    let run = try await Exporting(server: ["--nested-limit", "1"])
+    #expect(run.result.exitCode == 0, "\(run.result.errorText)")
+    for path in [
+      "/datacenters/dc-1/servers/dc-1-server-a/nics?depth=3&limit=1000&offset=2",
+      "/datacenters/dc-1/lans/1/nics?depth=1&limit=1000&offset=2",
+      "/datacenters/dc-1/servers/dc-1-server-a/nics/dc-1-nic-d/firewallrules?depth=1&offset=2",
+      "/um/users/user-2/groups?depth=1", "/um/groups/group-1/users?depth=1",
+    ] {
+      #expect(run.requests.contains(path), "\(path)")
+    }
+    let (scan, report) = try await run.scan()
+    #expect(scan.exitCode == 0, "\(scan.text)")
+    let complete = try #require(report.rules.first { $0.id == "incomplete-export" }?.counts)
+    #expect(complete.fail == 0 && complete.unknown == 0)
+  }
+
+  @Test("only the data centers asked for are exported, of the contract asked for")
+  func chosen() async throws {
+    let run = try await Exporting(
+      options: ["-d", "dc-3", "-d", "dc-1", "-d", "dc-3"],
+      environment: ["IONOS_CONTRACT_NUMBER": "31000001"])
+    #expect(run.result.exitCode == 0, "\(run.result.errorText)")
+    #expect(run.requests.allSatisfy { $0.hasSuffix(" contract 31000001") })
+    #expect(run.requests.count { $0.hasPrefix("/datacenters/dc-3?depth=0 ") } == 1)
+    #expect(!run.requests.contains { $0.contains("dc-2") || $0.hasPrefix("/datacenters?") })
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 0, "\(scan.text)")
+  }
+
+  @Test(
+    "a request that fails for now is sent again",
+    arguments: [
+      ("429:/ipblocks", "HTTP 429; next try in 1 s"), ("500:/um/users", "HTTP 500; next try"),
+      ("cut:/contracts", "no whole answer: curl: ("),
+      ("short:/datacenters/dc-1/lans", "HTTP 200 without a whole JSON object; next try"),
+      ("page:/um/groups", "HTTP 200 without a whole JSON object; next try"),
+    ])
+  func again(_ fault: String, _ message: String) async throws {
+    let run = try await Exporting(server: ["--once", fault], options: ["-d", "dc-1"])
+    #expect(run.result.exitCode == 0, "\(run.result.errorText)")
+    #expect(run.result.errorLines.count == 1)
+    #expect(run.result.errorText.contains(message), "\(run.result.errorText)")
+    let path = fault.split(separator: ":")[1] + "?"
+    #expect(run.requests.count { $0.hasPrefix(path) && !$0.contains("offset") } == 2)
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 0, "\(scan.text)")
+  }
+
+  @Test("a request is sent five times at most")
+  func bounded() async throws {
+    let run = try await Exporting(server: ["--fault", "429:/contracts"], options: ["-d", "dc-1"])
+    #expect(run.result.exitCode == 1)
+    #expect(run.requests.count { $0.hasPrefix("/contracts") } == 5)
+  }
+
+  @Test("the answer to a request that is refused is saved, all others too, and the audit quotes it")
+  func refused() async throws {
+    let run = try await Exporting(server: ["--fault", "403:/um/users"])
+    #expect(run.result.exitCode == 1)
+    #expect(
+      run.result.errorText == """
+        export.sh: /um/users?depth=2&limit=100: HTTP 403: fault  [31m on demand
+        export.sh: the export in export is not complete: 21 answers, 1 failed
+
+        """, "escapes are not written to the terminal")
+    #expect(run.requests.count { $0.hasPrefix("/um/users") } == 1)
+    #expect(run.requests.last?.hasPrefix("/um/groups/group-2/shares") == true)
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+    #expect(scan.text.contains("fault"))
+    #expect(scan.text.contains("on demand"))
+  }
+
+  @Test(
+    "a list that has no end or no items is told, and the audit tells of it",
+    arguments: [
+      ("stuck:/ipblocks", "ipblocks: the page begins elsewhere than was asked for"),
+      ("bare:/um/users", "users: the answer has no items"),
+    ])
+  func oddList(_ fault: String, _ message: String) async throws {
+    let run = try await Exporting(server: ["--fault", fault], options: ["-d", "dc-1"])
+    #expect(run.result.exitCode == 1)
+    #expect(run.result.errorText.hasPrefix("export.sh: \(message)\n"), "\(run.result.errorText)")
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+    let text = scan.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains(message))
+  }
+
+  @Test("a redirect is not followed, and the audit tells of it")
+  func redirected() async throws {
+    let run = try await Exporting(
+      server: ["--fault", "redirect:/ipblocks"], options: ["-d", "dc-1"])
+    #expect(run.result.exitCode == 1)
+    #expect(!run.requests.contains { $0.contains("stolen") })
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+    #expect(scan.text.contains("HTTP 302"))
+  }
+
+  @Test("a wrong token gives error bodies, and the audit quotes them")
+  func wrongToken() async throws {
+    let run = try await Exporting(environment: ["IONOS_TOKEN": "another"])
+    #expect(run.result.exitCode == 1)
+    #expect(run.result.errorLines.last?.hasSuffix("0 answers, 5 failed") == true)
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+    #expect(scan.text.contains("the token is not valid"))
+  }
+
+  @Test("the token is in no argument of a process, no output and no file")
+  func secret() async throws {
+    let run = try await Exporting(shell: "sh -x", options: ["-d", "dc-1"])
+    #expect(run.result.exitCode == 0, "\(run.result.errorText)")
+    #expect(!run.result.text.contains(Exporting.token))
+    #expect(!run.result.errorText.contains(Exporting.token))
+    for name in run.answers {
+      #expect(try !run.folder.text("export/" + name).contains(Exporting.token))
+    }
+    #expect(!run.log.contains { $0.hasPrefix("LEAK") })
+    // The server does see a token in an argument.
+    let careless = try await Exporting(
+      shell: #"sh -c 'curl -s -H "Authorization: Bearer $IONOS_TOKEN" $IONOS_API_URL/contracts'"#)
+    #expect(careless.log.contains { $0.hasPrefix("LEAK") })
+  }
+
+  @Test("what is exported can be read by its owner only")
+  func permissions() async throws {
+    let run = try await Exporting(options: ["-d", "dc-1"])
+    let open = try await Command.shell("find export -perm /077", in: run.folder.url)
+    #expect(open.exitCode == 0 && open.text.isEmpty)
+  }
+
+  @Test("a folder that is not empty is refused before anything is asked")
+  func notEmpty() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("export/contracts.json", "old")
+    let run = try await Exporting(in: folder)
+    #expect(run.result.exitCode == 64)
+    #expect(run.result.errorText.contains("export is not empty"))
+    #expect(run.log.isEmpty)
+    #expect(try folder.text("export/contracts.json") == "old")
+    let forced = try await Exporting(options: ["-f"], in: folder)
+    #expect(forced.result.exitCode == 0, "\(forced.result.errorText)")
+    #expect(forced.answers.count == 24)
+    let (scan, _) = try await forced.scan()
+    #expect(scan.exitCode == 0, "\(scan.text)")
+  }
+
+  @Test("an export that is stopped leaves whole answers, and the audit says that it was stopped")
+  func stopped() async throws {
+    let options = ["-d", "dc-1"]
+    let ended = try await Exporting(server: ["--fault", "term:/ipblocks"], options: options)
+    #expect(ended.result.exitCode == 143)
+    #expect(!ended.answers.contains { $0.hasPrefix(".part") || $0.hasPrefix("ipblocks") })
+    let killed = try await Exporting(server: ["--fault", "kill:/ipblocks"], options: options)
+    #expect(killed.result.exitCode == 137)
+    for run in [ended, killed] {
+      #expect(run.answers.contains("contracts.json"))
+      let (scan, _) = try await run.scan()
+      #expect(scan.exitCode == 2)
+      let text = scan.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(text.contains("the export was stopped before it was complete"))
+    }
+  }
+
+  @Test("an id that leads elsewhere is not used, and the export is not complete")
+  func oddID() async throws {
+    let run = try await Exporting(server: ["--odd-id"])
+    #expect(run.result.exitCode == 1)
+    #expect(!run.requests.contains { $0.contains("etc") })
+    #expect(run.answers.contains("datacenters.error.json"))
+    #expect(run.answers.count == 26, "a third page too, as the second was full")
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+  }
+
+  @Test(
+    "wrong usage is told, and nothing is written",
+    arguments: [
+      (["-d", "../x"], [:], "-d: this is no id"), (["-d", ""], [:], "-d: this is no id"),
+      (["extra"], [:], "an argument too many"), (["-q"], [:], "Usage:"), (["-o", ""], [:], "-o:"),
+      ([], ["IONOS_TOKEN": ""], "IONOS_TOKEN is not set"),
+      ([], ["IONOS_TOKEN": "a\"\nurl=x"], "IONOS_TOKEN has characters"),
+      ([], ["IONOS_CONTRACT_NUMBER": "1 2"], "IONOS_CONTRACT_NUMBER is not a number"),
+      ([], ["IONOS_API_URL": "http://api.example.com"], "must begin with https://"),
+      ([], ["IONOS_API_URL": "https://a@b"], "IONOS_API_URL has characters"),
+    ] as [([String], [String: String], String)])
+  func usage(_ options: [String], _ environment: [String: String], _ message: String) async throws {
+    let folder = try TemporaryFolder()
+    let quoted = options.map { "'\($0)'" }.joined(separator: " ")
+    let result = try await Command.shell(
+      "'\(Exporting.script)' \(quoted)", in: folder.url,
+      environment: ["IONOS_TOKEN": "x"].merging(environment) { $1 })
+    #expect(result.exitCode == 64)
+    #expect(result.errorText.contains(message), "\(result.errorText)")
+    #expect(try folder.names().isEmpty)
+  }
+}
+
+/// A run of the script against the server in `Tests/Fixtures/export-server`.
+private struct Exporting {
+  static let token = "c2VjcmV0-of.the_tests~+/="
+  static let script = Command.packageRoot.appendingPathComponent("scripts/export.sh").path
+  static let server =
+    Command.packageRoot.appendingPathComponent("Tests/Fixtures/export-server/serve.py").path
+
+  /// Whether what the script and the server need is there.
+  static let isPossible = ["python3", "curl", "jq"].allSatisfy { tool in
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)")
+    }
+  }
+
+  let folder: TemporaryFolder
+  let result: Command.Result
+  /// What the server wrote of each request, and of what it saw.
+  let log: [String]
+  /// The files below the folder `export`.
+  let answers: [String]
+
+  var requests: [String] { log.filter { $0.hasPrefix("/") } }
+
+  /// - Parameters:
+  ///   - server: what goes wrong.
+  ///   - shell: what runs the script.
+  ///   - folder: where the folder `export` is written, a new one unless given.
+  init(
+    server: [String] = [], shell: String = "sh", options: [String] = [],
+    environment: [String: String] = [:], in folder: TemporaryFolder? = nil
+  ) async throws {
+    let folder = try folder ?? TemporaryFolder()
+    let words = server + ["--", shell, "'\(Self.script)'"] + options
+    var variables: [String: String?] = [
+      "EXPORT_SERVER_TOKEN": Self.token, "IONOS_TOKEN": Self.token, "IONOS_CONTRACT_NUMBER": nil,
+    ]
+    for (name, value) in environment { variables[name] = value }
+    result = try await Command.shell(
+      "python3 '\(Self.server)' --log log " + words.joined(separator: " "), in: folder.url,
+      environment: variables)
+    log = try folder.text("log").split(separator: "\n").map(String.init)
+    answers = try folder.names().filter { name in
+      let file = folder.url.appendingPathComponent(name)
+      return try name.hasPrefix("export/")
+        && file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+    }.map { String($0.dropFirst("export/".count)) }
+    self.folder = folder
+  }
+
+  /// Audits what was exported: the text report on standard output, the other one read.
+  func scan() async throws -> (result: Command.Result, report: AuditReport) {
+    let result = try await Command.run(
+      "scan", "export", "--report", "text", "--report", "json=report.json", in: folder.url)
+    let report = try JSONDecoder().decode(
+      AuditReport.self, from: Data(folder.text("report.json").utf8))
+    return (result, report)
+  }
+}

@@ -1,0 +1,380 @@
+#!/bin/sh
+# Exports what an audit reads from the IONOS Cloud API: every answer as it came, in a file of its own.
+# It sends GET requests only. docs/exporting.md tells what each answer is for.
+
+# Nothing may be traced: the token is in here.
+set +x
+set -u
+LC_ALL=C
+export LC_ALL
+umask 077
+
+tries=5            # of a request that fails for now
+longest_wait=120   # seconds before the next try, whatever Retry-After asks for
+most_pages=10000   # of one list
+
+usage() {
+  cat <<'USAGE'
+Usage: IONOS_TOKEN=... export.sh [-f] [-o DIR] [-d DATACENTER_ID]...
+
+Saves the answers of the IONOS Cloud API that an audit reads. Then: failover-audit scan DIR
+
+  -o DIR            the folder to write; "export" unless given. It must be new or empty.
+  -d DATACENTER_ID  only this data center; may be repeated. Lists of the contract are exported in any case.
+  -f                write into DIR though it is not empty. Answers of the same name are replaced, all else stays.
+  -h                this help
+
+  IONOS_TOKEN            the token; needed
+  IONOS_CONTRACT_NUMBER  the contract, if the token's user has several
+  IONOS_API_URL          another address than https://api.ionos.com/cloudapi/v6
+
+Exit code: 0 everything was exported, 1 some requests failed, 64 wrong usage, 69 curl or jq is missing,
+74 a file cannot be written, 129, 130 or 143 interrupted.
+USAGE
+}
+
+tell() { printf 'export.sh: %s\n' "$*" >&2; }
+
+die() {
+  code=$1
+  shift
+  tell "$*"
+  exit "$code"
+}
+
+# What may stand in a path and in a file's name.
+is_safe() {
+  case $1 in
+    '' | [!A-Za-z0-9]* | *[!A-Za-z0-9._-]*) return 1 ;;
+  esac
+  [ ${#1} -le 128 ]
+}
+
+# --- One request ----------------------------------------------------------------------------------------------------
+
+# What curl reads from its standard input, so that the token is in no list of processes.
+request() {
+  printf 'url = "%s%s"\n' "$base" "$1"
+  printf 'header = "Authorization: Bearer %s"\n' "$token"
+  [ -z "$contract" ] || printf 'header = "X-Contract-Number: %s"\n' "$contract"
+}
+
+# Text of others on one line, without what would steer a terminal, and without the token.
+plain() {
+  text=$(tr -c '[:print:]' ' ' | sed 's/ *$//')
+  case $text in
+    *"$token"*) echo 'a message that shows the token' ;;
+    *) printf '%.200s\n' "$text" ;;
+  esac
+}
+
+# Asks once: the answer goes to $work/body. Fails with $problem, and $passing if trying again may help.
+ask() {
+  : >"$work/head"
+  : >"$work/body"
+  problem=
+  passing=yes
+  failed=0
+  # Redirects are not followed: the token is for this host only. ~/.curlrc is not read.
+  status=$(request "$1" | curl -q --config - --silent --show-error --globoff --proto '=https,http' \
+    --connect-timeout 30 --max-time 900 --speed-limit 1 --speed-time 120 --header 'Accept: application/json' \
+    --dump-header "$work/head" --output "$work/body" --write-out '%{http_code}' 2>"$work/why") || failed=$?
+  if [ "$failed" -ne 0 ]; then
+    status=0
+    problem="no whole answer: $(plain <"$work/why")"
+    case $failed in
+      # Wrong use, no room, a certificate that is not trusted.
+      1 | 2 | 3 | 23 | 58 | 60 | 77) passing=no ;;
+    esac
+    return 1
+  fi
+  case $status in
+    2??) jq -e 'type == "object"' "$work/body" >/dev/null 2>&1 || problem="HTTP $status without a whole JSON object" ;;
+    429 | 5??) problem="HTTP $status" ;;
+    *)
+      problem="HTTP $status"
+      passing=no
+      ;;
+  esac
+  [ -z "$problem" ]
+}
+
+# Waits before the next try: as long as the server asks for, else twice as long each time.
+pause() {
+  seconds=$(tr 'A-Z\r' 'a-z ' <"$work/head" | sed -n 's/^retry-after: *\([0-9]\{1,6\}\) *$/\1/p' | tail -n 1)
+  [ -n "$seconds" ] || seconds=$((1 << ($2 - 1)))
+  [ "$seconds" -le "$longest_wait" ] || seconds=$longest_wait
+  tell "$1: $problem; next try in $seconds s"
+  sleep "$seconds"
+}
+
+# Puts a whole file in its place, so that an answer is there entirely or not at all.
+place() {
+  case $2 in
+    */*) mkdir -p "$out/${2%/*}" || die 74 "$out/${2%/*} cannot be made" ;;
+  esac
+  mv -f "$1" "$out/$2" || die 74 "$out/$2 cannot be written"
+}
+
+# Writes an error body of our own: the audit quotes it.
+error_body() {
+  jq -n --argjson status "$2" --arg message "$3" \
+    '{httpStatus: $status, messages: [{errorCode: "export.sh", message: $message}]}' >"$1" ||
+    die 74 "$1 cannot be written"
+}
+
+# Fetches a path into a file. Where there is no answer, an error body stands in the file.
+fetch() {
+  try=1
+  while ! ask "$1" && [ "$passing" = yes ] && [ "$try" -lt "$tries" ]; do
+    pause "$1" "$try"
+    try=$((try + 1))
+  done
+  if [ -z "$problem" ]; then
+    place "$work/body" "$2"
+    answers=$((answers + 1))
+    return 0
+  fi
+  failures=$((failures + 1))
+  if [ "$failed" -eq 0 ] && jq -e '.httpStatus and (.messages | type == "array")' "$work/body" >/dev/null 2>&1; then
+    tell "$1: $problem: $(jq -r '[.messages[]? | .message? | strings] | join("; ")' "$work/body" | plain)"
+  else
+    tell "$1: $problem"
+    error_body "$work/body" "$status" "GET $1: $problem"
+  fi
+  place "$work/body" "$2"
+  return 1
+}
+
+# --- Lists ----------------------------------------------------------------------------------------------------------
+
+# Below a list stands what failed without an answer that shows it.
+gap() {
+  failures=$((failures + 1))
+  tell "$1: $2"
+  error_body "$work/gap" 0 "$1: $2"
+  place "$work/gap" "$1.error.json"
+}
+
+# shellcheck disable=SC2016 # these are variables of jq
+words='
+  def whole: if type == "number" and . >= 0 and . == floor and . < 1e12 then . else null end;
+  def more: ._links? | objects | .next | . != null and . != "";
+  def page_limit: .limit | whole | if . == 0 then null else . end;
+  def is_short:
+    (.items? | type) != "array" or ([more] | any)
+    or (page_limit as $limit | $limit != null and (.items | length) >= $limit);
+  def is_bare: is_short or any(.items[]; has("properties") | not);
+  def safe: if type == "number" then tostring else . end
+    | if type == "string" and test("\\A[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\z") then . else "!" end;'
+
+# Where the next page begins: a number, "end", or what is wrong.
+next_page() {
+  # shellcheck disable=SC2016
+  jq -r --argjson asked "$2" --arg limit "$3" "$words"'
+    (page_limit // ($limit | tonumber? // null)) as $limit
+    | if (.items | type) != "array" then "the answer has no items"
+      elif ((.offset | whole) // $asked) != $asked then "the page begins elsewhere than was asked for"
+      else (.items | length) as $count
+      | if ([more] | any | not) and ($limit == null or $count < $limit) then "end"
+        elif $count == 0 then if [more] | any then "an empty page is followed by another" else "end" end
+        else $asked + ($limit // $count) end
+      end' "$1" || echo 'the answer cannot be read'
+}
+
+# Fetches a list: list PATH DEPTH LIMIT NAME. Its pages are NAME.json, NAME.2.json and so on. LIMIT is empty
+# for a list that is given in one page.
+list() {
+  rm -f "$out/$4.error.json" "$out/$4".[0-9]*.json # of an earlier export
+  offset=0
+  page=1
+  while :; do
+    query="depth=$2"
+    [ -z "$3" ] || query="$query&limit=$3"
+    [ "$offset" -eq 0 ] || query="$query&offset=$offset"
+    file=$4.json
+    [ "$page" -eq 1 ] || file=$4.$page.json
+    fetch "$1?$query" "$file" || return 1
+    next=$(next_page "$out/$file" "$offset" "$3")
+    case $next in
+      end) return 0 ;;
+      '' | *[!0-9]*)
+        gap "$4" "$next"
+        return 1
+        ;;
+    esac
+    offset=$next
+    page=$((page + 1))
+    if [ "$page" -gt "$most_pages" ]; then
+      gap "$4" "more than $most_pages pages"
+      return 1
+    fi
+  done
+}
+
+# Writes what a filter says of a list's items into a file, ids, one a line: ids NAME FILTER FILE.
+ids() {
+  : >"$work/ids"
+  for page_file in "$out/$1.json" "$out/$1".[0-9]*.json; do
+    [ -f "$page_file" ] || continue
+    jq -r "$words .items[]? | $2" "$page_file" >>"$work/ids" || gap "$1" 'the answer cannot be read'
+  done
+  if grep -q '!' "$work/ids"; then
+    gap "$1" 'an id has other characters than A-Z a-z 0-9 . _ -; what is below it is not exported'
+  fi
+  grep -v '!' "$work/ids" | sort -u >"$3"
+}
+
+# Fetches a list below each record that shows it cut off: complete_lists NAME PATH CHILD DEPTH LIMIT TEST. By the test
+# is_bare a list is cut off also where its items are references.
+complete_lists() {
+  ids "$1" "select(.entities.$3 | $6) | .id | safe" "$work/cut"
+  while read -r cut; do
+    list "$2/$cut/$3" "$4" "$5" "$1/$cut/$3"
+  done <"$work/cut"
+}
+
+# Fetches the firewall rules of NICs that show them cut off, in a list of servers and in those of their NICs: NAME PATH.
+firewall_rules() {
+  bare='select(.properties.firewallActive != false and (.entities.firewallrules | is_bare)) | .id | safe'
+  ids "$1" "(.id | safe) as \$server | .entities.nics.items[]? | \$server + \"/nics/\" + ($bare)" "$work/bare"
+  ids "$1" '.id | safe' "$work/servers"
+  while read -r server; do
+    ids "$1/$server/nics" "\"$server/nics/\" + ($bare)" "$work/more"
+    cat "$work/more" >>"$work/bare"
+  done <"$work/servers"
+  sort -u "$work/bare" >"$work/more"
+  while read -r nic; do
+    list "$2/$nic/firewallrules" 1 '' "$1/$nic/firewallrules"
+  done <"$work/more"
+}
+
+# --- The export -----------------------------------------------------------------------------------------------------
+
+read_options() {
+  out="export"
+  force=no
+  chosen=
+  while getopts fho:d: option; do
+    case $option in
+      f) force=yes ;;
+      h)
+        usage
+        exit 0
+        ;;
+      o) out=$OPTARG ;;
+      d)
+        is_safe "$OPTARG" || die 64 '-d: this is no id of a data center'
+        chosen="$chosen $OPTARG"
+        ;;
+      *)
+        usage >&2
+        exit 64
+        ;;
+    esac
+  done
+  shift $((OPTIND - 1))
+  [ $# -eq 0 ] || die 64 'there is an argument too many; export.sh -h tells how to use it'
+  case $out in
+    '') die 64 '-o: the folder has no name' ;;
+    -*) out=./$out ;;
+  esac
+}
+
+read_environment() {
+  token=${IONOS_TOKEN-}
+  contract=${IONOS_CONTRACT_NUMBER-}
+  base=${IONOS_API_URL:-https://api.ionos.com/cloudapi/v6}
+  base=${base%/}
+  # What we start needs none of them.
+  unset IONOS_TOKEN IONOS_USERNAME IONOS_PASSWORD
+  case $token in
+    '') die 64 'IONOS_TOKEN is not set' ;;
+    *[!A-Za-z0-9._~+/=-]*) die 64 'IONOS_TOKEN has characters that no token has' ;;
+  esac
+  case $contract in
+    *[!0-9]*) die 64 'IONOS_CONTRACT_NUMBER is not a number' ;;
+  esac
+  case $base in
+    *[!A-Za-z0-9.:/_-]*) die 64 'IONOS_API_URL has characters that no address of the API has' ;;
+    https://?* | http://127.0.0.1:* | http://localhost:*) ;;
+    *) die 64 'IONOS_API_URL must begin with https://' ;;
+  esac
+  # Other tools want the host only.
+  case ${base#*://} in
+    */*) ;;
+    *) base=$base/cloudapi/v6 ;;
+  esac
+}
+
+prepare() {
+  for tool in curl jq; do
+    command -v "$tool" >/dev/null || die 69 "$tool is missing: install it, then try again"
+  done
+  mkdir -p "$out" || die 74 "$out cannot be made"
+  if [ "$force" = no ] && [ -n "$(ls -A "$out")" ]; then
+    die 64 "$out is not empty: name a new folder, or replace the answers in it with -f"
+  fi
+  work=$out/.part.$$
+  mkdir "$work" || die 74 "$work cannot be made"
+  trap 'rm -rf "$work"' EXIT
+  trap 'tell "interrupted: $out is not complete"; exit 129' HUP
+  trap 'tell "interrupted: $out is not complete"; exit 130' INT
+  trap 'tell "interrupted: $out is not complete"; exit 143' TERM
+  # It stays if we are stopped, however that happens: the audit then says so.
+  error_body "$work/unfinished" 0 'the export was stopped before it was complete'
+  place "$work/unfinished" unfinished.json
+}
+
+datacenter() {
+  echo "data center $1"
+  list "/datacenters/$1/servers" 5 100 "datacenters/$1/servers"
+  complete_lists "datacenters/$1/servers" "/datacenters/$1/servers" nics 3 1000 is_bare
+  firewall_rules "datacenters/$1/servers" "/datacenters/$1/servers"
+  list "/datacenters/$1/lans" 3 100 "datacenters/$1/lans"
+  complete_lists "datacenters/$1/lans" "/datacenters/$1/lans" nics 1 1000 is_bare
+}
+
+datacenters() {
+  if [ -z "$chosen" ]; then
+    list /datacenters 1 1000 datacenters
+    ids datacenters '.id | safe' "$work/datacenters"
+  else
+    # shellcheck disable=SC2086 # ids have no spaces
+    printf '%s\n' $chosen | sort -u >"$work/datacenters"
+  fi
+  while read -r id; do
+    if [ -z "$chosen" ] || fetch "/datacenters/$id?depth=0" "datacenters/$id/datacenter.json"; then
+      datacenter "$id"
+    fi
+  done <"$work/datacenters"
+}
+
+contract_lists() {
+  echo 'lists of the contract'
+  list /contracts 1 '' contracts
+  list /ipblocks 1 1000 ipblocks
+  list /um/users 2 100 users
+  complete_lists users /um/users groups 1 '' is_short
+  complete_lists users /um/users owns 1 '' is_short
+  list /um/groups 2 '' groups
+  complete_lists groups /um/groups users 1 '' is_short
+  ids groups '.id | safe' "$work/groups"
+  while read -r id; do
+    list "/um/groups/$id/shares" 1 '' "groups/$id/shares"
+  done <"$work/groups"
+}
+
+read_options "$@"
+read_environment
+prepare
+answers=0
+failures=0
+datacenters
+contract_lists
+rm -f "$out/unfinished.json" || die 74 "$out/unfinished.json cannot be removed"
+if [ "$failures" -gt 0 ]; then
+  tell "the export in $out is not complete: $answers answers, $failures failed"
+  exit 1
+fi
+echo "$answers answers are in $out"
