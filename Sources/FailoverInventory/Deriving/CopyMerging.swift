@@ -344,7 +344,11 @@ extension Records {
   /// The data center of a NIC, or a marker: what all its copies say together; of a NIC met once that in
   /// which its server stands or by which its address names it, else that of the LAN that lists it.
   func datacenter(ofNIC row: Int, _ canonical: CanonicalRecords) -> UInt32 {
-    if let merged = canonical.nicDatacenter[UInt32(row)] { return merged }
+    canonical.nicDatacenter[UInt32(row)] ?? datacenter(ofCopy: row, canonical)
+  }
+
+  /// The data center of one copy of a NIC.
+  func datacenter(ofCopy row: Int, _ canonical: CanonicalRecords) -> UInt32 {
     let parent = canonical.parents.nics[row]
     if parent != noRow {
       let own = canonical.parents.servers[Int(parent)]

@@ -332,7 +332,7 @@ struct AccountTable: Sendable {
 
 /// Users of the addresses of an IP block.
 struct ConsumerTable: Sendable {
-  struct Row {
+  struct Row: Hashable {
     var address = Address.missing
     /// The NIC that holds the address.
     var nic = Identifier.missing

@@ -50,6 +50,17 @@ extension InventoryStorage {
     return place(\.entries, row, entry.position, pointer)
   }
 
+  func place(ofDeclaration row: Int) -> Place {
+    let member = records.declared.rows[row]
+    return place(\.declared, row, member.position, "")
+  }
+
+  func place(ofAccount row: Int) -> Place {
+    let record = records.accounts.rows[row]
+    let container = records.accounts.containers[row]
+    return place(\.accounts, row, record.position, pointer(container, record.position))
+  }
+
   private func place(
     _ table: KeyPath<RecordCounts, Int>, _ row: Int, _ position: Position, _ pointer: String
   ) -> Place {
