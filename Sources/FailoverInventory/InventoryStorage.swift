@@ -12,6 +12,8 @@ final class InventoryStorage: Sendable {
   let addresses: SharedAddresses
   let inputs: [InputRecord]
   let sources: [Input]
+  /// What each input is written in.
+  let forms: [InputForm]
   /// Rows that stood when each input's first row was added.
   let starts: [RecordCounts]
   let members: GroupMembers
@@ -65,6 +67,7 @@ final class InventoryStorage: Sendable {
     starts = read.outcomes.map(\.start)
     inputs = InventoryStorage.inputRecords(read, records, unplaced, starts)
     sources = read.inputs
+    forms = read.outcomes.map(\.form)
     exports = inputs.indices.filter { read.outcomes[$0].problem == nil }.map { UInt32($0) }
     recordCounts = InventoryStorage.recordCounts(records, canonical)
     serversWithoutNICList = without
@@ -116,6 +119,7 @@ final class InventoryStorage: Sendable {
     addresses = other.addresses
     inputs = other.inputs
     sources = other.sources
+    forms = other.forms
     starts = other.starts
     members = other.members
     lansWithProperties = other.lansWithProperties

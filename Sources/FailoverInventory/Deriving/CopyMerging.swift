@@ -56,6 +56,7 @@ struct CopyParents: Sendable {
   var lans: [UInt32] = []
   var nics: [UInt32] = []
   var entries: [UInt32] = []
+  var declared: [UInt32] = []
 }
 
 extension Records {
@@ -64,7 +65,8 @@ extension Records {
     var canonical = CanonicalRecords()
     canonical.parents = CopyParents(
       servers: servers.rows.map(\.datacenter), lans: lans.rows.map(\.datacenter),
-      nics: nics.server, entries: entries.rows.map(\.lan))
+      nics: nics.server, entries: entries.rows.map(\.lan),
+      declared: declared.rows.map(\.lan))
     canonical.datacenters = mergeDatacenters()
     canonical.servers = mergeServers(canonical.datacenters, &canonical.conflicts)
     canonical.lans = mergeLANs(canonical.datacenters, &canonical.conflicts)
