@@ -43,6 +43,9 @@ public struct NIC: InventoryView, Hashable {
     }
   }
 
+  /// Whether all its addresses are known, and their order.
+  public var showsAllAddresses: Bool { storage.records.nics.ips(row) == .list }
+
   /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if what
   /// stands first is no text.
   public var firstAddress: String?? {
