@@ -21,9 +21,20 @@ extension GroupDerivation {
       else { continue }
       found.append(
         Membership(
-          group: group, nic: nic, role: member.role.role, declaration: UInt32(row)))
+          group: group, nic: nic,
+          role: member.role == .none ? role(of: nic, member.address) : member.role.role,
+          declaration: UInt32(row)))
     }
     return found
+  }
+
+  /// The role that follows from the order of a NIC's addresses.
+  private func role(of nic: UInt32, _ address: Address) -> Role {
+    let row = Int(nic)
+    guard records.nics.ips(row) == .list, address.isAddress,
+      records.nics.addresses(row).contains(address)
+    else { return .unknown }
+    return records.nics.addresses(row).first == address ? .primary : .additional
   }
 }
 
