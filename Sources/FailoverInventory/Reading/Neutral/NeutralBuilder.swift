@@ -14,7 +14,14 @@ struct NeutralBuilder {
 
   init(isXML: Bool) { self.isXML = isXML }
 
+  /// How many objects are open.
   var depth: Int { frames.count }
+  /// The innermost object.
+  var object: NeutralObject { frames[frames.count - 1].object }
+  /// The list that is being read, and what its items are.
+  var openList: (NeutralList, NeutralItem)? {
+    frames[frames.count - 1].list.map { ($0.kind, $0.item) }
+  }
 
   // MARK: Objects
 

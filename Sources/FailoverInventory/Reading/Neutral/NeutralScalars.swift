@@ -169,9 +169,10 @@ extension NeutralText {
 
   /// `true`, `false`, `1` or `0`.
   fileprivate var flag: Flag {
-    switch text {
-    case "true", "1": .yes
-    case "false", "0": .no
+    switch count {
+    case 1: bytes[start] == UInt8(ascii: "1") ? .yes : bytes[start] == 48 ? .no : .unusable
+    case 4: bytes.holds("true", at: start) ? .yes : .unusable
+    case 5: bytes.holds("false", at: start) ? .no : .unusable
     default: .unusable
     }
   }

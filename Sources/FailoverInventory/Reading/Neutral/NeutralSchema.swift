@@ -122,8 +122,13 @@ extension NeutralObject {
 struct NeutralName {
   var scalar: NeutralScalar?
   var list: NeutralList?
-  /// Lists whose items have this element in XML.
-  var item: [NeutralList] = []
+  /// Bits of the lists whose items have this element in XML.
+  private(set) var items: UInt32 = 0
+
+  @inline(__always)
+  func isItem(of list: NeutralList) -> Bool { items & 1 << UInt32(list.rawValue) != 0 }
+
+  var isKnown: Bool { scalar != nil || list != nil || items != 0 }
 
   private static let names: [String: NeutralName] = {
     var names: [String: NeutralName] = [:]
@@ -132,7 +137,7 @@ struct NeutralName {
     }
     for list in NeutralList.allCases {
       names[list.word, default: NeutralName()].list = list
-      names[list.item, default: NeutralName()].item.append(list)
+      names[list.item, default: NeutralName()].items |= 1 << UInt32(list.rawValue)
     }
     return names
   }()

@@ -2,11 +2,13 @@ import Glibc
 
 /// What the names of a document mean: the parser hands every name on with the same pointer each time.
 struct XMLNames {
+  private static let slotCount = 1024
+
   private struct Slot {
     var pointer: UnsafePointer<UInt8>?
     var name: Int32 = 0
   }
-  private var slots = Array(repeating: Slot(), count: 256)
+  private var slots = Array(repeating: Slot(), count: XMLNames.slotCount)
   private var known: [NeutralName] = [.unknown]
   private var numbers: [String: Int32] = [:]
   private var ours: UnsafePointer<UInt8>?
@@ -15,7 +17,8 @@ struct XMLNames {
   subscript(_ pointer: UnsafePointer<UInt8>) -> NeutralName {
     mutating get {
       let bits = UInt(bitPattern: pointer)
-      let slot = Int((bits >> 3 ^ bits >> 11) & 255)
+      let mixed = UInt64(bits) &* 0x9E37_79B9_7F4A_7C15
+      let slot = Int(mixed >> 54)
       if slots[slot].pointer == pointer { return known[Int(slots[slot].name)] }
       let number = number(of: pointer)
       slots[slot] = Slot(pointer: pointer, name: number)
@@ -29,7 +32,7 @@ struct XMLNames {
     let text = String(cString: pointer)
     if let number = numbers[text] { return number }
     let name = NeutralName.of(text)
-    if name.scalar == nil && name.list == nil && name.item.isEmpty { return 0 }
+    if !name.isKnown { return 0 }
     known.append(name)
     numbers[text] = Int32(known.count - 1)
     return Int32(known.count - 1)
