@@ -31,6 +31,9 @@ final class InventoryStorage: Sendable {
   let openHolders: Statement
   /// The NICs that blocks name as users of their addresses.
   let consumerNICs: NICsByID
+  /// When and by what the inventories say that they were exported, if they agree.
+  let exportedAt: String?
+  let exportSource: String?
   /// Ranges of addresses that the customer brought in.
   let ownRanges: [AddressRange]
   /// All NICs and servers with properties, put in order when somebody asks.
@@ -84,6 +87,8 @@ final class InventoryStorage: Sendable {
     openHolders = access.openHolders(use, records)
     consumerNICs = NICsByID(records.consumers.rows.map(\.nic), records, canonical)
     self.ownRanges = ownRanges
+    exportedAt = read.outcomes.compactMap(\.origin.exportedAt).agreed
+    exportSource = read.outcomes.compactMap(\.origin.source).agreed
     usersWithProperties = access.accounts.users.indices
       .filter { access.accounts.users[$0].hasProperties }.map { UInt32($0) }
     allNICs = LazyRows(count: recordCounts.nics) {
@@ -132,6 +137,8 @@ final class InventoryStorage: Sendable {
     openHolders = other.openHolders
     consumerNICs = other.consumerNICs
     ownRanges = other.ownRanges
+    exportedAt = other.exportedAt
+    exportSource = other.exportSource
     allNICs = other.allNICs
     allServers = other.allServers
   }
@@ -246,4 +253,9 @@ final class InventoryStorage: Sendable {
         problems: outcome.problem.map { [$0] } ?? problems[index])
     }
   }
+}
+
+extension [String] {
+  /// The text that all of them are; nil if there is none, or more than one.
+  fileprivate var agreed: String? { Set(self).count == 1 ? first : nil }
 }

@@ -42,6 +42,8 @@ struct Accounts: Sendable {
   struct Share: Sendable {
     let group: Int
     var edit: Flag
+    /// Whether the group may pass its right on.
+    var share: Flag
   }
 
   /// In the order of their ids.
@@ -168,15 +170,20 @@ struct Accounts: Sendable {
       let group: Int
       let resource: Identifier
     }
-    var edits: [Key: Flag] = [:]
+    var edits: [Key: (edit: Flag, share: Flag)] = [:]
     var comparison = CopyComparison(records.texts)
     for account in records.accounts.rows where account.kind == .share && !account.id.isMissing {
       guard let group = groups[account.group] else { continue }
       let key = Key(group: group, resource: account.id)
-      edits[key] = comparison.join(.name, edits[key] ?? .absent, account.edit)
+      let before = edits[key] ?? (.absent, .absent)
+      edits[key] = (
+        comparison.join(.name, before.edit, account.edit),
+        comparison.join(.name, before.share, account.share)
+      )
     }
-    for (key, edit) in edits.sorted(by: { $0.key.group < $1.key.group }) {
-      shares[key.resource, default: []].append(Share(group: key.group, edit: edit))
+    for (key, flags) in edits.sorted(by: { $0.key.group < $1.key.group }) {
+      shares[key.resource, default: []].append(
+        Share(group: key.group, edit: flags.edit, share: flags.share))
     }
   }
 }

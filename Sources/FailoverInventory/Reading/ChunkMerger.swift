@@ -40,6 +40,7 @@ struct ChunkMerger: ~Copyable {
     var digest: String?
     var recordCount = 0
     var form = InputForm.api
+    var origin = NeutralOrigin()
     /// Rows that stood when its first row was added.
     var start = RecordCounts()
   }
@@ -125,9 +126,10 @@ struct ChunkMerger: ~Copyable {
 
   private mutating func finish(_ chunk: Chunk) {
     if failure == nil { if form == .api { checkEnd() } else { endNeutral() } }
+    var outcome = InputOutcome(start: mark)
+    outcome.origin = neutralXML?.builder.origin ?? neutralJSON?.builder.origin ?? NeutralOrigin()
     neutralJSON = nil
     neutralXML = nil
-    var outcome = InputOutcome(start: mark)
     outcome.bytes = failedAt ?? offset + carry.count
     failedAt = nil
     if let failure {

@@ -10,6 +10,7 @@ struct NeutralBuilder {
   /// Whether the root has closed.
   private(set) var isClosed = false
   var words = WordCache()
+  var origin = NeutralOrigin()
   let isXML: Bool
 
   init(isXML: Bool) { self.isXML = isXML }
@@ -190,6 +191,12 @@ extension NeutralObject {
     case .inventory, .failoverGroup, .member, .firewallRule, .consumer: false
     }
   }
+}
+
+/// What an inventory says of itself.
+struct NeutralOrigin: Sendable {
+  var exportedAt: String?
+  var source: String?
 }
 
 /// An open object, and what was learned inside it so far.

@@ -37,8 +37,10 @@ extension NeutralBuilder {
     return true
   }
 
+  /// An object of which nothing is said stands for records that are known to be missing.
   private mutating func unplaced(_ kind: String, _ frame: NeutralFrame) -> Bool {
     records.truncate(to: frame.marks)
+    if frame.seen == 0 { return false }
     records.unplaced.append(
       UnplacedRecord(kind: kind, id: .missing, position: frame.position, container: 0))
     return false

@@ -4,7 +4,9 @@ extension NeutralBuilder {
   mutating func set(_ scalar: NeutralScalar, _ value: NeutralText) throws(Malformation) {
     let top = frames.count - 1
     switch scalar {
-    case .format, .exportedAt, .source: break
+    case .format: break
+    case .exportedAt: origin.exportedAt = value.count == 0 ? nil : value.text
+    case .source: origin.source = value.count == 0 ? nil : value.text
     case .number: frames[top].members.contractNumber = text(value)
     case .owner: frames[top].members.owner = text(value)
     case .id: try setID(value)

@@ -1,0 +1,173 @@
+/// Data centers with what stands in them.
+extension NeutralWriter {
+  mutating func writeDatacenters() throws {
+    let rows = storage.order.datacenters
+    var lans = storage.order.lans[...]
+    try rootList(.datacenters, .datacenters, .datacenter, count: rows.count) { writer in
+      for row in rows {
+        let own = lans.prefix { writer.records.lans.rows[Int($0)].datacenter == row }
+        lans = lans.dropFirst(own.count)
+        try writer.write(datacenter: row, own)
+      }
+    }
+  }
+
+  private mutating func write(datacenter row: UInt32, _ lans: ArraySlice<UInt32>) throws {
+    let datacenter = records.datacenters.rows[Int(row)]
+    let showsLANs = storage.lists[.lans, row].contains(.whole)
+    let showsServers = storage.lists[.servers, row].contains(.whole)
+    try emitter.begin(.datacenter)
+    emitter.scalar(.id, text(datacenter.id))
+    emitter.scalar(.name, text(datacenter.name))
+    emitter.scalar(.location, text(datacenter.location))
+    emitter.scalar(.creator, text(datacenter.creator))
+    if showsLANs { try write(lans: lans) }
+    if showsServers { try writeServers(of: row) }
+    try emitter.end()
+    let hasServers = tree.servers[row] != nil || tree.strayServers[row] != nil
+    let openLANs = !showsLANs && !(lans.isEmpty && !storage.lists[.lans, row].contains(.met))
+    let openServers = !showsServers && (hasServers || storage.lists[.servers, row].contains(.met))
+    if !openLANs && !openServers { return }
+    try emitter.begin(.datacenter)
+    emitter.scalar(.id, text(datacenter.id))
+    emitter.scalar(.partial, .flag(true))
+    if openLANs { try write(lans: lans) }
+    if openServers { try writeServers(of: row) }
+    try emitter.end()
+  }
+
+  // MARK: LANs
+
+  private mutating func write(lans: ArraySlice<UInt32>) throws {
+    emitter.begin(.lans)
+    for row in lans { try write(lan: row) }
+    emitter.endList()
+  }
+
+  private mutating func write(lan row: UInt32) throws {
+    let lan = records.lans.rows[Int(row)]
+    let conflict = storage.canonical.conflicts.lans[row]
+    let copies = conflict.map { [row] + $0.copies } ?? [row]
+    let conflicting = conflict?.members ?? []
+    try emitter.begin(.lan)
+    emitter.scalar(.id, .text(lan.id.text(records.symbols)))
+    scalars(of: lan, conflict?.original ?? lan, conflicting)
+    if lan.failover == .list || lan.failover == .null {
+      try writeFailover(lanRows(of: row))
+    } else if conflicting.contains(.of(.failoverGroups)) {
+      try writeFailover([row])
+    }
+    let verdict = storage.lists[.lanNICs, row]
+    if verdict.contains(.whole) { ids(.nics, tree.listed[row] ?? []) }
+    try emitter.end()
+    for copy in copies.dropFirst() { try write(copy: copy, of: lan, conflicting) }
+    let opensNICs = !verdict.contains(.whole) && (verdict.contains(.met) || tree.listed[row] != nil)
+    if !opensNICs && lan.failover != .partial { return }
+    try emitter.begin(.lan)
+    emitter.scalar(.id, .text(lan.id.text(records.symbols)))
+    emitter.scalar(.partial, .flag(true))
+    if lan.failover == .partial { try writeFailover(lanRows(of: row)) }
+    if opensNICs { ids(.nics, tree.listed[row] ?? []) }
+    try emitter.end()
+  }
+
+  /// The members of a LAN, with those on which its copies disagree from one of them.
+  private mutating func scalars(
+    of lan: LANTable.Row, _ copy: LANTable.Row, _ conflicting: MemberSet
+  ) {
+    let picks = { (member: RecordMember) in conflicting.contains(.of(member)) ? copy : lan }
+    emitter.scalar(.name, value(picks(.name).name, .name, conflicting))
+    emitter.scalar(.isPublic, value(picks(.isPublic).isPublic, .isPublic, conflicting))
+    emitter.scalar(
+      .crossConnect, value(picks(.crossConnect).crossConnect, .crossConnect, conflicting))
+    emitter.scalar(
+      .ipv6CidrBlock, value(picks(.ipv6CidrBlock).ipv6Block, .ipv6CidrBlock, conflicting))
+    emitter.scalar(.state, value(picks(.state).state, .state, conflicting))
+  }
+
+  private mutating func write(
+    copy row: UInt32, of lan: LANTable.Row, _ conflicting: MemberSet
+  ) throws {
+    var none = LANTable.Row()
+    none.id = lan.id
+    let copy = records.lans.rows[Int(row)]
+    try emitter.begin(.lan)
+    emitter.scalar(.id, .text(lan.id.text(records.symbols)))
+    scalars(of: none, copy, conflicting)
+    if conflicting.contains(.of(.failoverGroups)), copy.failover != .absent {
+      try writeFailover([row])
+    }
+    try emitter.end()
+  }
+
+  /// The rows of all copies of a LAN that hold entries or declared members.
+  private func lanRows(of row: UInt32) -> [UInt32] {
+    let canonical = storage.canonical.lans
+    if canonical.row.isEmpty { return [row] }
+    let holders = Set(tree.entries.keys).union(tree.declared.keys)
+    return holders.filter { canonical($0) == row }.sorted()
+  }
+
+  private mutating func writeFailover(_ lans: [UInt32]) throws {
+    var groups: [Address: (masters: Set<Identifier>, members: [UInt32])] = [:]
+    for lan in lans {
+      for entry in tree.entries[lan] ?? [] {
+        let entry = records.entries.rows[Int(entry)]
+        groups[entry.address, default: ([], [])].masters.insert(entry.master)
+      }
+      for member in tree.declared[lan] ?? [] {
+        groups[records.declared.rows[Int(member)].address, default: ([], [])].members.append(member)
+      }
+    }
+    let names = groups.keys.map { (name: records.encoded($0), address: $0) }
+    emitter.begin(.failoverGroups)
+    for (_, address) in names.sorted(by: { $0.name < $1.name }) {
+      guard let group = groups[address] else { continue }
+      try write(group: address, group.masters, group.members)
+    }
+    emitter.endList()
+  }
+
+  private mutating func write(
+    group address: Address, _ masters: Set<Identifier>, _ members: [UInt32]
+  ) throws {
+    let order = records.identifierOrder
+    try emitter.begin(.failoverGroup)
+    emitter.scalar(.ip, address.kind == .missing ? nil : .text(address.text(records.symbols)))
+    ids(.masters, masters.filter { !$0.isMissing }.sorted { order.precedes($0, $1) })
+    if !members.isEmpty {
+      emitter.begin(.members)
+      let rows = members.map { records.declared.rows[Int($0)] }.sorted {
+        $0.nic == $1.nic ? $0.role.rawValue < $1.role.rawValue : order.precedes($0.nic, $1.nic)
+      }
+      for (index, row) in rows.enumerated() {
+        if index > 0, rows[index - 1].nic == row.nic, rows[index - 1].role == row.role { continue }
+        try emitter.begin(.member)
+        emitter.scalar(.nic, text(row.nic))
+        emitter.scalar(.role, row.role == .none ? nil : .text("\(row.role)"))
+        try emitter.end()
+      }
+      emitter.endList()
+    }
+    try emitter.end()
+  }
+
+  // MARK: Values on which copies may disagree
+
+  /// A known value; where copies disagree, a copy that says nothing usable says so.
+  func value(
+    _ symbol: Symbol, _ member: RecordMember, _ conflicting: MemberSet
+  ) -> NeutralEmitter.Value? {
+    text(symbol) ?? (symbol == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
+  }
+  func value(
+    _ ref: TextRef, _ member: RecordMember, _ conflicting: MemberSet
+  ) -> NeutralEmitter.Value? {
+    text(ref) ?? (ref == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
+  }
+  func value(
+    _ flag: Flag, _ member: RecordMember, _ conflicting: MemberSet
+  ) -> NeutralEmitter.Value? {
+    text(flag) ?? (flag == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
+  }
+}

@@ -1,0 +1,198 @@
+/// Text of the neutral format in one of its forms, handed on in blocks.
+///
+/// Of each object the scalar members come first, then its lists.
+struct NeutralEmitter {
+  enum Value {
+    case text(String)
+    case flag(Bool)
+    case number(Int)
+    /// The member is there, and not known.
+    case unknown
+  }
+
+  let isXML: Bool
+  private let write: ([UInt8]) throws -> Void
+  private var bytes: [UInt8] = []
+  private var open: [Level] = []
+
+  private enum Level {
+    case object(name: String, hasMembers: Bool, hasLists: Bool)
+    case list(NeutralList, isEmpty: Bool, ofTexts: Bool)
+  }
+
+  /// - Parameter write: takes one block after another.
+  init(isXML: Bool, _ write: @escaping ([UInt8]) throws -> Void) {
+    self.isXML = isXML
+    self.write = write
+  }
+
+  private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func newLine() {
+    put("\n")
+    for _ in 0..<open.count { put(" ") }
+  }
+
+  private mutating func flush(above limit: Int) throws {
+    if bytes.count <= limit { return }
+    try write(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Objects
+
+  mutating func begin(_ object: NeutralObject) throws {
+    beginItem(ofTexts: false)
+    let name = "\(object)"
+    if isXML {
+      put("<\(name)")
+      if object == .inventory { put(" xmlns=\"\(NeutralFormat.namespace)\"") }
+    } else {
+      put("{")
+    }
+    open.append(.object(name: name, hasMembers: false, hasLists: false))
+    if object == .inventory && !isXML { scalar(.format, .text(NeutralFormat.name)) }
+    try flush(above: 1 << 16)
+  }
+
+  mutating func end() throws {
+    guard case .object(let name, _, let hasLists)? = open.popLast() else { return }
+    if isXML {
+      if hasLists {
+        newLine()
+        put("</\(name)>")
+      } else {
+        put("/>")
+      }
+    } else {
+      if hasLists { newLine() }
+      put("}")
+    }
+    if open.isEmpty {
+      put("\n")
+      try flush(above: 0)
+    }
+  }
+
+  mutating func scalar(_ scalar: NeutralScalar, _ value: Value?) {
+    guard let value, case .object(let name, let hasMembers, let hasLists)? = open.last else { return }
+    if isXML {
+      put(" \(scalar.word)=\"")
+      switch value {
+      case .text(let text): put(text.escapedForXML)
+      case .flag(let flag): put("\(flag)")
+      case .number(let number): put("\(number)")
+      case .unknown: break
+      }
+      put("\"")
+    } else {
+      if hasMembers { put(", ") }
+      put("\"\(scalar.word)\": ")
+      switch value {
+      case .text(let text): put(text.quotedForJSON)
+      case .flag(let flag): put("\(flag)")
+      case .number(let number): put("\(number)")
+      case .unknown: put("\"\"")
+      }
+    }
+    open[open.count - 1] = .object(name: name, hasMembers: true, hasLists: hasLists)
+  }
+
+  // MARK: Lists
+
+  mutating func begin(_ list: NeutralList) {
+    guard case .object(let name, let hasMembers, let hasLists)? = open.last else { return }
+    if isXML {
+      if !hasLists { put(">") }
+    } else if hasMembers {
+      put(",")
+    }
+    newLine()
+    put(isXML ? "<\(list.word)" : "\"\(list.word)\": [")
+    open[open.count - 1] = .object(name: name, hasMembers: true, hasLists: true)
+    open.append(.list(list, isEmpty: true, ofTexts: false))
+  }
+
+  mutating func endList() {
+    guard case .list(let list, let isEmpty, let ofTexts)? = open.popLast() else { return }
+    if !isEmpty && !ofTexts { newLine() }
+    if isXML {
+      put(isEmpty ? "/>" : "</\(list.word)>")
+    } else {
+      put("]")
+    }
+  }
+
+  private mutating func beginItem(ofTexts: Bool) {
+    guard case .list(let list, let isEmpty, _)? = open.last else { return }
+    if isXML {
+      if isEmpty { put(">") }
+    } else if !isEmpty {
+      put(ofTexts ? ", " : ",")
+    }
+    open[open.count - 1] = .list(list, isEmpty: false, ofTexts: ofTexts)
+    if !ofTexts { newLine() }
+  }
+
+  /// Writes an item that is a text; nil for one that is none and keeps its place.
+  mutating func item(_ text: String?) {
+    guard case .list(let list, _, _)? = open.last else { return }
+    beginItem(ofTexts: true)
+    if isXML {
+      put(text.map { "<\(list.item)>\($0.escapedForXML)</\(list.item)>" } ?? "<\(list.item)/>")
+    } else {
+      put(text?.quotedForJSON ?? "null")
+    }
+  }
+}
+
+extension String {
+  /// The text as an attribute or a content of XML. What XML cannot carry becomes U+FFFD.
+  fileprivate var escapedForXML: String {
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\t", "\n", "\r": result += "&#\(scalar.value);"
+      default: result.unicodeScalars.append(scalar.isAllowedInXML ? scalar : "\u{FFFD}")
+      }
+    }
+    return result
+  }
+
+  /// The text as a string of JSON.
+  fileprivate var quotedForJSON: String {
+    var result = "\""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        if scalar.value < 0x20 {
+          result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  /// Whether XML 1.0 can carry every character.
+  var isAllowedInXML: Bool { unicodeScalars.allSatisfy(\.isAllowedInXML) }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isAllowedInXML: Bool {
+    switch value {
+    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,192 @@
+/// Servers and their NICs.
+extension NeutralWriter {
+  mutating func writeServers(of datacenter: UInt32) throws {
+    emitter.begin(.servers)
+    for row in tree.servers[datacenter] ?? [] { try write(server: row, below: datacenter) }
+    for row in tree.strayServers[datacenter] ?? [] { try write(server: row, below: datacenter) }
+    emitter.endList()
+  }
+
+  private mutating func write(server row: UInt32, below datacenter: UInt32) throws {
+    let server = records.servers.rows[Int(row)]
+    let conflict = storage.canonical.conflicts.servers[row]
+    let conflicting = conflict?.members ?? []
+    let showsNICs =
+      server.traits.contains(.nics) || storage.lists[.serverNICs, row].contains(.whole)
+    let hasNICs = !tree.nics(of: row).isEmpty || tree.strayNICs[row] != nil
+    try emitter.begin(.server)
+    emitter.scalar(.id, text(server.id))
+    scalars(of: server, conflict?.original ?? server, conflicting)
+    if showsNICs { try writeNICs(of: row) }
+    try emitter.end()
+    for copy in conflict?.copies ?? [] {
+      var none = ServerTable.Row()
+      none.id = server.id
+      try emitter.begin(.server)
+      emitter.scalar(.id, text(server.id))
+      scalars(of: none, records.servers.rows[Int(copy)], conflicting)
+      try emitter.end()
+    }
+    if showsNICs || !hasNICs && !storage.lists[.serverNICs, row].contains(.met) { return }
+    try emitter.begin(.server)
+    emitter.scalar(.id, text(server.id))
+    emitter.scalar(.partial, .flag(true))
+    try writeNICs(of: row)
+    try emitter.end()
+  }
+
+  private mutating func scalars(
+    of server: ServerTable.Row, _ copy: ServerTable.Row, _ conflicting: MemberSet
+  ) {
+    let picks = { (member: RecordMember) in conflicting.contains(.of(member)) ? copy : server }
+    emitter.scalar(.name, value(picks(.name).name, .name, conflicting))
+    emitter.scalar(.hostname, value(picks(.hostname).hostname, .hostname, conflicting))
+    emitter.scalar(.zone, value(picks(.zone).zone, .zone, conflicting))
+    emitter.scalar(.vmState, value(picks(.vmState).vmState, .vmState, conflicting))
+    emitter.scalar(.type, value(picks(.type).type, .type, conflicting))
+    emitter.scalar(.state, value(picks(.state).state, .state, conflicting))
+  }
+
+  // MARK: NICs
+
+  private mutating func writeNICs(of server: UInt32) throws {
+    emitter.begin(.nics)
+    for row in tree.nics(of: server) { try write(nic: row) }
+    for row in tree.strayNICs[server] ?? [] { try write(nic: row) }
+    emitter.endList()
+  }
+
+  private mutating func write(nic row: UInt32) throws {
+    let nic = records.nics.row(Int(row))
+    let conflict = storage.canonical.conflicts.nics[row]
+    let conflicting = conflict?.members ?? []
+    let original = conflict?.original ?? nic
+    try emitter.begin(.nic)
+    emitter.scalar(.id, text(nic.id))
+    scalars(of: nic, original, conflicting)
+    securityGroups(of: row, copy: row, conflicting)
+    if conflicting.contains(.of(.ips)) {
+      if canShow(ipsOf: conflict) { addresses(original.addressRange) }
+    } else if nic.ips == .list {
+      addresses(nic.addressRange)
+    }
+    if conflicting.contains(.of(.firewallRules)) {
+      try write(rules: [row])
+    } else if nic.traits.contains(.firewallRules) {
+      try write(rules: storage.canonical.ruleRows(ofNIC: Int(row)))
+    }
+    try emitter.end()
+    for copy in conflict?.copies ?? [] {
+      try write(copy: copy, of: nic, conflicting, showsAddresses: canShow(ipsOf: conflict))
+    }
+    try writeOpenLists(of: nic, row, conflicting)
+  }
+
+  /// Whether every copy that has addresses shows them as a list; the format knows no list that is there
+  /// and not known.
+  private func canShow(ipsOf conflict: Conflict<NICTable.Row>?) -> Bool {
+    guard let conflict else { return true }
+    let copies = conflict.copies.map { records.nics.ips(Int($0)) } + [conflict.original.ips]
+    return copies.allSatisfy { $0 == .list || $0 == .absent }
+  }
+
+  /// Lists of which only a part is known.
+  private mutating func writeOpenLists(
+    of nic: NICTable.Row, _ row: UInt32, _ conflicting: MemberSet
+  ) throws {
+    let rules = storage.canonical.ruleRows(ofNIC: Int(row))
+    let opensRules =
+      !nic.traits.contains(.firewallRules) && !conflicting.contains(.of(.firewallRules))
+      && rules.contains { !records.firewallRules.range(ofNIC: $0).isEmpty }
+    if nic.ips != .partial && !opensRules { return }
+    try emitter.begin(.nic)
+    emitter.scalar(.id, text(nic.id))
+    emitter.scalar(.partial, .flag(true))
+    if nic.ips == .partial { addresses(nic.addressRange) }
+    if opensRules { try write(rules: rules) }
+    try emitter.end()
+  }
+
+  private mutating func write(
+    copy row: UInt32, of nic: NICTable.Row, _ conflicting: MemberSet, showsAddresses: Bool
+  ) throws {
+    var none = NICTable.Row()
+    none.id = nic.id
+    let copy = records.nics.row(Int(row))
+    try emitter.begin(.nic)
+    emitter.scalar(.id, text(nic.id))
+    scalars(of: none, copy, conflicting)
+    securityGroups(of: nil, copy: row, conflicting)
+    if conflicting.contains(.of(.ips)), copy.ips == .list, showsAddresses {
+      addresses(copy.addressRange)
+    }
+    if conflicting.contains(.of(.firewallRules)), copy.traits.contains(.firewallRules) {
+      try write(rules: [row])
+    }
+    try emitter.end()
+  }
+
+  private mutating func scalars(
+    of nic: NICTable.Row, _ copy: NICTable.Row, _ conflicting: MemberSet
+  ) {
+    let picks = { (member: RecordMember) in conflicting.contains(.of(member)) ? copy : nic }
+    emitter.scalar(.name, value(picks(.name).name, .name, conflicting))
+    let lan = picks(.lan).lan
+    if lan.isKnown {
+      emitter.scalar(.lan, .text(lan.text(records.symbols)))
+    } else if lan == .unusable && conflicting.contains(.of(.lan)) {
+      emitter.scalar(.lan, .unknown)
+    }
+    let mac = picks(.mac).mac
+    if let address = mac.text(records.symbols) {
+      emitter.scalar(.mac, .text(address))
+    } else if mac == .unusable && conflicting.contains(.of(.mac)) {
+      emitter.scalar(.mac, .unknown)
+    }
+    emitter.scalar(.dhcp, value(picks(.dhcp).dhcp, .dhcp, conflicting))
+    emitter.scalar(
+      .firewallActive, value(picks(.firewallActive).firewallActive, .firewallActive, conflicting))
+    emitter.scalar(.state, value(picks(.state).state, .state, conflicting))
+  }
+
+  /// How many security groups there are: a list that is cut off is there, and not known.
+  ///
+  /// - Parameter row: the record; nil for a further copy, which says only where copies disagree.
+  private mutating func securityGroups(
+    of row: UInt32?, copy: UInt32, _ conflicting: MemberSet
+  ) {
+    if conflicting.contains(.of(.securityGroups)) {
+      let count = records.nics.securityGroups[Int(copy)]
+      if count > 0 { emitter.scalar(.securityGroups, .number(Int(count) - 1)) }
+      return
+    }
+    guard let row else { return }
+    let count = storage.canonical.securityGroups(ofNIC: Int(row), records.nics)
+    if records.nics.traits(Int(row)).contains(.securityGroupsCutOff) {
+      emitter.scalar(.securityGroups, .unknown)
+    } else if count > 0 {
+      emitter.scalar(.securityGroups, .number(Int(count) - 1))
+    }
+  }
+
+  private mutating func write(rules rows: [UInt32]) throws {
+    emitter.begin(.firewallRules)
+    let rules = rows.flatMap { row in
+      records.firewallRules.rows[records.firewallRules.range(ofNIC: row)].map {
+        (records.text($0.protocolName), records.text($0.direction))
+      }
+    }.sorted { ($0.0 ?? "", $0.1 ?? "") < ($1.0 ?? "", $1.1 ?? "") }
+    for (name, direction) in rules {
+      try emitter.begin(.firewallRule)
+      emitter.scalar(.protocolName, name.map { .text($0) })
+      emitter.scalar(.direction, direction.map { .text($0) })
+      try emitter.end()
+    }
+    emitter.endList()
+  }
+}
+
+extension NICTable.Row {
+  /// The positions of its addresses.
+  var addressRange: Range<Int> { Int(ipsStart)..<Int(ipsStart + ipsCount) }
+}

@@ -1,0 +1,92 @@
+/// Writes an inventory in the neutral format: every record once, in the order of the ids, with the members
+/// that are known.
+///
+/// Where copies of a record disagree, the record is written again with the other values. A list of which
+/// items are missing stands in a second object of its owner, which says `partial`; in a list of the root an
+/// empty object stands for what is missing.
+public struct NeutralWriter {
+  let inventory: Inventory
+  var emitter: NeutralEmitter
+  let tree: NeutralTree
+  /// Records and conflicts for which the format has no place, one sentence each.
+  public private(set) var losses: [String]
+
+  var storage: InventoryStorage { inventory.storage }
+  var records: Records { inventory.storage.records }
+
+  /// - Parameters:
+  ///   - isXML: XML rather than JSON.
+  ///   - write: takes one block of bytes after another.
+  public init(
+    _ inventory: Inventory, isXML: Bool, _ write: @escaping ([UInt8]) throws -> Void
+  ) {
+    self.inventory = inventory
+    tree = NeutralTree(inventory.storage)
+    losses = tree.losses
+    emitter = NeutralEmitter(isXML: isXML, write)
+  }
+
+  /// An id that XML cannot carry, if there is one: without it records would become others.
+  public var unwritableID: String? {
+    guard emitter.isXML else { return nil }
+    return records.symbols.texts.first { !$0.isAllowedInXML }
+  }
+
+  /// Writes the whole document.
+  ///
+  /// - Throws: what `write` throws.
+  public mutating func write() throws {
+    try emitter.begin(.inventory)
+    emitter.scalar(.exportedAt, storage.exportedAt.map { .text($0) })
+    emitter.scalar(.source, storage.exportSource.map { .text($0) })
+    try writeContracts()
+    try writeDatacenters()
+    try writeBlocks()
+    try writeUsers()
+    try writeGroups()
+    try emitter.end()
+  }
+
+  /// Writes a list of the root.
+  ///
+  /// - Parameter items: writes its items.
+  mutating func rootList(
+    _ list: NeutralList, _ kind: ListKind, _ object: NeutralObject, count: Int,
+    isComplete: Bool? = nil, _ items: (inout NeutralWriter) throws -> Void
+  ) throws {
+    let verdict = storage.lists[kind, noRow]
+    if count == 0 && !verdict.contains(.met) { return }
+    emitter.begin(list)
+    try items(&self)
+    if !verdict.contains(.whole) {
+      try emitter.begin(object)
+      try emitter.end()
+    }
+    emitter.endList()
+  }
+
+  // MARK: Values
+
+  func text(_ ref: TextRef) -> NeutralEmitter.Value? { records.texts[ref].map { .text($0) } }
+  func text(_ symbol: Symbol) -> NeutralEmitter.Value? { records.text(symbol).map { .text($0) } }
+  func text(_ id: Identifier) -> NeutralEmitter.Value? {
+    id.isMissing ? nil : .text(id.text(records.symbols))
+  }
+  func text(_ flag: Flag) -> NeutralEmitter.Value? { flag.value.map { .flag($0) } }
+
+  /// The items of a list of addresses, in order.
+  mutating func addresses(_ range: Range<Int>) {
+    emitter.begin(.ips)
+    for position in range {
+      let address = records.nics.addresses[position]
+      emitter.item(address.kind == .missing ? nil : address.text(records.symbols))
+    }
+    emitter.endList()
+  }
+
+  mutating func ids(_ list: NeutralList, _ ids: [Identifier]) {
+    emitter.begin(list)
+    for id in ids { emitter.item(id.text(records.symbols)) }
+    emitter.endList()
+  }
+}
