@@ -52,23 +52,25 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
     try OrderedJSON(parsing: estate.documents(.bundle)[0].text)
   }
 
-  /// All rules, put to documents that are named in the order in which they are given.
-  func ledger(_ documents: [OrderedJSON]) async throws -> Ledger {
+  /// All rules, or those that are given, put to documents that are named in the order in which they are given.
+  func ledger(_ documents: [OrderedJSON], _ rules: [any Rule]? = nil) async throws -> Ledger {
     let named = documents.enumerated().map {
       (name: $0 == 0 ? "estate.json" : "estate-\($0).json", bytes: Array($1.compact.utf8))
     }
     var options = ReadingOptions()
     options.digest = false
     let inventory = await Inventory.read(documents: named, options)
-    let ledger = await Auditor(rules: try BuiltInRules.all(parameters)).audit(inventory)
+    let ledger = await Auditor(rules: try rules ?? BuiltInRules.all(parameters)).audit(inventory)
     try ledger.check(against: inventory)
     return ledger
   }
 
   /// The outcomes by rule and subject.
-  func outcomes(_ document: OrderedJSON) async throws -> [Question: Outcome] {
+  func outcomes(
+    _ document: OrderedJSON, _ rules: [any Rule]? = nil
+  ) async throws -> [Question: Outcome] {
     var outcomes: [Question: Outcome] = [:]
-    for rule in try await ledger([document]).rules {
+    for rule in try await ledger([document], rules).rules {
       for (index, outcome) in rule.outcomes.enumerated() {
         outcomes[Question(rule: rule.info.id, subject: rule.subject(at: index).name)] = outcome
       }
