@@ -19,7 +19,7 @@ struct LargeInputTests {
       LargeInput.datacenter(name: [.text("\""), .times(size(50_000_000), "x"), .text("\"")])
     },
     LargeInput("name-of-escapes.json", .read(0)) {
-      LargeInput.datacenter(name: [.text("\""), .times(size(8_000_000), #"\u001b"#), .text("\"")])
+      LargeInput.datacenter(name: [.text("\""), .times(size(5_000_000), #"\u001b"#), .text("\"")])
     },
     LargeInput("name-without-end.json", .refused(":1:")) {
       [.text(#"{"id": "large", "type": "datacenter", "properties": {"name": ""#)]
@@ -147,6 +147,15 @@ struct LargeInputTests {
 
   @Test("XML without measure is refused", arguments: xml)
   func largeXML(_ input: LargeInput) async throws { try await check(input) }
+
+  @Test("what a run takes is measured")
+  func measured() async throws {
+    let folder = try TemporaryFolder()
+    try Self.text[2].write(to: folder)
+    let scan = try await HostileScan(Self.text[2].name, in: folder)
+    #expect(scan.run.peakBytes > 1 << 20)
+    #expect(scan.run.cpuSeconds > 0)
+  }
 
   /// With few rules: a ledger of all rules and 100,000 groups is larger than any input.
   private func check(_ input: LargeInput) async throws {
