@@ -20,20 +20,21 @@ struct MeasuredRun: Sendable {
 
   /// Runs the command in a folder, with standard output at `/dev/null`.
   static func of(_ arguments: [String], in folder: TemporaryFolder) async throws -> MeasuredRun {
-    try await withCheckedThrowingContinuation { continuation in
-      // A thread of its own: the run blocks it.
+    let path = folder.url.path
+    return try await withCheckedThrowingContinuation { continuation in
+      // A thread of its own: the run blocks it. It holds no folder, which would outlive the test then.
       Thread.detachNewThread {
-        continuation.resume(with: Result { try run(arguments, folder) })
+        continuation.resume(with: Result { try run(arguments, path) })
       }
     }
   }
 
   private struct CannotStart: Error { let reason: String }
 
-  private static func run(_ arguments: [String], _ folder: TemporaryFolder) throws -> MeasuredRun {
-    let errors = folder.path(".errors")
+  private static func run(_ arguments: [String], _ folder: String) throws -> MeasuredRun {
+    let errors = folder + "/.errors"
     // The shell only changes the folder; the command takes its place.
-    let inFolder = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.url.path]
+    let inFolder = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder]
     let process = try spawn(inFolder + [Command.executable] + arguments, errors)
     let end = Date(timeIntervalSinceNow: Double(Command.patience))
     var status: Int32 = 0
