@@ -17,7 +17,9 @@ struct HostileInputTests {
     Case(name: $0.name, fate: .partlyRead($0.says))
   }
   static let read = HostileTable.read.map { Case(name: $0.name, fate: .read($0.exitCode)) }
-  static let xml = HostileTable.xml.map { Case(name: $0.name, fate: .refused($0.says)) }
+  static let xml =
+    HostileTable.xml.map { Case(name: $0.name, fate: .refused($0.says)) }
+    + HostileTable.idleXML.map { Case(name: $0, fate: .idle) }
 
   @Test("every file of the corpus stands in the table once, and no other does")
   func table() throws {

@@ -9,6 +9,8 @@ enum HostileFate: Sendable {
   case partlyRead(String)
   /// It is examined; the audit of it and a sound estate ends with this exit code.
   case read(Int32)
+  /// It is refused, or read without any effect.
+  case idle
 }
 
 /// A scan of a hostile input beside a sound estate.
@@ -78,15 +80,21 @@ struct HostileScan {
     #expect(!sound.isEmpty)
     let isMissing = Set(sound).subtracting(ledger)
     #expect(isMissing.isEmpty, "the sound estate is audited in full")
-    if case .refused = fate { #expect(ledger == sound, "nothing of the input is examined") }
+    switch fate {
+    case .refused: #expect(ledger == sound, "nothing of the input is examined")
+    case .idle:
+      let others = ledger.filter { !$0.contains("\"subject\":\"export/\(name)\"") }
+      #expect(others == sound, "the input has no effect")
+    case .partlyRead, .read: break
+    }
   }
 
   private func checkEnd(_ fate: HostileFate) {
     #expect(run.signal == nil, "it ended by itself: \(run.errorText)")
-    if case .read(let code) = fate {
-      #expect(run.exitCode == code, "\(run.errorText)")
-    } else {
-      #expect(run.exitCode == 2, "\(run.errorText)")
+    switch fate {
+    case .read(let code): #expect(run.exitCode == code, "\(run.errorText)")
+    case .refused, .partlyRead: #expect(run.exitCode == 2, "\(run.errorText)")
+    case .idle: #expect(run.exitCode == 0 || run.exitCode == 2, "\(run.errorText)")
     }
     #expect(run.cpuSeconds <= Self.timeLimit)
     #expect(Self.isSanitized || run.peakBytes <= Self.memoryLimit)
@@ -97,6 +105,7 @@ struct HostileScan {
     let lines = run.errorLines.filter { $0.hasPrefix(name + ":") }
     switch fate {
     case .read: #expect(lines == [])
+    case .idle: #expect(lines.count == (run.exitCode == 0 ? 0 : 1), "\(run.errorText)")
     case .refused(let sentence), .partlyRead(let sentence):
       #expect(lines.count == 1, "\(run.errorText)")
       #expect(lines.first?.dropFirst(name.count).hasPrefix(sentence) == true, "\(lines)")

@@ -207,7 +207,6 @@ enum HostileTable {
     ("xml-cdata-at-root.xml", ""),
     ("xml-cdata-end-in-text.xml", ""),
     ("xml-cdata-nested.xml", ""),
-    ("xml-comment-bomb.xml", ""),
     ("xml-comment-double-hyphen.xml", ""),
     ("xml-control-character.xml", ""),
     ("xml-control-reference.xml", ""),
@@ -218,7 +217,6 @@ enum HostileTable {
     ("xml-dtd-external-file.xml", ""),
     ("xml-dtd-external-http.xml", ""),
     ("xml-dtd-parameter-entities.xml", ""),
-    ("xml-element-unknown.xml", ""),
     ("xml-encoding-unknown.xml", ""),
     ("xml-encoding-utf7.xml", ""),
     ("xml-entity-file.xml", ""),
@@ -243,7 +241,6 @@ enum HostileTable {
     ("xml-root-of-other-namespace.xml", ""),
     ("xml-root-unknown.xml", ""),
     ("xml-root-without-namespace.xml", ""),
-    ("xml-schema-location.xml", ""),
     ("xml-soap.xml", ""),
     ("xml-stylesheet.xml", ""),
     ("xml-tags-crossed.xml", ""),
@@ -261,6 +258,14 @@ enum HostileTable {
     ("xml-utf8-bad.xml", ""),
     ("xml-utf8-cut.xml", ""),
     ("xml-version-2.xml", ""),
-    ("xml-xinclude.xml", ""),
+  ]
+
+  /// XML that is well formed and says nothing: refused by name as long as there is no reader of it, read without
+  /// effect by one.
+  static let idleXML = [
+    "xml-comment-bomb.xml",
+    "xml-element-unknown.xml",
+    "xml-schema-location.xml",
+    "xml-xinclude.xml",
   ]
 }
