@@ -22,7 +22,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
       name: "FailoverInventory",
-      dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
       name: "FailoverAudit",

@@ -1,4 +1,34 @@
 #include <libxml/parser.h>
+#include <libxml/SAX2.h>
 #include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xpath.h>
+
+/* What differs between the versions of libxml2 stands here: 2.9 to 2.14. */
+
+/* No network, no entities, no DTD, no limits lifted. */
+static inline int failover_xml_options(void) {
+  int options = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES;
+#if LIBXML_VERSION >= 21300
+  options |= XML_PARSE_NO_XXE;
+#endif
+  return options;
+}
+
+/* The bytes that the parser holds, from the oldest up to where it is; 0 if there are none. */
+static inline long failover_xml_input(void *context, const unsigned char **start) {
+  xmlParserCtxtPtr parser = (xmlParserCtxtPtr)context;
+#if LIBXML_VERSION >= 21200
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+  if (parser == NULL || parser->input == NULL || parser->input->base == NULL) return 0;
+  *start = parser->input->base;
+  return (long)(parser->input->cur - parser->input->base);
+#if LIBXML_VERSION >= 21200
+#pragma GCC diagnostic pop
+#endif
+}
+
+/* Of the C library, which shows it only with extensions switched on. */
+extern void *memrchr(const void *start, int byte, size_t count);

@@ -45,6 +45,14 @@ public struct Outcomes: Sendable {
     judgement = { checked(views[$0]) }
   }
 
+  /// A pass for every view. Nothing is looked at, nor put in order, until somebody asks for a name.
+  public init<View: InventoryView>(passing views: Views<View>) {
+    outcomes = Array(repeating: .pass, count: views.endIndex)
+    subject = { views[$0].subject }
+    place = { views[$0].place }
+    judgement = { _ in .pass }
+  }
+
   /// Two sets of subjects as one, the second behind the first.
   public init(_ first: Outcomes, _ second: Outcomes) {
     let count = first.outcomes.count
@@ -112,6 +120,18 @@ extension LANRule {
   public func outcomes(in inventory: Inventory) -> Outcomes {
     Outcomes(inventory.lans) { judge($0) }
   }
+}
+
+/// A rule about every IP block that is the block of some group's address.
+public protocol BlockRule: SubjectRule where View == IPBlock {}
+extension BlockRule {
+  public func views(in inventory: Inventory) -> Views<IPBlock> { inventory.blocks }
+}
+
+/// A rule about every user.
+public protocol UserRule: SubjectRule where View == User {}
+extension UserRule {
+  public func views(in inventory: Inventory) -> Views<User> { inventory.users }
 }
 
 /// A rule about addresses that are held more than once; it says which of the two sets it means.

@@ -124,6 +124,12 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   case memberNICs
   /// Every LAN whose properties are known.
   case lans
+  /// Every NIC and every server whose properties are known.
+  case allNICs, allServers
+  /// Every IP block that is the block of some group's address.
+  case blocks
+  /// Every user whose properties are known.
+  case users
   /// Every data center, also those known by reference only.
   case datacenters
   /// Every input that was not refused.
@@ -136,7 +142,10 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   public var kind: SubjectKind {
     switch self {
     case .groups: .group
-    case .memberNICs: .nic
+    case .memberNICs, .allNICs: .nic
+    case .allServers: .server
+    case .blocks: .ipblock
+    case .users: .user
     case .lans: .lan
     case .datacenters: .datacenter
     case .exports: .export

@@ -1,7 +1,7 @@
 /// What is known of an estate: read once, derived once, then only looked at.
 ///
-/// Rules see it through views (`FailoverGroup`, `NIC`, `Server`, `LAN`, `Datacenter`, `Export`,
-/// `AddressHolding`): a reference to the inventory and a row number. What the inputs may not say is
+/// Rules see it through views (`FailoverGroup`, `NIC`, `Server`, `LAN`, `Datacenter`, `IPBlock`, `User`,
+/// `Export`, `AddressHolding`): a reference to the inventory and a row number. What the inputs may not say is
 /// optional.
 public struct Inventory: Sendable {
   let storage: InventoryStorage
@@ -17,7 +17,8 @@ public struct Inventory: Sendable {
     let inputs = try InputDiscovery.inputs(for: arguments)
     let read = await InventoryReader.read(inputs, options)
     options.readingEnded?()
-    return Inventory(storage: await InventoryStorage(read, jobs: options.jobs))
+    return Inventory(
+      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
   }
 
   /// The files behind paths, in the order of their names; standard input is none.
@@ -33,7 +34,8 @@ public struct Inventory: Sendable {
       Input(baseName: $0.name, path: "", contents: $0.bytes)
     }
     let read = await InventoryReader.read(inputs, options)
-    return Inventory(storage: await InventoryStorage(read, jobs: options.jobs))
+    return Inventory(
+      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
   }
 
   /// The same inventory, for another worker to look at side by side with this one.
@@ -47,6 +49,13 @@ public struct Inventory: Sendable {
   public var memberNICs: Views<NIC> { views(storage.members.nics) }
   /// LANs with properties.
   public var lans: Views<LAN> { views(storage.lansWithProperties) }
+  /// NICs, servers with properties, in the order of their ids.
+  public var allNICs: Views<NIC> { Views(inventory: self, rows: .lazy(storage.allNICs)) }
+  public var allServers: Views<Server> { Views(inventory: self, rows: .lazy(storage.allServers)) }
+  /// IP blocks that hold the address of a group.
+  public var blocks: Views<IPBlock> { views(storage.blockUse.ofGroups) }
+  /// Users with properties.
+  public var users: Views<User> { views(storage.usersWithProperties) }
   public var datacenters: Views<Datacenter> { views(storage.order.datacenters) }
   /// Inputs that were not refused.
   public var exports: Views<Export> { views(storage.exports) }
@@ -113,6 +122,7 @@ public struct Views<View: InventoryView>: RandomAccessCollection, Sendable {
   enum Rows: Sendable {
     case range(Range<Int>)
     case list([UInt32])
+    case lazy(LazyRows)
   }
   let inventory: Inventory
   let rows: Rows
@@ -122,6 +132,7 @@ public struct Views<View: InventoryView>: RandomAccessCollection, Sendable {
     switch rows {
     case .range(let range): range.count
     case .list(let list): list.count
+    case .lazy(let rows): rows.count
     }
   }
 
@@ -129,6 +140,7 @@ public struct Views<View: InventoryView>: RandomAccessCollection, Sendable {
     switch rows {
     case .range(let range): View(inventory: inventory, row: range.lowerBound + position)
     case .list(let list): View(inventory: inventory, row: Int(list[position]))
+    case .lazy(let rows): View(inventory: inventory, row: Int(rows[position]))
     }
   }
 }

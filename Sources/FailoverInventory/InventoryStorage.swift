@@ -12,6 +12,8 @@ final class InventoryStorage: Sendable {
   let addresses: SharedAddresses
   let inputs: [InputRecord]
   let sources: [Input]
+  /// What each input is written in.
+  let forms: [InputForm]
   /// Rows that stood when each input's first row was added.
   let starts: [RecordCounts]
   let members: GroupMembers
@@ -21,9 +23,22 @@ final class InventoryStorage: Sendable {
   /// Servers that show no complete NIC list, by the row of their data center.
   let serversWithoutNICList: [UInt32: [UInt32]]
   let recordCounts: (datacenters: Int, servers: Int, lans: Int, nics: Int)
+  let access: Access
+  let blockUse: BlockUse
+  /// Users with properties, by their numbers.
+  let usersWithProperties: [UInt32]
+  /// Users who can be told to have no data center among those whose addresses are not known.
+  let openHolders: Statement
+  /// The NICs that blocks name as users of their addresses.
+  let consumerNICs: NICsByID
+  /// Ranges of addresses that the customer brought in.
+  let ownRanges: [AddressRange]
+  /// All NICs and servers with properties, put in order when somebody asks.
+  let allNICs: LazyRows
+  let allServers: LazyRows
 
   /// - Parameter jobs: workers that derive side by side; they change nothing in the result.
-  init(_ read: consuming ReadInputs, jobs: Int) async {
+  init(_ read: consuming ReadInputs, jobs: Int, ownRanges: [AddressRange] = []) async {
     // Taken out, so that merging copies changes the only one there is.
     var merged = Records()
     swap(&merged, &read.records)
@@ -32,7 +47,7 @@ final class InventoryStorage: Sendable {
     let lists = ListCompleteness(records, canonical, KnownAccounts(records))
     let order = EstateOrder(records, canonical)
     let without = InventoryStorage.serversWithoutNICList(records, canonical, lists)
-    async let shared = jobs > 1 ? SharedAddresses(records, canonical, order) : nil
+    async let shared = jobs > 1 ? SharedAddresses(records, canonical, order, ownRanges) : nil
     var derivation = GroupDerivation(records, canonical, order)
     derivation.derive { lan in
       if lists[.lanNICs, lan].contains(.complete) { return true }
@@ -44,7 +59,7 @@ final class InventoryStorage: Sendable {
     groupsByAddress = InventoryStorage.groupsByAddress(derivation.groups)
     lanIndex = InventoryStorage.lanIndex(records, order)
     members = GroupMembers(derivation.groups, records)
-    addresses = await shared ?? SharedAddresses(records, canonical, order)
+    addresses = await shared ?? SharedAddresses(records, canonical, order, ownRanges)
     lansWithProperties = order.lans.filter {
       records.lans.rows[Int($0)].traits.contains(.properties)
     }
@@ -52,9 +67,39 @@ final class InventoryStorage: Sendable {
     starts = read.outcomes.map(\.start)
     inputs = InventoryStorage.inputRecords(read, records, unplaced, starts)
     sources = read.inputs
+    forms = read.outcomes.map(\.form)
     exports = inputs.indices.filter { read.outcomes[$0].problem == nil }.map { UInt32($0) }
     recordCounts = InventoryStorage.recordCounts(records, canonical)
     serversWithoutNICList = without
+    let access = Access(Accounts(records, lists), records)
+    var use = BlockUse(access.accounts, derivation.groups, records)
+    if !use.ofGroups.isEmpty && !access.accounts.users.isEmpty {
+      use.findDatacenters(records, canonical, derivation.groups, order) { row in
+        lists[.lans, row].contains(.complete) && lists[.servers, row].contains(.complete)
+          && without[row] == nil
+      }
+    }
+    blockUse = use
+    self.access = access
+    openHolders = access.openHolders(use, records)
+    consumerNICs = NICsByID(records.consumers.rows.map(\.nic), records, canonical)
+    self.ownRanges = ownRanges
+    usersWithProperties = access.accounts.users.indices
+      .filter { access.accounts.users[$0].hasProperties }.map { UInt32($0) }
+    allNICs = LazyRows(count: recordCounts.nics) {
+      records.nics.sortedByID(
+        (0..<UInt32(records.nics.count)).filter {
+          canonical.nics.isCanonical(Int($0))
+            && records.nics.traits(Int($0)).contains(.properties)
+        }, records.identifierOrder)
+    }
+    allServers = LazyRows(count: recordCounts.servers) {
+      records.servers.sortedByID(
+        (0..<UInt32(records.servers.rows.count)).filter {
+          canonical.servers.isCanonical(Int($0))
+            && records.servers.rows[Int($0)].traits.contains(.properties)
+        }, records.identifierOrder)
+    }
     self.records = records
     self.canonical = canonical
     self.lists = lists
@@ -74,12 +119,21 @@ final class InventoryStorage: Sendable {
     addresses = other.addresses
     inputs = other.inputs
     sources = other.sources
+    forms = other.forms
     starts = other.starts
     members = other.members
     lansWithProperties = other.lansWithProperties
     exports = other.exports
     serversWithoutNICList = other.serversWithoutNICList
     recordCounts = other.recordCounts
+    access = other.access
+    blockUse = other.blockUse
+    usersWithProperties = other.usersWithProperties
+    openHolders = other.openHolders
+    consumerNICs = other.consumerNICs
+    ownRanges = other.ownRanges
+    allNICs = other.allNICs
+    allServers = other.allServers
   }
 
   /// The same inventory as another object, for another worker: each view retains the object, and two

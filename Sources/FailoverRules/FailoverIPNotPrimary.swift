@@ -24,10 +24,14 @@ struct FailoverIPNotPrimary: GroupRule {
     let members = group.members
     if members.isEmpty { return .notApplicable("the export shows no member of the group") }
     let others = members.filter { $0.role != .primary }
-    let open = others.filter { $0.role != .additional || $0.nic.firstAddress == nil }.map(\.nic)
-    let behind = others.map(\.nic).filter {
-      !open.contains($0) && $0.groupOfFirstAddress(on: group.lan) == nil
+    // One that is primary for another group of the LAN cannot do better, whatever its role here. A member
+    // that is declared as additional may have the group's own address first all the same.
+    let improvable = others.filter { member in
+      let first = member.nic.groupOfFirstAddress(on: group.lan)
+      return first == nil || first == group
     }
+    let open = improvable.filter { $0.role != .additional || !$0.nic.showsAllAddresses }.map(\.nic)
+    let behind = improvable.map(\.nic).filter { !open.contains($0) }
     if !behind.isEmpty {
       return .fail(
         "\(behind.count == 1 ? "1 member holds" : "\(behind.count) members hold") the address "
@@ -48,7 +52,7 @@ struct FailoverIPNotPrimary: GroupRule {
         switch nic.firstAddress {
         case .some(.some(let first)): "its first address is \(first)"
         case .some(.none): "the first of its list is no text"
-        case .none: "its first address is not known"
+        case .none: nic.showsAllAddresses ? "it has no address" : "its first address is not known"
         }
       return Evidence("member \(nic.subjectName)", what, at: nic.place)
     }

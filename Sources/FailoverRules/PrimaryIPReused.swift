@@ -18,19 +18,20 @@ struct PrimaryIPReused: NICRule {
     references: [.failover], controls: [.configurationISO, .settingsNIST],
     examples: Self.examples)
 
+  /// A NIC whose LAN is not known may be declared a member on several: the worst of them counts.
   func judge(_ nic: NIC) -> Judgement {
-    let memberships = nic.memberships
-    guard let lan = memberships.first?.group.lan, lan.groups.count >= 2 else {
-      return .notApplicable("its LAN has fewer than two groups")
+    let byLAN = Dictionary(grouping: nic.memberships, by: \.group.lan)
+      .filter { $0.key.groups.count >= 2 }.values
+    if byLAN.isEmpty { return .notApplicable("its LAN has fewer than two groups") }
+    let primary = byLAN.map { $0.count { $0.role == .primary } }
+    let open = byLAN.map { $0.count { $0.role == .unknown } }
+    if let most = primary.max(), most >= 2 {
+      return .fail("the NIC is primary for \(most) groups", evidence: evidence(nic))
     }
-    let primary = memberships.count { $0.role == .primary }
-    let open = memberships.count { $0.role == .unknown }
-    if primary >= 2 {
-      return .fail("the NIC is primary for \(primary) groups", evidence: evidence(nic))
-    }
-    if open >= 2 || (primary == 1 && open > 0) {
+    let isOpen = zip(primary, open).contains { $1 >= 2 || ($0 == 1 && $1 > 0) }
+    if isOpen {
       return .unknown(
-        "the role of the NIC in \(counted(open, "group")) is not known",
+        "the role of the NIC in \(counted(open.reduce(0, +), "group")) is not known",
         evidence: evidence(nic))
     }
     return .pass

@@ -38,8 +38,9 @@ struct BadInputTests {
     Case("a member twice", "{\"id\":1,\n\"id\":2}", says: ":2:1: malformed: the key \"id\" stands"),
     Case("a number in octal", "{\"a\": 010}", says: ":1:8: malformed JSON"),
     Case("half a surrogate pair", "{\"a\": \"\\ud800\"}", says: ":1:14: malformed JSON: half of"),
-    Case("XML", "<?xml version=\"1.0\"?>\n<a/>", says: ": the input is XML or HTML"),
-    Case("HTML", "\n<!DOCTYPE html>", says: ": the input is XML or HTML"),
+    Case(
+      "XML", "<?xml version=\"1.0\"?>\n<a/>", says: ":2:1: no inventory: the root element is not"),
+    Case("HTML", "\n<!DOCTYPE html>", says: ":2:1: refused: a document type declaration"),
     Case("gzip", [0x1F, 0x8B, 8, 0], says: ": the input is compressed (gzip)"),
     Case("zip", [0x50, 0x4B, 3, 4], says: ": the input is an archive (zip)"),
     Case("zstd", [0x28, 0xB5, 0x2F, 0xFD], says: ": the input is compressed (zstd)"),

@@ -106,7 +106,7 @@ final class InputTests {
       ("bare16le", [0x7B, 0, 0x7D, 0], "UTF-16"),
       ("bare16be", [0, 0x5B, 0, 0x5D], "UTF-16"), ("gzip", [0x1F, 0x8B, 8, 0, 1, 2], "gzip"),
       ("zip", Array("PK\u{3}\u{4}".utf8), "zip"), ("space", Array(" \n\t\r\n".utf8), "white space"),
-      ("html", Array("\n<html>".utf8), "XML"), ("other", Array("{\"a\":1}".utf8), "no inventory"),
+      ("html", Array("\n<html>".utf8), "root element"), ("other", Array("{\"a\":1}".utf8), "no inventory"),
       ("text", Array("hello".utf8), "not JSON"),
     ]
     for (name, bytes, _) in cases { try write(name, bytes) }

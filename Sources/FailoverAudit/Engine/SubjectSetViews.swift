@@ -6,6 +6,10 @@ extension SubjectSet {
     switch self {
     case .groups: inventory.groups.count
     case .memberNICs: inventory.memberNICs.count
+    case .allNICs: inventory.allNICs.count
+    case .allServers: inventory.allServers.count
+    case .blocks: inventory.blocks.count
+    case .users: inventory.users.count
     case .lans: inventory.lans.count
     case .datacenters: inventory.datacenters.count
     case .exports: inventory.exports.count
@@ -22,6 +26,10 @@ extension SubjectSet {
     return switch self {
     case .groups: look(inventory.groups)
     case .memberNICs: look(inventory.memberNICs)
+    case .allNICs: look(inventory.allNICs)
+    case .allServers: look(inventory.allServers)
+    case .blocks: look(inventory.blocks)
+    case .users: look(inventory.users)
     case .lans: look(inventory.lans)
     case .datacenters: look(inventory.datacenters)
     case .exports: look(inventory.exports)

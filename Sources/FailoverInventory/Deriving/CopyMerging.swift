@@ -56,6 +56,7 @@ struct CopyParents: Sendable {
   var lans: [UInt32] = []
   var nics: [UInt32] = []
   var entries: [UInt32] = []
+  var declared: [UInt32] = []
 }
 
 extension Records {
@@ -64,7 +65,8 @@ extension Records {
     var canonical = CanonicalRecords()
     canonical.parents = CopyParents(
       servers: servers.rows.map(\.datacenter), lans: lans.rows.map(\.datacenter),
-      nics: nics.server, entries: entries.rows.map(\.lan))
+      nics: nics.server, entries: entries.rows.map(\.lan),
+      declared: declared.rows.map(\.lan))
     canonical.datacenters = mergeDatacenters()
     canonical.servers = mergeServers(canonical.datacenters, &canonical.conflicts)
     canonical.lans = mergeLANs(canonical.datacenters, &canonical.conflicts)
@@ -344,7 +346,11 @@ extension Records {
   /// The data center of a NIC, or a marker: what all its copies say together; of a NIC met once that in
   /// which its server stands or by which its address names it, else that of the LAN that lists it.
   func datacenter(ofNIC row: Int, _ canonical: CanonicalRecords) -> UInt32 {
-    if let merged = canonical.nicDatacenter[UInt32(row)] { return merged }
+    canonical.nicDatacenter[UInt32(row)] ?? datacenter(ofCopy: row, canonical)
+  }
+
+  /// The data center of one copy of a NIC.
+  func datacenter(ofCopy row: Int, _ canonical: CanonicalRecords) -> UInt32 {
     let parent = canonical.parents.nics[row]
     if parent != noRow {
       let own = canonical.parents.servers[Int(parent)]

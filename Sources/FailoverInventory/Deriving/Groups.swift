@@ -19,6 +19,8 @@ public struct MembershipGaps: OptionSet, Sendable, Hashable {
   public static let candidates = MembershipGaps(rawValue: 2)
   /// The server of a member is not known.
   public static let servers = MembershipGaps(rawValue: 4)
+  /// A declared member is not in the export.
+  public static let declared = MembershipGaps(rawValue: 8)
 }
 
 /// Failover groups with their members, servers and masters: derived once, in the order of their names.
@@ -31,6 +33,10 @@ struct GroupTable: Sendable {
   /// Rows of member NICs, in the order of their ids; a group's begin at `memberStart`.
   var members: [UInt32] = []
   var roles: [Role] = []
+  /// Declarations of members, by position in `members`: rows of `DeclaredMemberTable`.
+  var declarations: [UInt32: [UInt32]] = [:]
+  /// Groups that declare a member which the export does not show.
+  var lackingDeclared: Set<UInt32> = []
   /// The group to which each position in `members` belongs.
   var groupOfMember: [UInt32] = []
   var memberStart: [UInt32] = [0]
@@ -60,7 +66,7 @@ struct GroupIndex: Sendable {
   init(_ groups: GroupTable, _ records: Records) {
     index = RowIndex(capacity: groups.count)
     filter = HashFilter(capacity: groups.count)
-    for row in 0..<groups.count where groups.address[row].isAddress {
+    for row in 0..<groups.count {
       _ = filter.add(groups.address[row].hash(seed: index.seed))
       let lan = records.lans.rows[Int(groups.lan[row])]
       _ = index.add(UInt32(row), hash: hash(lan.datacenter, lan.id, groups.address[row])) { _ in
@@ -96,7 +102,7 @@ struct GroupDerivation {
   let canonical: CanonicalRecords
   let order: EstateOrder
   private let identifierOrder: IdentifierOrder
-  private(set) var groups = GroupTable()
+  var groups = GroupTable()
 
   init(_ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder) {
     self.records = records
@@ -164,10 +170,28 @@ struct GroupDerivation {
 
   // MARK: Members
 
-  private struct Membership {
+  struct Membership {
     let group: UInt32
     let nic: UInt32
     let role: Role
+    /// The row of the declaration; `noRow` for one that follows from the NIC's addresses.
+    var declaration = noRow
+
+    /// Two memberships of one NIC in one group. A declared role outweighs one that follows from the
+    /// order of addresses; primary outweighs additional.
+    func joined(_ other: Membership, _ declared: DeclaredMemberTable) -> Membership {
+      switch (isDeclared(declared), other.isDeclared(declared)) {
+      case (true, false): return self
+      case (false, true): return other
+      default:
+        if role == .primary || other.role == .unknown { return self }
+        return other
+      }
+    }
+
+    private func isDeclared(_ table: DeclaredMemberTable) -> Bool {
+      declaration != noRow && table.rows[Int(declaration)].role != .none
+    }
   }
 
   /// One pass over the addresses of all NICs; a filter turns away nearly all that are no group's.
@@ -175,26 +199,32 @@ struct GroupDerivation {
     let index = GroupIndex(groups, records)
     var found: [Membership] = []
     let nics = records.nics
-    for row in 0..<nics.count where nics.ips(row) == .list && nics.lan(row).isKnown {
+    for row in 0..<nics.count where nics.ips(row).showsItems && nics.lan(row).isKnown {
       let range = nics.addressRange(row)
       for place in range
       where index.mayHold(nics.addresses[place]) && canonical.nics.isCanonical(row) {
         let address = nics.addresses[place]
+        guard address.isAddress else { continue }
         let datacenter = records.datacenter(ofNIC: row, canonical)
         guard let group = index.find(datacenter, nics.lan(row), address, groups, records) else {
           continue
         }
-        let role = place == range.lowerBound ? Role.primary : .additional
+        let role: Role =
+          nics.ips(row) == .partial
+          ? .unknown : place == range.lowerBound ? .primary : .additional
         found.append(Membership(group: group, nic: UInt32(row), role: role))
       }
     }
+    found += declaredMembers(index)
     let ids = nics.id
     let identifierOrder = identifierOrder
     found.sort {
       $0.group == $1.group
-        ? identifierOrder.precedes(ids[Int($0.nic)], ids[Int($1.nic)]) : $0.group < $1.group
+        ? $0.nic == $1.nic
+          ? $0.declaration < $1.declaration
+          : identifierOrder.precedes(ids[Int($0.nic)], ids[Int($1.nic)]) : $0.group < $1.group
     }
-    found = withoutRepeats(found)
+    found = settled(found)
     groups.members = found.map(\.nic)
     groups.roles = found.map(\.role)
     groups.groupOfMember = found.map(\.group)
@@ -205,19 +235,27 @@ struct GroupDerivation {
     }
   }
 
-  /// A NIC whose list holds a group's address several times is one member, by its best place.
-  private func withoutRepeats(_ found: [Membership]) -> [Membership] {
+  /// One membership for each member: with the declared role, else by the best place in its list.
+  private mutating func settled(_ found: [Membership]) -> [Membership] {
     var members: [Membership] = []
     members.reserveCapacity(found.count)
     for membership in found {
       guard let last = members.last, last.group == membership.group, last.nic == membership.nic
       else {
         members.append(membership)
+        note(membership, at: members.count - 1)
         continue
       }
-      if membership.role == .primary { members[members.count - 1] = membership }
+      members[members.count - 1] = last.joined(membership, records.declared)
+      note(membership, at: members.count - 1)
     }
     return members
+  }
+
+  private mutating func note(_ membership: Membership, at position: Int) {
+    if membership.declaration != noRow {
+      groups.declarations[UInt32(position), default: []].append(membership.declaration)
+    }
   }
 
   private mutating func findServers() {
@@ -268,76 +306,17 @@ struct GroupDerivation {
       var gaps: MembershipGaps = []
       let lan = groups.lan[group]
       if !lanIsComplete(lan) { gaps.insert(.lists) }
-      if candidates.mayBeMembers(of: records.lans.rows[Int(lan)], groups.address[group]) {
+      let members = groups.members[groups.range(groups.memberStart, group)]
+      if candidates.mayBeMembers(
+        of: records.lans.rows[Int(lan)], groups.address[group], besides: members)
+      {
         gaps.insert(.candidates)
       }
-      let members = groups.members[groups.range(groups.memberStart, group)]
       if members.contains(where: { records.nics.server[Int($0)] >= conflictingRow }) {
         gaps.insert(.servers)
       }
+      if groups.lackingDeclared.contains(UInt32(group)) { gaps.insert(.declared) }
       groups.gaps.append(gaps)
     }
-  }
-}
-
-/// NICs of which the export does not say whether they belong to a group.
-private struct MemberCandidates {
-  private struct LANKey: Hashable {
-    let datacenter: UInt32
-    let lan: LANCode
-  }
-  private struct AddressKey: Hashable {
-    let datacenter: UInt32
-    let address: Address
-  }
-  /// LANs with a NIC whose addresses are not known.
-  private var lans: Set<LANKey> = []
-  /// Addresses of NICs whose LAN is not known.
-  private var addresses: Set<AddressKey> = []
-  /// Data centers with a NIC of which neither is known.
-  private var datacenters: Set<UInt32> = []
-
-  /// LANs and addresses of NICs of which it is not known in which data center they are.
-  private var homeless: Set<MemberKey> = []
-  private struct MemberKey: Hashable {
-    let datacenter: UInt32
-    let lan: LANCode
-    let address: Address
-  }
-
-  init(_ records: Records, _ canonical: CanonicalRecords) {
-    let nics = records.nics
-    for row in 0..<nics.count {
-      let homes = canonical.nicHomes.isEmpty ? nil : canonical.nicHomes[UInt32(row)]
-      if nics.lan(row).isKnown && nics.ips(row) == .list && homes == nil { continue }
-      guard canonical.nics.isCanonical(row) else { continue }
-      for datacenter in homes ?? [records.datacenter(ofNIC: row, canonical)] {
-        add(row, nics, datacenter)
-      }
-    }
-  }
-
-  private mutating func add(_ row: Int, _ nics: NICTable, _ datacenter: UInt32) {
-    let lan = nics.lan(row)
-    switch (lan.isKnown, nics.ips(row) == .list) {
-    case (true, true):
-      for address in nics.addresses(row) {
-        homeless.insert(MemberKey(datacenter: datacenter, lan: lan, address: address))
-      }
-    case (true, false): lans.insert(LANKey(datacenter: datacenter, lan: lan))
-    case (false, true):
-      for address in nics.addresses(row) {
-        addresses.insert(AddressKey(datacenter: datacenter, address: address))
-      }
-    case (false, false): datacenters.insert(datacenter)
-    }
-  }
-
-  func mayBeMembers(of lan: LANTable.Row, _ address: Address) -> Bool {
-    datacenters.contains(lan.datacenter)
-      || lans.contains(LANKey(datacenter: lan.datacenter, lan: lan.id))
-      || addresses.contains(AddressKey(datacenter: lan.datacenter, address: address))
-      || homeless.contains(
-        MemberKey(datacenter: lan.datacenter, lan: lan.id, address: address))
   }
 }

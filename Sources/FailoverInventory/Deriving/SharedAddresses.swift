@@ -35,8 +35,11 @@ struct SharedAddresses: Sendable {
     }
   }
 
-  init(_ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder) {
-    let holdings = SharedAddresses.repeated(records, canonical)
+  /// - Parameter own: ranges that count as public.
+  init(
+    _ records: Records, _ canonical: CanonicalRecords, _ order: EstateOrder, _ own: [AddressRange]
+  ) {
+    let holdings = SharedAddresses.repeated(records, canonical, own)
     let identifierOrder = records.identifierOrder
     var start = 0
     while start < holdings.count {
@@ -56,13 +59,15 @@ struct SharedAddresses: Sendable {
 
   /// The public addresses that may be held more than once, with the NICs that hold them, by address and
   /// LAN; NICs whose data center is not known are left out.
-  private static func repeated(_ records: Records, _ canonical: CanonicalRecords) -> [Holding] {
+  private static func repeated(
+    _ records: Records, _ canonical: CanonicalRecords, _ own: [AddressRange]
+  ) -> [Holding] {
     let nics = records.nics
     let seed = UInt64.random(in: .min ... .max)
     var met = HashFilter(capacity: nics.addresses.count)
     var again: [UInt64] = []
     func visit(_ body: (Int, UInt32, UInt64) -> Void) {
-      for row in 0..<nics.count where nics.lan(row).isKnown && nics.ips(row) == .list {
+      for row in 0..<nics.count where nics.lan(row).isKnown && nics.ips(row).showsItems {
         for position in nics.addressRange(row) {
           let address = nics.addresses[position]
           guard let v4 = address.v4, canonical.nics.isCanonical(row) else { continue }
@@ -77,7 +82,9 @@ struct SharedAddresses: Sendable {
     for hash in again { _ = repeated.add(hash) }
     var holdings: [Holding] = []
     visit { row, address, hash in
-      guard repeated.contains(hash & met.mask), PublicAddresses.contain(address) else { return }
+      guard repeated.contains(hash & met.mask),
+        PublicAddresses.contain(address) || own.contains(where: { $0.contains(address) })
+      else { return }
       let datacenter = records.datacenter(ofNIC: row, canonical)
       if datacenter < conflictingRow {
         holdings.append(

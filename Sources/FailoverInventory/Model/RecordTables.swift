@@ -101,6 +101,8 @@ struct DeclaredMemberTable: Sendable {
     var address = Address.missing
     var nic = Identifier.missing
     var role = DeclaredRole.none
+    /// The index of its group in the LAN's list.
+    var group: UInt32 = 0
     var position = Position(line: 0, index: noRow)
   }
   var rows: [Row] = []
@@ -332,7 +334,7 @@ struct AccountTable: Sendable {
 
 /// Users of the addresses of an IP block.
 struct ConsumerTable: Sendable {
-  struct Row {
+  struct Row: Hashable {
     var address = Address.missing
     /// The NIC that holds the address.
     var nic = Identifier.missing

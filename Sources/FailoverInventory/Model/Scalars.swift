@@ -92,6 +92,16 @@ struct HardwareAddress: Hashable, Sendable {
   init(address: UInt64) { bits = address | 1 << 48 }
   init(_ symbol: Symbol) { bits = UInt64(symbol.number) | 1 << 49 }
 
+  /// The address in lower case with colons, or the text that stands in its place; nil if not known.
+  func text(_ symbols: SymbolTable) -> String? {
+    if bits & 1 << 49 != 0 { return symbols[Symbol(number: UInt32(bits & 0xFFFF_FFFF))] }
+    guard bits & 1 << 48 != 0 else { return nil }
+    return (0..<6).map { part in
+      let byte = UInt8(truncatingIfNeeded: bits >> UInt64(40 - 8 * part))
+      return (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined(separator: ":")
+  }
+
   func renumbered(_ map: [UInt32]) -> HardwareAddress {
     guard bits & 1 << 49 != 0 else { return self }
     return HardwareAddress(Symbol(number: map[Int(bits & 0xFFFF_FFFF)]))

@@ -75,6 +75,11 @@ extension APIReader {
     _ key: Key, _ byte: UInt8, _ stack: inout OpenBrackets
   ) throws(Stop) {
     let top = stack.count - 1
+    if key == .format, byte == UInt8(ascii: "\""), stack[top].place.mayBeBundle,
+      scan.bytes.holds("failover-inventory/", at: scan.at + 1)
+    {
+      throw .malformed(.inventoryAmongAnswers, at: scan.at)
+    }
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
     guard stack[top].place.mayBeBundle, stack.answer.resource.type == .absent,
       !stack.answer.hasItems,

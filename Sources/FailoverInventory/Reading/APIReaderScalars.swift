@@ -155,9 +155,18 @@ extension APIReader {
 
   mutating func hardwareAddress(_ byte: UInt8, room: Int) throws(Stop) -> HardwareAddress {
     guard let slice = try slice(byte, room: room), slice.count > 0 else { return .unusable }
+    return HardwareAddress.of(scan.bytes, slice, &records.symbols)
+  }
+}
+
+extension HardwareAddress {
+  /// Six pairs of hex digits with colons between them, or the symbol of any other text.
+  static func of(
+    _ bytes: ByteWindow, _ slice: TextSlice, _ symbols: inout SymbolTable
+  ) -> HardwareAddress {
+    if slice.count == 0 { return .unusable }
     if slice.count == 17, !slice.escaped {
       var bad: UInt64 = 0
-      let bytes = scan.bytes
       var text: (UInt64, UInt64) = (0, 0)
       for pair in 0..<4 {
         text.0 |= UInt64(bytes.half(slice.start &+ 3 &* pair) & 0xFFFF) << UInt64(16 &* pair)
@@ -175,7 +184,7 @@ extension APIReader {
         return HardwareAddress(address: UInt64(high) << 16 | UInt64(low >> 16))
       }
     }
-    return HardwareAddress(records.symbols.intern(scan.bytes.text(slice)))
+    return HardwareAddress(symbols.intern(bytes.text(slice)))
   }
 }
 
@@ -188,7 +197,7 @@ extension ByteWindow {
 
   /// An IPv4 address in its usual form; nil for any other text, which may still be one.
   @inline(__always)
-  fileprivate func dotted(_ slice: TextSlice) -> UInt32? {
+  func dotted(_ slice: TextSlice) -> UInt32? {
     var value: UInt32 = 0
     var part: UInt32 = 0
     var digits = 0

@@ -24,6 +24,10 @@ struct ChunkMerger: ~Copyable {
   private var offset = 0
   /// The offset in the input at which the current line begins.
   private var lineStart = 0
+  /// The reader of an input that is of the neutral format.
+  private var neutralJSON: NeutralJSONReader?
+  private var neutralXML: XMLReader?
+  private var form = InputForm.api
   private var failure: Problem?
   /// Where a malformation stands in the input.
   private var failedAt: Int?
@@ -35,6 +39,7 @@ struct ChunkMerger: ~Copyable {
     var bytes = 0
     var digest: String?
     var recordCount = 0
+    var form = InputForm.api
     /// Rows that stood when its first row was added.
     var start = RecordCounts()
   }
@@ -65,6 +70,8 @@ struct ChunkMerger: ~Copyable {
     if failure == nil {
       if let problem = chunk.problem {
         fail(problem)
+      } else if form != .api {
+        readNeutral(chunk)
       } else if let part, canAppend(part, chunk) {
         append(part, chunk)
       } else {
@@ -94,10 +101,15 @@ struct ChunkMerger: ~Copyable {
     offset = 0
     lineStart = 0
     failure = nil
+    form = .api
     if chunk.problem != nil { return }
     if let problem = chunk.withWindow({ InputStart.problem($0, isWhole: chunk.isLast) }) {
       fail(problem)
+      return
     }
+    form = chunk.withWindow(InputForm.of)
+    if form == .neutralJSON { neutralJSON = NeutralJSONReader() }
+    if form == .neutralXML { neutralXML = XMLReader() }
   }
 
   /// Reserves what the NICs of the whole input will take if it goes on as it began: columns that
@@ -112,7 +124,9 @@ struct ChunkMerger: ~Copyable {
   }
 
   private mutating func finish(_ chunk: Chunk) {
-    if failure == nil { checkEnd() }
+    if failure == nil { if form == .api { checkEnd() } else { endNeutral() } }
+    neutralJSON = nil
+    neutralXML = nil
     var outcome = InputOutcome(start: mark)
     outcome.bytes = failedAt ?? offset + carry.count
     failedAt = nil
@@ -123,6 +137,7 @@ struct ChunkMerger: ~Copyable {
       outcome.recordCount = recordCount
       outcome.digest = chunk.digest
     }
+    outcome.form = form
     outcomes.append(outcome)
     failure = nil
   }
@@ -162,7 +177,86 @@ struct ChunkMerger: ~Copyable {
     failedAt = window.offset + at
     failure = Problem(
       input: inputs[outcomes.count].name, line: Int(before) + 1, column: at - start + 1,
-      pointer: stack.pointer(records.symbols), sentence: what.sentence)
+      pointer: neutralJSON.map(\.builder.path) ?? stack.pointer(records.symbols),
+      sentence: what.sentence)
+  }
+
+  // MARK: The neutral format
+
+  private mutating func readNeutral(_ chunk: Chunk) {
+    if form == .neutralXML {
+      readXML(chunk)
+    } else if carry.isEmpty {
+      chunk.withWindow { readNeutralJSON($0) }
+    } else {
+      var joined = carry
+      joined.append(contentsOf: chunk.bytes[..<(chunk.count + ByteWindow.padding)])
+      carry = []
+      joined.withUnsafeBytes { readNeutralJSON(ByteWindow($0)) }
+    }
+  }
+
+  private mutating func readNeutralJSON(_ window: ByteWindow) {
+    guard var reader = neutralJSON else { return }
+    neutralJSON = nil
+    let isStart = offset == 0 && reader.builder.frames.isEmpty
+    var scan = JSONScanner(window, at: isStart ? InputStart.skippedBytes(window) : 0)
+    scan.line = line
+    var stop: Stop?
+    swap(&reader.builder.records, &records)
+    do throws(Stop) {
+      try reader.read(&scan)
+    } catch {
+      stop = error
+    }
+    swap(&reader.builder.records, &records)
+    neutralJSON = reader
+    if case .malformed(let what, let position) = stop {
+      malformed(what, window, at: position)
+      return
+    }
+    advance(window, to: scan.at, line: scan.line)
+  }
+
+  private mutating func readXML(_ chunk: Chunk) {
+    guard let reader = neutralXML else { return }
+    swap(&reader.builder.records, &records)
+    chunk.withWindow { window in reader.read(window.slice(0, window.count)) }
+    swap(&reader.builder.records, &records)
+    offset += chunk.count
+    noteFailure(of: reader)
+    if failure == nil && records.isFull {
+      fail("refused: more records or names than one audit can hold")
+    }
+  }
+
+  private mutating func noteFailure(of reader: XMLReader) {
+    guard let problem = reader.failure, failure == nil else { return }
+    failedAt = offset
+    failure = Problem(
+      input: inputs[outcomes.count].name, line: problem.line, column: problem.column,
+      pointer: problem.path, sentence: problem.sentence)
+  }
+
+  /// Checks that the input ends behind a whole document.
+  private mutating func endNeutral() {
+    if let reader = neutralXML {
+      swap(&reader.builder.records, &records)
+      reader.finish()
+      swap(&reader.builder.records, &records)
+      noteFailure(of: reader)
+      recordCount = reader.builder.recordCount
+    } else if let reader = neutralJSON {
+      let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+      recordCount = reader.builder.recordCount
+      if !reader.isComplete || !carry.allSatisfy(blank.contains) {
+        markWindow()
+        let end = carry + Array(repeating: 0, count: ByteWindow.padding)
+        end.withUnsafeBytes { malformed(.truncated, ByteWindow($0), at: carry.count) }
+      } else if !reader.hasFormat {
+        fail("no inventory: it holds no resource, list or bundle of the IONOS Cloud API")
+      }
+    }
   }
 
   // MARK: Reading on from the true state

@@ -63,14 +63,15 @@ enum InputStart {
     bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
   }
 
-  /// Why an input cannot be read, told from its first bytes; nil if it may be JSON.
+  /// Why an input cannot be read, told from its first bytes; nil if it may be JSON or XML.
   ///
   /// - Parameter isWhole: whether the input ends with these bytes.
   static func problem(_ bytes: ByteWindow, isWhole: Bool) -> String? {
     if bytes.count == 0 { return "the input is empty" }
     switch (bytes[0], bytes[1]) {
     case (0xFE, 0xFF), (0xFF, 0xFE), (0, UInt8(ascii: "{")), (UInt8(ascii: "{"), 0),
-      (0, UInt8(ascii: "[")), (UInt8(ascii: "["), 0):
+      (0, UInt8(ascii: "[")), (UInt8(ascii: "["), 0), (0, UInt8(ascii: "<")),
+      (UInt8(ascii: "<"), 0):
       return bytes.count == 1
         ? nil : "the text is UTF-16 or UTF-32; only UTF-8 is read: convert it first"
     case (0x1F, 0x8B): return "the input is compressed (gzip); decompress it first"
@@ -81,7 +82,6 @@ enum InputStart {
     }
     var at = skippedBytes(bytes)
     while [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
-    if bytes[at] == UInt8(ascii: "<") { return "the input is XML or HTML; only JSON is read" }
     if at >= bytes.count && isWhole {
       return "the input holds nothing but white space"
     }

@@ -9,6 +9,8 @@ public struct ReadingOptions: Sendable {
   public var digest = true
   /// Bytes that a worker reads at a time; tests make it small.
   public var blockSize = ChunkSource.blockSize
+  /// Ranges of IPv4 addresses that the customer brought in; they count as public and as reserved.
+  public var ownRanges: [AddressRange] = []
   /// Told how many bytes were read so far, from time to time and in order.
   public var progress: (@Sendable (Int) -> Void)?
   /// Called once when all inputs were read and nothing was derived from them yet.

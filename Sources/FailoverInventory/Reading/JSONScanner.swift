@@ -7,7 +7,7 @@ enum Stop: Error {
 }
 
 /// What can be wrong with a document, each in one sentence.
-enum Malformation: Sendable, Hashable {
+enum Malformation: Error, Hashable {
   case expectedValue, expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket
   case expectedDocument, textAfterDocument
   case controlCharacter, badEscape, loneSurrogate, badUTF8
@@ -15,6 +15,7 @@ enum Malformation: Sendable, Hashable {
   case tooDeep, tooLarge, longID
   case repeatedKey(String)
   case truncated
+  case unknownFormat(String), textBehindInventory, inventoryAmongAnswers
 
   var sentence: String {
     switch self {
@@ -35,6 +36,11 @@ enum Malformation: Sendable, Hashable {
     case .tooLarge: "refused: a single value of more than \(ReadingLimits.valueBytes) bytes"
     case .longID: "refused: an id or an address of more than \(ReadingLimits.idBytes) bytes"
     case .repeatedKey(let key): "malformed: the key \"\(key)\" stands twice in one object"
+    case .unknownFormat(let format):
+      "refused: the format \"\(format)\" is not known, only \"\(NeutralFormat.name)\""
+    case .inventoryAmongAnswers:
+      "refused: an inventory of our own format among answers of the API; put it into a file of its own"
+    case .textBehindInventory: "malformed JSON: text behind the end of the inventory"
     case .truncated: "malformed JSON: the input ends in the middle of the document"
     }
   }

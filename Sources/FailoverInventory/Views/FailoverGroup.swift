@@ -86,6 +86,28 @@ public struct FailoverGroup: InventoryView, Hashable {
       .map { FailoverGroup(inventory: inventory, row: Int($0)) }
   }
 
+  /// The IP block that lists its address; of several the one with the smallest id.
+  public var block: IPBlock? {
+    let block = storage.blockUse.ofGroup[row]
+    return block == noRow ? nil : IPBlock(inventory: inventory, row: Int(block))
+  }
+
+  /// Whether its address is a public one, or in a range given as own.
+  public var isPublic: Bool {
+    rawAddress.v4.map { PublicAddresses.contain($0) || isInOwnRange } ?? false
+  }
+
+  /// Whether its address lies in a range given as own.
+  public var isInOwnRange: Bool {
+    guard let address = rawAddress.v4 else { return false }
+    return storage.ownRanges.contains { $0.contains(address) }
+  }
+
+  /// The special purpose of its address, if it has one.
+  public var specialPurpose: String? {
+    rawAddress.v4.flatMap(PublicAddresses.purpose(of:))
+  }
+
   public static func == (a: FailoverGroup, b: FailoverGroup) -> Bool { a.row == b.row }
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 

@@ -26,6 +26,21 @@ public struct LAN: InventoryView, Hashable {
     record.failover == .list || record.failover == .null
   }
 
+  /// Whether it is connected to the internet.
+  public var isPublic: Bool? { record.isPublic.value }
+
+  /// The cross connect that it is on: nil if it is on none, `.some(nil)` if copies of the LAN differ.
+  public var crossConnect: String?? {
+    let conflict = storage.canonical.conflicts.lans[UInt32(row)]
+    if conflict?.members.contains(.of(.crossConnect)) == true { return .some(nil) }
+    return storage.records.texts.shown(record.crossConnect).map { .some($0) }
+  }
+
+  public var ipv6Block: String? { storage.records.texts.shown(record.ipv6Block) }
+
+  /// The state of the resource, such as `AVAILABLE` or `BUSY`, in upper case.
+  public var stateText: String? { storage.records.text(record.state) }
+
   public var groups: Views<FailoverGroup> {
     Views(inventory: inventory, rows: .range(storage.groups.ofLAN[UInt32(row)] ?? 0..<0))
   }

@@ -43,6 +43,9 @@ public struct NIC: InventoryView, Hashable {
     }
   }
 
+  /// Whether all its addresses are known, and their order.
+  public var showsAllAddresses: Bool { storage.records.nics.ips(row) == .list }
+
   /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if what
   /// stands first is no text.
   public var firstAddress: String?? {
@@ -52,22 +55,84 @@ public struct NIC: InventoryView, Hashable {
     return .some(first.kind == .missing ? nil : first.text(storage.records.symbols))
   }
 
-  /// Whether it holds a group's address; nil if its addresses are not known.
+  /// Whether it holds a group's address; nil if that is not known.
   public func holds(addressOf group: FailoverGroup) -> Bool? {
-    guard storage.records.nics.ips(row) == .list else { return nil }
+    let presence = storage.records.nics.ips(row)
+    guard presence.showsItems else { return nil }
     let address = group.rawAddress
-    return address.isAddress && storage.records.nics.addresses(row).contains(address)
+    if address.isAddress && storage.records.nics.addresses(row).contains(address) { return true }
+    return presence == .list ? false : nil
+  }
+
+  /// A group that a NIC is a member of.
+  public struct Membership: Sendable {
+    public let group: FailoverGroup
+    public let role: Role
+    /// The roles that inventories declare, in the order of their declarations.
+    public let declaredRoles: [Role]
+    /// Where they are declared.
+    public let declarations: [Place]
   }
 
   /// The groups that it is a member of, with its role in each; in order.
-  public var memberships: [(group: FailoverGroup, role: Role)] {
+  public var memberships: [Membership] {
     storage.members.positions(ofNIC: UInt32(row)).map { position in
       let group = storage.groups.groupOfMember[Int(position)]
-      return (
-        FailoverGroup(inventory: inventory, row: Int(group)),
-        storage.groups.roles[Int(position)]
-      )
+      let declared = (storage.groups.declarations[position] ?? []).filter {
+        storage.records.declared.rows[Int($0)].role != .none
+      }
+      return Membership(
+        group: FailoverGroup(inventory: inventory, row: Int(group)),
+        role: storage.groups.roles[Int(position)],
+        declaredRoles: declared.map { storage.records.declared.rows[Int($0)].role.role },
+        declarations: declared.map { storage.place(ofDeclaration: Int($0)) })
     }
+  }
+
+  /// The role that the order of its addresses gives it in a group: nil if that is not known, `.unknown`
+  /// if its list does not hold the group's address.
+  public func roleByOrder(in group: FailoverGroup) -> Role? {
+    guard storage.records.nics.ips(row) == .list else { return nil }
+    let addresses = storage.records.nics.addresses(row)
+    guard group.rawAddress.isAddress, addresses.contains(group.rawAddress) else { return .unknown }
+    return addresses.first == group.rawAddress ? .primary : .additional
+  }
+
+  public var usesDHCP: Bool? { storage.records.nics.wiring[row].dhcp.value }
+  public var firewallIsActive: Bool? { storage.records.nics.wiring[row].firewallActive.value }
+
+  /// The state as the export writes it, in upper case.
+  public var stateText: String? {
+    storage.records.text(storage.records.nics.details[row].state)
+  }
+
+  /// A rule of its firewall; words in upper case, nil where they are not known.
+  public struct FirewallRule: Sendable, Hashable {
+    public let protocolName: String?
+    public let direction: String?
+  }
+
+  /// The rules of its firewall that the export shows.
+  public var firewallRules: [FirewallRule] {
+    storage.canonical.ruleRows(ofNIC: row).flatMap { owner in
+      storage.records.firewallRules.rows[storage.records.firewallRules.range(ofNIC: owner)].map {
+        FirewallRule(
+          protocolName: storage.records.text($0.protocolName),
+          direction: storage.records.text($0.direction))
+      }
+    }
+  }
+
+  /// Whether the export shows all rules of its firewall.
+  public var showsAllFirewallRules: Bool {
+    storage.records.nics.traits(row).contains(.firewallRules)
+  }
+
+  /// How many security groups it has; nil if their list is cut off. A NIC that says nothing has none.
+  public var securityGroupCount: Int? {
+    let known = storage.canonical.securityGroups(ofNIC: row, storage.records.nics)
+    if storage.records.nics.traits(row).contains(.securityGroupsCutOff) { return nil }
+    return known == 0 ? 0 : Int(known) - 1
   }
 
   /// The group of a LAN whose address is the first of this NIC's; nil if none is, or if the first is

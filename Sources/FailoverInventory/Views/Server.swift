@@ -37,6 +37,9 @@ public struct Server: InventoryView, Hashable {
   /// The machine's state as the export writes it, in upper case.
   public var stateText: String? { storage.records.text(record.vmState) }
 
+  /// The state of the resource, such as `AVAILABLE` or `BUSY`, in upper case.
+  public var provisioningText: String? { storage.records.text(record.state) }
+
   public var datacenter: Datacenter? {
     record.datacenter < conflictingRow
       ? Datacenter(inventory: inventory, row: Int(record.datacenter)) : nil

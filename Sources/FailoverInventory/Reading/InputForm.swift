@@ -1,0 +1,79 @@
+/// What an input is written in, told by its content.
+enum InputForm: Sendable {
+  /// Answers of the IONOS Cloud API.
+  case api
+  /// The neutral format, in JSON and in XML.
+  case neutralJSON, neutralXML
+
+  /// The form of an input by its first bytes.
+  static func of(_ bytes: ByteWindow) -> InputForm {
+    var at = InputStart.skippedBytes(bytes)
+    while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+    if bytes[at] == UInt8(ascii: "<") { return .neutralXML }
+    if bytes[at] != UInt8(ascii: "{") { return .api }
+    return isNeutral(bytes, at: at) ? .neutralJSON : .api
+  }
+
+  /// Whether an object is of the neutral format: its member `format` says so, or, where that does not stand
+  /// in these bytes, its lists look like those of the format. The reader insists on `format` in the end.
+  private static func isNeutral(_ bytes: ByteWindow, at start: Int) -> Bool {
+    var scan = JSONScanner(bytes, at: start + 1)
+    var isFirst = true
+    var looksNeutral = false
+    while true {
+      do throws(Stop) {
+        let key = try scan.nextKey(first: isFirst)
+        isFirst = false
+        switch key {
+        case .end: return false
+        case .format: return holdsFamily(scan)
+        case .id, .type, .href, .properties, .metadata, .entities, .items, .httpStatus: return false
+        default: break
+        }
+        let byte = scan.bytes[scan.at]
+        if byte == UInt8(ascii: "{") { return false }
+        if byte == UInt8(ascii: "[") {
+          guard let looks = looksNeutralList(scan) else { return false }
+          if looks { looksNeutral = true }
+        }
+        try scan.skipValue(room: ReadingLimits.depth - 1)
+      } catch {
+        return looksNeutral
+      }
+    }
+  }
+
+  private static func holdsFamily(_ scan: borrowing JSONScanner) -> Bool {
+    guard scan.bytes[scan.at] == UInt8(ascii: "\"") else { return false }
+    return scan.bytes.holds("failover-inventory/", at: scan.at + 1)
+  }
+
+  /// Whether a list is one of the neutral format's: nil if it is one of the API's, false if it is empty.
+  private static func looksNeutralList(_ outer: borrowing JSONScanner) -> Bool? {
+    guard neutralLists.contains(outer.bytes.text(outer.keySlice)) else { return nil }
+    var scan = JSONScanner(outer.bytes, at: outer.at + 1)
+    scan.skipSpace()
+    guard scan.bytes[scan.at] == UInt8(ascii: "{") else {
+      return scan.bytes[scan.at] == UInt8(ascii: "]") ? false : nil
+    }
+    scan.at += 1
+    var isFirst = true
+    while true {
+      do throws(Stop) {
+        let key = try scan.nextKey(first: isFirst)
+        isFirst = false
+        switch key {
+        case .end: return true
+        case .type, .href, .properties, .metadata, .entities, .items: return nil
+        default: try scan.skipValue(room: ReadingLimits.depth - 3)
+        }
+      } catch {
+        return true
+      }
+    }
+  }
+
+  private static let neutralLists: Set<String> = [
+    "contracts", "datacenters", "ipBlocks", "users", "groups",
+  ]
+}

@@ -1,0 +1,173 @@
+/// A member on which the copies of one record disagree.
+public struct ConflictingMember: Sendable {
+  public let member: RecordMember
+  /// What each copy says, in the order of the inputs.
+  public let values: [(value: String, place: Place)]
+}
+
+extension NIC {
+  /// The members on which its copies disagree.
+  public var conflicts: [ConflictingMember] {
+    let storage = inventory.storage
+    guard let conflict = storage.canonical.conflicts.nics[UInt32(row)] else { return [] }
+    let rows = conflict.rows(of: UInt32(row))
+    return conflict.members.members.map { member in
+      ConflictingMember(
+        member: member,
+        values: rows.compactMap { copy in
+          let record =
+            copy == UInt32(row) ? conflict.original : storage.records.nics.row(Int(copy))
+          return storage.place(ofNIC: Int(copy)).map {
+            (storage.value(of: member, record, Int(copy)), $0)
+          }
+        })
+    }
+  }
+}
+
+extension Server {
+  /// The members on which its copies disagree.
+  public var conflicts: [ConflictingMember] {
+    let storage = inventory.storage
+    guard let conflict = storage.canonical.conflicts.servers[UInt32(row)] else { return [] }
+    let rows = conflict.rows(of: UInt32(row)).filter {
+      !storage.records.servers.rows[Int($0)].traits.contains(.mentioned)
+    }
+    return conflict.members.members.map { member in
+      ConflictingMember(
+        member: member,
+        values: rows.compactMap { copy in
+          let record =
+            copy == UInt32(row) ? conflict.original : storage.records.servers.rows[Int(copy)]
+          return storage.place(ofServer: Int(copy)).map {
+            (storage.value(of: member, record, Int(copy)), $0)
+          }
+        })
+    }
+  }
+}
+
+extension LAN {
+  /// The members on which its copies disagree.
+  public var conflicts: [ConflictingMember] {
+    let storage = inventory.storage
+    guard let conflict = storage.canonical.conflicts.lans[UInt32(row)] else { return [] }
+    let rows = conflict.rows(of: UInt32(row))
+    return conflict.members.members.map { member in
+      ConflictingMember(
+        member: member,
+        values: rows.compactMap { copy in
+          let record =
+            copy == UInt32(row) ? conflict.original : storage.records.lans.rows[Int(copy)]
+          return storage.place(ofLAN: Int(copy)).map {
+            (storage.value(of: member, record, Int(copy)), $0)
+          }
+        })
+    }
+  }
+}
+
+extension Conflict {
+  /// The rows of all copies, in order.
+  fileprivate func rows(of canonical: UInt32) -> [UInt32] { (copies + [canonical]).sorted() }
+}
+
+/// What one copy says of a member, for people to read.
+extension InventoryStorage {
+  fileprivate func value(of member: RecordMember, _ row: ServerTable.Row, _ copy: Int) -> String {
+    switch member {
+    case .datacenter: datacenterText(canonical.parents.servers[copy])
+    case .name: text(row.name)
+    case .hostname: text(row.hostname)
+    case .zone: text(row.zone)
+    case .vmState: text(row.vmState)
+    case .type: text(row.type)
+    case .state: text(row.state)
+    default: ""
+    }
+  }
+
+  fileprivate func value(of member: RecordMember, _ row: LANTable.Row, _ copy: Int) -> String {
+    switch member {
+    case .name: text(row.name)
+    case .isPublic: text(row.isPublic)
+    case .crossConnect: text(row.crossConnect)
+    case .ipv6CidrBlock: text(row.ipv6Block)
+    case .state: text(row.state)
+    case .failoverGroups: failoverText(copy)
+    default: ""
+    }
+  }
+
+  fileprivate func value(of member: RecordMember, _ row: NICTable.Row, _ copy: Int) -> String {
+    switch member {
+    case .datacenter: datacenterText(records.datacenter(ofCopy: copy, canonical))
+    case .server: serverText(canonical.parents.nics[copy])
+    case .name: text(row.name)
+    case .lan:
+      row.lan == .absent ? "nothing" : row.lan.isKnown ? row.lan.text(records.symbols) : "not known"
+    case .mac: text(row.mac)
+    case .dhcp: text(row.dhcp)
+    case .firewallActive: text(row.firewallActive)
+    case .state: text(row.state)
+    case .securityGroups:
+      records.nics.securityGroups[copy] == 0
+        ? "nothing" : "\(records.nics.securityGroups[copy] - 1)"
+    case .ips: addressText(row)
+    case .firewallRules: ruleText(copy)
+    default: ""
+    }
+  }
+
+  // MARK: Values
+
+  private func text(_ symbol: Symbol) -> String {
+    symbol == .absent ? "nothing" : records.text(symbol) ?? "null"
+  }
+  private func text(_ text: TextRef) -> String {
+    text == .absent ? "nothing" : records.texts.shown(text) ?? "null"
+  }
+  private func text(_ flag: Flag) -> String {
+    flag == .absent ? "nothing" : flag.value.map { "\($0)" } ?? "null"
+  }
+  private func text(_ address: HardwareAddress) -> String {
+    address == .absent ? "nothing" : address.text(records.symbols) ?? "null"
+  }
+
+  private func datacenterText(_ row: UInt32) -> String {
+    row < conflictingRow
+      ? records.datacenters.rows[Int(row)].id.text(records.symbols) : "not known"
+  }
+  private func serverText(_ row: UInt32) -> String {
+    row < conflictingRow ? records.servers.rows[Int(row)].id.text(records.symbols) : "not known"
+  }
+
+  private func addressText(_ row: NICTable.Row) -> String {
+    guard row.ips.showsItems else { return row.ips == .absent ? "nothing" : "null" }
+    let all = records.nics.addresses[Int(row.ipsStart)...].prefix(Int(row.ipsCount))
+    return shortened(all.map { $0.text(records.symbols) })
+  }
+
+  private func failoverText(_ copy: Int) -> String {
+    let parents = canonical.parents.entries
+    let entries = parents.indices.filter { parents[$0] == UInt32(copy) }
+    return shortened(
+      entries.map { index in
+        let entry = records.entries.rows[index]
+        return entry.address.text(records.symbols) + " with master "
+          + entry.master.text(records.symbols)
+      })
+  }
+
+  private func ruleText(_ copy: Int) -> String {
+    let rules = records.firewallRules.rows[records.firewallRules.range(ofNIC: UInt32(copy))]
+    return shortened(rules.map { "\(text($0.protocolName)) \(text($0.direction))" })
+  }
+
+  /// The first few of a list.
+  private func shortened(_ items: [String]) -> String {
+    if items.isEmpty { return "none" }
+    return items.prefix(10).joined(separator: ", ")
+      + (items.count > 10 ? " and \(items.count - 10) more" : "")
+  }
+}
