@@ -1,0 +1,136 @@
+import FailoverAudit
+import FailoverInventory
+import Testing
+
+@testable import FailoverRules
+
+/// A pass rests on facts that the export states: with one of them gone, it is a pass only if it would be one
+/// whatever the fact was.
+struct DeletionPropertyTests {
+  /// A rule that may pass though a fact is gone that may have made it fail.
+  struct Licence: Sendable, Hashable {
+    let rule: String
+    /// What is gone, as `Deletion` calls it.
+    let fact: String
+  }
+
+  /// Rules that speak of every member, of every named master or of no other group judge those that the export
+  /// shows: that there may be more is told by `single-server-group` and `incomplete-export`.
+  static let licences: [String: [String]] = [
+    "address-in-two-groups": [
+      "datacenters[]", "entities", "id", "ip", "ipFailover", "ipFailover[]", "items", "lans",
+      "lans[]",
+      "properties",
+    ],
+    "failover-ip-not-primary": [
+      "entities", "id", "ips", "ips[]", "items", "lan", "nics", "nics[]", "properties", "servers[]",
+    ],
+    "master-missing": ["ip", "ipFailover[]"],
+    "several-masters": ["ip", "ipFailover[]", "nicUuid"],
+  ]
+
+  /// What was found on each estate, which is found once for all tests.
+  private static let found = Task {
+    try await withThrowingTaskGroup(of: (Int, [UnsoundPass]).self) { group in
+      for (index, estate) in PropertyEstate.all.enumerated() {
+        group.addTask { (index, try await UnsoundPass.all(of: estate)) }
+      }
+      var found = PropertyEstate.all.map { _ in [UnsoundPass]() }
+      for try await (index, passes) in group { found[index] = passes }
+      return found
+    }
+  }
+
+  @Test(
+    "no rule passes on a fact that is gone and may have made it fail",
+    arguments: PropertyEstate.all.indices)
+  func deletion(_ estate: Int) async throws {
+    for pass in try await Self.found.value[estate] {
+      let isLicensed = Self.licences[pass.question.rule]?.contains(pass.fact) == true
+      #expect(isLicensed, "\(PropertyEstate.all[estate]): \(pass.text)")
+    }
+  }
+
+  @Test("no rule has a licence that it does not need")
+  func licencesAreNeeded() async throws {
+    let used = Set(
+      try await Self.found.value.joined().map { Licence(rule: $0.question.rule, fact: $0.fact) })
+    let given = Self.licences.flatMap { rule, facts in
+      facts.map { Licence(rule: rule, fact: $0) }
+    }
+    #expect(Set(given).subtracting(used) == [])
+  }
+
+  @Test("a rule that takes what is not known for what is good is found out")
+  func gullible() async throws {
+    let estate = PropertyEstate.all[0]
+    let passes = try await UnsoundPass.all(of: estate, rules: [Gullible()])
+    let facts = Set(passes.map(\.fact))
+    #expect(facts.isSuperset(of: ["vmState", "properties"]))
+    #expect(try await UnsoundPass.all(of: estate, rules: [StandbyNotRunning()]).isEmpty)
+  }
+
+  /// Passes unless a server is known to be down.
+  private struct Gullible: GroupRule {
+    let info = RuleInfo(
+      id: "gullible", title: "no server is down", severity: .note, family: .redundancy,
+      subjects: [.groups], rationale: "", remediation: "", references: [], controls: [],
+      examples: [])
+
+    func judge(_ group: FailoverGroup) -> Judgement {
+      group.servers.contains { $0.isUp == false } ? .fail("a server is down") : .pass
+    }
+  }
+}
+
+/// A pass that may have been a failure, had the export stated what was deleted from it.
+private struct UnsoundPass: Sendable {
+  let question: Question
+  /// What was deleted.
+  let fact: String
+  let text: String
+
+  /// What an export may have stated, and what follows.
+  private struct Possibility {
+    let path: JSONPath
+    let what: String
+    let outcomes: [Question: Outcome]
+  }
+
+  static func all(of estate: PropertyEstate, rules: [any Rule]? = nil) async throws -> [UnsoundPass]
+  {
+    let tree = try estate.tree()
+    let now = try await estate.outcomes(tree, rules)
+    var possibilities = [Possibility(path: JSONPath(), what: "what it was", outcomes: now)]
+    for completion in Completion.all(of: tree) {
+      let outcomes = try await estate.outcomes(completion.document, rules)
+      possibilities.append(
+        Possibility(path: completion.path, what: completion.what, outcomes: outcomes))
+    }
+    var found: [UnsoundPass] = []
+    for deletion in Deletion.all(of: tree) {
+      let outcomes = try await estate.outcomes(deletion.document, rules)
+      let possible = possibilities.filter {
+        $0.path.steps.isEmpty || $0.path.isWithin(deletion.path)
+      }
+      found += passes(in: outcomes, without: deletion, possible)
+    }
+    return found
+  }
+
+  private static func passes(
+    in outcomes: [Question: Outcome], without deletion: Deletion, _ possible: [Possibility]
+  ) -> [UnsoundPass] {
+    outcomes.compactMap { question, outcome in
+      #expect(outcome != .error, "\(question) without \(deletion.path)")
+      guard outcome == .pass else { return nil }
+      return possible.first { $0.outcomes[question] == .fail }.map { failing in
+        let text = """
+          \(question.rule) passes \(question.subject) without \(deletion.path), \
+          but fails it with \(failing.what)
+          """
+        return UnsoundPass(question: question, fact: deletion.what, text: text)
+      }
+    }
+  }
+}

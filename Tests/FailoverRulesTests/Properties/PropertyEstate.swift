@@ -1,0 +1,135 @@
+import FailoverAudit
+import FailoverInventory
+import FailoverRules
+
+/// An estate that properties are tried on, and the rules that are put to it.
+struct PropertyEstate: Sendable, CustomStringConvertible {
+  let title: String
+  let estate: ExampleEstate
+  /// As `rule.parameter`.
+  let parameters: [String: Int]
+  var description: String { title }
+
+  /// The examples of all rules, and one in which most rules find something to judge.
+  static let all: [PropertyEstate] =
+    [PropertyEstate(title: "two LANs with three groups", estate: large, parameters: [:])]
+    + ((try? BuiltInRules.all()) ?? []).flatMap { rule in
+      rule.info.examples.map { example in
+        PropertyEstate(
+          title: "\(rule.info.id), \(example.title)", estate: example.estate,
+          parameters: Dictionary(
+            uniqueKeysWithValues: example.parameters.map { ("\(rule.info.id).\($0)", $1) }))
+      }
+    }
+
+  /// On LAN 1 two groups with masters on two servers in two zones, and one on LAN 2 with a standby in between.
+  private static let large = ExampleEstate(
+    .init(
+      "dc",
+      lans: [
+        .init("1", [.init("85.215.1.1", master: "a1"), .init("85.215.1.2", master: "b1")]),
+        .init("2", [.init("85.215.2.1", master: "b2")]),
+      ],
+      servers: [
+        .init(
+          "a", zone: "ZONE_1",
+          nics: [
+            .init("a1", lan: 1, ["85.215.1.1", "85.215.1.2"]), .init("a2", lan: 2, ["85.215.2.1"]),
+          ]),
+        .init(
+          "b", zone: "ZONE_2",
+          nics: [
+            .init("b1", lan: 1, ["85.215.1.2", "85.215.1.1"]),
+            .init("b2", lan: 2, ["85.215.2.1", "10.0.0.2"]),
+          ]),
+        .init("c", zone: "ZONE_2", state: "SHUTOFF", nics: [.init("c2", lan: 2, ["10.0.0.3"])]),
+      ]),
+    .init("other", lans: [.init("1", [])], servers: []),
+    accounts: [.init("ipblocks", ["block"]), .init("users", ["u"]), .init("groups", ["g"])])
+
+  /// The estate as one document.
+  func tree() throws -> OrderedJSON {
+    try OrderedJSON(parsing: estate.documents(.bundle)[0].text)
+  }
+
+  /// All rules, or those that are given, put to documents that are named in the order in which they are given.
+  func ledger(_ documents: [OrderedJSON], _ rules: [any Rule]? = nil) async throws -> Ledger {
+    let named = documents.enumerated().map {
+      (name: $0 == 0 ? "estate.json" : "estate-\($0).json", bytes: Array($1.compact.utf8))
+    }
+    var options = ReadingOptions()
+    options.digest = false
+    let inventory = await Inventory.read(documents: named, options)
+    let ledger = await Auditor(rules: try rules ?? BuiltInRules.all(parameters)).audit(inventory)
+    try ledger.check(against: inventory)
+    return ledger
+  }
+
+  /// The outcomes by rule and subject.
+  func outcomes(
+    _ document: OrderedJSON, _ rules: [any Rule]? = nil
+  ) async throws -> [Question: Outcome] {
+    var outcomes: [Question: Outcome] = [:]
+    for rule in try await ledger([document], rules).rules {
+      for (index, outcome) in rule.outcomes.enumerated() {
+        outcomes[Question(rule: rule.info.id, subject: rule.subject(at: index).name)] = outcome
+      }
+    }
+    return outcomes
+  }
+}
+
+/// What one rule is asked about one subject.
+struct Question: Hashable, Sendable {
+  let rule: String
+  let subject: String
+}
+
+extension Ledger {
+  /// Every outcome with its words, a line each, without places.
+  func lines(withExports: Bool = true) -> [String] {
+    rules.flatMap { rule in
+      rule.outcomes.indices.compactMap { index in
+        let subject = rule.subject(at: index).name
+        if !withExports && subject.hasPrefix("export/") { return nil }
+        return "\(rule.info.id) \(subject): \(rule.judgement(at: index).words)"
+      }
+    }
+  }
+}
+
+extension Judgement {
+  fileprivate var words: String {
+    let findings: [Finding] =
+      switch self {
+      case .fail(let findings): findings
+      case .unknown(let finding): [finding]
+      default: []
+      }
+    let reason: String =
+      switch self {
+      case .notApplicable(let reason), .error(let reason): reason
+      default: ""
+      }
+    let facts = findings.map { finding in
+      finding.facet + "|" + finding.message + "|"
+        + finding.evidence.map { "\($0.about)=\($0.value)" }.joined(separator: ";")
+    }
+    return ([outcome.word, reason] + facts).joined(separator: " ")
+  }
+}
+
+/// A generator of numbers that gives the same ones for the same seed, on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
