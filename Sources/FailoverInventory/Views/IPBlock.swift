@@ -1,6 +1,7 @@
 /// A block of reserved addresses.
 public struct IPBlock: InventoryView, Hashable {
-  let inventory: Inventory
+  /// The inventory that it is a part of.
+  public let inventory: Inventory
   /// The number in `Accounts.blocks`.
   let row: Int
 
