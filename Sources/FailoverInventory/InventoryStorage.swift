@@ -29,6 +29,7 @@ final class InventoryStorage: Sendable {
   let openHolders: Statement
   /// The NICs that blocks name as users of their addresses.
   let consumerNICs: NICsByID
+  let consumers: ConsumerIndex
   /// Ranges of addresses that the customer brought in.
   let ownRanges: [AddressRange]
   /// All NICs and servers with properties, put in order when somebody asks.
@@ -80,6 +81,7 @@ final class InventoryStorage: Sendable {
     self.access = access
     openHolders = access.openHolders(use, records)
     consumerNICs = NICsByID(records.consumers.rows.map(\.nic), records, canonical)
+    consumers = ConsumerIndex(access.accounts, records)
     self.ownRanges = ownRanges
     usersWithProperties = access.accounts.users.indices
       .filter { access.accounts.users[$0].hasProperties }.map { UInt32($0) }
@@ -127,6 +129,7 @@ final class InventoryStorage: Sendable {
     usersWithProperties = other.usersWithProperties
     openHolders = other.openHolders
     consumerNICs = other.consumerNICs
+    consumers = other.consumers
     ownRanges = other.ownRanges
     allNICs = other.allNICs
     allServers = other.allServers

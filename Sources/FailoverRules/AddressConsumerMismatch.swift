@@ -27,10 +27,12 @@ struct AddressConsumerMismatch: GroupRule {
       return .notApplicable("the export does not show the consumers of the block")
     }
     let consumers = block.consumers(of: group)
-    let nics = consumers.compactMap(\.nic)
-    let strangers = consumers.map { ($0, $0.kind(in: group)) }
-    let missing = group.members.map(\.nic).filter { !nics.contains($0) }
-    let outside = strangers.filter { $0.1 == .stranger }.map(\.0)
+    let members = group.members.map(\.nic)
+    let consuming = Set(consumers.compactMap(\.nic))
+    let missing = members.filter { !consuming.contains($0) }
+    let inside = Set(members)
+    let kinds = consumers.map { ($0, $0.kind(in: group, inside)) }
+    let outside = kinds.filter { $0.1 == .stranger }.map(\.0)
     let isWhole = block.consumerList == .complete
     if !outside.isEmpty || isWhole && !missing.isEmpty {
       return .fail(
@@ -38,7 +40,7 @@ struct AddressConsumerMismatch: GroupRule {
         evidence: evidence(outside, "is no member of the group", block)
           + (isWhole ? evidence(missing, block) : []))
     }
-    let open = strangers.filter { $0.1 == .open }.map(\.0)
+    let open = kinds.filter { $0.1 == .open }.map(\.0)
     if !open.isEmpty {
       return .unknown(
         "it is not known whether \(counted(open.count, "consumer")) is a member of the group",
@@ -108,6 +110,18 @@ struct AddressConsumerMismatch: GroupRule {
     Example(
       "the member is the consumer", estate(["a"]), outcomes: ["group/dc/1/85.215.1.1": .pass]),
     Example(
+      "consumers of the block's many other addresses do not matter",
+      ExampleEstate(
+        .init(
+          "dc", lans: [.init("1", [.init("85.215.1.1", master: "a")]), .init("2", [])],
+          servers: [member]),
+        blocks: [
+          .init(
+            "b", ["85.215.1.1"],
+            consumers: (1...80).map { .init("85.215.2.\($0)", nic: "c") }
+              + [.init("085.215.001.001", nic: "a")])
+        ]), outcomes: ["group/dc/1/85.215.1.1": .pass]),
+    Example(
       "the member is no consumer", estate([]), outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
       "a NIC of another LAN is a consumer too", estate(["a", "c"]),
@@ -139,10 +153,10 @@ extension IPBlock.Consumer {
   fileprivate enum Kind { case member, stranger, open }
 
   /// What is known of its membership.
-  fileprivate func kind(in group: FailoverGroup) -> Kind {
+  fileprivate func kind(in group: FailoverGroup, _ members: Set<NIC>) -> Kind {
     guard nicID != nil else { return .stranger }
     if let nic {
-      if group.hasMember(nic) { return .member }
+      if members.contains(nic) { return .member }
       if nic.exclusion(from: group) != nil { return .stranger }
       if nic.hasProperties { return .open }
     }

@@ -75,6 +75,24 @@ struct AddressRightWithoutOperator: BlockRule {
       estate(shares: [.init("b")], showsAllDatacenters: false),
       outcomes: ["ipblock/b": .unknown]),
     Example(
+      "a data center of theirs may use the block: its NICs were not exported",
+      ExampleEstate(
+        .init("dc", lans: [.init("1", [.init("85.215.1.1", master: "a")])], servers: []),
+        .init("dd", lans: [], servers: [.init("s1", nics: .cutOff)]), showsAllDatacenters: true,
+        blocks: [.init("b", ["85.215.1.1"])], users: [.init("u")],
+        groups: [
+          .init("g", users: ["u"], shares: [.init("b"), .init("dd", mayEdit: true)])
+        ]), outcomes: ["ipblock/b": .unknown]),
+    Example(
+      "a data center of theirs does not use the block",
+      ExampleEstate(
+        .init("dc", lans: [.init("1", [.init("85.215.1.1", master: "a")])], servers: []),
+        .init("dd", lans: [], servers: []), showsAllDatacenters: true,
+        blocks: [.init("b", ["85.215.1.1"])], users: [.init("u")],
+        groups: [
+          .init("g", users: ["u"], shares: [.init("b"), .init("dd", mayEdit: true)])
+        ]), outcomes: ["ipblock/b": .fail]),
+    Example(
       "further users were not exported",
       estate(.firstPage([]), shares: []), outcomes: ["ipblock/b": .unknown]),
     Example(

@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverInventory
 
 /// Rights of users who left come back with the account.
-struct InactiveUserWithRight: UserRule {
+struct InactiveUserWithRight: Rule {
   let info = RuleInfo(
     id: "inactive-user-with-right",
     title: "users with a share on a group's block are active",
@@ -17,22 +17,33 @@ struct InactiveUserWithRight: UserRule {
     references: [.userRights], controls: [.accessRightsISO, .accountsNIST, .reviewC5],
     examples: Self.examples)
 
-  func judge(_ user: User) -> Judgement {
-    // Asked first, because the rest is dear and most users are active.
-    if user.isActive == true { return .pass }
-    let blocks = user.sharedBlocks
-    if blocks.known.isEmpty && !blocks.mayBeMore {
+  /// Goes through the blocks once, not once for each user.
+  func outcomes(in inventory: Inventory) -> Outcomes {
+    let inactive = inventory.activeUsers.negated
+    var holders = inventory.nobody
+    for block in inventory.blocks { holders = holders.or(block.sharers.and(inactive)) }
+    let certain = Set(holders.certain)
+    let open = Set(holders.open)
+    return Outcomes(inventory.users) { user in
+      if user.isActive == true { return .pass }
+      if certain.contains(user) { return failure(user) }
+      if open.contains(user) { return unknown(user) }
       return .notApplicable("the user has no share on the block of a group's address")
     }
-    if user.isActive == false && !blocks.known.isEmpty {
-      return .fail(
-        "the user is inactive and has a share on \(counted(blocks.known.count, "block"))",
-        evidence: blocks.known.prefix(20).map {
-          let groups = $0.groups(of: user).joined(separator: ", ")
-          return Evidence($0.subjectName + $0.name.quoted, "through \(groups)", at: $0.place)
-        })
-    }
-    return .unknown(
+  }
+
+  private func failure(_ user: User) -> Judgement {
+    .fail(
+      "the user is inactive and has a share on "
+        + counted(user.sharedBlocks.known.count, "block"),
+      evidence: user.sharedBlocks.known.prefix(20).map {
+        let groups = $0.groups(of: user).joined(separator: ", ")
+        return Evidence($0.subjectName + $0.name.quoted, "through \(groups)", at: $0.place)
+      })
+  }
+
+  private func unknown(_ user: User) -> Judgement {
+    .unknown(
       user.isActive == nil
         ? "it is not known whether the user is active"
         : "the user is inactive, and it is not known which shares their groups have",

@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverInventory
 
 /// Who works on a data center must be able to work on the addresses of its groups.
-struct OperatorWithoutAddressRight: GroupRule {
+struct OperatorWithoutAddressRight: Rule {
   let info = RuleInfo(
     id: "operator-without-address-right",
     title: "everybody who works on the data center may use the block of the group's address",
@@ -22,16 +22,38 @@ struct OperatorWithoutAddressRight: GroupRule {
     controls: [.accessRightsISO, .accountsNIST, .accessC5],
     examples: Self.examples)
 
-  func judge(_ group: FailoverGroup) -> Judgement {
-    guard group.hasAddress else { return FailoverGroup.noAddress }
-    guard let block = group.block else { return FailoverGroup.noBlock }
-    let offenders = group.datacenter.operators.and(block.users.negated)
-    if offenders.certainCount > 0 {
-      let count = offenders.certainCount
+  /// What is asked depends on the block and the data center only, and groups share both: each pair is
+  /// judged once.
+  func outcomes(in inventory: Inventory) -> Outcomes {
+    var judgements: [Pair: Judgement] = [:]
+    for group in inventory.groups {
+      guard let block = group.block else { continue }
+      let pair = Pair(datacenter: group.datacenter, block: block)
+      if judgements[pair] == nil { judgements[pair] = judge(pair) }
+    }
+    let known = judgements
+    return Outcomes(inventory.groups) { group in
+      guard group.hasAddress else { return FailoverGroup.noAddress }
+      guard let block = group.block else { return FailoverGroup.noBlock }
+      let pair = Pair(datacenter: group.datacenter, block: block)
+      return known[pair] ?? judge(pair)
+    }
+  }
+
+  private struct Pair: Hashable {
+    let datacenter: Datacenter
+    let block: IPBlock
+  }
+
+  private func judge(_ pair: Pair) -> Judgement {
+    let (datacenter, block) = (pair.datacenter, pair.block)
+    let offenders = datacenter.operators.and(block.users.negated)
+    let count = offenders.certainCount
+    if count > 0 {
       return .fail(
         "\(counted(count, "user")) may edit the data center but not use the block "
           + "\(block.id)\(block.name.quoted)",
-        evidence: offenders.certain.prefix(20).map { evidence($0, group.datacenter) })
+        evidence: offenders.certain.prefix(20).map { evidence($0, datacenter) })
     }
     if !offenders.hasOpen && block.inventory.showsAllUsers { return .pass }
     return offenders.unknown(
