@@ -21,41 +21,48 @@ struct ResourceInTransition: GroupRule {
 
   func judge(_ group: FailoverGroup) -> Judgement {
     guard group.hasAddress else { return FailoverGroup.noAddress }
-    let lan = group.lan
-    let nics = group.members.map(\.nic)
-    let states = [lan.stateText] + nics.map(\.stateText) + group.servers.map(\.provisioningText)
-    let moving = states.count { $0 == "BUSY" || $0 == "INACTIVE" }
-    if moving > 0 {
-      return .fail(
-        "\(counted(moving, "resource")) of the group \(moving == 1 ? "is" : "are") BUSY or INACTIVE",
-        evidence: evidence(group) { $0 == "BUSY" || $0 == "INACTIVE" })
+    var moving = 0
+    var open = 0
+    func count(_ isInTransition: Bool?) {
+      if isInTransition == true { moving += 1 }
+      if isInTransition == nil { open += 1 }
     }
-    if states.contains(nil) || nics.contains(where: { $0.server == nil }) {
+    count(group.lan.isInTransition)
+    for member in group.members {
+      count(member.nic.isInTransition)
+      if member.nic.server == nil { open += 1 }
+    }
+    for server in group.servers { count(server.isInTransition) }
+    if moving > 0 {
+      let found = moving
+      return .fail(
+        "\(counted(found, "resource")) of the group \(found == 1 ? "is" : "are") BUSY or INACTIVE",
+        evidence: evidence(group, where: true))
+    }
+    if open > 0 {
       return .unknown(
-        "the state of a resource of the group is not known",
-        evidence: evidence(group) { $0 == nil })
+        "the state of a resource of the group is not known", evidence: evidence(group, where: nil))
     }
     return .pass
   }
 
-  /// Resources with states that are asked for; at most the first twenty of each kind.
-  private func evidence(
-    _ group: FailoverGroup, where isWanted: (String?) -> Bool
-  ) -> [Evidence] {
+  /// Resources that are in transition, or of which that is not known; at most the first twenty of each
+  /// kind.
+  private func evidence(_ group: FailoverGroup, where wanted: Bool?) -> [Evidence] {
     let lan = group.lan
+    let nics = group.members.map(\.nic)
     var evidence: [Evidence] = []
-    if isWanted(lan.stateText) {
+    if lan.isInTransition == wanted {
       evidence.append(
         Evidence("LAN \(lan.id)\(lan.name.quoted)", text(lan.stateText), at: lan.place))
     }
-    let nics = group.members.map(\.nic)
-    evidence += nics.filter { isWanted($0.stateText) }.prefix(20).map {
+    evidence += nics.filter { $0.isInTransition == wanted }.prefix(20).map {
       Evidence("member \($0.subjectName)\($0.name.quoted)", text($0.stateText), at: $0.place)
     }
-    evidence += group.servers.filter { isWanted($0.provisioningText) }.prefix(20).map {
+    evidence += group.servers.filter { $0.isInTransition == wanted }.prefix(20).map {
       Evidence($0.subjectName + $0.name.quoted, text($0.provisioningText), at: $0.place)
     }
-    if isWanted(nil) {
+    if wanted == nil {
       evidence += nics.filter { $0.server == nil }.prefix(20).map {
         Evidence("server of \($0.subjectName)", "not known", at: $0.place)
       }

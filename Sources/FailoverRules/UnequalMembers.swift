@@ -24,8 +24,12 @@ struct UnequalMembers: GroupRule {
     if nics.count < 2 {
       return .notApplicable("the export shows fewer than two members of the group")
     }
-    let dhcp = nics.map(\.usesDHCP)
-    let firewall = nics.map(\.firewallIsActive)
+    var dhcp = Settings()
+    var firewall = Settings()
+    for nic in nics {
+      dhcp.note(nic.usesDHCP)
+      firewall.note(nic.firewallIsActive)
+    }
     var findings: [Finding] = []
     if dhcp.differ {
       findings.append(
@@ -40,7 +44,7 @@ struct UnequalMembers: GroupRule {
           evidence: evidence(nics, "firewall", \.firewallIsActive)))
     }
     if !findings.isEmpty { return .fail(findings) }
-    if dhcp.contains(nil) || firewall.contains(nil) {
+    if dhcp.isOpen || firewall.isOpen {
       return .unknown(
         "a setting of a member is not known",
         evidence: evidence(nics, "DHCP", \.usesDHCP)
@@ -94,7 +98,21 @@ struct UnequalMembers: GroupRule {
   ]
 }
 
-extension [Bool?] {
+/// What a setting is among members.
+private struct Settings {
+  private var isOn = false
+  private var isOff = false
+  /// Whether it is not known of one.
+  private(set) var isOpen = false
+
   /// Whether two that are known differ.
-  fileprivate var differ: Bool { contains(true) && contains(false) }
+  var differ: Bool { isOn && isOff }
+
+  mutating func note(_ setting: Bool?) {
+    switch setting {
+    case true?: isOn = true
+    case false?: isOff = true
+    case nil: isOpen = true
+    }
+  }
 }
