@@ -107,7 +107,8 @@ struct InventoryDump {
       lines.append(
         "\(block.subject.name) \(text(block.name)) in \(text(block.location)) at"
           + " \(place(block.place)), users \(tell(block.users)), sharers \(tell(block.sharers)),"
-          + " with a data center \(tell(block.usersWithDatacenter)), consumers \(block.consumerList)")
+          + " with a data center \(tell(block.usersWithDatacenter)), consumers \(block.consumerList)"
+      )
     }
     for datacenter in some(inventory.datacenters) {
       lines.append("  operators of \(datacenter.id): \(tell(datacenter.operators))")
@@ -124,7 +125,8 @@ struct InventoryDump {
 
   private func tell(_ conflicts: [ConflictingMember]) -> String {
     conflicts.map { conflict in
-      "\(conflict.member) " + conflict.values.map { "\($0.value) at \(place($0.place))" }
+      "\(conflict.member) "
+        + conflict.values.map { "\($0.value) at \(place($0.place))" }
         .joined(separator: " or ")
     }.joined(separator: "; ")
   }
