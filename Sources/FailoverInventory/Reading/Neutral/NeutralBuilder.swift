@@ -152,7 +152,10 @@ struct NeutralBuilder {
       isClosed = true
       return
     }
-    if !isRecord { frames[top].list?.holdsUnusable = true }
+    // A block of which a part is missing stands for blocks that are.
+    if !isRecord || frame.isPartial && frame.object == .ipBlock {
+      frames[top].list?.holdsUnusable = true
+    }
     if !frame.hasProperties { frames[top].list?.holdsReferences = true }
     if isRecord && frame.hasProperties && frame.object.isRecord { recordCount += 1 }
   }
