@@ -66,7 +66,7 @@ struct Accounts: Sendable {
   init(_ records: Records, _ lists: ListCompleteness) {
     showsAllUsers = lists[.users, noRow].contains(.complete)
     showsAllGroups = lists[.groups, noRow].contains(.complete)
-    showsAllBlocks = lists[.ipBlocks, noRow].contains(.complete)
+    showsAllBlocks = lists[.ipBlocks, noRow].contains(.undivided)
     collect(records)
     if users.isEmpty && groups.isEmpty && blocks.isEmpty { return }
     relate(records)

@@ -152,10 +152,8 @@ struct NeutralBuilder {
       isClosed = true
       return
     }
-    // A block of which a part is missing stands for blocks that are.
-    if !isRecord || frame.isPartial && frame.object == .ipBlock {
-      frames[top].list?.holdsUnusable = true
-    }
+    if !isRecord { frames[top].list?.holdsUnusable = true }
+    if frame.isPartial { frames[top].list?.holdsPartial = true }
     if !frame.hasProperties { frames[top].list?.holdsReferences = true }
     if isRecord && frame.hasProperties && frame.object.isRecord { recordCount += 1 }
   }
@@ -213,6 +211,7 @@ struct NeutralFrame {
     var next: UInt32 = 0
     var holdsReferences = false
     var holdsUnusable = false
+    var holdsPartial = false
 
     init(_ kind: NeutralList, _ item: NeutralItem, start: Int) {
       self.kind = kind
