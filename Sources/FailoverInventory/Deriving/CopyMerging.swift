@@ -168,6 +168,8 @@ extension Records {
     }
     let entries = copies.isEmpty ? [:] : failoverEntriesByLAN()
     var met: [UInt32: Conflict<LANTable.Row>] = [:]
+    /// The copy whose failover list stands for a LAN, where that is not its own.
+    var lists: [Int: Int] = [:]
     for (row, copy) in copies {
       var new = lans.rows[row]
       let old = lans.rows[copy]
@@ -178,7 +180,12 @@ extension Records {
       new.state = comparison.join(.state, new.state, old.state)
       new.isPublic = comparison.join(.isPublic, new.isPublic, old.isPublic)
       new.failover = joinedFailover(
-        (row, new.failover), (copy, old.failover), entries, &comparison)
+        (lists[row] ?? row, new.failover), (copy, old.failover), entries, &comparison)
+      if lans.rows[row].failover == .absent || lans.rows[row].failover == .partial,
+        old.failover != .absent
+      {
+        lists[row] = copy
+      }
       new.traits = new.traits.joined(old.traits)
       met.note(row, lans.rows[row], comparison)
       lans.rows[row] = new
