@@ -17,6 +17,11 @@ public struct ByteSink: ~Copyable {
     if buffer.count >= ByteSink.blockSize { try flush() }
   }
 
+  public mutating func put(_ bytes: [UInt8]) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= ByteSink.blockSize { try flush() }
+  }
+
   /// Hands on what is left. Call it once, at the end.
   public mutating func flush() throws {
     guard !buffer.isEmpty else { return }

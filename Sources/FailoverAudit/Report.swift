@@ -23,6 +23,8 @@ public struct AuditSettings: Sendable, Hashable {
   public var skipped: [String] = []
   /// Parameters that differ from the standard, as `rule.parameter`, with their values.
   public var parameters: [String: Int] = [:]
+  /// Ranges of addresses that the customer brought in, in CIDR notation.
+  public var ownRanges: [String] = []
 
   public init() {}
 }

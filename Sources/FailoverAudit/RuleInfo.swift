@@ -58,6 +58,8 @@ public struct Example: Sendable {
   public let estate: ExampleEstate
   /// Parameters other than the standard ones, by name.
   public let parameters: [String: Int]
+  /// Ranges of addresses that the customer brought in, in CIDR notation.
+  public let ownRanges: [String]
   /// The outcome of every subject of the rule, by the subject's name.
   public let outcomes: [String: Outcome]
   public let file: String
@@ -65,11 +67,13 @@ public struct Example: Sendable {
 
   public init(
     _ title: String, _ estate: ExampleEstate, parameters: [String: Int] = [:],
-    outcomes: [String: Outcome], file: String = #filePath, line: Int = #line
+    ownRanges: [String] = [], outcomes: [String: Outcome], file: String = #filePath,
+    line: Int = #line
   ) {
     self.title = title
     self.estate = estate
     self.parameters = parameters
+    self.ownRanges = ownRanges
     self.outcomes = outcomes
     self.file = file
     self.line = line

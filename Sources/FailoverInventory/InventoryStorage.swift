@@ -34,6 +34,7 @@ final class InventoryStorage: Sendable {
   /// When and by what the inventories say that they were exported, if they agree.
   let exportedAt: String?
   let exportSource: String?
+  let consumers: ConsumerIndex
   /// Ranges of addresses that the customer brought in.
   let ownRanges: [AddressRange]
   /// All NICs and servers with properties, put in order when somebody asks.
@@ -86,6 +87,7 @@ final class InventoryStorage: Sendable {
     self.access = access
     openHolders = access.openHolders(use, records)
     consumerNICs = NICsByID(records.consumers.rows.map(\.nic), records, canonical)
+    consumers = ConsumerIndex(access.accounts, records)
     self.ownRanges = ownRanges
     exportedAt = read.outcomes.compactMap(\.origin.exportedAt).agreed
     exportSource = read.outcomes.compactMap(\.origin.source).agreed
@@ -136,6 +138,7 @@ final class InventoryStorage: Sendable {
     usersWithProperties = other.usersWithProperties
     openHolders = other.openHolders
     consumerNICs = other.consumerNICs
+    consumers = other.consumers
     ownRanges = other.ownRanges
     exportedAt = other.exportedAt
     exportSource = other.exportSource

@@ -82,6 +82,7 @@ public struct JSONReporter: Reporter {
       try parameters.put(JSONText.escaped(name), value, to: &sink)
     }
     try parameters.close(to: &sink)
+    try members.put("ownRanges", settings.ownRanges, to: &sink)
     try members.close(to: &sink)
   }
 

@@ -74,6 +74,9 @@ enum JUnitProperties {
     for (name, value) in settings.parameters.sorted(by: { $0.key < $1.key }) {
       properties.append(("parameter \(name)", String(value)))
     }
+    if !settings.ownRanges.isEmpty {
+      properties.append(("own-ranges", settings.ownRanges.joined(separator: ", ")))
+    }
     return properties
   }
 }

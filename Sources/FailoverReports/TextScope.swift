@@ -70,6 +70,11 @@ struct TextScope {
     for (name, value) in settings.parameters.sorted(by: { $0.key < $1.key }) {
       sentences.append("parameter \(name): \(value)")
     }
+    if !settings.ownRanges.isEmpty {
+      sentences.append(
+        "own-ranges: " + settings.ownRanges.joined(separator: ", ")
+          + " count as public and reserved")
+    }
     return sentences
   }
 }

@@ -45,6 +45,18 @@ extension FailoverGroup {
   var isMembershipComplete: Bool { membershipGaps.isEmpty }
 }
 
+extension NIC {
+  /// What is known of it that keeps it out of a group.
+  func exclusion(from group: FailoverGroup) -> String? {
+    if let datacenter, datacenter != group.datacenter {
+      return "it is in data center \(datacenter.id)"
+    }
+    if let lanID, lanID != group.lan.id { return "it is on LAN \(lanID)" }
+    if holds(addressOf: group) == false { return "it does not hold the group's address" }
+    return nil
+  }
+}
+
 extension [Server] {
   /// The zones that are known of them, each once and in order.
   var zones: [String] {

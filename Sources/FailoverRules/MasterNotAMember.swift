@@ -24,7 +24,7 @@ struct MasterNotAMember: GroupRule {
     let outsiders = nics.filter { !group.hasMember($0) }
     if outsiders.isEmpty { return .pass }
     let findings = outsiders.compactMap { nic in
-      exclusion(of: nic, from: group).map {
+      nic.exclusion(from: group).map {
         Finding(
           facet: nic.id, "master \(nic.id) is no member: \($0)",
           evidence: [Evidence("master \(nic.subjectName)", $0, at: nic.place)])
@@ -34,16 +34,6 @@ struct MasterNotAMember: GroupRule {
     return .unknown(
       "the LAN or the addresses of master \(outsiders[0].id) are not known",
       evidence: outsiders.prefix(20).map { Evidence("master", $0.subjectName, at: $0.place) })
-  }
-
-  /// What is known of a NIC that keeps it out of a group.
-  private func exclusion(of nic: NIC, from group: FailoverGroup) -> String? {
-    if let datacenter = nic.datacenter, datacenter != group.datacenter {
-      return "it is in data center \(datacenter.id)"
-    }
-    if let lan = nic.lanID, lan != group.lan.id { return "it is on LAN \(lan)" }
-    if nic.holds(addressOf: group) == false { return "it does not hold the group's address" }
-    return nil
   }
 
   private static func estate(_ nic: ExampleEstate.NIC) -> ExampleEstate {

@@ -16,7 +16,7 @@ struct PrimaryIPReused: NICRule {
       Keep the address of one group as the NIC's first, and make the others additional.
       """,
     references: [.failover], controls: [.configurationISO, .settingsNIST],
-    examples: Self.examples)
+    examples: Self.examplesOfAPI + Self.examplesOfDeclarations)
 
   /// A NIC whose LAN is not known may be declared a member on several: the worst of them counts.
   func judge(_ nic: NIC) -> Judgement {
@@ -43,7 +43,7 @@ struct PrimaryIPReused: NICRule {
     }
   }
 
-  private static let examples = [
+  private static let examplesOfAPI = [
     Example(
       "primary for one group, additional for the other",
       ExampleEstate(
@@ -62,4 +62,8 @@ struct PrimaryIPReused: NICRule {
           servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.1"])])])),
       outcomes: ["nic/a": .notApplicable]),
   ]
+
+  /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that can
+  /// state them.
+  private static let examplesOfDeclarations: [Example] = []
 }

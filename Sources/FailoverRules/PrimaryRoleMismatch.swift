@@ -16,17 +16,59 @@ struct PrimaryRoleMismatch: NICRule {
       Put the addresses of the NIC in the declared order, or correct the declaration.
       """,
     references: [.failover], controls: [.configurationISO, .settingsNIST],
-    examples: [
-      Example(
-        "an answer of the API declares no role",
-        ExampleEstate(
-          .init(
-            "dc", lans: [.init("1", [.init("85.215.1.1", master: "a")])],
-            servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.1"])])])),
-        outcomes: ["nic/a": .notApplicable])
-    ])
+    examples: Self.examplesOfAPI + Self.examplesOfDeclarations)
 
   func judge(_ nic: NIC) -> Judgement {
-    .notApplicable("no role is declared: answers of the API declare none")
+    let declaring = nic.memberships.filter { !$0.declaredRoles.isEmpty }
+    if declaring.isEmpty {
+      return .notApplicable("no role is declared: answers of the API declare none")
+    }
+    let agreements = declaring.map {
+      Self.agrees(declared: $0.declaredRoles, byOrder: nic.roleByOrder(in: $0.group))
+    }
+    let wrong = zip(declaring, agreements).filter { $0.1 == false }.map(\.0)
+    if !wrong.isEmpty {
+      return .fail(
+        "the declared role in \(counted(wrong.count, "group")) is not the one that its addresses give",
+        evidence: evidence(nic, wrong))
+    }
+    let open = zip(declaring, agreements).filter { $0.1 == nil }.map(\.0)
+    if !open.isEmpty {
+      return .unknown(
+        "the addresses of the NIC, or their order, are not known", evidence: evidence(nic, open))
+    }
+    return .pass
   }
+
+  /// Whether every declared role is the one that the order of the addresses gives; nil if that is not
+  /// known. A list without the group's address agrees with no role.
+  static func agrees(declared: [Role], byOrder: Role?) -> Bool? {
+    byOrder.map { role in role != .unknown && declared.allSatisfy { $0 == role } }
+  }
+
+  private func evidence(_ nic: NIC, _ memberships: [NIC.Membership]) -> [Evidence] {
+    let addresses = nic.addresses.map { list in
+      list.isEmpty ? "none" : list.prefix(20).map { $0 ?? "no text" }.joined(separator: ", ")
+    }
+    let declared = memberships.prefix(20).flatMap { membership in
+      zip(membership.declaredRoles, membership.declarations).map { role, place in
+        Evidence(membership.group.subjectName, "declared \(role)", at: place)
+      }
+    }
+    return declared + [Evidence("addresses", addresses ?? "not known", at: nic.place)]
+  }
+
+  private static let examplesOfAPI = [
+    Example(
+      "an answer of the API declares no role",
+      ExampleEstate(
+        .init(
+          "dc", lans: [.init("1", [.init("85.215.1.1", master: "a")])],
+          servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.1"])])])),
+      outcomes: ["nic/a": .notApplicable])
+  ]
+
+  /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that can
+  /// state them.
+  private static let examplesOfDeclarations: [Example] = []
 }

@@ -13,11 +13,16 @@ public enum BuiltInRules {
     try check(parameters)
     let zones = SingleZoneGroup().with(own(parameters, "single-zone-group"))
     let rules: [any Rule] = [
-      AddressInTwoGroups(), DuplicateAddress(), FailoverIPNotPrimary(), IncompleteExport(),
+      AddressConsumerMismatch(), AddressInOtherLocation(), AddressInTwoGroups(),
+      AddressNotPublic(), AddressNotReserved(), AddressRightWithoutOperator(),
+      ConflictingRecords(), DuplicateAddress(), FailoverIPNotPrimary(), FirewallBlocksVRRP(),
+      InactiveUserWithRight(), IncompleteExport(), IPv6WithoutFailover(), LANNotPublic(),
       MasterConcentration(), MasterMissing(), MasterNotAMember(), MasterNotRunning(),
-      PrimaryIPReused(), PrimaryRoleMismatch(), SeveralMasters(), SharedAddressWithoutGroup(),
+      OperatorWithoutAddressRight(), PrimaryIPReused(), PrimaryRoleMismatch(),
+      ResourceInTransition(), SeveralMasters(), SharedAddressWithoutGroup(),
+      SingleAddressOperator(),
       SingleServerGroup().with(own(parameters, "single-server-group")), zones,
-      StandbyNotRunning(), ZoneLossOutage(spread: zones),
+      StandbyNotRunning(), UnequalMembers(), ZoneLossOutage(spread: zones),
     ]
     return rules.sorted { $0.info.id < $1.info.id }
   }

@@ -8,6 +8,9 @@ extension Reference {
   static let reservedAddresses = Reference(
     "IONOS Cloud: IPv4 addresses",
     "https://docs.ionos.com/cloud/network-services/vdc-networking/ip-address/ipv4/overview")
+  static let userRights = Reference(
+    "IONOS Cloud: users and permissions",
+    "https://docs.ionos.com/dcd/administration/users-and-permissions")
   static let api = Reference("IONOS Cloud API v6", "https://api.ionos.com/docs/cloud/v6/")
 }
 
@@ -21,6 +24,14 @@ extension Control {
     "ISO/IEC 27001:2022", "A.5.9", "Inventory of information and other associated assets")
   static let continuityISO = Control(
     "ISO/IEC 27001:2022", "A.5.30", "ICT readiness for business continuity")
+  static let accessRightsISO = Control("ISO/IEC 27001:2022", "A.5.18", "Access rights")
+  static let networkISO = Control("ISO/IEC 27001:2022", "A.8.20", "Networks security")
+  static let segregationISO = Control("ISO/IEC 27001:2022", "A.8.22", "Segregation of networks")
+  static let accountsNIST = Control("NIST SP 800-53 r5", "AC-2", "Account Management")
+  static let leastPrivilegeNIST = Control("NIST SP 800-53 r5", "AC-6", "Least Privilege")
+  static let accessC5 = Control(
+    "BSI C5:2020", "IDM-01", "Policy for user accounts and access rights")
+  static let reviewC5 = Control("BSI C5:2020", "IDM-05", "Regular review of access rights")
   static let failoverNIST = Control("NIST SP 800-53 r5", "SI-13(5)", "Failover Capability")
   static let separationNIST = Control(
     "NIST SP 800-53 r5", "CP-7(1)", "Separation from Primary Site")

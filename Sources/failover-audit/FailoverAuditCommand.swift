@@ -29,8 +29,8 @@ struct FailoverAuditCommand: AsyncParsableCommand {
     commandName: "failover-audit",
     abstract: "Audits the IP failover groups of IONOS Cloud data centers from saved exports.",
     discussion: """
-      It reads exports (answers of the IONOS Cloud API, as JSON files or
-      folders of them), puts every rule to every failover group, and reports
+      It reads exports (answers of the IONOS Cloud API, or inventories in a
+      format of its own, as JSON or XML), puts every rule to every failover group, and reports
       what fails, what cannot be told, and what passes. Nothing is changed, and
       nothing is fetched from the network.
 
@@ -38,9 +38,10 @@ struct FailoverAuditCommand: AsyncParsableCommand {
         failover-audit scan export/
         failover-audit scan export/ --report text --report junit=audit.xml
         failover-audit explain single-zone-group
+        failover-audit convert export/ --to xml
       """,
     version: Version.number,
-    subcommands: [Scan.self, Rules.self, Explain.self])
+    subcommands: [Scan.self, Rules.self, Explain.self, Convert.self])
 }
 
 /// The version of the program.

@@ -52,6 +52,12 @@ struct Scan: AsyncParsableCommand {
       valueName: "rule.name=value"))
   var parameters: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).",
+      valueName: "cidr"))
+  var ownRanges: [String] = []
+
   @Option(help: "The least severity that makes exit code 1: note, warning or error.")
   var failOn: Severity = .warning
 
@@ -89,6 +95,7 @@ struct Scan: AsyncParsableCommand {
     }
     try OutputCheck.check(outputs, inputs: inputs)
     if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
+    _ = try givenRanges()
     _ = try selectedRules()
   }
 
@@ -122,6 +129,7 @@ struct Scan: AsyncParsableCommand {
     var options = ReadingOptions()
     options.jobs = workers
     options.digest = !noDigest
+    options.ownRanges = try givenRanges()
     options.readingEnded = { clock.endStage() }
     let progress = quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
     if let progress { options.progress = { progress.report($0) } }
@@ -175,6 +183,17 @@ struct Scan: AsyncParsableCommand {
     return given
   }
 
+  private func givenRanges() throws -> [AddressRange] {
+    try Scan.words(ownRanges).map { text in
+      guard let range = AddressRange(text) else {
+        throw ValidationError(
+          "--own-ranges takes IPv4 ranges such as 198.51.100.0/24, without bits behind the prefix, not \"\(TerminalText.visible(text))\""
+        )
+      }
+      return range
+    }
+  }
+
   private static func words(_ options: [String]) -> [String] {
     options.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }
@@ -190,6 +209,7 @@ struct Scan: AsyncParsableCommand {
     settings.selected = Scan.words(select)
     settings.skipped = Scan.words(skip)
     settings.parameters = try givenParameters()
+    settings.ownRanges = try givenRanges().map(\.text)
     return Report(
       auditOf: inventory, ledger: ledger, rules: rules, settings: settings,
       toolVersion: Version.number, time: Clock.reportTime(reproducible: reproducible))

@@ -33,9 +33,33 @@ struct SmallEstate: Sendable {
   var json: String {
     """
     {"datacenters": {"id": "datacenters", "type": "collection", "items": [
-      \(datacenter)]}}
+      \(datacenter)]},
+     "ipblocks": \(block), "users": \(users)}
 
     """
+  }
+
+  /// The list of the block that holds the group's address.
+  private var block: String {
+    """
+    {"id": "ipblocks", "type": "collection", "href": "/ipblocks", "items": [
+       {"id": "block-1", "type": "ipblock",
+        "properties": {"name": "block\(ending)", "location": "de/fra", "ips": ["85.215.1.1"]}}]}
+    """
+  }
+
+  /// The list of the users: two administrators.
+  private var users: String {
+    let items = ["a", "b"].map {
+      """
+      {"id": "user-\($0)", "type": "user",
+            "properties": {"email": "\($0)@example.com\(ending)", "active": true, "administrator": true}}
+      """
+    }
+    return """
+      {"id": "users", "type": "collection", "href": "/um/users", "items": [
+           \(items.joined(separator: ",\n       "))]}
+      """
   }
 
   /// The data center alone.
@@ -45,7 +69,7 @@ struct SmallEstate: Sendable {
        "properties": {"name": "office\(ending)", "location": "de/fra"},
        "entities": {
          "lans": {"id": "dc-1/lans", "type": "collection", "items": [
-           {"id": "1", "type": "lan",
+           {"id": "1", "type": "lan", "metadata": {"state": "AVAILABLE"},
             "properties": {"name": "internet\(ending)", "public": true,
               "ipFailover": [{"ip": "85.215.1.1", "nicUuid": "\(master)"}]}}]},
          "servers": {"id": "dc-1/servers", "type": "collection", "items": [
@@ -56,7 +80,7 @@ struct SmallEstate: Sendable {
 
   private func server(_ id: String, _ zone: String, _ state: String, _ items: String) -> String {
     """
-    {"id": "srv-\(id)", "type": "server",
+    {"id": "srv-\(id)", "type": "server", "metadata": {"state": "AVAILABLE"},
         "properties": {"name": "gw-\(id)\(ending)", "availabilityZone": "\(zone)", "vmState": "\(state)"},
         "entities": {"nics": {"id": "srv-\(id)/nics", "type": "collection"\(items)}}}
     """
@@ -66,8 +90,9 @@ struct SmallEstate: Sendable {
     let list = addresses.map { "\"\($0)\"" }.joined(separator: ", ")
     return """
       , "items": [
-          {"id": "nic-\(id)", "type": "nic",
-           "properties": {"name": "eth-\(id)\(ending)", "lan": 1, "ips": [\(list)]}}]
+          {"id": "nic-\(id)", "type": "nic", "metadata": {"state": "AVAILABLE"},
+           "properties": {"name": "eth-\(id)\(ending)", "lan": 1, "dhcp": true,
+             "firewallActive": false, "ips": [\(list)]}}]
       """
   }
 }

@@ -65,6 +65,12 @@ struct UsageTests {
     Case("scan", "estate.json", "--set", "single-zone-group.minimum-zones=", says: "--set takes"),
     Case("scan", "estate.json", "--set", "a.b=1", says: "\"a.b\"", "minimum-zones"),
     Case("scan", "estate.json", "--set", "single-zone-group.minimum-zones=1", says: "2...10"),
+    Case(
+      "scan", "estate.json", "--own-ranges", "198.51.100.0/24,85.215.0.0",
+      says: "--own-ranges takes IPv4 ranges", "not \"85.215.0.0\""),
+    Case("scan", "estate.json", "--own-ranges", "198.51.100.1/24", says: "not \"198.51.100.1/24\""),
+    Case("scan", "estate.json", "--own-ranges", "2001:db8::/32", says: "--own-ranges takes IPv4"),
+    Case("scan", "estate.json", "--own-ranges", "", says: "not \"\""),
     Case("explain", says: "<rule>"),
     Case("explain", "nonsense", says: "no rule is called \"nonsense\"\n"),
     Case("explain", "single-zone-grup", says: "\"single-zone-group\"?"),
@@ -129,7 +135,10 @@ struct UsageTests {
     for option in ["--report", "--select", "--skip", "--set", "--fail-on", "--allow-unknown"] {
       #expect(scan.text.contains(option))
     }
-    for option in ["--jobs", "--reproducible", "--quiet", "--verbose", "--no-digest", "--timings"] {
+    for option in [
+      "--jobs", "--reproducible", "--quiet", "--verbose", "--no-digest", "--timings",
+      "--own-ranges",
+    ] {
       #expect(scan.text.contains(option))
     }
   }

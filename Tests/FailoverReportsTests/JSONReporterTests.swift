@@ -71,6 +71,7 @@ import Testing
     #expect(document["verdict"]?["exitCode"] == .number(1))
     #expect(document["settings"]?["skipped"] == .array([.string("master")]))
     #expect(document["settings"]?["allowUnknown"] == .bool(false))
+    #expect(document["settings"]?["ownRanges"] == .array([.string("198.51.100.0/24")]))
     #expect(document["estate"]?["groups"] == .number(7))
     let inputs = try #require(document["inputs"])
     #expect(inputs.elements.map { $0["status"]?.string } == ["read", "partly read", "refused"])

@@ -135,6 +135,7 @@ extension SampleReport {
     ]
     sample.settings.parameters = ["single-server-group.minimum-servers": 3]
     sample.settings.skipped = ["master"]
+    sample.settings.ownRanges = ["198.51.100.0/24"]
     sample.verdict = Verdict(word: .violations, reasons: ["3 outcomes failed at or above warning"])
     sample.assumptions = ["One inventory is one contract"]
     return sample

@@ -129,6 +129,7 @@ import Testing
       --------------------------------------
       - skipped: master
       - parameter single-server-group.minimum-servers: 3
+      - own-ranges: 198.51.100.0/24 count as public and reserved
 
       Made by
       -------

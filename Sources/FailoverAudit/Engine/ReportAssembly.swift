@@ -28,7 +28,7 @@ extension Report {
       inputs: inventory.inputs, settings: settings, estate: estate, ledger: ledger,
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings),
-      assumptions: Report.assumptions, gaps: gaps)
+      assumptions: Report.assumptions + Report.assumptions(of: inventory), gaps: gaps)
   }
 
   /// What every reading of an export rests on.
@@ -37,4 +37,20 @@ extension Report {
     "An export is not a snapshot: records read at different times may not have been true together",
     "The failover software on the servers is outside of the export and was not examined",
   ]
+
+  /// What the reading of this export rests on besides.
+  private static func assumptions(of inventory: Inventory) -> [String] {
+    var sentences: [String] = []
+    if !inventory.users.isEmpty && inventory.contractOwners.isEmpty {
+      sentences.append(
+        "No contract in the export names its owner, so no user is taken for the owner")
+    }
+    let numbers = inventory.contractNumbers
+    if numbers.count > 1 {
+      sentences.append(
+        "The contracts \(numbers.joined(separator: ", ")) are audited as one: they share blocks, users "
+          + "and groups")
+    }
+    return sentences
+  }
 }

@@ -19,6 +19,9 @@ struct Symbol: Hashable, Sendable {
   static let documentRoot = Symbol(number: 9)
 
   var isKnown: Bool { number > 1 }
+
+  /// Whether a resource in this state is being changed or is out of use; nil if the state is not known.
+  var isInTransition: Bool? { isKnown ? self == .busy || self == .inactive : nil }
 }
 
 /// Texts, each held once, with numbers in the order of their arrival.

@@ -108,7 +108,7 @@ struct ChunkMerger: ~Copyable {
       fail(problem)
       return
     }
-    form = chunk.withWindow(InputForm.of)
+    form = chunk.form
     if form == .neutralJSON { neutralJSON = NeutralJSONReader() }
     if form == .neutralXML { neutralXML = XMLReader() }
   }

@@ -16,6 +16,8 @@ struct Chunk: Sendable {
   let startsWith: ResourceType
   /// Bytes of the whole input, as far as it is known; 0 for pipes.
   var inputSize = 0
+  /// What the input is written in.
+  var form = InputForm.api
   /// Why the input cannot be read, or not further.
   var problem: String?
   /// SHA-256 of the whole input in hex, with its last chunk.
@@ -45,6 +47,7 @@ struct ChunkSource: ~Copyable {
   private var isOpen = false
   private var isFirst = true
   private var inputSize = 0
+  private var form = InputForm.api
   private var carry: [UInt8] = []
   private var startsWith = ResourceType.absent
   private var hash = SHA256()
@@ -109,7 +112,19 @@ struct ChunkSource: ~Copyable {
     carry = []
     startsWith = .absent
     hash = SHA256()
+    form = sniffed() ?? .api
     return nil
+  }
+
+  /// What the input is written in, by its first bytes; nil for pipes, which can be read only once.
+  private func sniffed() -> InputForm? {
+    if let contents = inputs[next].contents { return InputForm.of(contents) }
+    if inputSize == 0 || descriptor < 0 { return nil }
+    let count = min(inputSize, InputForm.sniffedBytes)
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
+      initialized = max(0, pread(descriptor, bytes.baseAddress, count, 0))
+    }
+    return InputForm.of(bytes)
   }
 
   private mutating func finishInput() {
@@ -144,9 +159,12 @@ struct ChunkSource: ~Copyable {
       startsWith = cut.type
     }
     for offset in count..<(count + ByteWindow.padding) { buffer[offset] = 0 }
+    if isFirst && inputSize == 0 && inputs[next].contents == nil {
+      form = InputForm.of(Array(buffer[..<count]))
+    }
     let chunk = Chunk(
       sequence: sequence, input: next, isFirst: isFirst, isLast: isLast, bytes: buffer,
-      count: count, startsWith: begins, inputSize: inputSize, problem: failure,
+      count: count, startsWith: begins, inputSize: inputSize, form: form, problem: failure,
       digest: isLast && wantsDigest ? hash.finalize().hex : nil)
     isFirst = false
     if isLast { finishInput() }

@@ -5,8 +5,16 @@ enum InputForm: Sendable {
   /// The neutral format, in JSON and in XML.
   case neutralJSON, neutralXML
 
-  /// The form of an input by its first bytes.
-  static func of(_ bytes: ByteWindow) -> InputForm {
+  /// How many of its first bytes tell the form of an input.
+  static let sniffedBytes = 64 << 10
+
+  /// The form of an input by its first bytes; those behind `sniffedBytes` are not looked at.
+  static func of(_ bytes: [UInt8]) -> InputForm {
+    let start = bytes.prefix(sniffedBytes) + Array(repeating: 0, count: ByteWindow.padding)
+    return Array(start).withUnsafeBytes { of(ByteWindow($0)) }
+  }
+
+  private static func of(_ bytes: ByteWindow) -> InputForm {
     var at = InputStart.skippedBytes(bytes)
     while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
     if bytes[at] == UInt8(ascii: "<") { return .neutralXML }

@@ -84,6 +84,7 @@ private final class ReadingDesk: Sendable {
 
   /// Reads a chunk before its turn, if its first bytes say how.
   private func readAhead(_ chunk: Chunk) -> ChunkPart? {
+    if chunk.form != .api { return nil }
     if chunk.isFirst { return ChunkPart.read(chunk, place: .root) }
     if chunk.startsWith == .absent { return nil }
     let place = merger.withLock { $0.places[chunk.startsWith] ?? .topItem }

@@ -5,6 +5,15 @@ public struct ConflictingMember: Sendable {
   public let values: [(value: String, place: Place)]
 }
 
+extension Inventory {
+  /// Whether copies of some LAN disagree. Neither this nor the next two put anything in order.
+  public var hasConflictingLANs: Bool { !storage.canonical.conflicts.lans.isEmpty }
+  /// Whether copies of some NIC disagree.
+  public var hasConflictingNICs: Bool { !storage.canonical.conflicts.nics.isEmpty }
+  /// Whether copies of some server disagree.
+  public var hasConflictingServers: Bool { !storage.canonical.conflicts.servers.isEmpty }
+}
+
 extension NIC {
   /// The members on which its copies disagree.
   public var conflicts: [ConflictingMember] {

@@ -1,6 +1,7 @@
 /// A failover group: an address that a LAN moves between the NICs that hold it.
 public struct FailoverGroup: InventoryView, Hashable {
-  let inventory: Inventory
+  /// The inventory that it is a part of.
+  public let inventory: Inventory
   let row: Int
 
   public init(inventory: Inventory, row: Int) {

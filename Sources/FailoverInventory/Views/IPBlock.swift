@@ -1,6 +1,7 @@
 /// A block of reserved addresses.
 public struct IPBlock: InventoryView, Hashable {
-  let inventory: Inventory
+  /// The inventory that it is a part of.
+  public let inventory: Inventory
   /// The number in `Accounts.blocks`.
   let row: Int
 
@@ -81,9 +82,9 @@ public struct IPBlock: InventoryView, Hashable {
   public func consumers(of group: FailoverGroup) -> [Consumer] {
     let address = group.rawAddress
     guard address.isAddress else { return [] }
-    return record.consumerRows.compactMap { row in
+    let rows = storage.consumers.rows(of: address, in: row, record, storage.records)
+    return rows.map { row in
       let consumer = storage.records.consumers.rows[row]
-      guard consumer.address == address else { return nil }
       return Consumer(
         nicID: consumer.nic.isMissing ? nil : consumer.nic.text(storage.records.symbols),
         nic: storage.consumerNICs.row(of: consumer.nic).map {

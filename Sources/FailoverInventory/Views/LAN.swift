@@ -41,6 +41,9 @@ public struct LAN: InventoryView, Hashable {
   /// The state of the resource, such as `AVAILABLE` or `BUSY`, in upper case.
   public var stateText: String? { storage.records.text(record.state) }
 
+  /// Whether it is BUSY or INACTIVE; nil if its state is not known.
+  public var isInTransition: Bool? { record.state.isInTransition }
+
   public var groups: Views<FailoverGroup> {
     Views(inventory: inventory, rows: .range(storage.groups.ofLAN[UInt32(row)] ?? 0..<0))
   }

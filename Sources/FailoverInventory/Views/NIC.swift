@@ -106,6 +106,9 @@ public struct NIC: InventoryView, Hashable {
     storage.records.text(storage.records.nics.details[row].state)
   }
 
+  /// Whether it is BUSY or INACTIVE; nil if its state is not known.
+  public var isInTransition: Bool? { storage.records.nics.details[row].state.isInTransition }
+
   /// A rule of its firewall; words in upper case, nil where they are not known.
   public struct FirewallRule: Sendable, Hashable {
     public let protocolName: String?

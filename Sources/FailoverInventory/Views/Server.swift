@@ -40,6 +40,9 @@ public struct Server: InventoryView, Hashable {
   /// The state of the resource, such as `AVAILABLE` or `BUSY`, in upper case.
   public var provisioningText: String? { storage.records.text(record.state) }
 
+  /// Whether it is BUSY or INACTIVE; nil if its state is not known.
+  public var isInTransition: Bool? { record.state.isInTransition }
+
   public var datacenter: Datacenter? {
     record.datacenter < conflictingRow
       ? Datacenter(inventory: inventory, row: Int(record.datacenter)) : nil

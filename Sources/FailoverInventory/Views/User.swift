@@ -95,6 +95,14 @@ extension Inventory {
     UserStatement(inventory: self, statement: storage.access.active)
   }
 
+  /// What is true of no user.
+  public var nobody: UserStatement {
+    let count = storage.access.accounts.users.count
+    return UserStatement(
+      inventory: self,
+      statement: Statement(yes: UserSet(count: count), no: UserSet(all: count)))
+  }
+
   /// Whether the list of users is complete.
   public var showsAllUsers: Bool { storage.access.accounts.showsAllUsers }
   /// Whether the list of IP blocks is complete, and every address in it.

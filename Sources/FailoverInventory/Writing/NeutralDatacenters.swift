@@ -14,7 +14,10 @@ extension NeutralWriter {
 
   private mutating func write(datacenter row: UInt32, _ lans: ArraySlice<UInt32>) throws {
     let datacenter = records.datacenters.rows[Int(row)]
-    let showsLANs = storage.lists[.lans, row].contains(.whole)
+    // The format knows no data center or server without properties that has lists: with a list of LANs
+    // that is open, the data center is not taken for whole.
+    let isKnown = datacenter.traits.contains(.properties) && !tree.hasBareServer.contains(row)
+    let showsLANs = storage.lists[.lans, row].contains(.whole) && isKnown
     let showsServers = storage.lists[.servers, row].contains(.whole)
     try emitter.begin(.datacenter)
     emitter.scalar(.id, text(datacenter.id))
@@ -25,7 +28,7 @@ extension NeutralWriter {
     if showsServers { try writeServers(of: row) }
     try emitter.end()
     let hasServers = tree.servers[row] != nil || tree.strayServers[row] != nil
-    let openLANs = !showsLANs && !(lans.isEmpty && !storage.lists[.lans, row].contains(.met))
+    let openLANs = !showsLANs && (!lans.isEmpty || storage.lists[.lans, row].contains(.met))
     let openServers = !showsServers && (hasServers || storage.lists[.servers, row].contains(.met))
     if !openLANs && !openServers { return }
     try emitter.begin(.datacenter)
@@ -46,21 +49,26 @@ extension NeutralWriter {
 
   private mutating func write(lan row: UInt32) throws {
     let lan = records.lans.rows[Int(row)]
-    let conflict = storage.canonical.conflicts.lans[row]
-    let copies = conflict.map { [row] + $0.copies } ?? [row]
-    let conflicting = conflict?.members ?? []
+    let conflicting = storage.canonical.conflicts.lans[row]?.members ?? []
+    let variants = variants(ofLAN: row)
+    let verdict = storage.lists[.lanNICs, row]
     try emitter.begin(.lan)
     emitter.scalar(.id, .text(lan.id.text(records.symbols)))
-    scalars(of: lan, conflict?.original ?? lan, conflicting)
-    if lan.failover == .list || lan.failover == .null {
+    scalars(of: lan, variants.first?.copy ?? lan, conflicting)
+    if conflicting.contains(.of(.failoverGroups)) {
+      try writeFailover(of: variants.first)
+    } else if lan.failover == .list || lan.failover == .null {
       try writeFailover(lanRows(of: row))
-    } else if conflicting.contains(.of(.failoverGroups)) {
-      try writeFailover([row])
     }
-    let verdict = storage.lists[.lanNICs, row]
     if verdict.contains(.whole) { ids(.nics, tree.listed[row] ?? []) }
     try emitter.end()
-    for copy in copies.dropFirst() { try write(copy: copy, of: lan, conflicting) }
+    for variant in variants.dropFirst() {
+      try emitter.begin(.lan)
+      emitter.scalar(.id, .text(lan.id.text(records.symbols)))
+      scalars(of: LANTable.Row(), variant.copy, conflicting)
+      if conflicting.contains(.of(.failoverGroups)) { try writeFailover(of: variant) }
+      try emitter.end()
+    }
     let opensNICs = !verdict.contains(.whole) && (verdict.contains(.met) || tree.listed[row] != nil)
     if !opensNICs && lan.failover != .partial { return }
     try emitter.begin(.lan)
@@ -69,6 +77,11 @@ extension NeutralWriter {
     if lan.failover == .partial { try writeFailover(lanRows(of: row)) }
     if opensNICs { ids(.nics, tree.listed[row] ?? []) }
     try emitter.end()
+  }
+
+  private mutating func writeFailover(of variant: (copy: LANTable.Row, row: UInt32)?) throws {
+    guard let variant, variant.copy.failover != .absent else { return }
+    try writeFailover([variant.row])
   }
 
   /// The members of a LAN, with those on which its copies disagree from one of them.
@@ -83,21 +96,6 @@ extension NeutralWriter {
     emitter.scalar(
       .ipv6CidrBlock, value(picks(.ipv6CidrBlock).ipv6Block, .ipv6CidrBlock, conflicting))
     emitter.scalar(.state, value(picks(.state).state, .state, conflicting))
-  }
-
-  private mutating func write(
-    copy row: UInt32, of lan: LANTable.Row, _ conflicting: MemberSet
-  ) throws {
-    var none = LANTable.Row()
-    none.id = lan.id
-    let copy = records.lans.rows[Int(row)]
-    try emitter.begin(.lan)
-    emitter.scalar(.id, .text(lan.id.text(records.symbols)))
-    scalars(of: none, copy, conflicting)
-    if conflicting.contains(.of(.failoverGroups)), copy.failover != .absent {
-      try writeFailover([row])
-    }
-    try emitter.end()
   }
 
   /// The rows of all copies of a LAN that hold entries or declared members.

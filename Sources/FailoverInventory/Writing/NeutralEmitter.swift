@@ -11,7 +11,8 @@ struct NeutralEmitter {
   }
 
   let isXML: Bool
-  private let write: ([UInt8]) throws -> Void
+  /// Takes one block after another.
+  var write: ([UInt8]) throws -> Void = { _ in }
   private var bytes: [UInt8] = []
   private var open: [Level] = []
 
@@ -20,11 +21,7 @@ struct NeutralEmitter {
     case list(NeutralList, isEmpty: Bool, ofTexts: Bool)
   }
 
-  /// - Parameter write: takes one block after another.
-  init(isXML: Bool, _ write: @escaping ([UInt8]) throws -> Void) {
-    self.isXML = isXML
-    self.write = write
-  }
+  init(isXML: Bool) { self.isXML = isXML }
 
   private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
@@ -75,7 +72,9 @@ struct NeutralEmitter {
   }
 
   mutating func scalar(_ scalar: NeutralScalar, _ value: Value?) {
-    guard let value, case .object(let name, let hasMembers, let hasLists)? = open.last else { return }
+    guard let value, case .object(let name, let hasMembers, let hasLists)? = open.last else {
+      return
+    }
     if isXML {
       put(" \(scalar.word)=\"")
       switch value {

@@ -9,22 +9,24 @@ extension NeutralWriter {
 
   private mutating func write(server row: UInt32, below datacenter: UInt32) throws {
     let server = records.servers.rows[Int(row)]
-    let conflict = storage.canonical.conflicts.servers[row]
-    let conflicting = conflict?.members ?? []
+    if let home = tree.firstHome[row], home != datacenter {
+      try reference(.server, server.id)
+      return
+    }
+    let conflicting = storage.canonical.conflicts.servers[row]?.members ?? []
+    let variants = variants(ofServer: row)
     let showsNICs =
       server.traits.contains(.nics) || storage.lists[.serverNICs, row].contains(.whole)
     let hasNICs = !tree.nics(of: row).isEmpty || tree.strayNICs[row] != nil
     try emitter.begin(.server)
     emitter.scalar(.id, text(server.id))
-    scalars(of: server, conflict?.original ?? server, conflicting)
+    scalars(of: server, variants.first ?? server, conflicting)
     if showsNICs { try writeNICs(of: row) }
     try emitter.end()
-    for copy in conflict?.copies ?? [] {
-      var none = ServerTable.Row()
-      none.id = server.id
+    for copy in variants.dropFirst() {
       try emitter.begin(.server)
       emitter.scalar(.id, text(server.id))
-      scalars(of: none, records.servers.rows[Int(copy)], conflicting)
+      scalars(of: ServerTable.Row(), copy, conflicting)
       try emitter.end()
     }
     if showsNICs || !hasNICs && !storage.lists[.serverNICs, row].contains(.met) { return }
@@ -32,6 +34,12 @@ extension NeutralWriter {
     emitter.scalar(.id, text(server.id))
     emitter.scalar(.partial, .flag(true))
     try writeNICs(of: row)
+    try emitter.end()
+  }
+
+  mutating func reference(_ object: NeutralObject, _ id: Identifier) throws {
+    try emitter.begin(object)
+    emitter.scalar(.id, text(id))
     try emitter.end()
   }
 
@@ -52,32 +60,44 @@ extension NeutralWriter {
   private mutating func writeNICs(of server: UInt32) throws {
     emitter.begin(.nics)
     for row in tree.nics(of: server) { try write(nic: row) }
-    for row in tree.strayNICs[server] ?? [] { try write(nic: row) }
+    for row in tree.strayNICs[server] ?? [] {
+      if tree.firstHome(ofNIC: row) == server {
+        try write(nic: row)
+      } else {
+        try reference(.nic, records.nics.id[Int(row)])
+      }
+    }
     emitter.endList()
   }
 
   private mutating func write(nic row: UInt32) throws {
     let nic = records.nics.row(Int(row))
+    guard nic.traits.contains(.properties) else {
+      try reference(.nic, nic.id)
+      return
+    }
     let conflict = storage.canonical.conflicts.nics[row]
     let conflicting = conflict?.members ?? []
-    let original = conflict?.original ?? nic
+    let variants = variants(ofNIC: row)
+    let (first, firstRow) = variants.first ?? (nic, row)
     try emitter.begin(.nic)
     emitter.scalar(.id, text(nic.id))
-    scalars(of: nic, original, conflicting)
-    securityGroups(of: row, copy: row, conflicting)
+    scalars(of: nic, first, conflicting)
+    securityGroups(of: row, copy: firstRow, conflicting)
     if conflicting.contains(.of(.ips)) {
-      if canShow(ipsOf: conflict) { addresses(original.addressRange) }
+      if canShow(ipsOf: conflict), first.ips == .list { addresses(first.addressRange) }
     } else if nic.ips == .list {
       addresses(nic.addressRange)
     }
     if conflicting.contains(.of(.firewallRules)) {
-      try write(rules: [row])
+      if first.traits.contains(.firewallRules) { try write(rules: [firstRow]) }
     } else if nic.traits.contains(.firewallRules) {
       try write(rules: storage.canonical.ruleRows(ofNIC: Int(row)))
     }
     try emitter.end()
-    for copy in conflict?.copies ?? [] {
-      try write(copy: copy, of: nic, conflicting, showsAddresses: canShow(ipsOf: conflict))
+    for (copy, copyRow) in variants.dropFirst() {
+      try write(
+        copy, copyRow, of: nic.id, conflicting, showsAddresses: canShow(ipsOf: conflict))
     }
     try writeOpenLists(of: nic, row, conflicting)
   }
@@ -108,14 +128,12 @@ extension NeutralWriter {
   }
 
   private mutating func write(
-    copy row: UInt32, of nic: NICTable.Row, _ conflicting: MemberSet, showsAddresses: Bool
+    _ copy: NICTable.Row, _ row: UInt32, of id: Identifier, _ conflicting: MemberSet,
+    showsAddresses: Bool
   ) throws {
-    var none = NICTable.Row()
-    none.id = nic.id
-    let copy = records.nics.row(Int(row))
     try emitter.begin(.nic)
-    emitter.scalar(.id, text(nic.id))
-    scalars(of: none, copy, conflicting)
+    emitter.scalar(.id, text(id))
+    scalars(of: NICTable.Row(), copy, conflicting)
     securityGroups(of: nil, copy: row, conflicting)
     if conflicting.contains(.of(.ips)), copy.ips == .list, showsAddresses {
       addresses(copy.addressRange)
@@ -169,14 +187,18 @@ extension NeutralWriter {
     }
   }
 
-  private mutating func write(rules rows: [UInt32]) throws {
-    emitter.begin(.firewallRules)
-    let rules = rows.flatMap { row in
+  /// Protocols and directions, in order.
+  func rules(of rows: [UInt32]) -> [(String?, String?)] {
+    rows.flatMap { row in
       records.firewallRules.rows[records.firewallRules.range(ofNIC: row)].map {
         (records.text($0.protocolName), records.text($0.direction))
       }
     }.sorted { ($0.0 ?? "", $0.1 ?? "") < ($1.0 ?? "", $1.1 ?? "") }
-    for (name, direction) in rules {
+  }
+
+  private mutating func write(rules rows: [UInt32]) throws {
+    emitter.begin(.firewallRules)
+    for (name, direction) in rules(of: rows) {
       try emitter.begin(.firewallRule)
       emitter.scalar(.protocolName, name.map { .text($0) })
       emitter.scalar(.direction, direction.map { .text($0) })

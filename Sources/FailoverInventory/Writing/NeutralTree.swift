@@ -7,6 +7,11 @@ struct NeutralTree {
   /// Servers and NICs that stand below further parents, for their copies do not agree.
   private(set) var strayServers: [UInt32: [UInt32]] = [:]
   private(set) var strayNICs: [UInt32: [UInt32]] = [:]
+  /// The data center below which a server is written whose copies do not agree on it.
+  private(set) var firstHome: [UInt32: UInt32] = [:]
+  private var firstServer: [UInt32: UInt32] = [:]
+  /// Data centers with a server of which only the NICs are known.
+  private(set) var hasBareServer: Set<UInt32> = []
   /// NICs in LANs' own lists, by the row of the LAN.
   private(set) var listed: [UInt32: [Identifier]] = [:]
   /// Entries and declared members, by the row of the LAN copy in which they were read.
@@ -24,7 +29,43 @@ struct NeutralTree {
       declared[lan, default: []].append(UInt32(row))
     }
     findListed(storage)
+    findBare(storage)
   }
+
+  /// Records without properties that have lists: the format takes them for known.
+  private mutating func findBare(_ storage: InventoryStorage) {
+    let records = storage.records
+    var bare = 0
+    for (row, server) in records.servers.rows.enumerated()
+    where storage.canonical.servers.isCanonical(row) && !server.traits.contains(.properties) {
+      guard server.datacenter < conflictingRow else { continue }
+      if nics(of: UInt32(row)).isEmpty && !storage.lists[.serverNICs, UInt32(row)].contains(.met)
+        && !server.traits.contains(.nics)
+      {
+        continue
+      }
+      hasBareServer.insert(server.datacenter)
+      bare += 1
+    }
+    let withLANs = Set(storage.order.lans.map { records.lans.rows[Int($0)].datacenter })
+    for (row, datacenter) in records.datacenters.rows.enumerated()
+    where storage.canonical.datacenters.isCanonical(row)
+      && !datacenter.traits.contains(.properties)
+    {
+      let owns =
+        servers[UInt32(row)] != nil || storage.lists[.servers, UInt32(row)].contains(.met)
+        || storage.lists[.lans, UInt32(row)].contains(.met)
+        || withLANs.contains(UInt32(row))
+      if owns { bare += 1 }
+    }
+    for row in listed.keys where !records.lans.rows[Int(row)].traits.contains(.properties) {
+      bare += 1
+    }
+    if bare > 0 { losses.append("that nothing but their lists is known of \(bare) records") }
+  }
+
+  /// The server below which a NIC is written whose copies do not agree on it.
+  func firstHome(ofNIC row: UInt32) -> UInt32? { firstServer[row] }
 
   /// The NICs of a server.
   func nics(of server: UInt32) -> ArraySlice<UInt32> {
@@ -45,6 +86,9 @@ struct NeutralTree {
         for home in Set(homes) where home < conflictingRow {
           strayServers[home, default: []].append(UInt32(row))
         }
+        let ranks = storage.order.datacenterRank
+        firstHome[UInt32(row)] = homes.filter { $0 < conflictingRow }
+          .min { ranks[Int($0)] < ranks[Int($1)] }
       default: servers[server.datacenter, default: []].append(UInt32(row))
       }
     }
@@ -69,6 +113,11 @@ struct NeutralTree {
         for home in Set(homes) where home < conflictingRow {
           strayNICs[home, default: []].append(UInt32(row))
         }
+        let order = records.identifierOrder
+        firstServer[UInt32(row)] = homes.filter { $0 < conflictingRow }
+          .min {
+            order.precedes(records.servers.rows[Int($0)].id, records.servers.rows[Int($1)].id)
+          }
       } else if records.nics.traits(row).contains(.properties) {
         lost += 1
       }

@@ -14,16 +14,12 @@ public struct NeutralWriter {
   var storage: InventoryStorage { inventory.storage }
   var records: Records { inventory.storage.records }
 
-  /// - Parameters:
-  ///   - isXML: XML rather than JSON.
-  ///   - write: takes one block of bytes after another.
-  public init(
-    _ inventory: Inventory, isXML: Bool, _ write: @escaping ([UInt8]) throws -> Void
-  ) {
+  /// - Parameter isXML: XML rather than JSON.
+  public init(_ inventory: Inventory, isXML: Bool) {
     self.inventory = inventory
     tree = NeutralTree(inventory.storage)
     losses = tree.losses
-    emitter = NeutralEmitter(isXML: isXML, write)
+    emitter = NeutralEmitter(isXML: isXML)
   }
 
   /// An id that XML cannot carry, if there is one: without it records would become others.
@@ -34,8 +30,17 @@ public struct NeutralWriter {
 
   /// Writes the whole document.
   ///
+  /// - Parameter write: takes one block of bytes after another.
   /// - Throws: what `write` throws.
-  public mutating func write() throws {
+  public mutating func write(_ write: ([UInt8]) throws -> Void) throws {
+    try withoutActuallyEscaping(write) { write in
+      emitter.write = write
+      defer { emitter.write = { _ in } }
+      try writeInventory()
+    }
+  }
+
+  private mutating func writeInventory() throws {
     try emitter.begin(.inventory)
     emitter.scalar(.exportedAt, storage.exportedAt.map { .text($0) })
     emitter.scalar(.source, storage.exportSource.map { .text($0) })

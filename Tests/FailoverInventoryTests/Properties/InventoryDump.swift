@@ -15,7 +15,8 @@ struct InventoryDump {
     for lan in some(inventory.lans) {
       lines.append(
         "\(lan.subject.name) \(text(lan.name)) at \(place(lan.place)), list"
-          + " \(lan.showsFailoverList), groups \(lan.groups.map(\.subjectName))")
+          + " \(lan.showsFailoverList), groups \(lan.groups.map(\.subjectName))"
+          + " \(tell(lan.conflicts))")
     }
     for group in some(inventory.groups) { add(group) }
     for holding in Array(inventory.duplicateAddresses) + Array(inventory.sharedAddresses) {
@@ -25,6 +26,7 @@ struct InventoryDump {
       )
     }
     add(records: inventory)
+    add(accounts: inventory)
   }
 
   var text: String { lines.joined(separator: "\n") }
@@ -88,15 +90,59 @@ struct InventoryDump {
     lines += some(servers).map(line).sorted()
   }
 
+  /// Who may do what; statements of users and of what they work on.
+  private mutating func add(accounts inventory: Inventory) {
+    lines.append(
+      "all users \(inventory.showsAllUsers), blocks \(inventory.showsAllBlocks), data centers"
+        + " \(inventory.showsAllDatacenters), contracts \(inventory.contractNumbers)"
+        + " \(inventory.contractOwners) \(inventory.ownersBesideUsers)")
+    for user in some(inventory.users) {
+      let shared = user.sharedBlocks
+      lines.append(
+        "\(user.subject.name) \(text(user.email)) at \(place(user.place)), active"
+          + " \(user.isActive as Any), administrator \(user.isAdministrator as Any), owner"
+          + " \(user.isContractOwner as Any), shares \(shared.known.map(\.id)) \(shared.mayBeMore)")
+    }
+    for block in some(inventory.blocks) {
+      lines.append(
+        "\(block.subject.name) \(text(block.name)) in \(text(block.location)) at"
+          + " \(place(block.place)), users \(tell(block.users)), sharers \(tell(block.sharers)),"
+          + " with a data center \(tell(block.usersWithDatacenter)), consumers \(block.consumerList)"
+      )
+    }
+    for datacenter in some(inventory.datacenters) {
+      lines.append("  operators of \(datacenter.id): \(tell(datacenter.operators))")
+    }
+    for group in some(inventory.groups) {
+      let consumers = group.block?.consumers(of: group).map { text($0.nicID) }.sorted() ?? []
+      lines.append("  block of \(group.subjectName): \(text(group.block?.id)) \(consumers)")
+    }
+  }
+
+  private func tell(_ statement: UserStatement) -> String {
+    "yes \(statement.certain.map(\.id)), open \(statement.open.map(\.id))"
+  }
+
+  private func tell(_ conflicts: [ConflictingMember]) -> String {
+    conflicts.map { conflict in
+      "\(conflict.member) "
+        + conflict.values.map { "\($0.value) at \(place($0.place))" }
+        .joined(separator: " or ")
+    }.joined(separator: "; ")
+  }
+
   private func line(_ nic: NIC) -> String {
     "nic \(nic.id) \(text(nic.name)) at \(place(nic.place)) of \(text(nic.server?.id)) in"
       + " \(text(nic.datacenter?.id)) on \(text(nic.lanID)) with \(nic.addresses as Any), known"
       + " \(nic.hasProperties), in \(nic.memberships.map { "\($0.group.subjectName) \($0.role)" })"
+      + " rules \(nic.firewallRules) \(nic.showsAllFirewallRules) \(nic.securityGroupCount as Any)"
+      + " \(nic.usesDHCP as Any) \(nic.firewallIsActive as Any) \(tell(nic.conflicts))"
   }
 
   private func line(_ server: Server) -> String {
     "server \(server.id) \(text(server.name)) at \(place(server.place)) in"
       + " \(text(server.datacenter?.id)), \(text(server.zoneText)) \(text(server.zone))"
       + " \(text(server.stateText)) \(server.isUp as Any), known \(server.hasProperties)"
+      + " \(tell(server.conflicts))"
   }
 }

@@ -246,6 +246,9 @@ struct NeutralFrame {
     self.marks = marks
   }
 
+  /// Whether nothing at all is said of it.
+  var isEmpty: Bool { seen & ~nulls == 0 && !hasProperties }
+
   /// The index of the next item of the list that is being read.
   mutating func nextIndex() -> UInt32 {
     let index = list?.next ?? 0

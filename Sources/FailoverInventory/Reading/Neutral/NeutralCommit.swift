@@ -3,6 +3,8 @@ extension NeutralBuilder {
   /// - Returns: whether it is a record that can be used.
   mutating func commit(_ frame: NeutralFrame) -> Bool {
     let members = frame.members
+    // An object of which nothing is said stands for records that are known to be missing.
+    if frame.isEmpty && frame.object.isRecord { return false }
     switch frame.object {
     case .inventory: closeLists(of: frame, owner: noRow)
     case .contract: addAccount(.contract, frame)
@@ -37,10 +39,8 @@ extension NeutralBuilder {
     return true
   }
 
-  /// An object of which nothing is said stands for records that are known to be missing.
   private mutating func unplaced(_ kind: String, _ frame: NeutralFrame) -> Bool {
     records.truncate(to: frame.marks)
-    if frame.seen == 0 { return false }
     records.unplaced.append(
       UnplacedRecord(kind: kind, id: .missing, position: frame.position, container: 0))
     return false

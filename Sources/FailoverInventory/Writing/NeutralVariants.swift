@@ -1,0 +1,103 @@
+/// Copies of a record that disagree, each of what they say once and in an order of its own: neither the
+/// inputs nor how often a value stands there changes what is written.
+extension NeutralWriter {
+  /// The rows of copies that say something different; the first goes with the record itself.
+  func variants(ofServer row: UInt32) -> [ServerTable.Row] {
+    guard let conflict = storage.canonical.conflicts.servers[row] else { return [] }
+    let copies = [conflict.original] + conflict.copies.map { records.servers.rows[Int($0)] }
+    return distinct(copies) { copy in
+      conflict.members.members.map { member in
+        switch member {
+        case .name: key(copy.name)
+        case .hostname: key(copy.hostname)
+        case .zone: key(copy.zone)
+        case .vmState: key(copy.vmState)
+        case .type: key(copy.type)
+        case .state: key(copy.state)
+        default: ""
+        }
+      }
+    }
+  }
+
+  func variants(ofLAN row: UInt32) -> [(copy: LANTable.Row, row: UInt32)] {
+    guard let conflict = storage.canonical.conflicts.lans[row] else { return [] }
+    let copies =
+      [(conflict.original, row)] + conflict.copies.map { (records.lans.rows[Int($0)], $0) }
+    return distinct(copies) { copy in
+      conflict.members.members.map { member in
+        switch member {
+        case .name: key(copy.0.name)
+        case .isPublic: key(copy.0.isPublic)
+        case .crossConnect: key(copy.0.crossConnect)
+        case .ipv6CidrBlock: key(copy.0.ipv6Block)
+        case .state: key(copy.0.state)
+        case .failoverGroups: copy.0.failover == .absent ? "" : failoverKey(copy.1)
+        default: ""
+        }
+      }
+    }
+  }
+
+  func variants(ofNIC row: UInt32) -> [(copy: NICTable.Row, row: UInt32)] {
+    guard let conflict = storage.canonical.conflicts.nics[row] else { return [] }
+    let copies =
+      [(conflict.original, row)] + conflict.copies.map { (records.nics.row(Int($0)), $0) }
+    return distinct(copies) { copy in
+      conflict.members.members.map { member in
+        switch member {
+        case .name: key(copy.0.name)
+        case .lan: copy.0.lan == .absent ? "" : "=" + copy.0.lan.text(records.symbols)
+        case .mac: copy.0.mac == .absent ? "" : "=" + (copy.0.mac.text(records.symbols) ?? "")
+        case .dhcp: key(copy.0.dhcp)
+        case .firewallActive: key(copy.0.firewallActive)
+        case .state: key(copy.0.state)
+        case .securityGroups: "\(records.nics.securityGroups[Int(copy.1)])"
+        case .ips: addressKey(copy.0)
+        case .firewallRules:
+          copy.0.traits.contains(.firewallRules)
+            ? "="
+              + rules(of: [copy.1]).map { "\($0.0 ?? "") \($0.1 ?? "")" }.joined(separator: "\n")
+            : ""
+        default: ""
+        }
+      }
+    }
+  }
+
+  /// Copies with different keys, in the order of these; such as say nothing only if there is no other.
+  private func distinct<Copy>(_ copies: [Copy], _ key: (Copy) -> [String]) -> [Copy] {
+    var byKey: [String: Copy] = [:]
+    for copy in copies {
+      let parts = key(copy)
+      let text = parts.joined(separator: "\u{0}")
+      if parts.allSatisfy(\.isEmpty) { continue }
+      if byKey[text] == nil { byKey[text] = copy }
+    }
+    return byKey.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  // MARK: Keys
+
+  private func key(_ symbol: Symbol) -> String {
+    symbol == .absent ? "" : "=" + (records.text(symbol) ?? "")
+  }
+  private func key(_ ref: TextRef) -> String {
+    ref == .absent ? "" : "=" + (records.texts[ref] ?? "")
+  }
+  private func key(_ flag: Flag) -> String { flag == .absent ? "" : "=\(flag)" }
+
+  private func addressKey(_ nic: NICTable.Row) -> String {
+    guard nic.ips == .list else { return "" }
+    return "="
+      + records.nics.addresses[nic.addressRange].map { $0.text(records.symbols) }
+      .joined(separator: "\n")
+  }
+
+  private func failoverKey(_ row: UInt32) -> String {
+    let entries = (tree.entries[row] ?? []).map { records.entries.rows[Int($0)] }
+    return "="
+      + entries.map { $0.address.text(records.symbols) + " " + $0.master.text(records.symbols) }
+      .sorted().joined(separator: "\n")
+  }
+}

@@ -1,0 +1,103 @@
+import FailoverAudit
+import FailoverInventory
+
+/// Two copies of one record that disagree cannot both be true.
+struct ConflictingRecords: Rule {
+  let info = RuleInfo(
+    id: "conflicting-records",
+    title: "all copies of a record say the same",
+    severity: .error, family: .dataQuality, subjects: [.lans, .allNICs, .allServers],
+    rationale: """
+      A record can be met several times: below its server and below its LAN, or in two files. Where the \
+      copies differ, the estate changed between two answers, or files of different times or estates were \
+      put together. What they differ in is not known to any other rule. What only one copy says is no \
+      conflict.
+      """,
+    remediation: """
+      Export again, in one go and while nothing is changed, into an empty folder. If the copies still \
+      differ, the findings name the files that do not belong together.
+      """,
+    references: [.api], controls: [.inventoryISO, .inventoryNIST, .inventoryC5],
+    examples: Self.examples)
+
+  func outcomes(in inventory: Inventory) -> Outcomes {
+    let lans =
+      inventory.hasConflictingLANs
+      ? Outcomes(inventory.lans) { judgement($0.conflicts) } : Outcomes(passing: inventory.lans)
+    let nics =
+      inventory.hasConflictingNICs
+      ? Outcomes(inventory.allNICs) { judgement($0.conflicts) }
+      : Outcomes(passing: inventory.allNICs)
+    let servers =
+      inventory.hasConflictingServers
+      ? Outcomes(inventory.allServers) { judgement($0.conflicts) }
+      : Outcomes(passing: inventory.allServers)
+    return Outcomes(lans, Outcomes(nics, servers))
+  }
+
+  private func judgement(_ conflicts: [ConflictingMember]) -> Judgement {
+    if conflicts.isEmpty { return .pass }
+    return .fail(
+      conflicts.map { conflict in
+        let name = conflict.member.rawValue
+        return Finding(
+          facet: name, "\(conflict.values.count) copies differ in `\(name)`",
+          evidence: conflict.values.map { Evidence(name, $0.value, at: $0.place) })
+      })
+  }
+
+  private static func estate(
+    _ first: ExampleEstate.NIC, _ second: ExampleEstate.NIC, zone: String? = "zone_1",
+    isPublic: Bool? = true
+  ) -> ExampleEstate {
+    ExampleEstate(
+      .init("dc", lans: [.init("1", [])], servers: [.init("s1", nics: .all([first]))]),
+      .init(
+        "dc", lans: [.init("1", [], isPublic: isPublic)],
+        servers: [.init("s1", zone: zone, nics: .all([second]))]))
+  }
+
+  private static let examples = [
+    Example(
+      "met once",
+      ExampleEstate(
+        .init(
+          "dc", lans: [.init("1", [])],
+          servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.1"])])])),
+      outcomes: ["lan/dc/1": .pass, "nic/a": .pass, "server/s1": .pass]),
+    Example(
+      "two copies that say the same in other words, and one more",
+      estate(
+        .init("a", lan: 1, ["85.215.1.1"], dhcp: nil),
+        .init("a", lan: 1, [" 085.215.001.001/32"], firewallActive: nil)),
+      outcomes: ["lan/dc/1": .pass, "nic/a": .pass, "server/s1": .pass]),
+    Example(
+      "the addresses are in another order",
+      estate(
+        .init("a", lan: 1, ["85.215.1.1", "85.215.1.2"]),
+        .init("a", lan: 1, ["85.215.1.2", "85.215.1.1"])),
+      outcomes: ["lan/dc/1": .pass, "nic/a": .fail, "server/s1": .pass]),
+    Example(
+      "the server's zone differs",
+      estate(
+        .init("a", lan: 1, ["85.215.1.1"]), .init("a", lan: 1, ["85.215.1.1"]), zone: "ZONE_2"),
+      outcomes: ["lan/dc/1": .pass, "nic/a": .pass, "server/s1": .fail]),
+    Example(
+      "the LAN is public in one copy and private in the other",
+      estate(
+        .init("a", lan: 1, ["85.215.1.1"]), .init("a", lan: 1, ["85.215.1.1"]), isPublic: false),
+      outcomes: ["lan/dc/1": .fail, "nic/a": .pass, "server/s1": .pass]),
+    Example(
+      "one NIC below two servers",
+      ExampleEstate(
+        .init(
+          "dc", lans: [.init("1", [])],
+          servers: [
+            .init("s1", nics: [.init("a", lan: 1, [])]),
+            .init("s2", nics: [.init("a", lan: 1, [])]),
+          ])),
+      outcomes: [
+        "lan/dc/1": .pass, "nic/a": .fail, "server/s1": .pass, "server/s2": .pass,
+      ]),
+  ]
+}

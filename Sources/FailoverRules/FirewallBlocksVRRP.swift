@@ -1,0 +1,116 @@
+import FailoverAudit
+import FailoverInventory
+
+/// Members find out by VRRP who is alive; a firewall that drops it makes all of them masters.
+struct FirewallBlocksVRRP: NICRule {
+  let info = RuleInfo(
+    id: "firewall-blocks-vrrp",
+    title: "the firewall of a member lets VRRP in",
+    severity: .warning, family: .surroundings, subjects: [.memberNICs],
+    rationale: """
+      Failover software such as keepalived tells the other members by VRRP that it is alive. A NIC's \
+      firewall that is on drops everything that no rule admits, and VRRP is a protocol of its own, \
+      admitted neither by rules for TCP nor for UDP. Two members that do not hear each other both \
+      take the address. What security groups admit is not in the export.
+      """,
+    remediation: """
+      Add an inbound rule for the protocol VRRP to the NIC's firewall, with the other members as \
+      sources. If the failover software on the servers speaks another protocol, skip this rule.
+      """,
+    references: [.failover, .api], controls: [.networkISO, .failoverNIST],
+    examples: Self.examples)
+
+  func judge(_ nic: NIC) -> Judgement {
+    if nic.firewallIsActive == false { return .pass }
+    let rules = nic.firewallRules.filter { $0.isInbound }
+    if rules.contains(where: { $0.protocolName.map(["VRRP", "ANY"].contains) ?? false }) {
+      return .pass
+    }
+    if nic.firewallIsActive == nil {
+      return .unknown("it is not known whether the firewall is on", evidence: evidence(nic))
+    }
+    if !nic.showsAllFirewallRules {
+      return .unknown("the export does not show all rules of the firewall", evidence: evidence(nic))
+    }
+    if rules.contains(where: { $0.protocolName == nil }) {
+      return .unknown("the protocol of a rule is not known", evidence: evidence(nic))
+    }
+    if nic.securityGroupCount != 0 {
+      return .unknown("security groups may admit VRRP", evidence: evidence(nic))
+    }
+    return .fail("the firewall is on, and no rule admits VRRP", evidence: evidence(nic))
+  }
+
+  private func evidence(_ nic: NIC) -> [Evidence] {
+    let isActive = nic.firewallIsActive.map { $0 ? "on" : "off" } ?? "not known"
+    let groups = nic.securityGroupCount.map { "\($0)" } ?? "not known"
+    let rules = nic.firewallRules.prefix(20).map { rule in
+      Evidence(
+        "rule", "\(rule.protocolName ?? "protocol not known"), \(rule.direction ?? "inbound")",
+        at: nic.place)
+    }
+    return [
+      Evidence("firewall", isActive, at: nic.place),
+      Evidence("security groups", groups, at: nic.place),
+    ] + (rules.isEmpty ? [Evidence("rules", "none is shown", at: nic.place)] : rules)
+  }
+
+  private static func estate(
+    isActive: Bool? = true, _ rules: ExampleEstate.List<ExampleEstate.FirewallRule>,
+    securityGroups: ExampleEstate.List<String>? = nil
+  ) -> ExampleEstate {
+    ExampleEstate(
+      .init(
+        "dc", lans: [.init("1", [.init("85.215.1.1", master: "a")])],
+        servers: [
+          .init(
+            "s1",
+            nics: [
+              .init(
+                "a", lan: 1, ["85.215.1.1"], firewallActive: isActive, firewallRules: rules,
+                securityGroups: securityGroups)
+            ])
+        ]))
+  }
+
+  private static let examples = [
+    Example(
+      "the firewall is off", estate(isActive: false, .cutOff), outcomes: ["nic/a": .pass]),
+    Example(
+      "a rule admits VRRP, in whatever letter case",
+      estate([.init("TCP", "INGRESS"), .init("vrrp", "ingress")]), outcomes: ["nic/a": .pass]),
+    Example(
+      "a rule admits everything, and says nothing of the direction", estate([.init("ANY")]),
+      outcomes: ["nic/a": .pass]),
+    Example(
+      "a rule that is shown admits VRRP, whatever else there is",
+      estate(isActive: nil, .firstPage([.init("VRRP", "BIDIRECTIONAL")])),
+      outcomes: ["nic/a": .pass]),
+    Example("on, without a rule", estate([]), outcomes: ["nic/a": .fail]),
+    Example(
+      "VRRP may go out, but not in",
+      estate([.init("VRRP", "EGRESS"), .init("TCP", "INGRESS")], securityGroups: []),
+      outcomes: ["nic/a": .fail]),
+    Example(
+      "the rules were not exported", estate(.cutOff), outcomes: ["nic/a": .unknown]),
+    Example(
+      "the protocol of a rule is not known", estate([.init(nil, "INGRESS")]),
+      outcomes: ["nic/a": .unknown]),
+    Example(
+      "a security group may admit it", estate([], securityGroups: ["sg"]),
+      outcomes: ["nic/a": .unknown]),
+    Example(
+      "the security groups are cut off", estate([], securityGroups: .cutOff),
+      outcomes: ["nic/a": .unknown]),
+    Example(
+      "not known whether the firewall is on", estate(isActive: nil, []),
+      outcomes: ["nic/a": .unknown]),
+  ]
+}
+
+extension NIC.FirewallRule {
+  /// Whether it is for traffic that comes in; a rule that names no direction is.
+  fileprivate var isInbound: Bool {
+    direction.map(["INGRESS", "BIDIRECTIONAL"].contains) ?? true
+  }
+}

@@ -1,0 +1,46 @@
+import FailoverAudit
+import FailoverInventory
+
+/// Clients that come by IPv6 do not fail over.
+struct IPv6WithoutFailover: GroupRule {
+  let info = RuleInfo(
+    id: "ipv6-without-failover",
+    title: "the LAN of a failover group has no IPv6 addresses, which cannot fail over",
+    severity: .note, family: .surroundings, subjects: [.groups],
+    rationale: """
+      Failover groups exist for IPv4 only. If a service behind a group is reached by IPv6 as well, the \
+      IPv6 address stays with one server when the IPv4 address moves.
+      """,
+    remediation: """
+      Do not publish IPv6 addresses of the members for the service, or see to another way for IPv6, such \
+      as a load balancer in front or several addresses in the DNS.
+      """,
+    references: [.failover], controls: [.redundancyISO, .continuityISO],
+    examples: [
+      Example(
+        "IPv4 only", estate(nil), outcomes: ["group/dc/1/85.215.1.1": .pass]),
+      Example(
+        "the LAN has an IPv6 block", estate("2001:db8:1::/64"),
+        outcomes: ["group/dc/1/85.215.1.1": .fail]),
+      Example(
+        "what stands in place of the address is none", estate("2001:db8:1::/64", address: "web"),
+        outcomes: ["group/dc/1/web": .notApplicable]),
+    ])
+
+  func judge(_ group: FailoverGroup) -> Judgement {
+    guard group.hasAddress else { return FailoverGroup.noAddress }
+    let lan = group.lan
+    guard let block = lan.ipv6Block else { return .pass }
+    return .fail(
+      "LAN \(lan.id) has the IPv6 block \(block), which no failover group covers",
+      evidence: [
+        Evidence("LAN \(lan.id)\(lan.name.quoted)", "ipv6CidrBlock: \(block)", at: lan.place)
+      ])
+  }
+
+  private static func estate(_ block: String?, address: String = "85.215.1.1") -> ExampleEstate {
+    ExampleEstate(
+      .init(
+        "dc", lans: [.init("1", [.init(address, master: "a")], ipv6Block: block)], servers: []))
+  }
+}
