@@ -36,8 +36,8 @@ func canonicalText(_ document: String) async throws -> String {
   let problems = inventory.inputs.flatMap(\.problems).map(\.description)
   if !problems.isEmpty { return problems.joined(separator: "\n") }
   let output = Collected()
-  var writer = NeutralWriter(inventory, isXML: false) { output.bytes += $0 }
-  try writer.write()
+  var writer = NeutralWriter(inventory, isXML: false)
+  try writer.write { output.bytes += $0 }
   return String(decoding: output.bytes, as: UTF8.self)
 }
 

@@ -2,10 +2,25 @@ import CLibXML2
 
 /// What libxml2's errors mean, in our own words: its own differ between versions and quote the input.
 enum XMLErrors {
-  static func sentence(_ code: Int) -> String {
-    guard let what = sentences[code] else { return "malformed XML (libxml2 error \(code))" }
+  /// - Parameter isClosed: whether the root element has closed; where it has not, what libxml2 calls the end
+  ///   of the document is the end of the input.
+  static func sentence(_ error: xmlError, isClosed: Bool) -> String {
+    let code = Int(error.code)
+    if code == Int(XML_ERR_DOCUMENT_END.rawValue) && !isClosed { return XMLFailure.truncated }
+    let what = isAboutBytes(error) ? notUTF8 : sentences[code]
+    guard let what else { return "malformed XML (libxml2 error \(code))" }
     return "malformed XML: \(what)"
   }
+
+  /// Whether bytes are no character at all: versions before 2.12 use the code of a character that is not
+  /// allowed, and only their message tells.
+  private static func isAboutBytes(_ error: xmlError) -> Bool {
+    guard Int(error.code) == Int(XML_ERR_INVALID_CHAR.rawValue), let message = error.message
+    else { return false }
+    return String(cString: message).hasPrefix("Input is not proper UTF-8")
+  }
+
+  private static let notUTF8 = "these bytes are not UTF-8"
 
   private static let sentences: [Int: String] = {
     var sentences: [Int: String] = [:]
@@ -23,7 +38,7 @@ enum XMLErrors {
     ([XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF], "a character that XML does not allow"),
     (
       [XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING],
-      "these bytes are not UTF-8"
+      notUTF8
     ),
     ([XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY], "an entity that does not exist"),
     (
@@ -46,8 +61,11 @@ enum XMLErrors {
     ([XML_ERR_LTSLASH_REQUIRED], "an end tag was expected here"),
     ([XML_ERR_NAME_REQUIRED], "a name was expected here"),
     ([XML_ERR_SPACE_REQUIRED], "a blank was expected here"),
-    ([XML_ERR_COMMENT_NOT_FINISHED, XML_ERR_HYPHEN_IN_COMMENT], "a comment is not closed"),
-    ([XML_ERR_CDATA_NOT_FINISHED, XML_ERR_MISPLACED_CDATA_END], "a CDATA section is not closed"),
+    ([XML_ERR_COMMENT_NOT_FINISHED], "a comment is not closed"),
+    ([XML_ERR_HYPHEN_IN_COMMENT], "two hyphens in a comment"),
+    ([XML_ERR_CDATA_NOT_FINISHED], "a CDATA section is not closed"),
+    ([XML_ERR_MISPLACED_CDATA_END], "]]> in a text, outside of a CDATA section"),
+    ([XML_ERR_UNKNOWN_VERSION], "the document is declared as another version than XML 1.0"),
     (
       [XML_ERR_PI_NOT_FINISHED, XML_ERR_PI_NOT_STARTED, XML_ERR_RESERVED_XML_NAME],
       "a processing instruction that XML does not allow"

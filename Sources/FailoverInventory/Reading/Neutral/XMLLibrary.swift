@@ -48,9 +48,9 @@ enum XMLLibrary {
       guard let error else { return }
       let problem = error.pointee
       if problem.level == XML_ERR_WARNING { return }
-      XMLEvents.of(context)?.pointee.fail(
-        XMLErrors.sentence(Int(problem.code)), line: Int(problem.line),
-        column: Int(problem.int2))
+      guard let events = XMLEvents.of(context) else { return }
+      let sentence = XMLErrors.sentence(problem, isClosed: events.pointee.builder.isClosed)
+      events.pointee.fail(sentence, line: Int(problem.line), column: Int(problem.int2))
     }
     return handler
   }
