@@ -2,15 +2,19 @@ import CLibXML2
 
 /// What libxml2's errors mean, in our own words: its own differ between versions and quote the input.
 enum XMLErrors {
-  /// - Parameter isClosed: whether the root element has closed; where it has not, what libxml2 calls the end
-  ///   of the document is the end of the input.
-  static func sentence(_ error: xmlError, isClosed: Bool) -> String {
+  /// - Parameter isCutOff: whether the input ended before the root element did; then much of what libxml2
+  ///   misses is missing because of that.
+  static func sentence(_ error: xmlError, isCutOff: Bool) -> String {
     let code = Int(error.code)
-    if code == Int(XML_ERR_DOCUMENT_END.rawValue) && !isClosed { return XMLFailure.truncated }
+    if isCutOff && signsOfEnd.contains(code) { return XMLFailure.truncated }
     let what = isAboutBytes(error) ? notUTF8 : sentences[code]
     guard let what else { return "malformed XML (libxml2 error \(code))" }
     return "malformed XML: \(what)"
   }
+
+  /// Whether an error leaves the document well-formed and its meaning clear: a namespace that is no URI is a
+  /// foreign one.
+  static func isHarmless(_ code: Int) -> Bool { code == Int(XML_WAR_NS_URI.rawValue) }
 
   /// Whether bytes are no character at all: versions before 2.12 use the code of a character that is not
   /// allowed, and only their message tells.
@@ -19,6 +23,13 @@ enum XMLErrors {
     else { return false }
     return String(cString: message).hasPrefix("Input is not proper UTF-8")
   }
+
+  private static let signsOfEnd: Set<Int> = Set(
+    [
+      XML_ERR_DOCUMENT_END, XML_ERR_GT_REQUIRED, XML_ERR_SPACE_REQUIRED, XML_ERR_EQUAL_REQUIRED,
+      XML_ERR_ATTRIBUTE_NOT_STARTED, XML_ERR_ATTRIBUTE_NOT_FINISHED,
+      XML_ERR_ATTRIBUTE_WITHOUT_VALUE, XML_ERR_TAG_NOT_FINISHED, XML_ERR_CDATA_NOT_FINISHED,
+    ].map { Int($0.rawValue) })
 
   private static let notUTF8 = "these bytes are not UTF-8"
 

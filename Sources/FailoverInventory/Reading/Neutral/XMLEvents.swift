@@ -6,6 +6,8 @@ struct XMLEvents {
   var builder = NeutralBuilder(isXML: true)
   var failure: XMLFailure?
   var parser: xmlParserCtxtPtr?
+  /// Whether the parser was told that the input has ended.
+  var isEnding = false
   /// A value with room behind it, for whole words to be loaded.
   let scratch: UnsafeMutableRawBufferPointer
   private var names = XMLNames()

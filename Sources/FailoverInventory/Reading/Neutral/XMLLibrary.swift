@@ -47,9 +47,10 @@ enum XMLLibrary {
     handler.serror = { context, error in
       guard let error else { return }
       let problem = error.pointee
-      if problem.level == XML_ERR_WARNING { return }
+      if problem.level == XML_ERR_WARNING || XMLErrors.isHarmless(Int(problem.code)) { return }
       guard let events = XMLEvents.of(context) else { return }
-      let sentence = XMLErrors.sentence(problem, isClosed: events.pointee.builder.isClosed)
+      let isCutOff = events.pointee.isEnding && !events.pointee.builder.isClosed
+      let sentence = XMLErrors.sentence(problem, isCutOff: isCutOff)
       events.pointee.fail(sentence, line: Int(problem.line), column: Int(problem.int2))
     }
     return handler

@@ -58,6 +58,7 @@ final class XMLReader {
     if failure != nil { return }
     pieces.withRest { rest in parse(rest) }
     if failure != nil { return }
+    state.pointee.isEnding = true
     xmlParseChunk(parser, nil, 0, 1)
     if !state.pointee.builder.isClosed { state.pointee.fail(XMLFailure.truncated) }
   }
@@ -66,7 +67,7 @@ final class XMLReader {
     guard let base = piece.baseAddress else { return }
     let code = xmlParseChunk(
       parser, base.assumingMemoryBound(to: CChar.self), Int32(piece.count), 0)
-    if code != 0 { state.pointee.fail("malformed XML") }
+    if code != 0 && !XMLErrors.isHarmless(Int(code)) { state.pointee.fail("malformed XML") }
   }
 }
 
