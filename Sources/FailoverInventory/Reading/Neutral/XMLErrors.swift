@@ -82,7 +82,11 @@ enum XMLErrors {
       "a processing instruction that XML does not allow"
     ),
     (
-      [XML_ERR_XMLDECL_NOT_FINISHED, XML_ERR_XMLDECL_NOT_STARTED, XML_ERR_VERSION_MISSING],
+      [
+        XML_ERR_XMLDECL_NOT_FINISHED, XML_ERR_XMLDECL_NOT_STARTED, XML_ERR_VERSION_MISSING,
+        XML_ERR_STRING_NOT_STARTED, XML_ERR_STRING_NOT_CLOSED, XML_ERR_STANDALONE_VALUE,
+        XML_ERR_ENCODING_NAME,
+      ],
       "the declaration of the document is not as XML wants it"
     ),
     ([XML_NS_ERR_UNDEFINED_NAMESPACE], "a prefix that stands for no namespace"),
