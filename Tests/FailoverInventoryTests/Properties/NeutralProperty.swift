@@ -6,8 +6,9 @@ enum NeutralProperty {
   static func violation(_ bytes: [UInt8]) async -> String? {
     guard InputForm.of(bytes) == .neutralJSON else { return nil }
     let inventory = await read(bytes, blockSize: max(64, bytes.count + 1), jobs: 1)
-    return await aboutBlocks(bytes, inventory)
-      ?? ReaderProperty.aboutGrammar(bytes, inventory.inputs[0])
+    if let problem = await aboutBlocks(bytes, inventory) { return problem }
+    if let problem = ReaderProperty.aboutGrammar(bytes, inventory.inputs[0]) { return problem }
+    return await aboutWriting(inventory)
   }
 
   /// Reads the document in blocks of several sizes, of which one follows from its bytes.
@@ -32,20 +33,41 @@ enum NeutralProperty {
     return await Inventory.read(documents: [("document", bytes)], options)
   }
 
-  /// What the inventory says, and what would be written of it.
-  private static func lines(_ inventory: Inventory) -> [String] {
-    let output = Output()
-    var writer = NeutralWriter(inventory, isXML: false)
-    do {
-      try writer.write { output.bytes += $0 }
-    } catch {
-      return ["cannot be written: \(error)"]
+  /// What is written of an inventory is read as the same inventory, in either form.
+  static func aboutWriting(_ inventory: Inventory) async -> String? {
+    guard inventory.inputs.allSatisfy({ $0.status == .read && $0.problems.isEmpty }),
+      NeutralWriter(inventory, isXML: false).losses.isEmpty
+    else { return nil }
+    let json = written(inventory, isXML: false)
+    // What XML cannot carry is written as another character.
+    let isAllowed =
+      json.firstRange(of: Array("\\u00".utf8)) == nil
+      && String(decoding: json, as: UTF8.self).isAllowedInXML
+    for isXML in isAllowed ? [false, true] : [false] {
+      let document = isXML ? written(inventory, isXML: true) : json
+      let again = written(await read(document, blockSize: 4096, jobs: 1), isXML: false)
+      if again != json {
+        return "written and read again, as XML \(isXML):\n"
+          + ReaderProperty.difference(lines(again), lines(json))
+      }
     }
-    let written = output.bytes.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
-    return InventoryDump(inventory).lines + written
+    return nil
   }
 
-  private final class Output {
-    var bytes: [UInt8] = []
+  /// What the inventory says, and what would be written of it.
+  private static func lines(_ inventory: Inventory) -> [String] {
+    InventoryDump(inventory).lines + lines(written(inventory, isXML: false))
+  }
+
+  private static func lines(_ text: [UInt8]) -> [String] {
+    text.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func written(_ inventory: Inventory, isXML: Bool) -> [UInt8] {
+    var text: [UInt8] = []
+    var writer = NeutralWriter(inventory, isXML: isXML)
+    // The one thing that can fail is what takes the bytes.
+    try? writer.write { text += $0 }
+    return text
   }
 }

@@ -8,8 +8,9 @@ enum XMLProperty {
   static func violation(_ bytes: [UInt8]) async -> String? {
     guard InputForm.of(bytes) == .neutralXML else { return nil }
     let inventory = await NeutralProperty.read(bytes, blockSize: max(64, bytes.count + 1), jobs: 1)
-    return await NeutralProperty.aboutBlocks(bytes, inventory)
-      ?? aboutLibrary(bytes, inventory.inputs[0])
+    if let problem = await NeutralProperty.aboutBlocks(bytes, inventory) { return problem }
+    if let problem = aboutLibrary(bytes, inventory.inputs[0]) { return problem }
+    return await NeutralProperty.aboutWriting(inventory)
   }
 
   /// Compares with libxml2's own reading of a whole document.

@@ -2,12 +2,15 @@ import CLibXML2
 
 /// What libxml2's errors mean, in our own words: its own differ between versions and quote the input.
 enum XMLErrors {
-  /// - Parameter isCutOff: whether the input ended before the root element did; then much of what libxml2
-  ///   misses is missing because of that.
-  static func sentence(_ error: xmlError, isCutOff: Bool) -> String {
+  /// - Parameters:
+  ///   - isCutOff: whether the input ended before the root element did; then much of what libxml2 misses is
+  ///     missing because of that.
+  ///   - isUTF8: whether the bytes are UTF-8 where the parser stands; if not, what it says of them differs
+  ///     between versions, and with how many bytes it holds.
+  static func sentence(_ error: xmlError, isCutOff: Bool, isUTF8: Bool) -> String {
     let code = Int(error.code)
     if isCutOff && signsOfEnd.contains(code) { return XMLFailure.truncated }
-    let what = isAboutBytes(error) ? notUTF8 : sentences[code]
+    let what = isUTF8 ? sentences[code] : notUTF8
     guard let what else { return "malformed XML (libxml2 error \(code))" }
     return "malformed XML: \(what)"
   }
@@ -15,14 +18,6 @@ enum XMLErrors {
   /// Whether an error leaves the document well-formed and its meaning clear: a namespace that is no URI is a
   /// foreign one.
   static func isHarmless(_ code: Int) -> Bool { code == Int(XML_WAR_NS_URI.rawValue) }
-
-  /// Whether bytes are no character at all: versions before 2.12 use the code of a character that is not
-  /// allowed, and only their message tells.
-  private static func isAboutBytes(_ error: xmlError) -> Bool {
-    guard Int(error.code) == Int(XML_ERR_INVALID_CHAR.rawValue), let message = error.message
-    else { return false }
-    return String(cString: message).hasPrefix("Input is not proper UTF-8")
-  }
 
   private static let signsOfEnd: Set<Int> = Set(
     [

@@ -150,6 +150,23 @@ struct XMLEvents {
     xmlStopParser(parser)
   }
 
+  /// Whether there is nothing but UTF-8 from the last `<` up to the character at which the parser stands.
+  var standsAtUTF8: Bool {
+    var first: UnsafePointer<UInt8>?
+    let count = failover_xml_input(parser, &first)
+    guard let start = UnsafeRawPointer(first) else { return true }
+    let tag = memrchr(start, Int32(UInt8(ascii: "<")), count).map { UnsafeRawPointer($0) - start }
+    let from = tag ?? 0
+    // The longest character has four bytes.
+    let end = count + min(4, failover_xml_ahead(parser))
+    let bytes = Array(UnsafeRawBufferPointer(start: start + from, count: end - from))
+    let padded = bytes + Array(repeating: 0, count: ByteWindow.padding)
+    return padded.withUnsafeBytes { raw in
+      let bad = firstInvalidUTF8(in: ByteWindow(raw), 0, bytes.count)
+      return bad.map { $0 > count - from } ?? true
+    }
+  }
+
   /// The line, from 0, and the column, from 1, on which the tag begins that the parser is in.
   private func place() -> (line: UInt32, column: Int) {
     let line = max(1, Int(xmlSAX2GetLineNumber(parser))) - 1

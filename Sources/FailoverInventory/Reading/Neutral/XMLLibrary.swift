@@ -50,7 +50,8 @@ enum XMLLibrary {
       if problem.level == XML_ERR_WARNING || XMLErrors.isHarmless(Int(problem.code)) { return }
       guard let events = XMLEvents.of(context) else { return }
       let isCutOff = events.pointee.isEnding && !events.pointee.builder.isClosed
-      let sentence = XMLErrors.sentence(problem, isCutOff: isCutOff)
+      let sentence = XMLErrors.sentence(
+        problem, isCutOff: isCutOff, isUTF8: events.pointee.standsAtUTF8)
       events.pointee.fail(sentence, line: Int(problem.line), column: Int(problem.int2))
     }
     return handler
