@@ -54,6 +54,8 @@ public struct Inventory: Sendable {
   public var allServers: Views<Server> { Views(inventory: self, rows: .lazy(storage.allServers)) }
   /// IP blocks that hold the address of a group.
   public var blocks: Views<IPBlock> { views(storage.blockUse.ofGroups) }
+  /// IP blocks that list the address of a group, be they its block or not.
+  public var blocksListingGroups: Views<IPBlock> { views(storage.blockUse.holdingGroups) }
   /// Users with properties.
   public var users: Views<User> { views(storage.usersWithProperties) }
   public var datacenters: Views<Datacenter> { views(storage.order.datacenters) }

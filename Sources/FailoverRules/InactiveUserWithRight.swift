@@ -21,7 +21,7 @@ struct InactiveUserWithRight: Rule {
   func outcomes(in inventory: Inventory) -> Outcomes {
     let inactive = inventory.activeUsers.negated
     var holders = inventory.nobody
-    for block in inventory.blocks { holders = holders.or(block.sharers.and(inactive)) }
+    for block in inventory.blocksListingGroups { holders = holders.or(block.sharers.and(inactive)) }
     let certain = Set(holders.certain)
     let open = Set(holders.open)
     return Outcomes(inventory.users) { user in

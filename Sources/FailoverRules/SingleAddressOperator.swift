@@ -23,7 +23,9 @@ struct SingleAddressOperator: BlockRule {
     let users = block.users
     let count = users.certainCount + block.inventory.ownersBesideUsers
     if count >= 2 { return .pass }
-    if !users.hasOpen && block.inventory.showsAllUsers {
+    if !users.hasOpen && block.inventory.showsAllUsers
+      && !block.inventory.mayHaveMoreOwnersBesideUsers
+    {
       return .fail(
         count == 0 ? "nobody may use the block" : "1 user alone may use the block",
         evidence: evidence(block))

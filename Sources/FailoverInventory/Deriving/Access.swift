@@ -11,6 +11,8 @@ struct Access: Sendable {
   let contractOwners: Statement
   /// Owners that a contract names and no user is, certainly.
   let ownersBesides: Int
+  /// Whether there may be more of them: an owner may be a user whose email is not known.
+  let mayHaveMoreOwners: Bool
   /// Users all of whose groups are known.
   private let showingGroups: UserSet
   /// Users of whom it is known what they own.
@@ -29,7 +31,7 @@ struct Access: Sendable {
     everybody = UserSet(all: count)
     active = accounts.flags(\.active)
     administrators = accounts.flags(\.administrator)
-    (contractOwners, ownersBesides) = accounts.findOwners(records)
+    (contractOwners, ownersBesides, mayHaveMoreOwners) = accounts.findOwners(records)
     showingGroups = accounts.set { $0.showsGroups }
     showingOwned = accounts.set { $0.showsOwned }
     openGroups = accounts.groups.indices.filter { !accounts.groups[$0].showsShares }
@@ -129,10 +131,10 @@ extension Accounts {
     Statement(yes: set { $0[keyPath: flag] == .yes }, no: set { $0[keyPath: flag] == .no })
   }
 
-  /// Users whose email or id a contract gives as its owner, and how many owners are no user.
-  fileprivate func findOwners(_ records: Records) -> (Statement, Int) {
+  /// Users whose email or id a contract gives as its owner, and how many owners are no user, and whether more may be none.
+  fileprivate func findOwners(_ records: Records) -> (Statement, Int, Bool) {
     let nobody = Statement(yes: UserSet(count: users.count), no: UserSet(all: users.count))
-    if contractOwners.isEmpty { return (nobody, 0) }
+    if contractOwners.isEmpty { return (nobody, 0, false) }
     var statement = nobody
     let wanted = Set(contractOwners.map { $0.lowercased() })
     var met: Set<String> = []
@@ -145,6 +147,7 @@ extension Accounts {
       if !found.isEmpty || email == nil { statement.no.remove(number) }
     }
     let mayBeUser = users.indices.contains { statement[$0] == nil }
-    return (statement, mayBeUser ? 0 : wanted.subtracting(met).count)
+    let besides = wanted.subtracting(met).count
+    return (statement, mayBeUser ? 0 : besides, mayBeUser && besides > 0)
   }
 }

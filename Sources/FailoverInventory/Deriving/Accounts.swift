@@ -66,7 +66,7 @@ struct Accounts: Sendable {
   init(_ records: Records, _ lists: ListCompleteness) {
     showsAllUsers = lists[.users, noRow].contains(.complete)
     showsAllGroups = lists[.groups, noRow].contains(.complete)
-    showsAllBlocks = lists[.ipBlocks, noRow].contains(.complete)
+    showsAllBlocks = lists[.ipBlocks, noRow].contains(.undivided)
     collect(records)
     if users.isEmpty && groups.isEmpty && blocks.isEmpty { return }
     relate(records)
@@ -82,7 +82,7 @@ struct Accounts: Sendable {
     }
     showsAllBlocks =
       showsAllBlocks
-      && blocks.allSatisfy { $0.hasProperties && $0.ips == .list && !$0.isPartial }
+      && blocks.allSatisfy { $0.hasProperties && $0.ips == .list }
   }
 
   // MARK: Records
@@ -235,10 +235,11 @@ extension Accounts.Block {
 
   private mutating func joinConsumers(_ copy: AccountTable.Row, _ records: Records) {
     let range = Int(copy.consumersStart)..<Int(copy.consumersStart + copy.consumersCount)
-    if consumers == .absent || consumers == .partial && copy.consumers == .list {
+    if consumers == .absent || consumers == .partial && copy.consumers != .absent {
       (consumers, consumerRows) = (copy.consumers, range)
-    } else if copy.consumers == .list && consumers != .partial,
-      records.consumerCounts(range) != records.consumerCounts(consumerRows) || consumers != .list
+    } else if copy.consumers != .absent && copy.consumers != .partial,
+      copy.consumers != consumers
+        || records.consumerCounts(range) != records.consumerCounts(consumerRows)
     {
       (consumers, consumerRows) = (.unusable, 0..<0)
     }

@@ -12,6 +12,8 @@ struct BlockUse: Sendable {
   private(set) var ofGroup: [UInt32] = []
   /// Blocks that are the block of some group's address, in the order of their ids.
   private(set) var ofGroups: [UInt32] = []
+  /// Blocks that list some group's address, be they its block or not.
+  private(set) var holdingGroups: [UInt32] = []
   /// Rows of the data centers in which addresses of a block are used, by the block's number.
   private(set) var datacenters: [UInt32: [UInt32]] = [:]
   /// Rows of data centers of which it is not known which addresses are used there.
@@ -21,13 +23,17 @@ struct BlockUse: Sendable {
     let count = accounts.blocks.reduce(0) { $0 + $1.addresses.count }
     index = RowIndex(capacity: count)
     filter = HashFilter(capacity: count)
-    for (number, block) in accounts.blocks.enumerated() {
+    // Ids are compared as they are, not as names of subjects write them.
+    let texts = accounts.blocks.map { $0.id.text(records.symbols) }
+    let order = accounts.blocks.indices.sorted { texts[$0] < texts[$1] }
+    for (number, block) in order.map({ ($0, accounts.blocks[$0]) }) {
       for address in records.nics.addresses[block.addresses] where address.isAddress {
         add(address, UInt32(number))
       }
     }
     ofGroup = groups.address.map { first(of: $0) ?? noRow }
     ofGroups = Set(ofGroup).subtracting([noRow]).sorted()
+    holdingGroups = Set(groups.address.flatMap { blocks(of: $0) }).sorted()
   }
 
   private mutating func add(_ address: Address, _ block: UInt32) {

@@ -30,9 +30,10 @@ struct CanonicalRecords: Sendable {
   var nicDatacenter: [UInt32: UInt32] = [:]
   /// Every data center in which a copy of a NIC stands, where they differ.
   var nicHomes: [UInt32: Set<UInt32>] = [:]
-  /// Rows whose firewall rules count for a NIC, where those are not its own.
+  /// Rows whose firewall rules count for a NIC, where those are not its own; none where copies disagree.
   var nicRules: [UInt32: [UInt32]] = [:]
-  /// Security groups of NICs, and 1 more, where another copy than the canonical one tells.
+  /// Security groups of NICs, and 1 more, where another copy than the canonical one tells; 0 where copies
+  /// disagree.
   var nicSecurityGroups: [UInt32: UInt32] = [:]
   /// Records whose copies disagree.
   var conflicts = Conflicts()
@@ -167,6 +168,8 @@ extension Records {
     }
     let entries = copies.isEmpty ? [:] : failoverEntriesByLAN()
     var met: [UInt32: Conflict<LANTable.Row>] = [:]
+    /// The copy whose failover list stands for a LAN, where that is not its own.
+    var lists: [Int: Int] = [:]
     for (row, copy) in copies {
       var new = lans.rows[row]
       let old = lans.rows[copy]
@@ -177,7 +180,12 @@ extension Records {
       new.state = comparison.join(.state, new.state, old.state)
       new.isPublic = comparison.join(.isPublic, new.isPublic, old.isPublic)
       new.failover = joinedFailover(
-        (row, new.failover), (copy, old.failover), entries, &comparison)
+        (lists[row] ?? row, new.failover), (copy, old.failover), entries, &comparison)
+      if lans.rows[row].failover == .absent || lans.rows[row].failover == .partial,
+        old.failover != .absent
+      {
+        lists[row] = copy
+      }
       new.traits = new.traits.joined(old.traits)
       met.note(row, lans.rows[row], comparison)
       lans.rows[row] = new
@@ -286,8 +294,8 @@ extension Records {
     joinFirewall((row, new.traits), (copy, old.traits), &canonical, &comparison)
     joinSecurityGroups(row, copy, &canonical, &comparison)
     new.traits = new.traits.joined(old.traits)
-    if comparison.conflicts.contains(.of(.firewallRules)) { new.traits.remove(.firewallRules) }
-    if comparison.conflicts.contains(.of(.securityGroups)) {
+    if canonical.nicRules[UInt32(row)] == [] { new.traits.remove(.firewallRules) }
+    if canonical.nicSecurityGroups[UInt32(row)] == 0 {
       new.traits.insert(.securityGroupsCutOff)
     } else if canonical.securityGroups(ofNIC: row, nics) > 0 {
       new.traits.remove(.securityGroupsCutOff)
@@ -317,6 +325,8 @@ extension Records {
     _ canonical: inout CanonicalRecords, _ comparison: inout CopyComparison
   ) {
     let mine = canonical.nicRules[UInt32(a.row)] ?? [UInt32(a.row)]
+    // Copies that disagree stay so, whatever further copies say.
+    if mine.isEmpty { return }
     switch (a.traits.contains(.firewallRules), b.traits.contains(.firewallRules)) {
     case (true, true):
       if firewallRules.multiset(of: mine) != firewallRules.multiset(of: [UInt32(b.row)]) {
@@ -335,11 +345,13 @@ extension Records {
   ) {
     let mine = canonical.securityGroups(ofNIC: row, nics)
     let theirs = nics.securityGroups[copy]
-    if theirs == 0 || mine == theirs { return }
+    // Copies that disagree stay so, whatever further copies say.
+    if theirs == 0 || mine == theirs || canonical.nicSecurityGroups[UInt32(row)] == 0 { return }
     if mine == 0 {
       canonical.nicSecurityGroups[UInt32(row)] = theirs
     } else {
       comparison.note(.securityGroups)
+      canonical.nicSecurityGroups[UInt32(row)] = 0
     }
   }
 
@@ -376,7 +388,9 @@ extension FirewallRuleTable {
     var counts: [[Symbol]: Int] = [:]
     for nic in nics {
       for row in rows[range(ofNIC: nic)] {
-        counts[[row.protocolName, row.direction], default: 0] += 1
+        // Nothing, null and an empty text are all not known.
+        let words = [row.protocolName, row.direction].map { $0.isKnown ? $0 : .absent }
+        counts[words, default: 0] += 1
       }
     }
     return counts

@@ -9,6 +9,8 @@ struct ListCompleteness: Sendable {
     static let whole = Verdict(rawValue: 2)
     /// It has all its items, and each has properties somewhere.
     static let complete = Verdict(rawValue: 4)
+    /// It is complete, and no item says that a part of it is missing.
+    static let undivided = Verdict(rawValue: 8)
   }
 
   private struct Key: Hashable {
@@ -36,6 +38,9 @@ struct ListCompleteness: Sendable {
       if Page.reachEnd(pages) { verdicts[key, default: []].insert(.whole) }
       if Page.reachEnd(pages.filter(\.isResolved)) {
         verdicts[key, default: []].insert(.complete)
+      }
+      if Page.reachEnd(pages.filter { $0.isResolved && !$0.holdsPartial }) {
+        verdicts[key, default: []].insert(.undivided)
       }
     }
   }
@@ -130,12 +135,14 @@ private struct Page {
   /// Where the next page begins; nil if there is none.
   let next: UInt64?
   let isResolved: Bool
+  let holdsPartial: Bool
 
   init(_ list: ListTable.Row, isResolved: Bool) {
     offset = list.offset
     let step = list.limit == .max ? list.count : list.limit
     next = list.hasNext ? list.offset.addingReportingOverflow(step).partialValue : nil
     self.isResolved = isResolved
+    holdsPartial = list.holdsPartial
   }
 
   /// Whether the pages follow one another without a gap from the beginning to one without a next:

@@ -382,6 +382,8 @@ struct ListTable: Sendable {
     var hasNext = false
     /// Whether one of its items is no record at all, so that it is not known what is missing.
     var holdsUnusable = false
+    /// Whether one of its items says that a part of it is missing.
+    var holdsPartial = false
     /// The rows of its items, in the table of their kind, if it holds references.
     var items: Range<UInt32> = 0..<0
     var position = Position(line: 0, index: noRow)

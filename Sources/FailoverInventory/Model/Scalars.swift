@@ -81,7 +81,8 @@ extension Identifier {
   }
 }
 
-/// A hardware address in six bytes, or a text that is none, by its symbol.
+/// A hardware address in six bytes, or a text that is none, by its symbol. Two spellings are two addresses:
+/// above the address a bit says of each digit whether it is written as a capital letter.
 struct HardwareAddress: Hashable, Sendable {
   let bits: UInt64
 
@@ -89,17 +90,20 @@ struct HardwareAddress: Hashable, Sendable {
   static let unusable = HardwareAddress(bits: 1)
 
   init(bits: UInt64) { self.bits = bits }
-  init(address: UInt64) { bits = address | 1 << 48 }
+  init(address: UInt64, capitals: UInt64 = 0) { bits = address | 1 << 48 | capitals << 50 }
   init(_ symbol: Symbol) { bits = UInt64(symbol.number) | 1 << 49 }
 
-  /// The address in lower case with colons, or the text that stands in its place; nil if not known.
+  /// The address as it was written, with colons, or the text that stands in its place; nil if not known.
   func text(_ symbols: SymbolTable) -> String? {
     if bits & 1 << 49 != 0 { return symbols[Symbol(number: UInt32(bits & 0xFFFF_FFFF))] }
     guard bits & 1 << 48 != 0 else { return nil }
-    return (0..<6).map { part in
-      let byte = UInt8(truncatingIfNeeded: bits >> UInt64(40 - 8 * part))
-      return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined(separator: ":")
+    var text = ""
+    for digit in 0..<12 {
+      if digit > 0 && digit % 2 == 0 { text += ":" }
+      let value = UInt8(truncatingIfNeeded: bits >> UInt64(44 - 4 * digit)) & 15
+      text += String(value, radix: 16, uppercase: bits & 1 << UInt64(61 - digit) != 0)
+    }
+    return text
   }
 
   func renumbered(_ map: [UInt32]) -> HardwareAddress {

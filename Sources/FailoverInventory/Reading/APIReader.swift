@@ -19,6 +19,8 @@ struct APIReader: ~Copyable {
   var shareKeys: Set<[UInt8]> = []
   /// Words of states, zones and types.
   var words = WordCache()
+  /// Words that are compared letter by letter: locations and types of servers.
+  var exactWords = WordCache()
   /// The server that was mentioned last, and its row: runs of NICs share one.
   var mentioned = Mentioned()
   /// Rows of items that stand directly in the list which this reader continues.

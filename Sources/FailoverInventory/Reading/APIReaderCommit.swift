@@ -179,7 +179,14 @@ extension APIReader {
     if stack.isDirect { direct.append(.account(row)) }
     let lists: [ListKind]
     switch kind {
-    case .group: lists = [.groupUsers]
+    case .group:
+      lists = [.groupUsers, .groupShares]
+      for share in Int(frame.marks.accounts)..<row
+      where records.accounts.rows[share].kind == .share
+        && records.accounts.rows[share].group.isMissing
+      {
+        records.accounts.rows[share].group = answer.resource.id
+      }
     case .user: lists = [.userGroups, .userOwns]
     default: return
     }
@@ -449,6 +456,7 @@ extension AnswerPlace {
     case .userList: .groupUsers
     case .groupList: .userGroups
     case .ownsList: .userOwns
+    case .shareList: .groupShares
     case .nicList:
       parent == .lan || type == .lan ? .lanNICs : .serverNICs
     default: .other

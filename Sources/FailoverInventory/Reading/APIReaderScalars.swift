@@ -55,11 +55,16 @@ extension APIReader {
   }
 
   /// A word that is compared exactly.
+  @inline(__always)
   mutating func exactWord(_ byte: UInt8, room: Int) throws(Stop) -> Symbol {
     guard let slice = try slice(byte, room: room), slice.count > 0,
       slice.count <= ReadingLimits.idBytes
     else { return .unusable }
-    return records.symbols.intern(scan.bytes.text(slice))
+    guard WordCache.keeps(slice) else { return records.symbols.intern(scan.bytes.text(slice)) }
+    if let symbol = exactWords.find(slice, scan.bytes) { return symbol }
+    let symbol = records.symbols.intern(scan.bytes.text(slice))
+    exactWords.insert(slice, scan.bytes, symbol)
+    return symbol
   }
 
   @inline(__always)
@@ -159,6 +164,14 @@ extension APIReader {
   }
 }
 
+/// For each of eight hex digits, the first in the highest of eight bits, whether it is a capital letter.
+@inline(__always)
+private func capitalDigits(_ text: UInt64) -> UInt64 {
+  let capitals = (text >> 1 & ~text) & 0x2020_2020_2020_2020
+  if capitals == 0 { return 0 }
+  return (0..<8).reduce(0) { $0 << 1 | capitals >> UInt64(8 * $1 + 5) & 1 }
+}
+
 extension HardwareAddress {
   /// Six pairs of hex digits with colons between them, or the symbol of any other text.
   static func of(
@@ -181,7 +194,9 @@ extension HardwareAddress {
       let first = (bytes.word(slice.start) ^ 0x0000_3A00_003A_0000) & 0x0000_FF00_00FF_0000
       let next = (bytes.word(slice.start &+ 8) ^ 0x003A_0000_3A00_003A) & 0x00FF_0000_FF00_00FF
       if bad | first | next == 0 {
-        return HardwareAddress(address: UInt64(high) << 16 | UInt64(low >> 16))
+        let address = UInt64(high) << 16 | UInt64(low >> 16)
+        let capitals = capitalDigits(text.0) << 4 | capitalDigits(text.1) >> 4
+        return HardwareAddress(address: address, capitals: capitals)
       }
     }
     return HardwareAddress(symbols.intern(bytes.text(slice)))

@@ -90,7 +90,7 @@ extension APIReader {
         if server.traits.contains(.nics) { return false }
         guard try wholeNICList(of: row, room: room - 1) else { return false }
         server.traits.insert(.nics)
-      case .servers, .lans, .users, .groups, .owns, .firewallRules: return false
+      case .servers, .lans, .users, .groups, .owns, .shares, .firewallRules: return false
       case .securityGroups:
         if server.traits.contains(.securityGroupsCutOff) { return false }
         server.traits.insert(.securityGroupsCutOff)
@@ -187,7 +187,7 @@ extension APIReader {
       let key = try scan.nextKey(first: isFirst)
       switch key {
       case .end: return true
-      case .nics, .servers, .lans, .users, .groups, .owns: return false
+      case .nics, .servers, .lans, .users, .groups, .owns, .shares: return false
       case .firewallRules, .securityGroups:
         try key.note(at: scan.keySlice, in: &seen)
         try firewallMember(key, scan.bytes[scan.at], &nic, room: room)

@@ -9,14 +9,14 @@ enum AnswerPlace: UInt8, Sendable {
   /// The value of a group's id below `shares`.
   case shareMember
   /// The lists below `entities`.
-  case serverList, lanList, serverNICList, nicList, userList, groupList, ownsList
+  case serverList, lanList, serverNICList, nicList, userList, groupList, ownsList, shareList
   /// Items of those lists, and of a list that stands by itself.
-  case server, lan, serverNIC, nic, user, group, owned, topItem
+  case server, lan, serverNIC, nic, user, group, owned, share, topItem
 
   /// Whether the record's own address tells where it belongs; elsewhere its parent does.
   var needsHref: Bool {
     switch self {
-    case .root, .member, .element, .shareMember, .topItem, .nic: true
+    case .root, .member, .element, .shareMember, .topItem, .nic, .share: true
     default: false
     }
   }
@@ -45,6 +45,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .serverNIC, .nic: .nic
     case .user: .user
     case .group: .group
+    case .share: .resource
     default: .absent
     }
   }
@@ -59,6 +60,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .userList: .user
     case .groupList: .group
     case .ownsList: .owned
+    case .shareList: .share
     default: .topItem
     }
   }
@@ -74,6 +76,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .userList: "users"
     case .groupList: "groups"
     case .ownsList: "owns"
+    case .shareList: "shares"
     default: nil
     }
   }

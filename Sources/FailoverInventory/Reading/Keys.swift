@@ -86,6 +86,7 @@ extension Key {
     case .users: .userList
     case .groups: .groupList
     case .owns: .ownsList
+    case .shares: .shareList
     case .nics: parent.type == .server || parent.place == .server ? .serverNICList : .nicList
     default: nil
     }

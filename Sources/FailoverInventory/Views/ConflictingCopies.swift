@@ -22,8 +22,8 @@ extension NIC {
     let rows = conflict.rows(of: UInt32(row))
     return conflict.members.members.map { member in
       ConflictingMember(
-        member: member,
-        values: rows.compactMap { copy in
+        member,
+        rows.compactMap { copy in
           let record =
             copy == UInt32(row) ? conflict.original : storage.records.nics.row(Int(copy))
           return storage.place(ofNIC: Int(copy)).map {
@@ -44,8 +44,8 @@ extension Server {
     }
     return conflict.members.members.map { member in
       ConflictingMember(
-        member: member,
-        values: rows.compactMap { copy in
+        member,
+        rows.compactMap { copy in
           let record =
             copy == UInt32(row) ? conflict.original : storage.records.servers.rows[Int(copy)]
           return storage.place(ofServer: Int(copy)).map {
@@ -64,8 +64,8 @@ extension LAN {
     let rows = conflict.rows(of: UInt32(row))
     return conflict.members.members.map { member in
       ConflictingMember(
-        member: member,
-        values: rows.compactMap { copy in
+        member,
+        rows.compactMap { copy in
           let record =
             copy == UInt32(row) ? conflict.original : storage.records.lans.rows[Int(copy)]
           return storage.place(ofLAN: Int(copy)).map {
@@ -73,6 +73,13 @@ extension LAN {
           }
         })
     }
+  }
+}
+
+extension ConflictingMember {
+  /// Leaves out copies that say nothing of the member.
+  fileprivate init(_ member: RecordMember, _ values: [(value: String, place: Place)]) {
+    self.init(member: member, values: values.filter { $0.value != "nothing" })
   }
 }
 
@@ -103,7 +110,7 @@ extension InventoryStorage {
     case .crossConnect: text(row.crossConnect)
     case .ipv6CidrBlock: text(row.ipv6Block)
     case .state: text(row.state)
-    case .failoverGroups: failoverText(copy)
+    case .failoverGroups: row.failover == .absent ? "nothing" : failoverText(copy)
     default: ""
     }
   }
@@ -123,7 +130,8 @@ extension InventoryStorage {
       records.nics.securityGroups[copy] == 0
         ? "nothing" : "\(records.nics.securityGroups[copy] - 1)"
     case .ips: addressText(row)
-    case .firewallRules: ruleText(copy)
+    case .firewallRules:
+      row.traits.contains(.firewallRules) ? ruleText(copy) : "nothing"
     default: ""
     }
   }
@@ -158,8 +166,10 @@ extension InventoryStorage {
   }
 
   private func failoverText(_ copy: Int) -> String {
+    // Entries stand in the order of their LANs.
     let parents = canonical.parents.entries
-    let entries = parents.indices.filter { parents[$0] == UInt32(copy) }
+    let start = parents.partitioningIndex { $0 >= UInt32(copy) }
+    let entries = parents.indices[start...].prefix { parents[$0] == UInt32(copy) }
     return shortened(
       entries.map { index in
         let entry = records.entries.rows[index]
@@ -178,5 +188,18 @@ extension InventoryStorage {
     if items.isEmpty { return "none" }
     return items.prefix(10).joined(separator: ", ")
       + (items.count > 10 ? " and \(items.count - 10) more" : "")
+  }
+}
+
+extension [UInt32] {
+  /// The first index from which a condition holds to the end, by halving.
+  fileprivate func partitioningIndex(_ holds: (UInt32) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

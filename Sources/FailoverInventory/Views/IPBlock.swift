@@ -73,7 +73,7 @@ public struct IPBlock: InventoryView, Hashable {
   public var consumerList: Datacenter.ListState {
     switch record.consumers {
     case .list: .complete
-    case .partial: .partial
+    case .partial: record.consumerRows.isEmpty ? .absent : .partial
     case .absent, .null, .unusable: .absent
     }
   }

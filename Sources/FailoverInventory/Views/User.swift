@@ -21,12 +21,12 @@ public struct User: InventoryView, Hashable {
   /// Whether a contract names them as its owner.
   public var isContractOwner: Bool? { storage.access.contractOwners[row] }
 
-  /// The blocks of groups' addresses on which some group of theirs has a share, as far as they are known,
+  /// The blocks that list some group's address and on which some group of theirs has a share, as far as they are known,
   /// and whether there may be more.
   public var sharedBlocks: (known: [IPBlock], mayBeMore: Bool) {
     var known: [IPBlock] = []
     var mayBeMore = false
-    for block in storage.blockUse.ofGroups {
+    for block in storage.blockUse.holdingGroups {
       let id = storage.access.accounts.blocks[Int(block)].id
       switch storage.access.sharers(of: id)[row] {
       case true?: known.append(IPBlock(inventory: inventory, row: Int(block)))
@@ -113,6 +113,8 @@ extension Inventory {
   }
   /// Owners that contracts name and that are no user.
   public var ownersBesideUsers: Int { storage.access.ownersBesides }
+  /// Whether there may be more of them: an owner may or may not be a user whose email is not known.
+  public var mayHaveMoreOwnersBesideUsers: Bool { storage.access.mayHaveMoreOwners }
   /// The owners that contracts name, in order.
   public var contractOwners: [String] { storage.access.accounts.contractOwners }
   /// The numbers of the contracts that were met, in order.

@@ -153,6 +153,7 @@ struct NeutralBuilder {
       return
     }
     if !isRecord { frames[top].list?.holdsUnusable = true }
+    if frame.isPartial { frames[top].list?.holdsPartial = true }
     if !frame.hasProperties { frames[top].list?.holdsReferences = true }
     if isRecord && frame.hasProperties && frame.object.isRecord { recordCount += 1 }
   }
@@ -210,6 +211,7 @@ struct NeutralFrame {
     var next: UInt32 = 0
     var holdsReferences = false
     var holdsUnusable = false
+    var holdsPartial = false
 
     init(_ kind: NeutralList, _ item: NeutralItem, start: Int) {
       self.kind = kind

@@ -173,6 +173,7 @@ extension NeutralBuilder {
       row.hasItems = true
       row.hasNext = frame.isPartial
       row.holdsUnusable = list.holdsUnusable
+      row.holdsPartial = list.holdsPartial
       row.items = items
       row.position = frame.position
       row.position.index = noRow

@@ -22,7 +22,7 @@ extension NeutralBuilder {
     case .hostname: frames[top].members.hostname = text(value)
     case .zone: frames[top].members.zone = word(value)
     case .vmState: frames[top].members.vmState = word(value)
-    case .type: frames[top].members.serverType = word(value)
+    case .type: frames[top].members.serverType = exactWord(value)
     case .lan: frames[top].members.lan = try lanCode(value)
     case .mac:
       frames[top].members.mac = HardwareAddress.of(value.bytes, value.slice, &records.symbols)
