@@ -7,8 +7,7 @@ enum NeutralProperty {
     guard InputForm.of(bytes) == .neutralJSON else { return nil }
     let inventory = await read(bytes, blockSize: max(64, bytes.count + 1), jobs: 1)
     if let problem = await aboutBlocks(bytes, inventory) { return problem }
-    if let problem = ReaderProperty.aboutGrammar(bytes, inventory.inputs[0]) { return problem }
-    return await aboutWriting(inventory)
+    return ReaderProperty.aboutGrammar(bytes, inventory.inputs[0])
   }
 
   /// Reads the document in blocks of several sizes, of which one follows from its bytes.
@@ -31,27 +30,6 @@ enum NeutralProperty {
     options.jobs = jobs
     options.digest = false
     return await Inventory.read(documents: [("document", bytes)], options)
-  }
-
-  /// What is written of an inventory is read as the same inventory, in either form.
-  static func aboutWriting(_ inventory: Inventory) async -> String? {
-    guard inventory.inputs.allSatisfy({ $0.status == .read && $0.problems.isEmpty }),
-      NeutralWriter(inventory, isXML: false).losses.isEmpty
-    else { return nil }
-    let json = written(inventory, isXML: false)
-    // What XML cannot carry is written as another character.
-    let isAllowed =
-      json.firstRange(of: Array("\\u00".utf8)) == nil
-      && String(decoding: json, as: UTF8.self).isAllowedInXML
-    for isXML in isAllowed ? [false, true] : [false] {
-      let document = isXML ? written(inventory, isXML: true) : json
-      let again = written(await read(document, blockSize: 4096, jobs: 1), isXML: false)
-      if again != json {
-        return "written and read again, as XML \(isXML):\n"
-          + ReaderProperty.difference(lines(again), lines(json))
-      }
-    }
-    return nil
   }
 
   /// What the inventory says, and what would be written of it.

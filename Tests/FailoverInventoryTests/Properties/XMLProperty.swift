@@ -9,8 +9,7 @@ enum XMLProperty {
     guard InputForm.of(bytes) == .neutralXML else { return nil }
     let inventory = await NeutralProperty.read(bytes, blockSize: max(64, bytes.count + 1), jobs: 1)
     if let problem = await NeutralProperty.aboutBlocks(bytes, inventory) { return problem }
-    if let problem = aboutLibrary(bytes, inventory.inputs[0]) { return problem }
-    return await NeutralProperty.aboutWriting(inventory)
+    return aboutLibrary(bytes, inventory.inputs[0])
   }
 
   /// Compares with libxml2's own reading of a whole document.
