@@ -11,9 +11,10 @@ REPEAT ?=
 JSON ?=
 BASE ?=
 export INPUT SIZE REPEAT JSON BASE
-# What `make fuzz` runs, and how long each.
-TARGET ?= scanner reader
+# What `make fuzz` runs, and how long each; with a SEED, the same again.
+TARGET ?= scanner reader xml neutral address
 SECONDS ?= 60
+SEED ?=
 
 packages := libxml2-dev libsqlite3-dev pkg-config
 # What the tests of scripts/export.sh run, of packages of the same names; without them those tests are skipped.
@@ -41,7 +42,7 @@ MAKEFLAGS += --no-builtin-rules
 .PHONY: help setup build audit release test threads addresses fuzz bench lint goldens install clean
 
 help: ## tell what there is to make
-	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60]'
+	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
 	@echo '       make bench [SIZE=5G] [REPEAT=n] [JSON=file] [BASE=commit]'
 	@echo
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -157,23 +158,12 @@ addresses: setup ## run nearly all tests with AddressSanitizer
 	@$(SWIFT) build --build-tests $(addresses)
 	@$(SWIFT) test --skip-build $(addresses) --skip 'ScannerDifferentialTests|ChunkingTests/(truncated|everyCut)'
 
-# What fuzzing learns stays in .build-fuzz/corpus; faults go to out/fuzz.
-fuzz: setup ## fuzz the scanner and the reader for SECONDS each; TARGET=scanner or reader for one
+# What fuzzing learns stays in .build-fuzz/corpus; faults go to out/fuzz. Two run at a time.
+fuzz: setup ## fuzz scanner, readers and addresses for SECONDS each; TARGET=xml for one, SEED=1 to repeat a run
 	@$(SWIFT) build $(fuzzing)
 	@bin=$$($(SWIFT) build $(fuzzing) --show-bin-path) || exit 1; \
-	for target in $(TARGET); do \
-	  mkdir -p out/fuzz ".build-fuzz/corpus/$$target" && \
-	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0:malloc_context_size=5 "$$bin/fuzz-$$target" \
-	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 -max_len=4096 -dict=Fuzzing/api.dict \
-	    -print_final_stats=1 -artifact_prefix="out/fuzz/$$target-" \
-	    ".build-fuzz/corpus/$$target" "Fuzzing/Corpus/$$target" >"out/fuzz/$$target.log" 2>&1 || { \
-	    grep -a -v '^#' "out/fuzz/$$target.log" | tail -n 60 >&2; \
-	    echo "The $$target failed on the file named above. To see it again: $$bin/fuzz-$$target FILE" >&2; \
-	    echo "Then mend it, and put the file into Fuzzing/Corpus/$$target, where make test reads it." >&2; \
-	    exit 1; \
-	  }; \
-	  echo "$$target: $$(grep -a '^#.*DONE' "out/fuzz/$$target.log")"; \
-	done
+	export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0:malloc_context_size=5; \
+	printf '%s\n' $(TARGET) | xargs -n 1 -P 2 Fuzzing/run "$$bin" '$(SECONDS)' '$(SEED)'
 
 lint: ## check the format of the Swift sources
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \

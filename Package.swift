@@ -44,7 +44,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FailoverInventoryTests", dependencies: ["FailoverAudit", "FailoverInventory"],
+      name: "FailoverInventoryTests",
+      dependencies: ["FailoverAudit", "FailoverInventory", "CLibXML2"],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverAuditTests", dependencies: ["FailoverAudit", "FailoverInventory"],

@@ -21,5 +21,14 @@ let package = Package(
     .executableTarget(
       name: "fuzz-reader", dependencies: ["FuzzProperties"], path: "Sources/FuzzReader",
       swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-xml", dependencies: ["FuzzProperties"], path: "Sources/FuzzXML",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-neutral", dependencies: ["FuzzProperties"], path: "Sources/FuzzNeutral",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-address", dependencies: ["FuzzProperties"], path: "Sources/FuzzAddress",
+      swiftSettings: strict),
   ]
 )

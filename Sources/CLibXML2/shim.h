@@ -30,5 +30,19 @@ static inline long failover_xml_input(void *context, const unsigned char **start
 #endif
 }
 
+/* How many bytes the parser holds behind the place where it is. */
+static inline long failover_xml_ahead(void *context) {
+  xmlParserCtxtPtr parser = (xmlParserCtxtPtr)context;
+#if LIBXML_VERSION >= 21200
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+  if (parser == NULL || parser->input == NULL || parser->input->cur == NULL) return 0;
+  return (long)(parser->input->end - parser->input->cur);
+#if LIBXML_VERSION >= 21200
+#pragma GCC diagnostic pop
+#endif
+}
+
 /* Of the C library, which shows it only with extensions switched on. */
 extern void *memrchr(const void *start, int byte, size_t count);

@@ -11,7 +11,9 @@ struct CorpusTests {
     return names.sorted().map { folder.appending(path: $0) }
   }
 
-  @Test("the corpus holds files for each target", arguments: ["scanner", "reader"])
+  @Test(
+    "the corpus holds files for each target",
+    arguments: ["scanner", "reader", "xml", "neutral", "address"])
   func corpus(_ target: String) {
     #expect(CorpusTests.files(target).count > 20)
   }
@@ -27,6 +29,25 @@ struct CorpusTests {
     arguments: files("reader"))
   func reader(_ file: URL) async throws {
     let violation = await ReaderProperty.violation(Array(try Data(contentsOf: file)))
+    #expect(violation == nil, "\(file.lastPathComponent)")
+  }
+
+  @Test(
+    "XML is read the same in blocks of any size, and as libxml2 reads it", arguments: files("xml"))
+  func xml(_ file: URL) async throws {
+    let violation = await XMLProperty.violation(Array(try Data(contentsOf: file)))
+    #expect(violation == nil, "\(file.lastPathComponent)")
+  }
+
+  @Test("the neutral format is read the same in blocks of any size", arguments: files("neutral"))
+  func neutral(_ file: URL) async throws {
+    let violation = await NeutralProperty.violation(Array(try Data(contentsOf: file)))
+    #expect(violation == nil, "\(file.lastPathComponent)")
+  }
+
+  @Test("addresses are read as the C library reads them", arguments: files("address"))
+  func address(_ file: URL) throws {
+    let violation = AddressProperty.violation(Array(try Data(contentsOf: file)))
     #expect(violation == nil, "\(file.lastPathComponent)")
   }
 }

@@ -33,6 +33,13 @@ struct Case {
         Case(what: layout.rawValue, options: options, workers: $0)
       }
     }
+    // The neutral format is read from its beginning to its end by one worker, whatever there are.
+    for (layout, what) in [
+      (EstateLayout.neutralJSON, "neutral JSON"), (.neutralXML, "neutral XML"),
+    ] {
+      let options = EstateOptions(limit: .bytes(size), layout: layout)
+      cases.append(Case(what: what, options: options, workers: 1))
+    }
     for shape in EstateShape.allCases where shape != .fleet {
       let most = shape == .tinyDatacenters ? tinySize : shapeSize
       let options = EstateOptions(limit: .bytes(min(size, most)), shape: shape)

@@ -24,7 +24,7 @@ struct EstateCache {
     let name =
       "estate-v\(EstateMaker.version)-\(size)-\(options.layout.rawValue)"
       + "-\(options.shape.rawValue)-seed\(options.seed)"
-    let path = folder + "/\(name).json"
+    let path = folder + "/\(name)." + (options.layout == .neutralXML ? "xml" : "json")
     let summary = folder + "/\(name).summary.json"
     let errors = folder + "/\(name).errors"
     if !Files.exists(path) || !Files.exists(summary) {

@@ -5,6 +5,8 @@ struct AddressPlan {
     "de/fra", "de/txl", "es/vit", "fr/par", "gb/lhr", "gb/bhx", "us/las", "us/ewr", "us/mci",
     "de/fra/2",
   ]
+  /// Addresses of a block, but for the last one of each location.
+  static let blockSize = 64
   /// Reserved addresses of the first location begin at 46.0.0.0, those of the next one at 47.0.0.0.
   private static let firstReserved: UInt32 = 46 << 24
   /// What DHCP hands out begins at 62.0.0.0; there is no special range below 100.64.0.0.

@@ -24,15 +24,12 @@ struct People {
 
 /// What the contract has besides data centers: reserved addresses, users, groups and their shares.
 extension BundleWriter {
-  /// Addresses of a block, but for the last one of each location.
-  private static let blockSize = 64
-
   mutating func writeAccounts(_ addresses: AddressPlan) {
     beginCollection("ipblocks", path: "ipblocks")
     for location in AddressPlan.locations.indices {
       let count = Int(addresses.reserved[location])
-      for start in stride(from: 0, to: count, by: BundleWriter.blockSize) {
-        writeBlock(start..<min(count, start + BundleWriter.blockSize), in: location)
+      for start in stride(from: 0, to: count, by: AddressPlan.blockSize) {
+        writeBlock(start..<min(count, start + AddressPlan.blockSize), in: location)
       }
     }
     endList()
@@ -51,7 +48,7 @@ extension BundleWriter {
     head(path.id, "ipblock", path)
     metadata()
     json.beginObject("properties")
-    let number = positions.lowerBound / BundleWriter.blockSize + 1
+    let number = positions.lowerBound / AddressPlan.blockSize + 1
     json.member("name", NumberedName(word: "failover", number: number))
     json.member("location", AddressPlan.locations[location])
     json.member("size", positions.count)

@@ -2,7 +2,7 @@
 ///
 /// Lists that are nearly always empty (flow logs, CD-ROMs) are left out, and LANs show their NICs as an
 /// address only, as the API does where its depth ends: a NIC stands in the document once.
-struct BundleWriter: ~Copyable {
+struct BundleWriter: EstateWriter, ~Copyable {
   var json: JSONWriter
   /// For what the plan of the estate does not decide.
   var random: SplitMix64

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Makes estates: as one bundle of API answers, the same bytes for the same options on any machine.
+/// Makes estates: as one bundle of API answers or as one inventory of the neutral format, the same bytes for
+/// the same options on any machine.
 public enum EstateMaker {
   /// Changes whenever the same options give other bytes.
   public static let version = 1
@@ -13,10 +14,23 @@ public enum EstateMaker {
   public static func write(
     _ options: EstateOptions, to descriptor: Int32
   ) throws(EstateFailure) -> EstateSummary {
+    let out = ByteOutput(descriptor: descriptor)
+    switch options.layout {
+    case .compact, .indented, .lines:
+      return try write(
+        options, BundleWriter(out, layout: options.layout, seed: options.seed))
+    case .neutralJSON, .neutralXML:
+      let isXML = options.layout == .neutralXML
+      return try write(options, NeutralEstateWriter(out, isXML: isXML, seed: options.seed))
+    }
+  }
+
+  private static func write<Writer: EstateWriter & ~Copyable>(
+    _ options: EstateOptions, _ writer: consuming Writer
+  ) throws(EstateFailure) -> EstateSummary {
     var random = SplitMix64(seed: options.seed)
     var planner = ClusterPlanner(shape: options.shape)
-    var writer = BundleWriter(
-      ByteOutput(descriptor: descriptor), layout: options.layout, seed: options.seed)
+    var writer = writer
     func isLargeEnough(_ bytes: Int) -> Bool {
       switch options.limit {
       case .bytes(let limit): bytes >= limit
@@ -44,6 +58,22 @@ public enum EstateMaker {
     summary.bytes = writer.bytes
     return summary
   }
+}
+
+/// Writes the parts of an estate in the order in which they are planned.
+protocol EstateWriter: ~Copyable {
+  /// Bytes written so far.
+  var bytes: Int { get }
+  /// The system's number of what went wrong; 0 if nothing did.
+  var failure: Int32 { get }
+
+  mutating func begin()
+  mutating func beginDatacenter(_ id: UUIDText, number: Int, location: Int, shape: EstateShape)
+  /// Writes the servers of a cluster, and keeps its entries for the LANs.
+  mutating func write(_ cluster: Cluster)
+  mutating func endDatacenter()
+  /// Ends the list of data centers and writes what the contract has besides.
+  mutating func end(_ addresses: AddressPlan)
 }
 
 /// An estate that could not be written.

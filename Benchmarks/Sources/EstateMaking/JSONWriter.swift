@@ -1,4 +1,4 @@
-/// How the JSON of an estate is laid out.
+/// How an estate is written.
 public enum EstateLayout: String, CaseIterable, Sendable {
   /// Everything on one line, without blanks.
   case compact
@@ -6,6 +6,12 @@ public enum EstateLayout: String, CaseIterable, Sendable {
   case indented
   /// Compact, with each item of the first list, a data center, on a line of its own.
   case lines
+  /// The neutral format of failover-audit, as it writes it: an object a line.
+  case neutralJSON = "neutral-json"
+  case neutralXML = "neutral-xml"
+
+  /// Answers of the API.
+  public static let api: [EstateLayout] = [.compact, .indented, .lines]
 }
 
 /// Writes JSON piece by piece in one of the layouts.

@@ -8,7 +8,7 @@ import Glibc
 struct MakeEstate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make-estate",
-    abstract: "Makes a large estate as an export of the IONOS Cloud API.",
+    abstract: "Makes a large estate as an export of the IONOS Cloud API, or in the neutral format.",
     discussion: """
       It is one bundle: data centers with their servers, volumes, NICs and LANs,
       then blocks of addresses, users, groups and the contract. The same options
@@ -18,6 +18,7 @@ struct MakeEstate: ParsableCommand {
       For example:
         make-estate estate.json --size 1G
         make-estate - --size 10M --layout indented | failover-audit scan -
+        make-estate estate.xml --size 1G --layout neutral-xml
       """)
 
   @Argument(help: "The file to write, or - for standard output.", completion: .file())
@@ -30,7 +31,7 @@ struct MakeEstate: ParsableCommand {
   @Option(help: "NICs after which it ends, instead of a size.")
   var nics: Int?
 
-  @Option(help: "How the JSON is laid out.")
+  @Option(help: "How the estate is written.")
   var layout = EstateLayout.compact
 
   @Option(help: "What the estate looks like.")

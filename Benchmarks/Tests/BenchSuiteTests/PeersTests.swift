@@ -43,14 +43,14 @@ struct PeersTests {
 
   @Test(
     "msgspec finds what was made wrong", .enabled(if: isInstalled("msgspec")),
-    arguments: EstateLayout.allCases)
+    arguments: EstateLayout.api)
   func msgspec(layout: EstateLayout) throws {
     try check(Peer.all[0], EstateOptions(limit: .nics(1500), layout: layout, shape: .allInGroups))
   }
 
   @Test(
     "DuckDB finds what was made wrong", .enabled(if: isInstalled("duckdb")),
-    arguments: EstateLayout.allCases)
+    arguments: EstateLayout.api)
   func duckDB(layout: EstateLayout) throws {
     try check(Peer.all[1], EstateOptions(limit: .nics(1500), layout: layout, shape: .allInGroups))
   }

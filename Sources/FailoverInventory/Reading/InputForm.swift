@@ -51,9 +51,12 @@ enum InputForm: Sendable {
     }
   }
 
-  private static func holdsFamily(_ scan: borrowing JSONScanner) -> Bool {
-    guard scan.bytes[scan.at] == UInt8(ascii: "\"") else { return false }
-    return scan.bytes.holds("failover-inventory/", at: scan.at + 1)
+  /// Many writers of JSON escape the slash in it.
+  private static func holdsFamily(_ outer: borrowing JSONScanner) -> Bool {
+    guard outer.bytes[outer.at] == UInt8(ascii: "\"") else { return false }
+    var scan = JSONScanner(outer.bytes, at: outer.at + 1)
+    guard let format = try? scan.string() else { return false }
+    return scan.bytes.text(format).hasPrefix(NeutralFormat.family)
   }
 
   /// Whether a list is one of the neutral format's: nil if it is one of the API's, false if it is empty.

@@ -36,18 +36,27 @@ extension NeutralWriter {
     if block.ips.showsItems { addresses(block.addresses) }
     if block.consumers.showsItems {
       emitter.begin(.consumers)
-      for row in block.consumerRows {
-        let consumer = records.consumers.rows[row]
-        try emitter.begin(.consumer)
-        emitter.scalar(
-          .ip,
-          consumer.address.kind == .missing ? nil : .text(consumer.address.text(records.symbols)))
-        emitter.scalar(.nic, text(consumer.nic))
-        try emitter.end()
-      }
+      try write(consumers: block.consumerRows.map { records.consumers.rows[$0] })
       emitter.endList()
     }
     try emitter.end()
+  }
+
+  private mutating func write(consumers: [ConsumerTable.Row]) throws {
+    let named = consumers.map { (name: records.encoded($0.address), consumer: $0) }
+    let order = records.identifierOrder
+    let sorted = named.sorted {
+      $0.name == $1.name
+        ? order.precedes($0.consumer.nic, $1.consumer.nic) : $0.name < $1.name
+    }
+    for (_, consumer) in sorted {
+      try emitter.begin(.consumer)
+      emitter.scalar(
+        .ip,
+        consumer.address.kind == .missing ? nil : .text(consumer.address.text(records.symbols)))
+      emitter.scalar(.nic, text(consumer.nic))
+      try emitter.end()
+    }
   }
 
   // MARK: Users

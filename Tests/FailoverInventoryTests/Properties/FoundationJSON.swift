@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value of any kind, for Foundation's decoder.
-enum AnyJSON: Decodable {
+enum AnyJSON: Decodable, Equatable {
   case null
   case bool(Bool)
   case number(Double)

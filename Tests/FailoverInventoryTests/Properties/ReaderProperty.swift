@@ -41,7 +41,7 @@ enum ReaderProperty {
   }
 
   /// Compares with the scanner alone: what it refuses, the reader refuses there or before.
-  private static func aboutGrammar(_ bytes: [UInt8], _ input: InputRecord) -> String? {
+  static func aboutGrammar(_ bytes: [UInt8], _ input: InputRecord) -> String? {
     let end: Int
     switch ScannerProperty.document(bytes) {
     case .value: return aboutRefusal(input)
@@ -64,15 +64,21 @@ enum ReaderProperty {
   private static func aboutRefusal(_ input: InputRecord) -> String? {
     guard input.status == .refused else { return nil }
     let sentence = input.problems.first?.sentence ?? "no reason"
-    let ours: [Malformation] = [.expectedDocument, .textAfterDocument, .longID, .tooLarge]
+    let ours: [Malformation] = [
+      .expectedDocument, .textAfterDocument, .longID, .tooLarge, .textBehindInventory,
+      .inventoryAmongAnswers,
+    ]
     if ours.contains(where: { $0.sentence == sentence }) { return nil }
-    let beginnings = ["malformed: the key", "no inventory", "the input", "the text is UTF-16"]
+    let beginnings = [
+      "malformed: the key", "no inventory", "the input", "the text is UTF-16",
+      "refused: the format",
+    ]
     if beginnings.contains(where: sentence.hasPrefix) { return nil }
     return "\(input.name) is JSON, but refused: \(sentence)"
   }
 
   /// The first lines that differ.
-  private static func difference(_ lines: [String], _ expected: [String]) -> String {
+  static func difference(_ lines: [String], _ expected: [String]) -> String {
     let count = max(lines.count, expected.count)
     let line = { (lines: [String], index: Int) in index < lines.count ? lines[index] : "nothing" }
     let first = (0..<count).first { line(lines, $0) != line(expected, $0) } ?? 0

@@ -2,10 +2,31 @@ import CLibXML2
 
 /// What libxml2's errors mean, in our own words: its own differ between versions and quote the input.
 enum XMLErrors {
-  static func sentence(_ code: Int) -> String {
-    guard let what = sentences[code] else { return "malformed XML (libxml2 error \(code))" }
+  /// - Parameters:
+  ///   - isCutOff: whether the input ended before the root element did; then much of what libxml2 misses is
+  ///     missing because of that.
+  ///   - isUTF8: whether the bytes are UTF-8 where the parser stands; if not, what it says of them differs
+  ///     between versions, and with how many bytes it holds.
+  static func sentence(_ error: xmlError, isCutOff: Bool, isUTF8: Bool) -> String {
+    let code = Int(error.code)
+    if isCutOff && signsOfEnd.contains(code) { return XMLFailure.truncated }
+    let what = isUTF8 ? sentences[code] : notUTF8
+    guard let what else { return "malformed XML (libxml2 error \(code))" }
     return "malformed XML: \(what)"
   }
+
+  /// Whether an error leaves the document well-formed and its meaning clear: a namespace that is no URI is a
+  /// foreign one.
+  static func isHarmless(_ code: Int) -> Bool { code == Int(XML_WAR_NS_URI.rawValue) }
+
+  private static let signsOfEnd: Set<Int> = Set(
+    [
+      XML_ERR_DOCUMENT_END, XML_ERR_GT_REQUIRED, XML_ERR_SPACE_REQUIRED, XML_ERR_EQUAL_REQUIRED,
+      XML_ERR_ATTRIBUTE_NOT_STARTED, XML_ERR_ATTRIBUTE_NOT_FINISHED,
+      XML_ERR_ATTRIBUTE_WITHOUT_VALUE, XML_ERR_TAG_NOT_FINISHED, XML_ERR_CDATA_NOT_FINISHED,
+    ].map { Int($0.rawValue) })
+
+  private static let notUTF8 = "these bytes are not UTF-8"
 
   private static let sentences: [Int: String] = {
     var sentences: [Int: String] = [:]
@@ -23,7 +44,7 @@ enum XMLErrors {
     ([XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF], "a character that XML does not allow"),
     (
       [XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING],
-      "these bytes are not UTF-8"
+      notUTF8
     ),
     ([XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY], "an entity that does not exist"),
     (
@@ -46,14 +67,21 @@ enum XMLErrors {
     ([XML_ERR_LTSLASH_REQUIRED], "an end tag was expected here"),
     ([XML_ERR_NAME_REQUIRED], "a name was expected here"),
     ([XML_ERR_SPACE_REQUIRED], "a blank was expected here"),
-    ([XML_ERR_COMMENT_NOT_FINISHED, XML_ERR_HYPHEN_IN_COMMENT], "a comment is not closed"),
-    ([XML_ERR_CDATA_NOT_FINISHED, XML_ERR_MISPLACED_CDATA_END], "a CDATA section is not closed"),
+    ([XML_ERR_COMMENT_NOT_FINISHED], "a comment is not closed"),
+    ([XML_ERR_HYPHEN_IN_COMMENT], "two hyphens in a comment"),
+    ([XML_ERR_CDATA_NOT_FINISHED], "a CDATA section is not closed"),
+    ([XML_ERR_MISPLACED_CDATA_END], "]]> in a text, outside of a CDATA section"),
+    ([XML_ERR_UNKNOWN_VERSION], "the document is declared as another version than XML 1.0"),
     (
       [XML_ERR_PI_NOT_FINISHED, XML_ERR_PI_NOT_STARTED, XML_ERR_RESERVED_XML_NAME],
       "a processing instruction that XML does not allow"
     ),
     (
-      [XML_ERR_XMLDECL_NOT_FINISHED, XML_ERR_XMLDECL_NOT_STARTED, XML_ERR_VERSION_MISSING],
+      [
+        XML_ERR_XMLDECL_NOT_FINISHED, XML_ERR_XMLDECL_NOT_STARTED, XML_ERR_VERSION_MISSING,
+        XML_ERR_STRING_NOT_STARTED, XML_ERR_STRING_NOT_CLOSED, XML_ERR_STANDALONE_VALUE,
+        XML_ERR_ENCODING_NAME,
+      ],
       "the declaration of the document is not as XML wants it"
     ),
     ([XML_NS_ERR_UNDEFINED_NAMESPACE], "a prefix that stands for no namespace"),

@@ -6,6 +6,8 @@ struct XMLEvents {
   var builder = NeutralBuilder(isXML: true)
   var failure: XMLFailure?
   var parser: xmlParserCtxtPtr?
+  /// Whether the parser was told that the input has ended.
+  var isEnding = false
   /// A value with room behind it, for whole words to be loaded.
   let scratch: UnsafeMutableRawBufferPointer
   private var names = XMLNames()
@@ -146,6 +148,23 @@ struct XMLEvents {
     failure = XMLFailure(
       line: max(1, line), column: max(1, column), path: builder.path, sentence: sentence)
     xmlStopParser(parser)
+  }
+
+  /// Whether there is nothing but UTF-8 from the last `<` up to the character at which the parser stands.
+  var standsAtUTF8: Bool {
+    var first: UnsafePointer<UInt8>?
+    let count = failover_xml_input(parser, &first)
+    guard let start = UnsafeRawPointer(first) else { return true }
+    let tag = memrchr(start, Int32(UInt8(ascii: "<")), count).map { UnsafeRawPointer($0) - start }
+    let from = tag ?? 0
+    // The longest character has four bytes.
+    let end = count + min(4, failover_xml_ahead(parser))
+    let bytes = Array(UnsafeRawBufferPointer(start: start + from, count: end - from))
+    let padded = bytes + Array(repeating: 0, count: ByteWindow.padding)
+    return padded.withUnsafeBytes { raw in
+      let bad = firstInvalidUTF8(in: ByteWindow(raw), 0, bytes.count)
+      return bad.map { $0 > count - from } ?? true
+    }
   }
 
   /// The line, from 0, and the column, from 1, on which the tag begins that the parser is in.

@@ -47,10 +47,12 @@ enum XMLLibrary {
     handler.serror = { context, error in
       guard let error else { return }
       let problem = error.pointee
-      if problem.level == XML_ERR_WARNING { return }
-      XMLEvents.of(context)?.pointee.fail(
-        XMLErrors.sentence(Int(problem.code)), line: Int(problem.line),
-        column: Int(problem.int2))
+      if problem.level == XML_ERR_WARNING || XMLErrors.isHarmless(Int(problem.code)) { return }
+      guard let events = XMLEvents.of(context) else { return }
+      let isCutOff = events.pointee.isEnding && !events.pointee.builder.isClosed
+      let sentence = XMLErrors.sentence(
+        problem, isCutOff: isCutOff, isUTF8: events.pointee.standsAtUTF8)
+      events.pointee.fail(sentence, line: Int(problem.line), column: Int(problem.int2))
     }
     return handler
   }

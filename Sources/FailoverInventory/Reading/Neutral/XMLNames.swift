@@ -50,9 +50,12 @@ struct XMLNames {
 
 /// The declaration at the beginning of a document.
 enum XMLDeclaration {
+  /// Bytes in which it must end to be looked at.
+  static let limit = 512
+
   /// Why a document cannot be read by what it declares; nil if it can.
   static func problem(_ bytes: UnsafeRawBufferPointer) -> String? {
-    var text = String(decoding: bytes.prefix(512), as: UTF8.self)
+    var text = String(decoding: bytes.prefix(limit), as: UTF8.self)
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
     guard text.hasPrefix("<?xml "), let end = text.range("?>"),
       let key = text.range("encoding"), key.lowerBound < end.lowerBound

@@ -9,6 +9,8 @@ import Glibc
 final class XMLReader {
   private let parser: xmlParserCtxtPtr?
   private var pieces = XMLPieces()
+  /// The first bytes, as long as they are too few to tell what the document declares.
+  private var beginning: [UInt8] = []
   /// What the parser's events change. It stands behind a pointer of its own: events come while we are in
   /// a call of the parser, and are many.
   private let state: UnsafeMutablePointer<XMLEvents>
@@ -42,10 +44,21 @@ final class XMLReader {
   /// Reads the next bytes of the input.
   func read(_ bytes: UnsafeRawBufferPointer) {
     if failure != nil { return }
-    if !pieces.hasBegun, let sentence = XMLDeclaration.problem(bytes) {
+    if pieces.hasBegun { return readOn(bytes) }
+    if beginning.isEmpty && bytes.count >= XMLDeclaration.limit { return begin(bytes) }
+    beginning.append(contentsOf: bytes)
+    if beginning.count >= XMLDeclaration.limit { beginning.withUnsafeBytes(begin) }
+  }
+
+  private func begin(_ bytes: UnsafeRawBufferPointer) {
+    if let sentence = XMLDeclaration.problem(bytes) {
       state.pointee.failure = XMLFailure(line: 1, column: 1, path: "", sentence: sentence)
       return
     }
+    readOn(bytes)
+  }
+
+  private func readOn(_ bytes: UnsafeRawBufferPointer) {
     let isShort = pieces.split(bytes) { piece in
       parse(piece)
       return failure == nil
@@ -56,8 +69,11 @@ final class XMLReader {
   /// Reads what is left when the input has ended.
   func finish() {
     if failure != nil { return }
+    if !pieces.hasBegun { beginning.withUnsafeBytes(begin) }
+    if failure != nil { return }
     pieces.withRest { rest in parse(rest) }
     if failure != nil { return }
+    state.pointee.isEnding = true
     xmlParseChunk(parser, nil, 0, 1)
     if !state.pointee.builder.isClosed { state.pointee.fail(XMLFailure.truncated) }
   }
@@ -66,7 +82,7 @@ final class XMLReader {
     guard let base = piece.baseAddress else { return }
     let code = xmlParseChunk(
       parser, base.assumingMemoryBound(to: CChar.self), Int32(piece.count), 0)
-    if code != 0 { state.pointee.fail("malformed XML") }
+    if code != 0 && !XMLErrors.isHarmless(Int(code)) { state.pointee.fail("malformed XML") }
   }
 }
 
