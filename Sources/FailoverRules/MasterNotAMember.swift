@@ -21,7 +21,9 @@ struct MasterNotAMember: GroupRule {
     guard group.hasAddress else { return FailoverGroup.noAddress }
     let nics = group.masters.compactMap(\.nic)
     if nics.isEmpty { return .notApplicable("no named master is in the export") }
-    let outsiders = nics.filter { !group.hasMember($0) }
+    // Looked up, not searched: a group may have as many masters as members.
+    let members = nics.count > 1 ? Set(group.members.map(\.nic)) : nil
+    let outsiders = nics.filter { !(members?.contains($0) ?? group.hasMember($0)) }
     if outsiders.isEmpty { return .pass }
     let findings = outsiders.compactMap { nic in
       nic.exclusion(from: group).map {

@@ -59,7 +59,7 @@ extension Deletion {
       let cut = document.setting(path, to: nil).setting(list + .member("_links"), to: link)
       return Deletion(path: path, document: cut, what: what)
     case "ips": return Deletion(path: path, document: document.setting(path, to: .null), what: what)
-    case "ipFailover":
+    case "ipFailover", "ipConsumers":
       return Deletion(path: path, document: document.setting(path, to: .object([])), what: what)
     case "messages": return nil
     // A plain array of answers is never whole.

@@ -86,20 +86,26 @@ struct Question: Hashable, Sendable {
 }
 
 extension Ledger {
+  /// Rules whose evidence stands in the order of its places.
+  private static let ordersByPlace: Set<String> = ["conflicting-records", "firewall-blocks-vrrp"]
+
   /// Every outcome with its words, a line each, without places.
   func lines(withExports: Bool = true) -> [String] {
     rules.flatMap { rule in
       rule.outcomes.indices.compactMap { index in
         let subject = rule.subject(at: index).name
         if !withExports && subject.hasPrefix("export/") { return nil }
-        return "\(rule.info.id) \(subject): \(rule.judgement(at: index).words)"
+        let words = rule.judgement(at: index).words(
+          inOrder: !Self.ordersByPlace.contains(rule.info.id))
+        return "\(rule.info.id) \(subject): \(words)"
       }
     }
   }
 }
 
 extension Judgement {
-  fileprivate var words: String {
+  /// - Parameter inOrder: whether the order of the evidence tells something.
+  fileprivate func words(inOrder: Bool) -> String {
     let findings: [Finding] =
       switch self {
       case .fail(let findings): findings
@@ -112,8 +118,9 @@ extension Judgement {
       default: ""
       }
     let facts = findings.map { finding in
-      finding.facet + "|" + finding.message + "|"
-        + finding.evidence.map { "\($0.about)=\($0.value)" }.joined(separator: ";")
+      let evidence = finding.evidence.map { "\($0.about)=\($0.value)" }
+      return finding.facet + "|" + finding.message + "|"
+        + (inOrder ? evidence : evidence.sorted()).joined(separator: ";")
     }
     return ([outcome.word, reason] + facts).joined(separator: " ")
   }
