@@ -28,6 +28,7 @@ enum InputForm: Sendable {
     var scan = JSONScanner(bytes, at: start + 1)
     var isFirst = true
     var looksNeutral = false
+    var holdsOther = false
     while true {
       do throws(Stop) {
         let key = try scan.nextKey(first: isFirst)
@@ -39,14 +40,19 @@ enum InputForm: Sendable {
         default: break
         }
         let byte = scan.bytes[scan.at]
-        if byte == UInt8(ascii: "{") { return false }
+        // The format has no object and no other list there; a bundle of answers has, and an unknown member
+        // may be one.
+        if byte == UInt8(ascii: "{") { holdsOther = true }
         if byte == UInt8(ascii: "[") {
-          guard let looks = looksNeutralList(scan) else { return false }
-          if looks { looksNeutral = true }
+          switch looksNeutralList(scan) {
+          case true?: looksNeutral = true
+          case false?: break
+          case nil: holdsOther = true
+          }
         }
         try scan.skipValue(room: ReadingLimits.depth - 1)
       } catch {
-        return looksNeutral
+        return looksNeutral && !holdsOther
       }
     }
   }

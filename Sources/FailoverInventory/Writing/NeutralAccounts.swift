@@ -12,7 +12,10 @@ extension NeutralWriter {
         if let last, last == contract { continue }
         last = contract
         try writer.emitter.begin(.contract)
-        writer.emitter.scalar(.number, contract.number.isEmpty ? nil : .text(contract.number))
+        // An object without any member would stand for contracts that are missing.
+        let isBare = contract.number.isEmpty && contract.owner.isEmpty
+        writer.emitter.scalar(
+          .number, contract.number.isEmpty ? (isBare ? .unknown : nil) : .text(contract.number))
         writer.emitter.scalar(.owner, contract.owner.isEmpty ? nil : .text(contract.owner))
         try writer.emitter.end()
       }
