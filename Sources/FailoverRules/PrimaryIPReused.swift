@@ -65,5 +65,36 @@ struct PrimaryIPReused: NICRule {
 
   /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that can
   /// state them.
-  private static let examplesOfDeclarations: [Example] = []
+  private static let examplesOfDeclarations = [
+    Example(
+      "declared primary for both groups",
+      declared("primary", "primary", ips: ["85.215.1.1", "85.215.1.2"]),
+      outcomes: ["nic/a": .fail]),
+    Example(
+      "declared primary for one group, additional for the other, whatever the order",
+      declared("primary", "additional", ips: ["85.215.1.2", "85.215.1.1"]),
+      outcomes: ["nic/a": .pass]),
+    Example(
+      "primary for one group; a member of the other without a role, and the addresses are not known",
+      declared("primary", nil, ips: nil), outcomes: ["nic/a": .unknown]),
+    Example(
+      "no role is declared, and the addresses are not known", declared(nil, nil, ips: nil),
+      outcomes: ["nic/a": .unknown]),
+  ]
+
+  /// A NIC that is declared a member of both groups of its LAN.
+  private static func declared(_ first: String?, _ second: String?, ips: [String]?) -> ExampleEstate
+  {
+    ExampleEstate(
+      .init(
+        "dc",
+        lans: [
+          .init(
+            "1",
+            [
+              .init("85.215.1.1", master: "a", members: [.init("a", role: first)]),
+              .init("85.215.1.2", master: "a", members: [.init("a", role: second)]),
+            ])
+        ], servers: [.init("s1", nics: [.init("a", lan: 1, ips)])]))
+  }
 }

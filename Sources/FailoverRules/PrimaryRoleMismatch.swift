@@ -70,5 +70,38 @@ struct PrimaryRoleMismatch: NICRule {
 
   /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that can
   /// state them.
-  private static let examplesOfDeclarations: [Example] = []
+  private static let examplesOfDeclarations = [
+    Example(
+      "declared primary, and the address comes first",
+      declared(["primary"], ips: ["85.215.1.1", "85.215.1.2"]), outcomes: ["nic/a": .pass]),
+    Example(
+      "declared additional, and the address comes second",
+      declared(["additional"], ips: ["85.215.1.2", "85.215.1.1"]), outcomes: ["nic/a": .pass]),
+    Example(
+      "declared primary, and the address comes second",
+      declared(["primary"], ips: ["85.215.1.2", "85.215.1.1"]), outcomes: ["nic/a": .fail]),
+    Example(
+      "declared twice, and both cannot be true",
+      declared(["primary", "additional"], ips: ["85.215.1.1"]), outcomes: ["nic/a": .fail]),
+    Example(
+      "declared additional, and the NIC does not hold the address",
+      declared(["additional"], ips: ["85.215.1.2"]), outcomes: ["nic/a": .fail]),
+    Example(
+      "declared primary, and the addresses are not known", declared(["primary"], ips: nil),
+      outcomes: ["nic/a": .unknown]),
+    Example(
+      "declared a member without a role", declared([nil], ips: ["85.215.1.1"]),
+      outcomes: ["nic/a": .notApplicable]),
+  ]
+
+  private static func declared(_ roles: [String?], ips: [String]?) -> ExampleEstate {
+    ExampleEstate(
+      .init(
+        "dc",
+        lans: [
+          .init(
+            "1",
+            [.init("85.215.1.1", master: "a", members: roles.map { .init("a", role: $0) })])
+        ], servers: [.init("s1", nics: [.init("a", lan: 1, ips)])]))
+  }
 }

@@ -72,10 +72,7 @@ struct ExampleTests {
 
   @Test("every outcome that a rule can give has an example")
   func everyOutcomeHasAnExample() throws {
-    // What the API's exports cannot say waits for inventories that declare roles.
     let limited: [String: Set<Outcome>] = [
-      "primary-ip-reused": [.pass, .notApplicable],
-      "primary-role-mismatch": [.notApplicable],
       "failover-ip-not-primary": [.pass, .fail, .notApplicable],
       "address-in-two-groups": [.pass, .fail, .notApplicable],
       "address-not-public": [.pass, .fail],

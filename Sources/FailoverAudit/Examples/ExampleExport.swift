@@ -16,12 +16,18 @@ extension ExampleEstate {
     case amongStrangers
     /// One bundle, twice.
     case twice
+    /// The neutral format as JSON.
+    case neutralJSON
+    /// The neutral format as XML.
+    case neutralXML
 
-    /// Whether the form can say all that an estate says. Forms of the API declare no members of groups.
+    /// Whether the form can say all that an estate says. Forms of the API declare no members of groups; the
+    /// neutral format holds no errors, and no lists of the contract without facts.
     public func canState(_ estate: ExampleEstate) -> Bool {
       switch self {
       case .bundle, .reversedBundle, .snakeCase, .files, .lines, .amongStrangers, .twice:
         !estate.declaresMembers
+      case .neutralJSON, .neutralXML: estate.errors.isEmpty && estate.accounts.isEmpty
       }
     }
   }
@@ -59,6 +65,8 @@ extension ExampleEstate {
     case .twice:
       let text = answers.bundle.compact
       return [("estate.json", text), ("twice.json", text)]
+    case .neutralJSON: return [("estate.json", ExampleNeutral(estate: self).json)]
+    case .neutralXML: return [("estate.json", ExampleNeutral(estate: self).xml)]
     }
   }
 }
