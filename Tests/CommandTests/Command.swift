@@ -44,7 +44,7 @@ struct Command: Sendable {
     _ arguments: [String], input: Data = Data(), in folder: URL = packageRoot,
     environment: [String: String?] = [:]
   ) async throws -> Result {
-    try await launch([executable] + arguments, input, folder, environment)
+    try await launch([executable] + arguments, input, folder, environment, patience)
   }
 
   static func run(_ arguments: String..., in folder: URL = packageRoot) async throws -> Result {
@@ -52,14 +52,18 @@ struct Command: Sendable {
   }
 
   /// Runs a line of the POSIX shell, in which `"$FAILOVER_AUDIT"` is the command.
+  ///
+  /// - Parameter patience: as `patience`, for what starts hundreds of processes.
   static func shell(
-    _ script: String, in folder: URL, environment: [String: String?] = [:]
+    _ script: String, in folder: URL, environment: [String: String?] = [:],
+    patience: Int = patience
   ) async throws -> Result {
-    try await launch(["sh", "-c", script], Data(), folder, environment)
+    try await launch(["sh", "-c", script], Data(), folder, environment, patience)
   }
 
   private static func launch(
-    _ words: [String], _ input: Data, _ folder: URL, _ changes: [String: String?]
+    _ words: [String], _ input: Data, _ folder: URL, _ changes: [String: String?],
+    _ patience: Int
   ) async throws -> Result {
     // Files, not pipes: a pipe that nobody empties while the run is awaited would stop it.
     let files = try TemporaryFolder()

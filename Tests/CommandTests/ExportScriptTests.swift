@@ -246,6 +246,10 @@ private struct Exporting {
     }
   }
 
+  /// Seconds after which an export counts as hung. Each request starts curl and jq several times, and a
+  /// list of single items takes hundreds of requests: a busy machine needs minutes for them.
+  static let patience = 300
+
   let folder: TemporaryFolder
   let result: Command.Result
   /// What the server wrote of each request, and of what it saw.
@@ -271,7 +275,7 @@ private struct Exporting {
     for (name, value) in environment { variables[name] = value }
     result = try await Command.shell(
       "python3 '\(Self.server)' --log log " + words.joined(separator: " "), in: folder.url,
-      environment: variables)
+      environment: variables, patience: Self.patience)
     log = try folder.text("log").split(separator: "\n").map(String.init)
     answers = try folder.names().filter { name in
       let file = folder.url.appendingPathComponent(name)
