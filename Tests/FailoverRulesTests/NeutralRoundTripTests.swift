@@ -24,13 +24,7 @@ struct NeutralRoundTripTests {
       let outcomes = try await Self.outcomes(other, estate)
       for question in Set(expected.keys).union(outcomes.keys)
       where !question.subject.hasPrefix("export/") {
-        // Of this user nothing is known that the format carries: it becomes a reference, and no loss is told.
-        let isBare = question.subject == "user/u"
-        withKnownIssue(isIntermittent: true) {
-          #expect(outcomes[question] == expected[question], "\(question)\n\(text)")
-        } when: {
-          isBare
-        }
+        #expect(outcomes[question] == expected[question], "\(question)\n\(text)")
       }
       var again = NeutralWriter(other, isXML: false)
       var json: [UInt8] = []

@@ -73,6 +73,8 @@ extension APIReader {
       if answer.resource.failover != .absent && extra > 0 { records.entries.rows.removeLast(extra) }
     }
     if frame.place == .root || type == .datacenter { mentioned = Mentioned() }
+    // A user or a group without an id may be any: the list that holds it does not show all.
+    if type.isAccount && answer.resource.id.isMissing { return false }
     let isExpected = frame.place.expected == .absent || frame.place.expected == type
     return type != .absent && isExpected && records.unplaced.count == unplacedBefore
   }
@@ -414,6 +416,14 @@ extension ResourceType {
     switch self {
     case .datacenter, .server, .lan, .nic, .ipBlock, .user, .group, .contract, .resource: true
     case .absent, .collection, .other: false
+    }
+  }
+
+  /// Whether it is a record of the contract that is told by its id.
+  fileprivate var isAccount: Bool {
+    switch self {
+    case .ipBlock, .user, .group, .resource: true
+    default: false
     }
   }
 

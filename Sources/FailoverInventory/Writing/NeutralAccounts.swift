@@ -35,6 +35,7 @@ extension NeutralWriter {
     emitter.scalar(.name, text(block.name))
     emitter.scalar(.location, text(block.location))
     emitter.scalar(.creator, text(block.creator))
+    emitter.keep(.name, if: block.hasProperties)
     emitter.scalar(.partial, block.isPartial ? .flag(true) : nil)
     if block.ips.showsItems { addresses(block.addresses) }
     if block.consumers.showsItems {
@@ -86,6 +87,7 @@ extension NeutralWriter {
     emitter.scalar(.email, text(user.email))
     emitter.scalar(.active, text(user.active))
     emitter.scalar(.administrator, text(user.administrator))
+    emitter.keep(.email, if: user.hasProperties)
     if user.showsGroups {
       ids(.groups, accounts.groups.filter { $0.users.contains(number) }.map(\.id))
     }

@@ -24,6 +24,7 @@ extension NeutralWriter {
     emitter.scalar(.name, text(datacenter.name))
     emitter.scalar(.location, text(datacenter.location))
     emitter.scalar(.creator, text(datacenter.creator))
+    emitter.keep(.name, if: datacenter.traits.contains(.properties))
     if showsLANs { try write(lans: lans) }
     if showsServers { try writeServers(of: row) }
     try emitter.end()
@@ -55,6 +56,7 @@ extension NeutralWriter {
     try emitter.begin(.lan)
     emitter.scalar(.id, .text(lan.id.text(records.symbols)))
     scalars(of: lan, variants.first?.copy ?? lan, conflicting)
+    emitter.keep(.name, if: lan.traits.contains(.properties))
     if conflicting.contains(.of(.failoverGroups)) {
       try writeFailover(of: variants.first)
     } else if lan.failover == .list || lan.failover == .null {

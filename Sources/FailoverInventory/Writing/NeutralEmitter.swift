@@ -15,6 +15,8 @@ struct NeutralEmitter {
   var write: ([UInt8]) throws -> Void = { _ in }
   private var bytes: [UInt8] = []
   private var open: [Level] = []
+  /// Scalar members of the innermost object that were written.
+  private var scalars = 0
 
   private enum Level {
     case object(name: String, hasMembers: Bool, hasLists: Bool)
@@ -48,6 +50,7 @@ struct NeutralEmitter {
       put("{")
     }
     open.append(.object(name: name, hasMembers: false, hasLists: false))
+    scalars = 0
     if object == .inventory && !isXML { scalar(.format, .text(NeutralFormat.name)) }
     try flush(above: 1 << 16)
   }
@@ -75,6 +78,7 @@ struct NeutralEmitter {
     guard let value, case .object(let name, let hasMembers, let hasLists)? = open.last else {
       return
     }
+    scalars += 1
     if isXML {
       put(" \(scalar.word)=\"")
       switch value {
@@ -95,6 +99,12 @@ struct NeutralEmitter {
       }
     }
     open[open.count - 1] = .object(name: name, hasMembers: true, hasLists: hasLists)
+  }
+
+  /// Says that a record is more than its id, if nothing else was said of it: a member is there, and not
+  /// known.
+  mutating func keep(_ member: NeutralScalar, if isKnown: Bool) {
+    if isKnown && scalars < 2 { scalar(member, .unknown) }
   }
 
   // MARK: Lists

@@ -21,6 +21,7 @@ extension NeutralWriter {
     try emitter.begin(.server)
     emitter.scalar(.id, text(server.id))
     scalars(of: server, variants.first ?? server, conflicting)
+    emitter.keep(.name, if: server.traits.contains(.properties))
     if showsNICs { try writeNICs(of: row) }
     try emitter.end()
     for copy in variants.dropFirst() {
@@ -83,6 +84,7 @@ extension NeutralWriter {
     try emitter.begin(.nic)
     emitter.scalar(.id, text(nic.id))
     scalars(of: nic, first, conflicting)
+    emitter.keep(.name, if: true)
     securityGroups(of: row, copy: firstRow, conflicting)
     if conflicting.contains(.of(.ips)) {
       if canShow(ipsOf: conflict), first.ips == .list { addresses(first.addressRange) }

@@ -25,7 +25,6 @@ struct DeletionPropertyTests {
       "properties",
     ],
     // An item without an id in a list of the users of a group names nobody.
-    "address-right-without-operator": ["id"],
     "failover-ip-not-primary": [
       "entities", "id", "ips", "ips[]", "items", "lan", "nics", "nics[]", "properties", "servers[]",
     ],
@@ -36,7 +35,6 @@ struct DeletionPropertyTests {
     // A LAN that names no IPv6 block has none.
     "ipv6-without-failover": ["ipv6CidrBlock"],
     "master-missing": ["ip", "ipFailover[]"],
-    "operator-without-address-right": ["id"],
     "resource-in-transition": members + ["id", "ips", "ips[]", "lan"],
     "several-masters": [
       "datacenters[]", "entities", "ip", "ipFailover", "ipFailover[]", "items", "lans", "lans[]",
