@@ -1,3 +1,7 @@
+#include <libxml/xmlversion.h>
+/* Its headers would bring in those of the system's ICU, and Foundation has an ICU of its own: one program cannot import both.
+   Only a structure that nobody here looks into depends on it. */
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 #include <libxml/tree.h>
