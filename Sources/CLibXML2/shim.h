@@ -48,5 +48,18 @@ static inline long failover_xml_ahead(void *context) {
 #endif
 }
 
+/* How many different names the parser has met. */
+static inline int failover_xml_names(void *context) {
+  xmlParserCtxtPtr parser = (xmlParserCtxtPtr)context;
+#if LIBXML_VERSION >= 21200
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+  return parser == NULL || parser->dict == NULL ? 0 : xmlDictSize(parser->dict);
+#if LIBXML_VERSION >= 21200
+#pragma GCC diagnostic pop
+#endif
+}
+
 /* Of the C library, which shows it only with extensions switched on. */
 extern void *memrchr(const void *start, int byte, size_t count);

@@ -164,6 +164,36 @@ struct NeutralFormatTests {
     #expect(inventory.recordCounts == (1, 2, 2, 2))
   }
 
+  @Test("where it is not known whether something is missing, something may be")
+  func partialUnknown() async {
+    for value in ["true", "1", "\"\"", "\"true\"", "[]", "2"] {
+      let json = Self.json.replacing(#""id": "D1","#, with: #""id": "D1", "partial": \#(value),"#)
+      #expect(await read(json).datacenters.first?.lanList == .partial, "\(value)")
+    }
+    for value in ["false", "0", "null"] {
+      let json = Self.json.replacing(#""id": "D1","#, with: #""id": "D1", "partial": \#(value),"#)
+      #expect(await read(json).datacenters.first?.lanList == .complete, "\(value)")
+    }
+  }
+
+  @Test("an item that is none leaves its list open, and keeps its place among addresses")
+  func foreignItems() async {
+    let xml = Self.xml
+      .replacing("<x:failoverGroup ip=\"085", with: "<x:other/><x:failoverGroup ip=\"085")
+      .replacing(
+        "<x:ips><x:ip>85.215.1.1</x:ip><x:ip/>",
+        with: "<x:ips><x:IP>85.215.1.9</x:IP><x:ip>85.215.1.1</x:ip>")
+    let inventory = await read(xml)
+    #expect(inventory.lans.first?.showsFailoverList == false)
+    #expect(inventory.memberNICs.first?.addresses == [nil, "85.215.1.1", nil])
+    let split = Self.xml.replacing("85.215.&#49;.1", with: "85.215.<b>9.</b>1.1")
+    #expect(
+      await read(split).groups.first?.members.contains { $0.role == .primary && $0.nic.id == "n2" }
+        == false)
+    let null = Self.json.replacing(#""masters": []}],"#, with: #""masters": []}, null],"#)
+    #expect(await read(null).lans.first?.showsFailoverList == false)
+  }
+
   @Test("an empty object stands for records that are missing from a list")
   func missingItems() async {
     let complete = await read(Self.json)

@@ -66,6 +66,10 @@ struct NeutralRefusalTests {
       "another encoding", "<?xml version='1.0' encoding='ISO-8859-1'?>" + head + "</inventory>",
       "declared as ISO-8859-1", 1, 1),
     Case(
+      "another encoding behind a tab",
+      "<?xml\tversion='1.0' encoding='latin1'?>" + head + "</inventory>", "declared as latin1", 1, 1
+    ),
+    Case(
       "too many attributes",
       head
         + "\n<users><user \((0..<65).map { "a\($0)='1'" }.joined(separator: " "))/></users></inventory>",

@@ -104,11 +104,22 @@ extension NeutralWriter {
   // MARK: Groups
 
   mutating func writeGroups() throws {
-    let groups = accounts.groups
     let shares = accounts.sharesByGroup
-    try rootList(.groups, .groups, .group, count: groups.count) { writer in
-      for number in groups.indices { try writer.writeGroup(number, shares[number] ?? []) }
+    // A group whom only users name is no item of a list that is complete.
+    let numbers = accounts.groups.indices.filter { number in
+      let group = accounts.groups[number]
+      return !accounts.showsAllGroups || group.name != .absent || group.showsUsers
+        || group.showsShares || shares[number] != nil || !openUsers(of: group).isEmpty
     }
+    try rootList(.groups, .groups, .group, count: numbers.count) { writer in
+      for number in numbers { try writer.writeGroup(number, shares[number] ?? []) }
+    }
+  }
+
+  /// Users of a group whose list is not all there, but for those whose own list of groups tells.
+  private func openUsers(of group: Accounts.Group) -> [Identifier] {
+    if group.showsUsers { return [] }
+    return group.users.map { accounts.users[$0] }.filter { !$0.showsGroups }.map(\.id)
   }
 
   private mutating func writeGroup(
@@ -124,14 +135,20 @@ extension NeutralWriter {
     if group.showsUsers { ids(.users, users) }
     if group.showsShares { try write(shares) }
     try emitter.end()
-    let openUsers = group.showsUsers ? [] : users
+    let openUsers = openUsers(of: group)
     let openShares = group.showsShares ? [] : shares
-    if openUsers.isEmpty && openShares.isEmpty { return }
+    let opensUsers =
+      !openUsers.isEmpty
+      || !group.showsUsers && storage.lists[.groupUsers, holder: group.id].contains(.met)
+    let opensShares =
+      !openShares.isEmpty
+      || !group.showsShares && storage.lists[.groupShares, holder: group.id].contains(.met)
+    if !opensUsers && !opensShares { return }
     try emitter.begin(.group)
     emitter.scalar(.id, text(group.id))
     emitter.scalar(.partial, .flag(true))
-    if !openUsers.isEmpty { ids(.users, openUsers) }
-    if !openShares.isEmpty { try write(openShares) }
+    if opensUsers { ids(.users, openUsers) }
+    if opensShares { try write(openShares) }
     try emitter.end()
   }
 

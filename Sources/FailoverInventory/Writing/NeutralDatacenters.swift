@@ -83,7 +83,19 @@ extension NeutralWriter {
 
   private mutating func writeFailover(of variant: (copy: LANTable.Row, row: UInt32)?) throws {
     guard let variant, variant.copy.failover != .absent else { return }
-    try writeFailover([variant.row])
+    // How often an entry stands in a copy counts for whether copies agree.
+    let order = (tree.entries[variant.row] ?? []).map { records.entries.rows[Int($0)] }
+      .map { (records.encoded($0.address) + " " + records.encoded($0.master), $0) }
+      .sorted { $0.0 < $1.0 }
+    emitter.begin(.failoverGroups)
+    var members = Dictionary(grouping: tree.declared[variant.row] ?? []) {
+      records.declared.rows[Int($0)].address
+    }
+    for (_, entry) in order {
+      try write(
+        group: entry.address, [entry.master], members.removeValue(forKey: entry.address) ?? [])
+    }
+    emitter.endList()
   }
 
   /// The members of a LAN, with those on which its copies disagree from one of them.

@@ -17,6 +17,8 @@ struct NeutralEmitter {
   private var open: [Level] = []
   /// Scalar members of the innermost object that were written.
   private var scalars = 0
+  /// Texts with characters that XML cannot carry.
+  private(set) var replacedTexts = 0
 
   private enum Level {
     case object(name: String, hasMembers: Bool, hasLists: Bool)
@@ -26,6 +28,11 @@ struct NeutralEmitter {
   init(isXML: Bool) { self.isXML = isXML }
 
   private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func put(text: String) {
+    if !text.isAllowedInXML { replacedTexts += 1 }
+    put(text.escapedForXML)
+  }
 
   private mutating func newLine() {
     put("\n")
@@ -82,7 +89,7 @@ struct NeutralEmitter {
     if isXML {
       put(" \(scalar.word)=\"")
       switch value {
-      case .text(let text): put(text.escapedForXML)
+      case .text(let text): put(text: text)
       case .flag(let flag): put("\(flag)")
       case .number(let number): put("\(number)")
       case .unknown: break
@@ -148,7 +155,10 @@ struct NeutralEmitter {
     guard case .list(let list, _, _)? = open.last else { return }
     beginItem(ofTexts: true)
     if isXML {
-      put(text.map { "<\(list.item)>\($0.escapedForXML)</\(list.item)>" } ?? "<\(list.item)/>")
+      guard let text else { return put("<\(list.item)/>") }
+      put("<\(list.item)>")
+      put(text: text)
+      put("</\(list.item)>")
     } else {
       put(text?.quotedForJSON ?? "null")
     }

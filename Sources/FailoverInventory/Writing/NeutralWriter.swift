@@ -50,6 +50,11 @@ public struct NeutralWriter {
     try writeUsers()
     try writeGroups()
     try emitter.end()
+    if emitter.replacedTexts > 0 {
+      losses.append(
+        "characters of \(emitter.replacedTexts) texts that XML does not allow; U+FFFD stands for them"
+      )
+    }
   }
 
   /// Writes a list of the root.

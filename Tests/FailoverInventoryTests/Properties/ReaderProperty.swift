@@ -42,6 +42,8 @@ enum ReaderProperty {
 
   /// Compares with the scanner alone: what it refuses, the reader refuses there or before.
   static func aboutGrammar(_ bytes: [UInt8], _ input: InputRecord) -> String? {
+    // Markup is none of JSON's.
+    if InputForm.of(bytes) == .neutralXML { return nil }
     let end: Int
     switch ScannerProperty.document(bytes) {
     case .value: return aboutRefusal(input)

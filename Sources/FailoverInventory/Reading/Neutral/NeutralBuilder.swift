@@ -71,6 +71,8 @@ struct NeutralBuilder {
     let top = frames.count - 1
     _ = frames[top].nextIndex()
     frames[top].list?.holdsUnusable = true
+    // What is no address keeps its place among them.
+    if frames[top].list?.kind == .ips { records.nics.addresses.append(.missing) }
   }
 
   mutating func closeList() {
@@ -84,11 +86,14 @@ struct NeutralBuilder {
     case (.ipBlock, .consumers):
       frames[top].members.consumersCount =
         UInt32(records.consumers.rows.count) - frames[top].members.consumersStart
+      if list.holdsUnusable { frames[top].members.consumers = .partial }
     case (.nic, .firewallRules):
       frames[top].members.rulesCount =
         UInt32(records.firewallRules.rows.count) - frames[top].members.rulesStart
       if list.holdsUnusable { frames[top].members.traits.remove(.firewallRules) }
-    case (.lan, .failoverGroups), (.failoverGroup, _): break
+    case (.lan, .failoverGroups):
+      if list.holdsUnusable { frames[top].members.failover = .partial }
+    case (.failoverGroup, _): break
     default:
       frames[top].closedLists.append((list, UInt32(list.start)..<UInt32(max(list.start, end))))
     }

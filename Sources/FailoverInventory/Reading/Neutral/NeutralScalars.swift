@@ -47,7 +47,8 @@ extension NeutralBuilder {
     case .administrator: frames[top].members.administrator = flag
     case .edit: frames[top].members.edit = flag
     case .share: frames[top].members.share = flag
-    case .partial: frames[top].isPartial = flag == .yes
+    // Where it is not known whether something is missing, something may be.
+    case .partial: frames[top].isPartial = flag != .no
     default: setUnusable(scalar)
     }
   }
@@ -88,8 +89,9 @@ extension NeutralBuilder {
     case .isPublic, .dhcp, .firewallActive, .active, .administrator, .edit, .share:
       set(scalar, .unusable)
     case .securityGroups: frames[top].set(securityGroups: nil)
+    case .partial: frames[top].isPartial = true
     case .format, .exportedAt, .source, .id, .ip, .nic, .role, .protocolName, .direction,
-      .resource, .partial:
+      .resource:
       break
     }
   }

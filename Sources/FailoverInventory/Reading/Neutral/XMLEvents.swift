@@ -17,6 +17,8 @@ struct XMLEvents {
   /// The text of the item that is being read, if one is.
   private var text: [UInt8] = []
   private var isInItem = false
+  /// Whether nothing but text stands in it.
+  private var isText = true
   private var itemLine: UInt32 = 0
   private let escapesAmpersands = XMLLibrary.escapesAmpersands
 
@@ -37,6 +39,7 @@ struct XMLEvents {
     if count > XMLReader.attributeLimit { return fail(XMLFailure.manyAttributes) }
     if foreignDepth > 0 || isInItem {
       foreignDepth += 1
+      isText = false
       return
     }
     let isOurs = names.isOurs(namespace)
@@ -65,6 +68,7 @@ struct XMLEvents {
     case .object(let object): open(object, attributes, count)
     case .text:
       isInItem = true
+      isText = true
       text.removeAll(keepingCapacity: true)
       itemLine = place().line
     }
@@ -130,7 +134,7 @@ struct XMLEvents {
   private mutating func endItem() {
     scratch.copyBytes(from: text)
     do throws(Malformation) {
-      try builder.item(scratchText(text.count), line: itemLine)
+      try builder.item(isText ? scratchText(text.count) : nil, line: itemLine)
     } catch {
       fail(error.sentence)
     }

@@ -57,9 +57,12 @@ enum XMLDeclaration {
   static func problem(_ bytes: UnsafeRawBufferPointer) -> String? {
     var text = String(decoding: bytes.prefix(limit), as: UTF8.self)
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-    guard text.hasPrefix("<?xml "), let end = text.range("?>"),
-      let key = text.range("encoding"), key.lowerBound < end.lowerBound
+    guard text.hasPrefix("<?xml"), let space = text.dropFirst(5).first, " \t\r\n".contains(space)
     else { return nil }
+    guard let end = text.range("?>") else {
+      return "refused: a declaration of the document that does not end within \(limit) bytes"
+    }
+    guard let key = text.range("encoding"), key.lowerBound < end.lowerBound else { return nil }
     let value = text[key.upperBound..<end.lowerBound].drop { " =\t\r\n".contains($0) }
     guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
     let encoding = value.dropFirst().prefix { $0 != quote }

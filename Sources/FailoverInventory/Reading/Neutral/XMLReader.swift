@@ -15,6 +15,8 @@ final class XMLReader {
   /// a call of the parser, and are many.
   private let state: UnsafeMutablePointer<XMLEvents>
 
+  /// Documents have no more different names than this: libxml2 looks each up among all.
+  static let nameLimit = 20_000
   /// Elements have no more attributes than this.
   static let attributeLimit = 64
 
@@ -80,6 +82,10 @@ final class XMLReader {
 
   private func parse(_ piece: UnsafeRawBufferPointer) {
     guard let base = piece.baseAddress else { return }
+    if failover_xml_names(parser) > XMLReader.nameLimit {
+      state.pointee.fail(XMLFailure.manyNames)
+      return
+    }
     let code = xmlParseChunk(
       parser, base.assumingMemoryBound(to: CChar.self), Int32(piece.count), 0)
     if code != 0 && !XMLErrors.isHarmless(Int(code)) { state.pointee.fail("malformed XML") }
@@ -98,6 +104,8 @@ struct XMLFailure: Error {
     "no inventory: the root element is not \"inventory\" of \(NeutralFormat.namespace)"
   static let manyAttributes =
     "refused: an element with more than \(XMLReader.attributeLimit) attributes"
+  static let manyNames =
+    "refused: more than \(XMLReader.nameLimit) different names of elements and attributes"
   static let longStretch =
     "refused: a tag, a text or a comment of more than \(XMLPieces.limit) bytes"
   static let truncated = "malformed XML: the input ends in the middle of the document"
