@@ -58,8 +58,8 @@ struct NeutralTree {
         || withLANs.contains(UInt32(row))
       if owns { bare += 1 }
     }
-    for row in listed.keys where !records.lans.rows[Int(row)].traits.contains(.properties) {
-      bare += 1
+    for row in storage.order.lans where !records.lans.rows[Int(row)].traits.contains(.properties) {
+      if listed[row] != nil || storage.lists[.lanNICs, row].contains(.met) { bare += 1 }
     }
     if bare > 0 { losses.append("that nothing but their lists is known of \(bare) records") }
   }
