@@ -66,7 +66,7 @@ enum XMLDeclaration {
     let value = text[key.upperBound..<end.lowerBound].drop { " =\t\r\n".contains($0) }
     guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
     let encoding = value.dropFirst().prefix { $0 != quote }
-    if ["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding.lowercased()) { return nil }
+    if ["utf-8", "utf8"].contains(encoding.lowercased()) { return nil }
     let name = encoding.prefix(40).filter {
       $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
     }
