@@ -14,7 +14,8 @@ struct Convert: AsyncParsableCommand {
       the same bytes, whatever it was read from. Exit codes:
         0    everything was written
         2    written, but an input was not read whole, or something has no
-             place in the format; standard error tells what
+             place in the format; or not written, since XML cannot carry the
+             characters of an id. Standard error tells what
         64   wrong usage, a missing path, a file that cannot be written
       """)
 

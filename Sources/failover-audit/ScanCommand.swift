@@ -13,8 +13,9 @@ struct Scan: AsyncParsableCommand {
       Exit codes:
         0    compliant: groups were examined, nothing failed, nothing is open
         1    violations of the severity of --fail-on or above
-        2    no violation, but incomplete: something is unknown, a rule
-             broke, an input was not read whole, or there was no group
+        2    no violation, but incomplete: something is unknown, the export
+             leaves something out, a rule broke, an input was not read
+             whole, or there was no group
         64   wrong usage, a missing path, a report that cannot be written
         70   a fault of failover-audit itself
         130  interrupted
