@@ -177,7 +177,7 @@ lint: ## check the format of the Swift sources
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 
 goldens: setup ## write the sample reports and rules/README.md anew
-	@UPDATE_GOLDENS=1 $(SWIFT) test --filter Golden
+	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '[gG]olden'
 
 install: release ## install the command below PREFIX
 	@install -D -m 755 out/failover-audit "$(DESTDIR)$(PREFIX)/bin/failover-audit"

@@ -111,6 +111,8 @@ public enum Judgement: Sendable, Hashable {
   case notApplicable(String)
   /// The rule broke: what happened, as one sentence.
   case error(String)
+  /// A failure that somebody accepted: its findings, and who accepted them. Rules never give it.
+  case waived([Finding], Waiver)
 
   public var outcome: Outcome {
     switch self {
@@ -119,6 +121,7 @@ public enum Judgement: Sendable, Hashable {
     case .unknown: .unknown
     case .notApplicable: .notApplicable
     case .error: .error
+    case .waived: .waived
     }
   }
 

@@ -71,6 +71,8 @@ public struct Report: Sendable {
   /// What the inputs leave out of the estate.
   public let gaps: ExportGaps
   public let ledger: Ledger
+  /// Every group, for those who draw it.
+  public let groups: GroupPictures
   public let verdict: Verdict
   /// What a reader must know to read the outcomes, one sentence each.
   public let assumptions: [String]
@@ -78,7 +80,8 @@ public struct Report: Sendable {
   public init(
     toolVersion: String, ruleSetDigest: String, time: String?, inputs: [InputRecord],
     settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
-    assumptions: [String], gaps: ExportGaps = ExportGaps()
+    assumptions: [String], gaps: ExportGaps = ExportGaps(),
+    groups: GroupPictures = GroupPictures(of: [])
   ) {
     self.toolVersion = toolVersion
     self.ruleSetDigest = ruleSetDigest
@@ -88,6 +91,7 @@ public struct Report: Sendable {
     self.estate = estate
     self.gaps = gaps
     self.ledger = ledger
+    self.groups = groups
     self.verdict = verdict
     self.assumptions = assumptions
   }

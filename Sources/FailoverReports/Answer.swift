@@ -6,20 +6,24 @@ struct Answer {
   let outcome: Outcome
   let subject: Subject
   let place: Place?
-  /// Empty for a pass; exactly one for everything but a fail.
+  /// Empty for a pass; exactly one for everything but a fail and what was waived.
   let findings: [Finding]
+  /// Who accepted the failure, and until when; only of what was waived.
+  let waiver: Waiver?
 
   init(_ rule: RuleLedger, at index: Int) {
     outcome = rule.outcomes[index]
     subject = rule.subject(at: index)
     place = outcome == .pass ? nil : rule.place(at: index)
-    findings = outcome == .pass ? [] : Answer.findings(of: rule.judgement(at: index))
+    let judgement = outcome == .pass ? .pass : rule.judgement(at: index)
+    findings = Answer.findings(of: judgement)
+    if case .waived(_, let waiver) = judgement { self.waiver = waiver } else { waiver = nil }
   }
 
   private static func findings(of judgement: Judgement) -> [Finding] {
     switch judgement {
     case .pass: []
-    case .fail(let findings): findings
+    case .fail(let findings), .waived(let findings, _): findings
     case .unknown(let finding): [finding]
     case .notApplicable(let reason), .error(let reason): [Finding(reason)]
     }
@@ -29,6 +33,11 @@ struct Answer {
   var message: String {
     findings.count == 1
       ? findings[0].message : findings.map(\.message).joined(separator: "; ")
+  }
+
+  /// Until when, by whom and why a failure was accepted: one sentence, for what was waived.
+  var waiverSentence: String? {
+    waiver.map { "waived until \($0.expires) by \($0.approver) for \($0.owner): \($0.reason)" }
   }
 
   /// Whether the finding alone tells less than the list of findings.

@@ -29,6 +29,8 @@ public struct JSONReporter: Reporter {
     try put(report.settings, to: &sink)
     try members.begin("estate", to: &sink)
     try put(report.estate, to: &sink)
+    try members.begin("gaps", to: &sink)
+    try put(report.gaps, to: &sink)
     try members.begin("inputs", to: &sink)
     try putLines(report.inputs, margin: "    ", to: &sink) { input, sink in
       try put(input, to: &sink)
@@ -38,6 +40,10 @@ public struct JSONReporter: Reporter {
     try members.begin("rules", to: &sink)
     try putLines(report.ledger.rules, margin: "    ", to: &sink) { rule, sink in
       try put(rule, settings: report.settings, to: &sink)
+    }
+    try members.begin("groups", to: &sink)
+    try putLines(report.groups, margin: "    ", to: &sink) { picture, sink in
+      try PictureObject.put(picture, to: &sink)
     }
     try members.begin("assumptions", to: &sink)
     try putLines(report.assumptions, margin: "    ", to: &sink) { sentence, sink in
@@ -96,6 +102,14 @@ public struct JSONReporter: Reporter {
     try members.close(to: &sink)
   }
 
+  private func put(_ gaps: ExportGaps, to sink: inout ByteSink) throws {
+    var members = JSONMembers()
+    try members.put("datacenters", gaps.datacenters, to: &sink)
+    try members.put("exports", gaps.exports, to: &sink)
+    try members.put("lans", gaps.lans, to: &sink)
+    try members.close(to: &sink)
+  }
+
   private func put(_ counts: OutcomeCounts, to sink: inout ByteSink) throws {
     var members = JSONMembers()
     for outcome in Outcome.allCases { try members.put(outcome.word, counts[outcome], to: &sink) }
@@ -141,6 +155,7 @@ public struct JSONReporter: Reporter {
     try members.put("severity", rule.severity.rawValue, to: &sink)
     try members.put("standardSeverity", info.severity.rawValue, to: &sink)
     try members.put("family", info.family.rawValue, to: &sink)
+    try members.put("judgesExport", info.judgesExport, to: &sink)
     try members.put("rationale", info.rationale, to: &sink)
     try members.put("remediation", info.remediation, to: &sink)
     try members.begin("references", to: &sink)

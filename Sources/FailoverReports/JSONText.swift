@@ -101,6 +101,12 @@ struct JSONMembers {
     try sink.put(value ? "true" : "false")
   }
 
+  /// Writes `null` for what is not known.
+  mutating func put(_ name: String, orNull value: Bool?, to sink: inout ByteSink) throws {
+    try begin(name, to: &sink)
+    try sink.put(value.map { $0 ? "true" : "false" } ?? "null")
+  }
+
   mutating func put(_ name: String, _ values: [String], to sink: inout ByteSink) throws {
     try begin(name, to: &sink)
     var separator = "["

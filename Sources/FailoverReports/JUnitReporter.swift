@@ -52,7 +52,8 @@ public struct JUnitReporter: Reporter {
     case .notApplicable:
       try skip("not applicable: " + answer.message, to: &sink)
     case .waived:
-      try skip("waived: " + answer.message, to: &sink)
+      let waiver = answer.waiverSentence ?? "waived"
+      try skip("\(waiver) (\(answer.message))", to: &sink)
     case .fail:
       try put(answer, element: "failure", type: rule.severity.rawValue, to: &sink)
     case .unknown:

@@ -61,6 +61,15 @@ struct OutcomeObject {
     if answer.hasFacets || (detail == .report && answer.judgesByFindings) {
       try putFindings(of: answer, to: &sink)
     }
+    if let waiver = answer.waiver {
+      try sink.put(",\"waiver\":")
+      var members = JSONMembers()
+      try members.put("reason", waiver.reason, to: &sink)
+      try members.put("owner", waiver.owner, to: &sink)
+      try members.put("approver", waiver.approver, to: &sink)
+      try members.put("expires", waiver.expires, to: &sink)
+      try members.close(to: &sink)
+    }
   }
 
   private func put(_ place: Place, to sink: inout ByteSink) throws {
@@ -114,10 +123,7 @@ struct OutcomeObject {
     ] {
       guard let record else { continue }
       try sink.put(",\"\(name)\":")
-      var members = JSONMembers()
-      try members.put("id", record.id, to: &sink)
-      try members.put("name", orNull: record.name, to: &sink)
-      try members.close(to: &sink)
+      try JSONText.put(record, to: &sink)
     }
     if !subject.groups.isEmpty {
       var separator = ",\"groups\":["

@@ -22,6 +22,8 @@ struct SampleReport: CustomTestStringConvertible {
   var assumptions: [String] = []
   var time: String? = "2026-11-23T02:00:00Z"
   var toolVersion = "1.2.3"
+  var groups: [GroupPicture] = []
+  var gaps = ExportGaps()
 
   var report: Report {
     var estate = EstateCounts()
@@ -30,7 +32,7 @@ struct SampleReport: CustomTestStringConvertible {
     return Report(
       toolVersion: toolVersion, ruleSetDigest: String(repeating: "ab", count: 32), time: time,
       inputs: inputs, settings: settings, estate: estate, ledger: Ledger(rules: rules),
-      verdict: verdict, assumptions: assumptions)
+      verdict: verdict, assumptions: assumptions, gaps: gaps, groups: GroupPictures(of: groups))
   }
 
   static func input(
@@ -59,11 +61,28 @@ struct SampleReport: CustomTestStringConvertible {
   }
 
   static func row(
-    _ subject: Subject, _ judgement: Judgement, outcome: Outcome? = nil,
+    _ subject: Subject, _ judgement: Judgement,
     at place: Place? = Place(input: "a.json", line: 7, pointer: "/items/0")
   ) -> Row {
-    Row(
-      subject: subject, outcome: outcome ?? judgement.outcome, judgement: judgement, place: place)
+    Row(subject: subject, outcome: judgement.outcome, judgement: judgement, place: place)
+  }
+
+  static let waiver = Waiver(
+    reason: "The second server comes in January", owner: "Network operations",
+    approver: "Ada Example", expires: "2027-01-31")
+
+  /// Two servers in two zones, the first of which is the master.
+  static func picture(_ group: Subject) -> GroupPicture {
+    GroupPicture(
+      subject: group,
+      members: [
+        GroupPicture.Member(
+          nic: .init(id: "n1", name: "eth0"), server: .init(id: "s1", name: "web-1"),
+          zone: "ZONE_1", isRunning: true, isPrimary: true, isMaster: true),
+        GroupPicture.Member(
+          nic: .init(id: "n2", name: nil), server: .init(id: "s2", name: nil), zone: nil,
+          isRunning: false, isPrimary: nil, isMaster: false),
+      ], memberCount: 2, showsAllMembers: false, strangers: [.init(id: "n9", name: nil)])
   }
 
   static func group(
@@ -118,7 +137,7 @@ extension SampleReport {
           row(group("192.0.2.2"), .unknown("the NIC list is cut off"), at: nil),
           row(group("192.0.2.3"), .notApplicable("its IP is not an address")),
           row(group("192.0.2.4"), .error("the rule ran out of time")),
-          row(group("192.0.2.5"), .fail("one server only"), outcome: .waived),
+          row(group("192.0.2.5"), .waived([Finding("one server only")], waiver)),
           row(group("192.0.2.6"), .pass),
         ]),
       rule("no-subjects", .note, rows: []),
@@ -138,6 +157,8 @@ extension SampleReport {
     sample.settings.ownRanges = ["198.51.100.0/24"]
     sample.verdict = Verdict(word: .violations, reasons: ["3 outcomes failed at or above warning"])
     sample.assumptions = ["One inventory is one contract"]
+    sample.groups = (1...6).map { picture(group("192.0.2.\($0)")) }
+    sample.gaps = ExportGaps(datacenters: 1)
     return sample
   }
 
@@ -165,7 +186,12 @@ extension SampleReport {
           row(subject, .unknown(finding), at: place),
           row(subject, .notApplicable(hostile), at: place),
           row(subject, .error(hostile), at: place),
-          row(subject, .fail([finding]), outcome: .waived, at: place),
+          row(
+            subject,
+            .waived(
+              [finding],
+              Waiver(reason: hostile, owner: hostile, approver: hostile, expires: hostile)),
+            at: place),
           row(subject, .pass, at: place),
         ])
     ]
@@ -182,6 +208,14 @@ extension SampleReport {
     sample.settings.parameters = [hostile: 3]
     sample.verdict = Verdict(word: .violations, reasons: [hostile])
     sample.assumptions = [hostile]
+    let record = Subject.Record(id: hostile, name: hostile)
+    let member = GroupPicture.Member(
+      nic: record, server: record, zone: hostile, isRunning: nil, isPrimary: nil, isMaster: true)
+    sample.groups = [
+      GroupPicture(
+        subject: subject, members: [member], memberCount: 1, showsAllMembers: true,
+        strangers: [record])
+    ]
     return sample
   }
 

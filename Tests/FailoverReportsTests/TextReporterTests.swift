@@ -117,6 +117,7 @@ import Testing
       ------------
       - b.json (partly read): only a part of it was examined
       - c.json (refused): nothing of it was examined
+      - the export of 1 data center is incomplete; incomplete-export tells how
       - single-server-group: unknown for 1 subject, the export lacks what is needed
       - single-server-group: the rule broke for 1 subject
       - rules skipped: master

@@ -28,7 +28,8 @@ extension Report {
       inputs: inventory.inputs, settings: settings, estate: estate, ledger: ledger,
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings),
-      assumptions: Report.assumptions + Report.assumptions(of: inventory), gaps: gaps)
+      assumptions: Report.assumptions + Report.assumptions(of: inventory), gaps: gaps,
+      groups: GroupPictures(of: inventory))
   }
 
   /// What every reading of an export rests on.

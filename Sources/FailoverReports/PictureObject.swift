@@ -1,0 +1,64 @@
+import FailoverAudit
+import FailoverInventory
+
+/// Writes the picture of a group as a JSON object on one line.
+enum PictureObject {
+  static func put(_ picture: GroupPicture, to sink: inout ByteSink) throws {
+    var members = JSONMembers()
+    try members.put("subject", picture.subject.name, to: &sink)
+    for (name, record) in [
+      ("datacenter", picture.subject.datacenter), ("lan", picture.subject.lan),
+    ] {
+      guard let record else { continue }
+      try members.begin(name, to: &sink)
+      try JSONText.put(record, to: &sink)
+    }
+    try members.put("memberCount", picture.memberCount, to: &sink)
+    try members.put("showsAllMembers", picture.showsAllMembers, to: &sink)
+    try members.begin("members", to: &sink)
+    try putList(picture.members, to: &sink, put: putMember)
+    try members.begin("strangers", to: &sink)
+    try putList(picture.strangers, to: &sink) { try JSONText.put($0, to: &$1) }
+    try members.close(to: &sink)
+  }
+
+  private static func putList<Element>(
+    _ elements: [Element], to sink: inout ByteSink,
+    put: (Element, inout ByteSink) throws -> Void
+  ) throws {
+    var separator = "["
+    for element in elements {
+      try sink.put(separator)
+      separator = ","
+      try put(element, &sink)
+    }
+    try sink.put(elements.isEmpty ? "[]" : "]")
+  }
+
+  private static func putMember(
+    _ member: GroupPicture.Member, to sink: inout ByteSink
+  ) throws {
+    var members = JSONMembers()
+    try members.begin("nic", to: &sink)
+    try JSONText.put(member.nic, to: &sink)
+    if let server = member.server {
+      try members.begin("server", to: &sink)
+      try JSONText.put(server, to: &sink)
+    }
+    try members.put("zone", orNull: member.zone, to: &sink)
+    try members.put("isRunning", orNull: member.isRunning, to: &sink)
+    try members.put("isPrimary", orNull: member.isPrimary, to: &sink)
+    try members.put("isMaster", member.isMaster, to: &sink)
+    try members.close(to: &sink)
+  }
+}
+
+extension JSONText {
+  /// Writes a record as an object with its id and name.
+  static func put(_ record: Subject.Record, to sink: inout ByteSink) throws {
+    var members = JSONMembers()
+    try members.put("id", record.id, to: &sink)
+    try members.put("name", orNull: record.name, to: &sink)
+    try members.close(to: &sink)
+  }
+}
