@@ -16,6 +16,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -34,7 +35,14 @@ let package = Package(
       name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverInventory"],
       swiftSettings: strict),
     .target(
-      name: "FailoverReports", dependencies: ["FailoverAudit", "FailoverInventory"],
+      name: "FailoverReports",
+      dependencies: [
+        "FailoverAudit", "FailoverInventory",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      // The binary works without files beside it.
+      resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),
     .executableTarget(
       name: "failover-audit",

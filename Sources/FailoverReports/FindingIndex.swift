@@ -25,34 +25,19 @@ struct FindingIndex {
     let index: Int32
   }
 
-  /// A name without its text: 128 bits of keyed hashes, so that no input can aim at a collision.
-  private struct NameKey: Hashable {
-    let high: Int
-    let low: Int
-
-    init(_ name: String) {
-      var first = Hasher()
-      first.combine(name)
-      high = first.finalize()
-      var second = Hasher()
-      second.combine(true)
-      second.combine(name)
-      low = second.finalize()
-    }
-  }
-
   private let ledger: Ledger
   private(set) var topics: [Topic] = []
-  /// Every fail, unknown and error, in the order of the ledger.
+  /// Every outcome that is told, in the order of the ledger.
   private(set) var references: [Reference] = []
 
-  init(_ ledger: Ledger) {
+  /// - Parameter isTold: which outcomes count: failures and what was not judged, unless given.
+  init(_ ledger: Ledger, telling isTold: (Outcome) -> Bool = FindingIndex.isTold) {
     self.ledger = ledger
     var topicNumbers: [NameKey: Int32] = [:]
     var datacenterNumbers: [[UInt8]: Int32] = [:]
     for (ruleNumber, rule) in ledger.rules.enumerated() {
       let severity = UInt8(1 + (Severity.allCases.firstIndex(of: rule.severity) ?? 0))
-      for (index, outcome) in rule.outcomes.enumerated() where FindingIndex.isTold(outcome) {
+      for (index, outcome) in rule.outcomes.enumerated() where isTold(outcome) {
         let subject = rule.subject(at: index)
         let key = NameKey(FindingIndex.topicName(of: subject))
         let number = topicNumbers[key] ?? Int32(topics.count)
@@ -145,6 +130,19 @@ extension FindingIndex {
     return best.map(\.topic)
   }
 
+  /// Topics of one data center together, the data center of the worst first, groups before others.
+  func byDatacenter(_ ranked: [Int]) -> [Int] {
+    var order: [Int32: Int] = [:]
+    for topic in ranked where order[topics[topic].datacenter] == nil {
+      order[topics[topic].datacenter] = order.count
+    }
+    let keyed = ranked.enumerated().map { rank, topic in
+      let about = topics[topic]
+      return (order[about.datacenter] ?? 0, about.isGroup ? 0 : 1, rank, topic)
+    }
+    return keyed.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map(\.3)
+  }
+
   /// The outcomes below each of the topics, worst first: failures by severity, then what broke,
   /// then what is unknown, each in the order of the ledger.
   func outcomes(of shown: [Int]) -> TopicOutcomes {
@@ -174,6 +172,7 @@ extension FindingIndex {
     switch rule.outcomes[Int(reference.index)] {
     case .fail: return -(Severity.allCases.firstIndex(of: rule.severity) ?? 0)
     case .error: return 1
+    case .waived: return 3
     default: return 2
     }
   }

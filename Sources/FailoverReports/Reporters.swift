@@ -4,7 +4,7 @@ import FailoverAudit
 public enum Reporters {
   /// One reporter of each format with its standard options, in the order in which help lists them.
   public static let all: [any Reporter] = [
-    TextReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(),
+    TextReporter(), HTMLReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(),
   ]
 
   /// The reporter whose format is called `name`, exactly.

@@ -15,7 +15,7 @@ struct TextFindings {
     guard counts[.fail] + counts[.unknown] + counts[.error] > 0 else { return }
     let index = FindingIndex(report.ledger)
     let limit = TextReporter.limit(TextReporter.topicLimit, unless: verbose)
-    let shown = byDatacenter(index.worst(limit, inputs: false), of: index)
+    let shown = index.byDatacenter(index.worst(limit, inputs: false))
     let inputs = index.worst(limit, inputs: true)
     try layout.putHeading("Findings, worst first", to: &sink)
     try put(shown, of: index, to: &sink)
@@ -28,19 +28,6 @@ struct TextFindings {
     }
     try putRest(shown + inputs, of: index, to: &sink)
     try putRemediations(to: &sink)
-  }
-
-  /// Topics of one data center together, the data center of the worst first, groups before others.
-  private func byDatacenter(_ ranked: [Int], of index: FindingIndex) -> [Int] {
-    var order: [Int32: Int] = [:]
-    for topic in ranked where order[index.topics[topic].datacenter] == nil {
-      order[index.topics[topic].datacenter] = order.count
-    }
-    let keyed = ranked.enumerated().map { rank, topic in
-      let about = index.topics[topic]
-      return (order[about.datacenter] ?? 0, about.isGroup ? 0 : 1, rank, topic)
-    }
-    return keyed.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map(\.3)
   }
 
   private func put(_ shown: [Int], of index: FindingIndex, to sink: inout ByteSink) throws {

@@ -1,0 +1,64 @@
+import FailoverAudit
+import FailoverInventory
+
+/// How every failover group stands: what a manager counts.
+///
+/// It counts what the verdict counts: outcomes of rules of the severity of `--fail-on` or above that
+/// judge the estate, whether the group itself is their subject or a NIC, LAN or address of it.
+struct GroupStandings {
+  /// How one group stands; of several reasons the last in this order.
+  enum Standing: UInt8, CaseIterable, Comparable {
+    case compliant
+    /// A failure was accepted in writing, and nothing else is open.
+    case waived
+    /// Something is unknown or a rule broke, and nothing failed.
+    case notJudged
+    /// Something failed.
+    case atRisk
+
+    static func < (a: Standing, b: Standing) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  private let total: Int
+  private var standings: [NameKey: Standing] = [:]
+  private var counts = [Int](repeating: 0, count: Standing.allCases.count)
+
+  init(_ report: Report) {
+    total = report.estate.groups
+    for rule in report.ledger.rules
+    where rule.severity >= report.settings.failOn && !rule.info.judgesExport {
+      guard rule.counts.total > rule.counts[.pass] + rule.counts[.notApplicable] else { continue }
+      for (index, outcome) in rule.outcomes.enumerated() {
+        guard let standing = GroupStandings.standing(outcome) else { continue }
+        for group in rule.subject(at: index).groups { raise(group, to: standing) }
+      }
+    }
+  }
+
+  private static func standing(_ outcome: Outcome) -> Standing? {
+    switch outcome {
+    case .pass, .notApplicable: nil
+    case .waived: .waived
+    case .unknown, .error: .notJudged
+    case .fail: .atRisk
+    }
+  }
+
+  private mutating func raise(_ group: String, to standing: Standing) {
+    let key = NameKey(group)
+    let old = standings[key]
+    guard standing > old ?? .compliant else { return }
+    if let old { counts[Int(old.rawValue)] -= 1 }
+    counts[Int(standing.rawValue)] += 1
+    standings[key] = standing
+  }
+
+  /// How many groups stand so; all together are the groups of the estate.
+  func count(_ standing: Standing) -> Int {
+    standing == .compliant
+      ? max(0, total - standings.count) : counts[Int(standing.rawValue)]
+  }
+
+  /// How the group of a stable name stands.
+  func standing(of group: String) -> Standing { standings[NameKey(group)] ?? .compliant }
+}

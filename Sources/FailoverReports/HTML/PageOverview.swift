@@ -1,0 +1,249 @@
+import FailoverAudit
+import FailoverInventory
+
+/// The first screen: the verdict in words, key figures, outcomes by family, and what to do first.
+struct PageOverview {
+  let report: Report
+  let index: FindingIndex
+  let standings: GroupStandings
+
+  /// The worst subjects told on the first screen.
+  private static let worstLimit = 5
+  private static let optionLimit = 500
+  private static let datacenterLimit = 8
+  private let datacenters: [DatacenterStanding]
+
+  init(
+    report: Report, index: FindingIndex, standings: GroupStandings, limits: HTMLReporter.Limits
+  ) {
+    self.report = report
+    self.index = index
+    self.standings = standings
+    datacenters =
+      report.groups.count <= limits.groups ? DatacenterStanding.all(report, standings) : []
+  }
+
+  private var moreDatacenters: String? {
+    let more = datacenters.count - PageOverview.datacenterLimit
+    return more > 0 ? "and \(counted(more, "more data center"))" : nil
+  }
+
+  var start: PageContext {
+    let title = "\(wordShown): audit of IP failover groups"
+    return ["version": .text(report.toolVersion), "title": .text(title)]
+  }
+
+  var end: PageContext {
+    [
+      "version": .text(report.toolVersion), "ruleSet": .text(report.ruleSetDigest),
+      "time": .text(report.time), "shownTime": .text(report.time.map(PageWords.time)),
+      "failOn": .text(report.settings.failOn.rawValue),
+      "exitCode": .number(Int(report.verdict.exitCode)),
+    ]
+  }
+
+  /// - Parameters:
+  ///   - ranked: the topics that are shown, worst first.
+  ///   - shown: the same in the order of the page.
+  func context(ranked: [Int], shown: [Int]) -> PageContext {
+    let worst = ranked.filter { index.topics[$0].failures > 0 }
+    let told = Array(worst.prefix(PageOverview.worstLimit))
+    let outcomes = index.outcomes(of: told)
+    let failing = index.topics.count { $0.failures > 0 }
+    let context: PageContext = [
+      "time": .text(report.time), "shownTime": .text(report.time.map(PageWords.time)),
+      "examined": .text(examined), "word": .text(report.verdict.word.rawValue),
+      "wordShown": .text(wordShown), "headline": .text(headline), "meaning": .text(meaning),
+      "hasReasons": .flag(!report.verdict.reasons.isEmpty),
+      "reasons": .texts(report.verdict.reasons), "tiles": .list(tiles),
+      "families": .list(families), "hasDatacenters": .flag(!datacenters.isEmpty),
+      "datacenters": .list(datacenters.prefix(PageOverview.datacenterLimit).map(\.context)),
+      "moreDatacenters": .text(moreDatacenters),
+      "hasWaivers": .flag(report.ledger.counts[.waived] > 0),
+      "worstTitle": .text("What to put right first"), "hasWorst": .flag(!told.isEmpty),
+      "worst": .list(told.indices.map { self.worst(told[$0], outcomes[$0]) }),
+      "worstRest": failing > told.count
+        ? .text("and \(counted(failing - told.count, "more subject")) with failures") : .absent,
+      "worstNone": .text("Nothing failed."),
+    ]
+    return context.with(filters(shown))
+  }
+
+  private func filters(_ shown: [Int]) -> PageContext {
+    let families = Set(report.ledger.rules.map(\.info.family)).sorted()
+    var numbers: Set<Int32> = []
+    var options: [PageContext] = []
+    for topic in shown where options.count < PageOverview.optionLimit {
+      let number = index.topics[topic].datacenter
+      guard numbers.insert(number).inserted else { continue }
+      let record = number < 0 ? nil : index.subject(of: topic).datacenter
+      options.append([
+        "value": .number(Int(number)), "name": .text(record.map(TextNames.title) ?? "none"),
+      ])
+    }
+    let told = report.ledger.counts
+    let open = told[.fail] + told[.unknown] + told[.error] + told[.waived]
+    return [
+      "familyOptions": .list(
+        families.map {
+          ["value": .text($0.rawValue), "name": .text(PageWords.family($0))]
+        }),
+      "datacenterOptions": .list(options),
+      "noFindings": open == 0 ? .text("There are no findings.") : .absent,
+    ]
+  }
+
+  private var examined: String {
+    let estate = report.estate
+    return [
+      counted(estate.groups, "failover group"), counted(estate.servers, "server"),
+      counted(estate.datacenters, "data center"), counted(report.ledger.rules.count, "rule"),
+    ].joined(separator: ", ") + " examined"
+  }
+
+  // MARK: The verdict
+
+  private var wordShown: String {
+    switch report.verdict.word {
+    case .compliant: "Compliant"
+    case .violations: "Violations"
+    case .incomplete: "Incomplete"
+    }
+  }
+
+  private var headline: String {
+    let groups = PageNumber.grouped(report.estate.groups)
+    let atRisk = standings.count(.atRisk)
+    switch report.verdict.word {
+    case .compliant: return "All \(groups) failover groups comply"
+    case .incomplete: return "No violation was found, but the audit is incomplete"
+    case .violations:
+      if atRisk == 0 { return "Violations were found beside the failover groups" }
+      return "\(PageNumber.grouped(atRisk)) of \(groups) failover groups "
+        + (atRisk == 1 ? "is at risk" : "are at risk")
+    }
+  }
+
+  private var meaning: String {
+    switch report.verdict.word {
+    case .compliant:
+      return
+        "The inputs prove that every group meets what was asked. What lies outside of an export, such "
+        + "as the failover software on the servers, was not examined."
+    case .incomplete:
+      return
+        "The inputs do not hold all that is needed to tell, so this is no proof that the groups comply. "
+        + "Export again what is missing, and repeat the audit."
+    case .violations:
+      return
+        "When a server or a zone fails, the address of a group at risk may not move to a standby, may "
+        + "move to the wrong place, or may be lost to those who should run it. Services behind it can then be "
+        + "down until somebody repairs it by hand."
+    }
+  }
+
+  // MARK: Key figures
+
+  private var tiles: [PageContext] {
+    let total = report.estate.groups
+    var tiles = [
+      tile("Failover groups", total, "in \(counted(report.estate.datacenters, "data center"))", ""),
+      tile("At risk", standings.count(.atRisk), share(.atRisk, of: total), "error"),
+      tile("Not judged", standings.count(.notJudged), share(.notJudged, of: total), "open"),
+      tile("Compliant", standings.count(.compliant), share(.compliant, of: total), "passed"),
+    ]
+    if standings.count(.waived) > 0 {
+      tiles.append(
+        tile("Accepted", standings.count(.waived), share(.waived, of: total), "accepted"))
+    }
+    return tiles
+  }
+
+  private func tile(_ name: String, _ count: Int, _ note: String, _ mood: String) -> PageContext {
+    [
+      "tileName": .text(name), "tileCount": .count(count), "tileNote": .text(note),
+      "tileMood": .text(count > 0 ? mood : ""),
+    ]
+  }
+
+  private func share(_ standing: GroupStandings.Standing, of total: Int) -> String {
+    let count = standings.count(standing)
+    guard total > 0 else { return "of none" }
+    if count == 0 { return "none" }
+    if count == total { return "all of them" }
+    let percent = min(99, (count * 200 + total) / (2 * total))
+    return percent == 0 ? "less than 1 % of all" : "\(percent) % of all"
+  }
+
+  // MARK: Families
+
+  private var families: [PageContext] {
+    let present = Set(report.ledger.rules.map(\.info.family))
+    return Family.allCases.filter(present.contains).map(row)
+  }
+
+  private func row(_ family: Family) -> PageContext {
+    var counts = OutcomeCounts()
+    var failures: [Severity: Int] = [:]
+    for rule in report.ledger.rules where rule.info.family == family {
+      counts += rule.counts
+      failures[rule.severity, default: 0] += rule.counts[.fail]
+    }
+    let open = counts[.unknown] + counts[.error]
+    let parts = [
+      ("error", failures[.error] ?? 0), ("warning", failures[.warning] ?? 0),
+      ("note", failures[.note] ?? 0), ("open", open), ("accepted", counts[.waived]),
+      ("passed", counts[.pass]),
+    ]
+    return [
+      "familyName": .text(PageWords.family(family)), "segments": .list(segments(parts)),
+      "failed": .count(counts[.fail]), "hasFailed": .flag(counts[.fail] > 0),
+      "open": .count(open), "hasOpen": .flag(open > 0), "accepted": .count(counts[.waived]),
+      "passed": .count(counts[.pass]),
+    ]
+  }
+
+  /// The parts of a bar that is 1,000 wide; what is there is at least 15 wide, so that it is seen.
+  private func segments(_ parts: [(mood: String, count: Int)]) -> [PageContext] {
+    let present = parts.filter { $0.count > 0 }
+    let total = present.reduce(0) { $0 + $1.count }
+    guard total > 0 else { return [] }
+    let room = 1000 - 15 * present.count
+    var left = 0
+    return present.map { part in
+      let width = 15 + Int(Double(part.count) / Double(total) * Double(room))
+      defer { left += width }
+      return [
+        "segmentMood": .text(part.mood), "segmentX": .number(left),
+        "segmentWidth": .number(part.mood == present.last?.mood ? 1000 - left : width),
+      ]
+    }
+  }
+
+  // MARK: What to put right first
+
+  private func worst(
+    _ topic: Int, _ references: ArraySlice<FindingIndex.Reference>
+  ) -> PageContext {
+    let subject = index.subject(of: topic)
+    let name = FindingIndex.topicName(of: subject)
+    let failed = references.filter {
+      report.ledger.rules[Int($0.rule)].outcomes[Int($0.index)] == .fail
+    }
+    let problems = failed.prefix(2).map { reference -> PageContext in
+      let rule = report.ledger.rules[Int(reference.rule)]
+      return [
+        "problemMood": .text(rule.severity.rawValue),
+        "problemLabel": .text(rule.severity.rawValue),
+        "problem": .text(Answer(rule, at: Int(reference.index)).message),
+      ]
+    }
+    let first = failed.first.map { report.ledger.rules[Int($0.rule)].info.remediation }
+    return [
+      "anchor": .text(PageWords.anchor(of: name)),
+      "heading": .text(TextNames.heading(of: subject, topic: name)),
+      "datacenter": .text(subject.datacenter.map { $0.name ?? $0.id }),
+      "problems": .list(Array(problems)), "todo": .text(first),
+    ]
+  }
+}

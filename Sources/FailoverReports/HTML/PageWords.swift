@@ -1,0 +1,74 @@
+import FailoverAudit
+import FailoverInventory
+
+/// What the page calls things, and how it colours them; words always tell what colours tell.
+enum PageWords {
+  static func family(_ family: Family) -> String {
+    switch family {
+    case .redundancy: "Redundancy"
+    case .primaryIP: "Primary IP"
+    case .accessRights: "Access rights"
+    case .master: "Master"
+    case .surroundings: "Surroundings"
+    case .dataQuality: "Data quality"
+    }
+  }
+
+  /// The class that colours an outcome.
+  static func mood(_ outcome: Outcome, _ severity: Severity) -> String {
+    switch outcome {
+    case .fail: severity.rawValue
+    case .unknown, .error: "open"
+    case .waived: "accepted"
+    case .pass, .notApplicable: "passed"
+    }
+  }
+
+  static func label(_ outcome: Outcome, _ severity: Severity) -> String {
+    switch outcome {
+    case .fail: "Failed · \(severity.rawValue)"
+    case .unknown: "Unknown · \(severity.rawValue)"
+    case .error: "Rule broke · \(severity.rawValue)"
+    case .waived: "Accepted · \(severity.rawValue)"
+    case .pass: "Passed"
+    case .notApplicable: "Not applicable"
+    }
+  }
+
+  /// What the filter by outcome compares with.
+  static func outcomeClass(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .fail: "fail"
+    case .waived: "waived"
+    default: "open"
+    }
+  }
+
+  /// The anchor of a group or another subject: the same in every report.
+  static func anchor(of topic: String) -> String {
+    "s-" + Fingerprint.of(rule: "", subject: topic, facet: "").prefix(16)
+  }
+
+  /// `YYYY-MM-DD HH:MM UTC`, or the text itself if it has another form.
+  static func time(_ time: String) -> String {
+    guard time.utf8.count == 20, time.hasSuffix("Z"), CalendarDay(time) != nil else { return time }
+    return time.prefix(10) + " " + time.dropFirst(11).prefix(5) + " UTC"
+  }
+
+  static func place(_ place: Place) -> String { "\(place.input):\(place.line)" }
+
+  static func references(_ info: RuleInfo) -> [PageContext] {
+    info.references.enumerated().map { number, reference in
+      [
+        "link": .link(reference.url), "linkTitle": .text(reference.title),
+        "more": .flag(number + 1 < info.references.count),
+      ]
+    }
+  }
+
+  /// Such as `ISO/IEC 27001:2022 A.8.14 (Redundancy …), …`; nil if there are none.
+  static func controls(_ info: RuleInfo) -> String? {
+    guard !info.controls.isEmpty else { return nil }
+    return info.controls.map { "\($0.framework) \($0.id) (\($0.title))" }.joined(separator: ", ")
+  }
+}
