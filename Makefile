@@ -21,11 +21,13 @@ packages := libxml2-dev libsqlite3-dev pkg-config
 test_tools := curl jq python3
 oldest_swift := 6.2
 # Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
-# linked into it. $(static) holds libstdc++ as an archive only, so that the linker meets that one first.
+# linked into it. $(static) holds libstdc++ as an archive only, so that the linker meets that one first. Foundation is not linked, of
+# which only FoundationEssentials is used: see scripts/without-foundation.c.
 static := $(CURDIR)/.build/static
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
   -Xswiftc -L -Xswiftc '$(static)' -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -use-ld=lld \
-  -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+  -Xswiftc -Xfrontend -Xswiftc -disable-autolink-library -Xswiftc -Xfrontend -Xswiftc Foundation \
+  -Xlinker '$(static)/without-foundation.o' -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
 # Of several -sanitize, swiftc heeds the last.
@@ -79,7 +81,8 @@ setup: ## check for Swift, install the libraries that are missing
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
 
 build: setup ## build the command for release
-	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" '$(static)/'
+	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" '$(static)/' && \
+	"$$clang" -O1 -Wall -Werror -c scripts/without-foundation.c -o '$(static)/without-foundation.o'
 	@$(SWIFT) build $(release)
 
 audit: build ## audit the sample estate, or what INPUT names

@@ -3,8 +3,9 @@ import Mustache
 /// Text that can stand in the page, between tags and between the quotes of an attribute.
 ///
 /// The only way to make one from a stranger's text is to escape it, and templates are given nothing
-/// else to show: so no raw text reaches the page. The escaping is done here, scalar by scalar: the
-/// template library escapes characters, and to it `"` with a combining mark is another character.
+/// else to show: so no raw text reaches the page. The escaping is done here, scalar by scalar, and
+/// templates show values as they are, `{{{value}}}`: the template library escapes characters, and to
+/// it `"` with a combining mark is another character than `"`.
 struct PageText: MustacheCustomRenderable {
   let renderText: String
   var isNull: Bool { false }
