@@ -4,7 +4,8 @@ import FailoverAudit
 public enum Reporters {
   /// One reporter of each format with its standard options, in the order in which help lists them.
   public static let all: [any Reporter] = [
-    TextReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(),
+    TextReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(), SARIFReporter(),
+    SARIFGitHubReporter(), GitLabReporter(),
   ]
 
   /// The reporter whose format is called `name`, exactly.
