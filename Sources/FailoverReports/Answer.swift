@@ -35,6 +35,13 @@ struct Answer {
       ? findings[0].message : findings.map(\.message).joined(separator: "; ")
   }
 
+  /// The messages of all findings in one line, numbered if there are several.
+  var numberedMessage: String {
+    findings.count == 1
+      ? findings[0].message
+      : findings.enumerated().map { "\($0 + 1). \($1.message)" }.joined(separator: "; ")
+  }
+
   /// Until when, by whom and why a failure was accepted: one sentence, for what was waived.
   var waiverSentence: String? {
     waiver.map { "waived until \($0.expires) by \($0.approver) for \($0.owner): \($0.reason)" }

@@ -8,11 +8,9 @@ import FailoverInventory
 struct JUnitInputs {
   let report: Report
 
-  private var isNothingExamined: Bool { report.ledger.counts.total == 0 }
-
   func write(to sink: inout ByteSink) throws {
     let unread = report.inputs.count { $0.status != .read }
-    let more = isNothingExamined ? 1 : 0
+    let more = report.isNothingExamined ? 1 : 0
     let suite = JUnitSuite(
       name: "inputs", id: 0, time: report.time, tests: report.inputs.count + more, failures: 0,
       errors: unread + more, skipped: 0)
@@ -33,7 +31,7 @@ struct JUnitInputs {
         try putError(input, to: &sink)
       }
     }
-    if isNothingExamined {
+    if report.isNothingExamined {
       try suite.openCase("something was examined", to: &sink)
       try sink.put("><error type=\"nothing-examined\" message=\"nothing was examined\">")
       try sink.put("no rule had a subject\n</error></testcase>\n")
@@ -42,13 +40,10 @@ struct JUnitInputs {
   }
 
   private func putError(_ input: InputRecord, to sink: inout ByteSink) throws {
-    let problems = input.problems
-    let first = problems.first.map { ": " + $0.sentence } ?? ""
-    let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
     try sink.put("><error type=\"unread-input\" message=\"")
-    try XMLText.putAttribute(input.status.rawValue + first + more, to: &sink)
+    try XMLText.putAttribute(input.status.rawValue + input.problemSentence, to: &sink)
     try sink.put("\">")
-    for problem in problems {
+    for problem in input.problems {
       try XMLText.putLine(problem.description, to: &sink)
       try sink.put("\n")
     }

@@ -15,24 +15,11 @@ enum PictureObject {
     }
     try members.put("memberCount", picture.memberCount, to: &sink)
     try members.put("showsAllMembers", picture.showsAllMembers, to: &sink)
-    try members.begin("members", to: &sink)
-    try putList(picture.members, to: &sink, put: putMember)
-    try members.begin("strangers", to: &sink)
-    try putList(picture.strangers, to: &sink) { try JSONText.put($0, to: &$1) }
-    try members.close(to: &sink)
-  }
-
-  private static func putList<Element>(
-    _ elements: [Element], to sink: inout ByteSink,
-    put: (Element, inout ByteSink) throws -> Void
-  ) throws {
-    var separator = "["
-    for element in elements {
-      try sink.put(separator)
-      separator = ","
-      try put(element, &sink)
+    try members.put("members", each: picture.members, to: &sink, put: putMember)
+    try members.put("strangers", each: picture.strangers, to: &sink) {
+      try JSONText.put($0, to: &$1)
     }
-    try sink.put(elements.isEmpty ? "[]" : "]")
+    try members.close(to: &sink)
   }
 
   private static func putMember(

@@ -162,63 +162,6 @@ extension SampleReport {
     return sample
   }
 
-  /// Text that tries everything: markup, colours, line breaks, bidirectional and invisible marks.
-  static let hostile =
-    "<b a=\"1\">&amp;]]>\u{1B}[31m\nFAKE \r\u{0}\u{7F}\u{85}\u{9B}2J\u{202E}gpj\u{2066}\u{2028}"
-    + "\u{2029}\u{200B}\u{200D}\u{FEFF}\u{61C}\u{200E}\t\u{FFFE}\u{FFFF}\\\"' \u{E0041} é 東 💥"
-
-  /// A report in which every text that can come from a stranger is hostile.
-  static var hostileReport: SampleReport {
-    let place = Place(input: hostile, line: 1, pointer: "/" + hostile)
-    let evidence = [Evidence(hostile, hostile, at: place)]
-    let subject = Subject(
-      kind: .group, name: "group/dc/2/" + hostile, datacenter: .init(id: hostile, name: hostile),
-      lan: .init(id: hostile, name: hostile), record: .init(id: hostile, name: hostile))
-    let finding = Finding(facet: hostile, hostile, evidence: evidence)
-    let other = Evidence(hostile, hostile, at: Place(input: "x" + hostile, line: 2, pointer: ""))
-    var sample = SampleReport(testDescription: "a report of hostile text")
-    sample.rules = [
-      rule(
-        "single-server-group", title: hostile, remediation: hostile,
-        rows: [
-          row(
-            subject, .fail([finding, Finding(facet: "x", hostile, evidence: [other])]), at: place),
-          row(subject, .unknown(finding), at: place),
-          row(subject, .notApplicable(hostile), at: place),
-          row(subject, .error(hostile), at: place),
-          row(
-            subject,
-            .waived(
-              [finding],
-              Waiver(reason: hostile, owner: hostile, approver: hostile, expires: hostile)),
-            at: place),
-          row(subject, .pass, at: place),
-        ])
-    ]
-    sample.inputs = [
-      input(
-        hostile, .refused,
-        problems: [
-          Problem(input: hostile, line: 1, column: 2, pointer: hostile, sentence: hostile)
-        ]),
-      input(hostile + "2"),
-    ]
-    sample.settings.selected = [hostile]
-    sample.settings.skipped = [hostile]
-    sample.settings.parameters = [hostile: 3]
-    sample.verdict = Verdict(word: .violations, reasons: [hostile])
-    sample.assumptions = [hostile]
-    let record = Subject.Record(id: hostile, name: hostile)
-    let member = GroupPicture.Member(
-      nic: record, server: record, zone: hostile, isRunning: nil, isPrimary: nil, isMaster: true)
-    sample.groups = [
-      GroupPicture(
-        subject: subject, members: [member], memberCount: 1, showsAllMembers: true,
-        strangers: [record])
-    ]
-    return sample
-  }
-
   /// A report for which nothing was there to audit.
   static var nothing: SampleReport {
     var sample = SampleReport(testDescription: "a report about nothing")

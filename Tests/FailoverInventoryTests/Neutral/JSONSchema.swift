@@ -1,6 +1,7 @@
-import Foundation
+import FoundationEssentials
 
-/// A JSON Schema, as far as the schemas in `docs` go: a keyword that is not known here is refused.
+/// A JSON Schema, as far as the schemas in `docs` and those of report formats go: a keyword that is not
+/// known here is refused.
 struct JSONSchema {
   enum Unusable: Error, Equatable {
     case keyword(String)
@@ -25,10 +26,16 @@ struct JSONSchema {
     guard case .object(let keywords) = schema else { throw Unusable.value("\(schema)") }
     for (keyword, value) in keywords {
       switch (keyword, value) {
-      case ("$schema", .string("https://json-schema.org/draft/2020-12/schema")): break
-      case ("$id", .string), ("title", .string), ("description", .string), ("const", _): break
-      case ("enum", .array), ("required", .array), ("additionalProperties", .bool(false)): break
+      case ("$schema", .string(let version)): try check(version: version)
+      case ("$id", .string), ("id", .string), ("title", .string), ("description", .string): break
+      case ("const", _), ("default", _), ("enum", .array), ("required", .array): break
+      case ("additionalProperties", .bool), ("uniqueItems", .bool), ("minItems", .number): break
+      case ("additionalProperties", .object): try check(value)
       case ("minimum", .number), ("maximum", .number), ("maxLength", .number): break
+      case ("format", .string(let name)):
+        if JSONFormat(rawValue: name) == nil { throw Unusable.value(name) }
+      case ("anyOf", .array(let schemas)), ("oneOf", .array(let schemas)):
+        for schema in schemas { try check(schema) }
       case ("pattern", .string(let pattern)): _ = try Regex(pattern)
       case ("type", .string(let name)): try check(types: [.string(name)])
       case ("type", .array(let names)): try check(types: names)
@@ -36,14 +43,23 @@ struct JSONSchema {
         if resolve(path) == nil { throw Unusable.reference(path) }
       case ("items", _): try check(value)
       case ("properties", .object(let members)): for member in members.values { try check(member) }
-      case ("$defs", .object(let parts)): try check(definitions: parts)
+      case ("$defs", .object(let parts)), ("definitions", .object(let parts)):
+        try check(definitions: parts)
       default: throw Unusable.keyword(keyword)
       }
     }
   }
 
+  private func check(version: String) throws {
+    let known = [
+      "https://json-schema.org/draft/2020-12/schema", "http://json-schema.org/draft-04/schema#",
+    ]
+    if !known.contains(version) { throw Unusable.value(version) }
+  }
+
   private func check(types: [AnyJSON]) throws {
-    let known = ["object", "array", "string", "integer", "null"].map(AnyJSON.string)
+    let known = ["object", "array", "string", "integer", "number", "boolean", "null"]
+      .map(AnyJSON.string)
     for type in types where !known.contains(type) { throw Unusable.value("\(type)") }
   }
 
@@ -69,14 +85,15 @@ struct JSONSchema {
   private func problems(_ value: AnyJSON, _ schema: AnyJSON, _ place: String) -> [String] {
     guard case .object(let keywords) = schema else { return ["\(place): no schema"] }
     return keywords.flatMap { keyword, wanted in
-      keyword == "$ref" || keyword == "items" || keyword == "properties"
-        ? within(value, keyword, wanted, place)
-        : complaint(value, keyword, wanted, keywords).map { ["\(place): \($0)"] } ?? []
+      ["$ref", "items", "properties", "additionalProperties"].contains(keyword)
+        ? within(value, keyword, wanted, keywords, place)
+        : complaint(value, keyword, wanted).map { ["\(place): \($0)"] } ?? []
     }
   }
 
   private func within(
-    _ value: AnyJSON, _ keyword: String, _ wanted: AnyJSON, _ place: String
+    _ value: AnyJSON, _ keyword: String, _ wanted: AnyJSON, _ keywords: [String: AnyJSON],
+    _ place: String
   ) -> [String] {
     switch (keyword, value, wanted) {
     case ("$ref", _, .string(let path)):
@@ -87,12 +104,19 @@ struct JSONSchema {
       return members.flatMap { name, member in
         schemas[name].map { problems(member, $0, "\(place)/\(name)") } ?? []
       }
+    case ("additionalProperties", .object(let members), _):
+      let known = keywords["properties"]?.members ?? [:]
+      let others = members.filter { known[$0.key] == nil }
+      if case .bool(let isFine) = wanted {
+        return isFine || others.isEmpty ? [] : ["\(place): additionalProperties"]
+      }
+      return others.flatMap { problems($1, wanted, "\(place)/\($0)") }
     default: return []
     }
   }
 
   private func complaint(
-    _ value: AnyJSON, _ keyword: String, _ wanted: AnyJSON, _ keywords: [String: AnyJSON]
+    _ value: AnyJSON, _ keyword: String, _ wanted: AnyJSON
   ) -> String? {
     let isFine: Bool
     switch (keyword, wanted, value) {
@@ -105,9 +129,15 @@ struct JSONSchema {
       isFine = names.allSatisfy {
         if case .string(let name) = $0 { members[name] != nil } else { false }
       }
-    case ("additionalProperties", _, .object(let members)):
-      let known = keywords["properties"]?.members ?? [:]
-      isFine = members.keys.allSatisfy { known[$0] != nil }
+    case ("anyOf", .array(let schemas), _):
+      isFine = schemas.contains { problems(value, $0, "").isEmpty }
+    case ("oneOf", .array(let schemas), _):
+      isFine = schemas.count { problems(value, $0, "").isEmpty } == 1
+    case ("minItems", .number(let limit), .array(let items)): isFine = Double(items.count) >= limit
+    case ("uniqueItems", .bool(true), .array(let items)):
+      isFine = items.indices.allSatisfy { !items[..<$0].contains(items[$0]) }
+    case ("format", .string(let name), .string(let text)):
+      isFine = JSONFormat(rawValue: name)?.accepts(text) == true
     case ("minimum", .number(let limit), .number(let number)): isFine = number >= limit
     case ("maximum", .number(let limit), .number(let number)): isFine = number <= limit
     case ("maxLength", .number(let limit), .string(let text)):
@@ -135,6 +165,7 @@ extension AnyJSON {
     switch (type, self) {
     case ("object", .object), ("array", .array), ("string", .string), ("null", .null): true
     case ("integer", .number(let number)): number.rounded() == number
+    case ("number", .number), ("boolean", .bool): true
     default: false
     }
   }

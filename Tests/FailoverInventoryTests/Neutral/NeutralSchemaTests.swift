@@ -23,15 +23,17 @@ struct NeutralSchemaTests {
   func unknownKeywords() throws {
     for (text, keyword) in [
       (#"{"minLength": 1}"#, "minLength"),
-      (#"{"properties": {"a": {"items": {"anyOf": []}}}}"#, "anyOf"),
-      (#"{"$defs": {"types": {"a": {"format": "ipv4"}}}}"#, "format"),
-      (#"{"additionalProperties": true}"#, "additionalProperties"),
+      (#"{"properties": {"a": {"items": {"allOf": []}}}}"#, "allOf"),
+      (#"{"$defs": {"types": {"a": {"maxItems": 1}}}}"#, "maxItems"),
+      (#"{"definitions": {"a": {"anyOf": [{"not": {}}]}}}"#, "not"),
     ] {
       let schema = try AnyJSON.read(text.utf8)
       #expect(throws: JSONSchema.Unusable.keyword(keyword)) { try JSONSchema(schema) }
     }
     let schema = try AnyJSON.read(##"{"$ref": "#/$defs/a"}"##.utf8)
     #expect(throws: JSONSchema.Unusable.reference("#/$defs/a")) { try JSONSchema(schema) }
+    let format = try AnyJSON.read(#"{"items": {"format": "ipv4"}}"#.utf8)
+    #expect(throws: JSONSchema.Unusable.value("ipv4")) { try JSONSchema(format) }
   }
 
   /// What a data center in JSON may not be, with the pointers of the faults.

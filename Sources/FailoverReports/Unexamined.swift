@@ -1,0 +1,115 @@
+import FailoverAudit
+import FailoverInventory
+
+/// Something that was not looked at, for formats that can tell it only like a finding.
+struct Unexamined {
+  /// What formats name instead of a rule.
+  enum Kind: String, CaseIterable {
+    case unreadInput = "unread-input"
+    case nothingExamined = "nothing-examined"
+    case exportGap = "export-gap"
+
+    /// What is true where there is none of it.
+    var title: String {
+      switch self {
+      case .unreadInput: "every input is read whole"
+      case .nothingExamined: "something was examined"
+      case .exportGap: "the export shows the whole estate"
+      }
+    }
+
+    var remediation: String {
+      switch self {
+      case .unreadInput: "Export the input again, or correct what its problems say."
+      case .nothingExamined: "Audit an export that holds what the selected rules judge."
+      case .exportGap: "Export the estate with everything in it, at full depth."
+      }
+    }
+
+    /// Whether the audit says less than a reader would think, rather than nothing of some of it.
+    var severity: Severity { self == .exportGap ? .warning : .error }
+  }
+
+  let kind: Kind
+  /// The input, of one that was not read whole.
+  let input: InputRecord?
+  /// What happened, in one sentence without a full stop.
+  let sentence: String
+  /// Tells gaps apart, whatever their sentences count.
+  var facet = ""
+
+  /// What it is about: the input's name, or the audit.
+  var name: String { input?.name ?? "audit" }
+
+  /// Where it stands: the first place that the input's problems name, else its first line.
+  var place: Place? {
+    input.map { input in
+      let problem = input.problems.first { $0.input == input.name && ($0.line ?? 0) > 0 }
+      return Place(
+        input: input.name, line: problem?.line ?? 1, pointer: problem?.pointer ?? "")
+    }
+  }
+
+  /// Differs from those of outcomes, as no subject is of a kind called `input` or `audit`.
+  var fingerprint: String {
+    Fingerprint.of(
+      rule: kind.rawValue, subject: input.map { "input/" + $0.name } ?? "audit", facet: facet)
+  }
+}
+
+extension Unexamined {
+  /// Everything that was not looked at: inputs, then the audit as a whole, then what the export lacks.
+  static func all(_ report: Report) -> some Sequence<Unexamined> {
+    let inputs = report.inputs.lazy.filter { $0.status != .read }.map {
+      Unexamined(kind: .unreadInput, input: $0, sentence: $0.status.rawValue + $0.problemSentence)
+    }
+    return Chain(first: inputs, second: whole(report))
+  }
+
+  private static func whole(_ report: Report) -> [Unexamined] {
+    let nothing = Unexamined(
+      kind: .nothingExamined, input: nil, sentence: "nothing was examined: no rule had a subject")
+    return (report.isNothingExamined ? [nothing] : []) + gaps(report.gaps)
+  }
+
+  private static func gaps(_ gaps: ExportGaps) -> [Unexamined] {
+    let parts = [
+      ("datacenters", ExportGaps(datacenters: gaps.datacenters)),
+      ("exports", ExportGaps(exports: gaps.exports)), ("lans", ExportGaps(lans: gaps.lans)),
+    ]
+    return parts.flatMap { name, gap in
+      gap.sentences.map {
+        Unexamined(kind: .exportGap, input: nil, sentence: $0, facet: name)
+      }
+    }
+  }
+
+  static func count(_ report: Report) -> Int {
+    report.inputs.count { $0.status != .read } + whole(report).count
+  }
+
+  /// Two sequences, the one behind the other.
+  private struct Chain<First: Sequence<Unexamined>>: Sequence {
+    let first: First
+    let second: [Unexamined]
+
+    func makeIterator() -> some IteratorProtocol<Unexamined> {
+      var start = first.makeIterator()
+      var end = second.makeIterator()
+      return AnyIterator { start.next() ?? end.next() }
+    }
+  }
+}
+
+extension Report {
+  /// Whether no rule had a subject: then silence must not look like success.
+  var isNothingExamined: Bool { ledger.counts.total == 0 }
+}
+
+extension InputRecord {
+  /// The first problem and how many more there are, to be put behind the status.
+  var problemSentence: String {
+    let first = problems.first.map { ": " + $0.sentence } ?? ""
+    return first + (problems.count > 1 ? " (and \(problems.count - 1) more)" : "")
+  }
+}

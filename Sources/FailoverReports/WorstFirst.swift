@@ -1,0 +1,92 @@
+import FailoverAudit
+
+/// What a reader has to act on, the worst first, for formats that have a limit.
+///
+/// Nothing is sorted: rules are in the order of their ids and subjects in that of their names, so that
+/// the ledger is walked once for each tier.
+struct WorstFirst: Sequence {
+  /// Where an outcome stands in the ledger.
+  struct Element {
+    let rule: Int
+    let index: Int
+  }
+
+  /// Outcomes that are equally bad.
+  private struct Tier {
+    let outcomes: [Outcome]
+    let severity: Severity
+  }
+
+  private static let open: [Tier] = [
+    Tier(outcomes: [.fail], severity: .error), Tier(outcomes: [.fail], severity: .warning),
+    Tier(outcomes: [.error, .unknown], severity: .error),
+    Tier(outcomes: [.error, .unknown], severity: .warning),
+    Tier(outcomes: [.fail], severity: .note), Tier(outcomes: [.error, .unknown], severity: .note),
+  ]
+
+  private static let accepted = [Severity.error, .warning, .note].map {
+    Tier(outcomes: [.waived], severity: $0)
+  }
+
+  private let ledger: Ledger
+  private let tiers: [Tier]
+
+  /// - Parameter waived: whether failures that somebody accepted are told too, at the end.
+  init(_ ledger: Ledger, waived: Bool = false) {
+    self.ledger = ledger
+    tiers = waived ? WorstFirst.open + WorstFirst.accepted : WorstFirst.open
+  }
+
+  /// How many there are in all.
+  var total: Int {
+    tiers.reduce(0) { sum, tier in
+      ledger.rules.reduce(sum) { $0 + WorstFirst.count(in: $1, tier) }
+    }
+  }
+
+  /// How often each outcome is among the first `limit`.
+  func counts(first limit: Int) -> OutcomeCounts {
+    var counts = OutcomeCounts()
+    for place in prefix(limit) { counts[ledger.rules[place.rule].outcomes[place.index]] += 1 }
+    return counts
+  }
+
+  private static func count(in rule: RuleLedger, _ tier: Tier) -> Int {
+    rule.severity == tier.severity ? tier.outcomes.reduce(0) { $0 + rule.counts[$1] } : 0
+  }
+
+  func makeIterator() -> Iterator { Iterator(self) }
+
+  struct Iterator: IteratorProtocol {
+    private let order: WorstFirst
+    private var tier = 0
+    private var rule = 0
+    private var index = 0
+
+    fileprivate init(_ order: WorstFirst) { self.order = order }
+
+    mutating func next() -> Element? {
+      while tier < order.tiers.count {
+        while rule < order.ledger.rules.count {
+          if let found = nextInRule() { return found }
+          rule += 1
+          index = 0
+        }
+        tier += 1
+        rule = 0
+      }
+      return nil
+    }
+
+    private mutating func nextInRule() -> Element? {
+      let wanted = order.tiers[tier]
+      if index == 0 && WorstFirst.count(in: order.ledger.rules[rule], wanted) == 0 { return nil }
+      let outcomes = order.ledger.rules[rule].outcomes
+      while index < outcomes.count {
+        defer { index += 1 }
+        if wanted.outcomes.contains(outcomes[index]) { return Element(rule: rule, index: index) }
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,1 @@
+../FailoverInventoryTests/Properties/AnyJSON.swift

@@ -1,0 +1,1 @@
+../FailoverInventoryTests/Neutral/JSONFormat.swift

@@ -1,0 +1,110 @@
+import FailoverAudit
+
+/// Reads the counts of outcomes back out of written reports, as far as a format tells them apart.
+enum ReportCounts {
+  typealias Told = [[Outcome]: Int]
+
+  struct Unreadable: Error {
+    let what: String
+  }
+
+  /// What each format tells. A key with several outcomes stands for their sum.
+  static let readers: [String: @Sendable (String) throws -> Told] = [
+    "text": text, "junit": junit, "json": json, "ledger": ledger, "sarif": sarif,
+    "sarif-github": sarifGitHub, "gitlab": gitlab,
+  ]
+
+  static func outcome(_ word: String?) throws -> Outcome {
+    guard let outcome = Outcome.allCases.first(where: { $0.word == word }) else {
+      throw Unreadable(what: word ?? "nothing")
+    }
+    return outcome
+  }
+
+  /// Counts lines or objects by outcome; outcomes without any count 0.
+  static func tally(_ outcomes: [Outcome], of told: [Outcome] = Outcome.allCases) -> Told {
+    Dictionary(uniqueKeysWithValues: told.map { kind in ([kind], outcomes.count { $0 == kind }) })
+  }
+
+  static func add(_ counts: JSONValue?, to told: inout Told) throws {
+    for key in told.keys where key.count == 1 {
+      guard let count = counts?[key[0].word]?.number else { throw Unreadable(what: "\(key)") }
+      told[key, default: 0] += count
+    }
+  }
+
+  private static func text(_ report: String) throws -> Told {
+    guard let match = report.firstMatch(of: /outcomes? = ([^a-z]*pass[^=]*?waived)/) else {
+      throw Unreadable(what: "Examined")
+    }
+    var told: Told = [:]
+    for part in match.1.split(separator: "+") {
+      let words = part.split { $0 == " " || $0 == "\n" }
+      told[[try outcome(String(words[1]))]] = Int(words[0])
+    }
+    return told
+  }
+
+  private static func junit(_ report: String) throws -> Told {
+    let tree = try XMLTree(Array(report.utf8))
+    let test = "//testsuite[@name!='inputs']/testcase"
+    return [
+      [.pass]: tree.count(test + "[not(*)]"), [.fail]: tree.count(test + "/failure"),
+      [.unknown]: tree.count(test + "/error[@type='missing-data']"),
+      [.error]: tree.count(test + "/error[@type='rule-error']"),
+      [.notApplicable]: tree.count(test + "/skipped[starts-with(@message,'not applicable: ')]"),
+      [.waived]: tree.count(test + "/skipped[starts-with(@message,'waived until ')]"),
+    ]
+  }
+
+  private static func json(_ report: String) throws -> Told {
+    let rules = try JSONValue.read(report.utf8)["rules"]?.elements ?? []
+    let words = rules.flatMap { $0["outcomes"]?.elements ?? [] }.map { $0["outcome"]?.string }
+    return tally(try words.map(outcome))
+  }
+
+  private static func ledger(_ report: String) throws -> Told {
+    tally(
+      try report.split(separator: "\n").map {
+        try outcome(try JSONValue.read($0.utf8)["outcome"]?.string)
+      })
+  }
+
+  private static func outcome(sarif result: JSONValue) throws -> Outcome {
+    switch result["kind"]?.string {
+    case "pass": return .pass
+    case "fail": return result["suppressions"] == nil ? .fail : .waived
+    case "open": return .unknown
+    case "review": return .error
+    case "notApplicable": return .notApplicable
+    default: throw Unreadable(what: "\(result)")
+    }
+  }
+
+  private static func sarif(_ report: String) throws -> Told {
+    let results = try JSONValue.read(report.utf8)["runs"]?[0]?["results"]?.elements ?? []
+    return tally(try results.map(outcome(sarif:)))
+  }
+
+  private static func sarifGitHub(_ report: String) throws -> Told {
+    let run = try JSONValue.read(report.utf8)["runs"]?[0]
+    let results = (run?["results"]?.elements ?? []).filter { $0["ruleIndex"] != nil }
+    var told = tally(try results.map(outcome(sarif:)), of: [.fail, .unknown, .error])
+    try add(run?["properties"]?["hidden"], to: &told)
+    return told
+  }
+
+  private static func gitlab(_ report: String) throws -> Told {
+    let notices = ["unread-input", "nothing-examined", "export-gap"]
+    let entries = try JSONValue.read(report.utf8).elements.filter {
+      !notices.contains($0["check_name"]?.string ?? "")
+    }
+    // Failures of notes and what is open are both minor.
+    let serious = entries.count { ["critical", "major"].contains($0["severity"]?.string ?? "") }
+    let waived = entries.count { $0["severity"]?.string == "info" }
+    return [
+      [.waived]: waived, [.fail, .unknown, .error]: entries.count - waived,
+      [.fail]: serious,
+    ]
+  }
+}

@@ -1,0 +1,93 @@
+import FailoverAudit
+import FailoverInventory
+import Testing
+
+@testable import FailoverReports
+
+@Suite struct SARIFGitHubReporterTests {
+  static func run(
+    _ sample: SampleReport, _ reporter: SARIFGitHubReporter = SARIFGitHubReporter()
+  ) throws -> JSONValue { try SARIFReporterTests.run(sample, reporter) }
+
+  static func results(_ run: JSONValue) throws -> [JSONValue] {
+    try #require(run["results"]).elements
+  }
+
+  @Test("What was not looked at comes first, then the worst; what passed or was waived is left out")
+  func order() throws {
+    let results = try Self.results(Self.run(.everyOutcome))
+    #expect(
+      results.map { ($0["ruleId"]?.string ?? "") + " " + ($0["kind"]?.string ?? "") } == [
+        "unread-input fail", "unread-input fail", "export-gap fail", "conflicting-records fail",
+        "single-server-group fail", "incomplete-export fail", "single-server-group open",
+        "single-server-group review",
+      ])
+    #expect(results.allSatisfy { $0["suppressions"] == nil })
+  }
+
+  @Test("Every result stands somewhere")
+  func locations() throws {
+    for sample in [.everyOutcome, .nothing] + SampleReport.corpus {
+      for result in try Self.results(Self.run(sample)) {
+        let place = try #require(result["locations"]?[0]?["physicalLocation"])
+        #expect(place["artifactLocation"]?["uri"]?.string?.isEmpty == false)
+        #expect(try #require(place["region"]?["startLine"]?.number) > 0)
+      }
+    }
+  }
+
+  @Test("Beyond the limit the first result and a notification say how many are hidden")
+  func limit() throws {
+    #expect(SARIFGitHubReporter().resultLimit == 5000)
+    let reporter = SARIFGitHubReporter(resultLimit: 50, byteLimit: 1_000_000)
+    let run = try Self.run(.many(groups: 60), reporter)
+    let results = try Self.results(run)
+    #expect(results.count == 50)
+    let sentence = "11 more outcomes not shown here, the least of all: the other reports tell them"
+    #expect(results[0]["ruleId"] == .string("hidden-results"))
+    #expect(results[0]["message"]?["text"] == .string(sentence))
+    let notification = run["invocations"]?[0]?["toolExecutionNotifications"]?[0]
+    #expect(notification?["message"]?["text"] == .string(sentence))
+    #expect(run["properties"]?["hidden"]?["fail"] == .number(11))
+    let full = try Self.run(.many(groups: 50), reporter)
+    #expect(try Self.results(full).count == 50)
+    #expect(full["properties"]?["hidden"]?["total"] == .number(0))
+  }
+
+  @Test("Results never take more bytes than there is room for")
+  func bytes() throws {
+    let reporter = SARIFGitHubReporter(resultLimit: 5000, byteLimit: 20_000)
+    let run = try Self.run(.many(groups: 100), reporter)
+    let results = try Self.results(run)
+    let hidden = try #require(run["properties"]?["hidden"]?["fail"]?.number)
+    #expect((2..<100).contains(results.count))
+    #expect(results.count - 1 + hidden == 100)
+  }
+
+  @Test("Inputs that were not read have room before everything else")
+  func manyInputs() throws {
+    var sample = SampleReport.many(groups: 5)
+    sample.inputs = (0..<10).map { SampleReport.input("\($0).json", .refused) }
+    let reporter = SARIFGitHubReporter(resultLimit: 8, byteLimit: 1_000_000)
+    let results = try Self.results(Self.run(sample, reporter))
+    #expect(
+      results.map { $0["ruleId"]?.string }
+        == ["hidden-results"] + Array(repeating: "unread-input", count: 7))
+    #expect(
+      results[0]["message"]?["text"]?.string?.hasPrefix(
+        "5 more outcomes and 3 notices of what was not read") == true)
+  }
+
+  @Test("A report about nothing is an alert")
+  func nothing() throws {
+    let results = try Self.results(Self.run(.nothing))
+    #expect(results.map { $0["ruleId"]?.string } == ["nothing-examined"])
+  }
+
+  @Test("No rule is a security alert")
+  func noSecurity() throws {
+    let whole = try text(SARIFGitHubReporter(), SampleReport.everyOutcome.report)
+    #expect(!whole.contains("security-severity"))
+    #expect(whole.contains("\"problem.severity\":\"error\""))
+  }
+}
