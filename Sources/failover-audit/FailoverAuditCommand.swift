@@ -37,11 +37,12 @@ struct FailoverAuditCommand: AsyncParsableCommand {
       For example:
         failover-audit scan export/
         failover-audit scan export/ --report text --report junit=audit.xml
+        failover-audit report audit.json --report junit=audit.xml
         failover-audit explain single-zone-group
         failover-audit convert export/ --to xml
       """,
     version: Version.number,
-    subcommands: [Scan.self, Rules.self, Explain.self, Convert.self])
+    subcommands: [Scan.self, MakeReports.self, Rules.self, Explain.self, Convert.self])
 }
 
 /// The version of the program.

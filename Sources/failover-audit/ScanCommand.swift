@@ -27,12 +27,7 @@ struct Scan: AsyncParsableCommand {
     completion: .file())
   var inputs: [String]
 
-  @Option(
-    name: .customLong("report"),
-    help: ArgumentHelp(
-      "Write a report: text, junit, json or ledger; to standard output, or to a file with FORMAT=PATH. May be repeated.",
-      valueName: "format[=path]"))
-  var reports: [String] = []
+  @OptionGroup var reporting: ReportOptions
 
   @Option(
     help: ArgumentHelp(
@@ -82,19 +77,9 @@ struct Scan: AsyncParsableCommand {
       valueName: "path"))
   var timings: String?
 
-  @Flag(name: .shortAndLong, help: "Show every group in the text report.")
-  var verbose = false
-
-  @Flag(name: .shortAndLong, help: "Write nothing but the reports that were asked for.")
-  var quiet = false
-
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
-    let outputs = try reports.map(output) + timingsOutput()
-    if outputs.count(where: { $0.path == nil }) > 1 {
-      throw ValidationError("only one report can go to standard output: give the others a path")
-    }
-    try OutputCheck.check(outputs, inputs: inputs)
+    try reporting.check(inputs: inputs, others: timingsOutput())
     if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
     _ = try givenRanges()
     _ = try selectedRules()
@@ -116,7 +101,7 @@ struct Scan: AsyncParsableCommand {
     }
     clock.endStage()
     let report = try report(ledger, inventory, rules)
-    try write(report)
+    try reporting.write(report)
     clock.endStage()
     try writeTimings(clock)
     throw ExitCode(report.verdict.exitCode)
@@ -132,7 +117,8 @@ struct Scan: AsyncParsableCommand {
     options.digest = !noDigest
     options.ownRanges = try givenRanges()
     options.readingEnded = { clock.endStage() }
-    let progress = quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
+    let progress =
+      reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
     if let progress { options.progress = { progress.report($0) } }
     defer { progress?.finish() }
     do {
@@ -216,27 +202,6 @@ struct Scan: AsyncParsableCommand {
       toolVersion: Version.number, time: Clock.reportTime(reproducible: reproducible))
   }
 
-  private func output(_ text: String) throws -> ReportOutput {
-    guard let output = ReportOutput(text), Reporters.reporter(named: output.format) != nil else {
-      let formats = Reporters.all.map { type(of: $0).format }.joined(separator: ", ")
-      throw ValidationError(
-        "\"\(TerminalText.visible(text))\" is no report; the formats are \(formats), as FORMAT or FORMAT=PATH"
-      )
-    }
-    return output
-  }
-
-  private func write(_ report: Report) throws {
-    var outputs = try reports.map(output)
-    if outputs.isEmpty && !quiet { outputs = try [output("text")] }
-    for output in outputs {
-      guard let reporter = Reporters.reporter(named: output.format) else { continue }
-      try tellingFailure { try output.write(report, with: tuned(reporter, output)) }
-    }
-    let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
-    if !quiet && !isTold { tell(report) }
-  }
-
   private func timingsOutput() throws -> [ReportOutput] {
     guard let timings else { return [] }
     guard let output = ReportOutput("timings=" + timings) else {
@@ -247,41 +212,10 @@ struct Scan: AsyncParsableCommand {
 
   private func writeTimings(_ clock: StageClock) throws {
     for output in try timingsOutput() {
-      try tellingFailure { try output.write { try $0.put(clock.json(jobs: workers)) } }
+      try ReportOptions.tellingFailure {
+        try output.write { try $0.put(clock.json(jobs: workers)) }
+      }
     }
-  }
-
-  /// Writes something; what cannot be written is wrong usage.
-  private func tellingFailure(_ write: () throws -> Void) throws {
-    do {
-      try write()
-    } catch let error as OutputFailure {
-      Terminal.note("failover-audit: \(error.description)\n")
-      throw ExitCode(64)
-    }
-  }
-
-  /// The text report fits the terminal that it goes to.
-  private func tuned(_ reporter: any Reporter, _ output: ReportOutput) -> any Reporter {
-    guard reporter is TextReporter else { return reporter }
-    return TextReporter(
-      color: output.path == nil && Terminal.wantsColor(1),
-      width: output.path == nil ? Terminal.width(of: 1) : 80, verbose: verbose)
-  }
-
-  /// The verdict and what is wrong with inputs, where no text report says it.
-  private func tell(_ report: Report) {
-    let problems = report.inputs.flatMap(\.problems)
-    for problem in problems.prefix(20) {
-      Terminal.note(TerminalText.visible(problem.description) + "\n")
-    }
-    if problems.count > 20 {
-      Terminal.note("and \(problems.count - 20) more problems; the reports list all of them\n")
-    }
-    let reasons = report.verdict.reasons.joined(separator: "; ")
-    Terminal.note(
-      "\(report.verdict.word.rawValue) (exit code \(report.verdict.exitCode))"
-        + (reasons.isEmpty ? "\n" : ": \(reasons)\n"))
   }
 }
 

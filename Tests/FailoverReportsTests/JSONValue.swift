@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A JSON value as Foundation's decoder reads it, which can be compared and asked without casts.
-enum JSONValue: Decodable, Equatable {
+enum JSONValue: Codable, Equatable {
   case null
   case bool(Bool)
   case number(Int)
@@ -24,6 +24,25 @@ enum JSONValue: Decodable, Equatable {
     } else {
       self = .object(try container.decode([String: JSONValue].self))
     }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let value): try container.encode(value)
+    case .number(let value): try container.encode(value)
+    case .string(let value): try container.encode(value)
+    case .array(let values): try container.encode(values)
+    case .object(let members): try container.encode(members)
+    }
+  }
+
+  /// The text as another program may lay it out: members in the order of their names.
+  func text(isIndented: Bool) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = isIndented ? [.sortedKeys, .prettyPrinted] : .sortedKeys
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
   static func read(_ text: some Sequence<UInt8>) throws -> JSONValue {

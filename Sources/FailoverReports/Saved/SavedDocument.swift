@@ -1,0 +1,209 @@
+import FailoverAudit
+import FailoverInventory
+
+/// The document of a saved report, read to its end, with every outcome checked and none kept.
+struct SavedDocument {
+  /// Whether the file holds outcomes only, a line each: then nothing else was read.
+  private(set) var isLedger = false
+  private let file: SavedFile
+  private var frame = SavedFrame()
+  private var rules: [SavedRule] = []
+  private var pictures = SavedOffsets()
+
+  init(_ file: SavedFile) throws(DocumentFault) {
+    self.file = file
+    var reader = SavedReader(file.document, keeps: true, windowSize: 1 << 20)
+    try reader.tokens.skipMark()
+    try SavedDocument.checkBeginning(&reader)
+    do throws(DocumentFault) {
+      try read(&reader)
+    } catch {
+      if isLedger { return }
+      throw error
+    }
+    if try reader.tokens.peek() != nil {
+      throw reader.wrong("malformed JSON: text behind the end of the report")
+    }
+    try check(reader)
+  }
+
+  private static func checkBeginning(_ reader: inout SavedReader) throws(DocumentFault) {
+    switch try reader.tokens.peek() {
+    case UInt8(ascii: "{"): return
+    case nil: throw reader.wrong("is empty")
+    case UInt8(ascii: "<"):
+      throw reader.wrong("is XML: reports are made from a JSON report (scan --report json=PATH)")
+    case UInt8(ascii: "["):
+      throw reader.wrong("is no report of failover-audit: an array stands where an object should")
+    default: throw reader.wrong("not JSON: an object was expected here")
+    }
+  }
+
+  private static let required: SavedKeys = [
+    .format, .tool, .ruleSetDigest, .time, .verdict, .settings, .estate, .gaps, .inputs,
+    .counts, .rules, .groups, .assumptions,
+  ]
+
+  private mutating func read(_ reader: inout SavedReader) throws(DocumentFault) {
+    var draft = self
+    defer { self = draft }
+    var isKnown = false
+    let seen = try reader.object("the report") { key, reader throws(DocumentFault) in
+      if !isKnown && SavedDocument.tellsLedger(key) {
+        draft.isLedger = true
+        throw reader.wrong("is a ledger")
+      }
+      let isTaken = try draft.take(key, &reader)
+      isKnown = isKnown || isTaken
+      return isTaken
+    }
+    guard seen.contains(.format) else {
+      throw reader.wrong("is no report of failover-audit: it has no member \"format\"")
+    }
+    if let missing = seen.missing(of: SavedDocument.required) {
+      throw reader.wrong(
+        "the report has no member \"\(missing.rawValue)\": an older version of failover-audit made "
+          + "it, or somebody changed it; audit the export again")
+    }
+  }
+
+  private static func tellsLedger(_ key: SavedKey) -> Bool {
+    key == .rule || key == .subject || key == .outcome || key == .severity
+  }
+
+  private mutating func take(
+    _ key: SavedKey, _ reader: inout SavedReader
+  ) throws(DocumentFault) -> Bool {
+    switch key {
+    case .format: try SavedDocument.checkFormat(&reader)
+    case .rules: rules = try SavedDocument.rules(&reader)
+    case .groups: pictures = try SavedDocument.pictures(&reader)
+    case .type, .href, .items, .id, .datacenters, .ipblocks, .users, .httpStatus:
+      throw reader.wrong("is an export, not a report: audit it with failover-audit scan")
+    default: return try reader.take(key, into: &frame)
+    }
+    return true
+  }
+
+  private static func checkFormat(_ reader: inout SavedReader) throws(DocumentFault) {
+    let format = try reader.text(.format)
+    if format == JSONReporter.layout { return }
+    if format.hasPrefix("failover-inventory/") {
+      throw reader.wrong("is an inventory, not a report: audit it with failover-audit scan")
+    }
+    throw reader.wrong(
+      "the format \"\(format.prefix(100))\" is not known, only \"\(JSONReporter.layout)\"")
+  }
+
+  private static func rules(_ reader: inout SavedReader) throws(DocumentFault) -> [SavedRule] {
+    var rules: [SavedRule] = []
+    var ids: Set<String> = []
+    try reader.array(.rules) { reader throws(DocumentFault) in
+      let rule = try reader.rule()
+      if !ids.insert(rule.info.id).inserted {
+        throw reader.wrong("the rule \(rule.info.id) stands there twice")
+      }
+      rules.append(rule)
+    }
+    return rules
+  }
+
+  private static func pictures(
+    _ reader: inout SavedReader
+  ) throws(DocumentFault) -> SavedOffsets {
+    var offsets = SavedOffsets()
+    reader.keeps = false
+    try reader.array(.groups) { reader throws(DocumentFault) in
+      _ = try reader.tokens.peek()
+      offsets.append(reader.tokens.offset)
+      _ = try reader.small("a group") { reader throws(DocumentFault) in try reader.picture() }
+    }
+    reader.keeps = true
+    return offsets
+  }
+
+  // MARK: What must agree
+
+  private func check(_ reader: borrowing SavedReader) throws(DocumentFault) {
+    var counts = OutcomeCounts()
+    for rule in rules {
+      for outcome in rule.outcomes { counts[outcome] += 1 }
+      for (name, value, standard) in rule.values
+      where value != frame.settings.parameters[name] ?? standard {
+        throw reader.wrong(
+          "the parameter \(name) is \(value), which is not what the settings say")
+      }
+    }
+    try reader.check(frame.counts, are: counts, of: "the report")
+    try checkVerdict(reader)
+  }
+
+  /// The verdict must not be better than what the report itself tells; it may be worse.
+  private func checkVerdict(_ reader: borrowing SavedReader) throws(DocumentFault) {
+    let own = Verdict(
+      ledger(), frame.inputs, groups: frame.estate.groups, gaps: frame.gaps, frame.settings)
+    let isLegitimate =
+      switch frame.word {
+      case .violations: own.word == .violations
+      case .incomplete: own.word != .violations
+      case .compliant: own.word == .compliant
+      }
+    if isLegitimate { return }
+    let reasons = own.reasons.isEmpty ? "" : ": " + own.reasons.joined(separator: "; ")
+    throw reader.wrong(
+      "the verdict is \(frame.word.rawValue), but what the report holds comes to "
+        + own.word.rawValue + reasons)
+  }
+
+  // MARK: The report
+
+  func report() throws(DocumentFault) -> Report {
+    let rows = SavedRows(
+      file, pictures,
+      unreadable: GroupPicture(
+        subject: SavedOutcome.unreadable.subject, members: [], memberCount: 0,
+        showsAllMembers: false, strangers: [])
+    ) { reader throws(DocumentFault) in try reader.picture() }
+    return Report(
+      toolVersion: frame.version, ruleSetDigest: frame.ruleSetDigest, time: frame.time,
+      inputs: frame.inputs, settings: frame.settings, estate: frame.estate, ledger: ledger(),
+      verdict: Verdict(word: frame.word, reasons: frame.reasons),
+      assumptions: frame.assumptions, gaps: frame.gaps,
+      groups: GroupPictures(count: pictures.count) { rows[$0] })
+  }
+
+  private func ledger() -> Ledger {
+    Ledger(
+      rules: rules.map {
+        RuleLedger(
+          saved: $0.outcomes, at: $0.offsets, in: file, form: .report, info: $0.info,
+          severity: $0.severity)
+      })
+  }
+}
+
+extension RuleLedger {
+  /// The answers of a rule, each of which is read again when it is asked for.
+  init(
+    saved outcomes: [Outcome], at offsets: SavedOffsets, in file: SavedFile, form: SavedForm,
+    info: RuleInfo, severity: Severity
+  ) {
+    let words = SavedRuleWords(rule: info.id, severity: severity)
+    let rows = SavedRows(
+      file, offsets, separator: form == .report ? .comma : .lineEnd,
+      unreadable: SavedOutcome.unreadable
+    ) { reader throws(DocumentFault) in
+      var words = words
+      return try reader.outcome(form, &words)
+    }
+    self.init(
+      info: info, severity: severity, outcomes: outcomes,
+      subject: { rows[$0].subject },
+      judgement: { index in
+        let row = rows[index]
+        // Who counts a pass must not be shown anything else.
+        return row.outcome == outcomes[index] ? row.judgement : rows.changed().judgement
+      },
+      place: { rows[$0].place })
+  }
+}

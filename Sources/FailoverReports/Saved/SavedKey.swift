@@ -1,0 +1,77 @@
+import FailoverInventory
+
+/// The members of a saved report, wherever they stand.
+enum SavedKey: String, CaseIterable {
+  // Of the document.
+  case format, tool, ruleSetDigest, time, verdict, settings, estate, gaps, inputs, counts, rules
+  case groups, assumptions, name, version
+  // Of verdict and settings.
+  case word, exitCode, reasons, failOn, allowUnknown, selected, skipped, parameters, ownRanges
+  // Of numbers.
+  case datacenters, servers, lans, nics, exports
+  case pass, fail, unknown, notApplicable, error, waived, total
+  // Of inputs.
+  case status, bytes, sha256, records, problems, input, line, column, pointer, sentence
+  // Of rules.
+  case id, title, severity, standardSeverity, family, judgesExport, rationale, remediation
+  case references, supportsEvidenceFor, outcomes, url, framework, summary, minimum, maximum
+  case standard, value
+  // Of outcomes.
+  case rule, subject, outcome, message, evidence, fingerprint, findings, waiver, kind, datacenter
+  case lan, record, facet, about, reason, owner, approver, expires
+  // Of groups.
+  case memberCount, showsAllMembers, members, strangers, nic, server, zone, isRunning, isPrimary
+  case isMaster
+  // Of exports, which are given by mistake.
+  case type, href, items, ipblocks, users, httpStatus
+
+  /// All of them by their numbers.
+  static let all = Array(allCases)
+  static let table = KeyTable(all.map(\.rawValue))
+
+  /// A bit for a set of keys.
+  var bit: UInt128 { 1 << UInt128(SavedKey.numbers[self] ?? 0) }
+
+  private static let numbers = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+}
+
+/// Which members an object had.
+struct SavedKeys: ExpressibleByArrayLiteral {
+  private var bits: UInt128 = 0
+
+  init(arrayLiteral keys: SavedKey...) {
+    for key in keys { bits |= key.bit }
+  }
+
+  /// Adds the key of a number; false if it was there.
+  @inline(__always)
+  mutating func insert(number: Int) -> Bool {
+    let bit: UInt128 = 1 << UInt128(number)
+    defer { bits |= bit }
+    return bits & bit == 0
+  }
+
+  mutating func formUnion(_ others: SavedKeys) { bits |= others.bits }
+
+  func contains(_ key: SavedKey) -> Bool { bits & key.bit != 0 }
+
+  /// The first key, in the order of `SavedKey`, that is there and not here.
+  func missing(of others: SavedKeys) -> SavedKey? {
+    let missing = others.bits & ~bits
+    return missing == 0 ? nil : SavedKey.all[missing.trailingZeroBitCount]
+  }
+}
+
+/// A set of words that a member may hold.
+struct SavedWords<Value: Sendable>: Sendable {
+  let values: [Value]
+  let words: [String]
+  let table: KeyTable
+
+  init(_ values: [Value], _ word: (Value) -> String) {
+    self.values = values
+    words = values.map(word)
+    table = KeyTable(words)
+  }
+}

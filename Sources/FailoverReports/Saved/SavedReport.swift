@@ -1,0 +1,56 @@
+import FailoverAudit
+import FailoverInventory
+
+/// A file that no report can be made from.
+public struct UnusableReport: Error, Sendable, Hashable {
+  public let problem: Problem
+  public var description: String { problem.description }
+}
+
+/// A report that was saved as JSON, or a ledger, from which any report can be made.
+///
+/// Texts stay in the file: each outcome takes a byte and a part of an offset, and is read again when it
+/// is asked for. So the file must not change until every report is written: ask `check` then.
+public struct SavedReport: Sendable {
+  public let report: Report
+  private let name: String
+  private let file: SavedFile
+
+  /// Reads a file whole and checks it.
+  ///
+  /// - Parameters:
+  ///   - path: a path, or `-` for standard input.
+  ///   - rules: the rules that a ledger may name; a report brings its own.
+  ///   - toolVersion: the version of this program, which makes a report of a ledger.
+  public init(
+    _ path: String, rules: [any Rule], toolVersion: String
+  ) throws(UnusableReport) {
+    do throws(DocumentFault) {
+      let file = SavedFile(try DocumentFile(path))
+      if file.document.size == 0 { throw DocumentFault("is empty") }
+      let document = try SavedDocument(file)
+      if document.isLedger {
+        let ledger = SavedLedger(file, name: path, rules: rules, toolVersion: toolVersion)
+        report = try ledger.report()
+      } else {
+        report = try document.report()
+      }
+      guard file.isSound else { throw DocumentFault(SavedReport.changed) }
+      self.file = file
+      name = path
+    } catch {
+      throw UnusableReport(
+        problem: Problem(
+          input: path, line: error.line, column: error.column, sentence: error.sentence))
+    }
+  }
+
+  /// Tells whether the file changed since it was opened.
+  public func check() throws(UnusableReport) {
+    if !file.isSound {
+      throw UnusableReport(problem: Problem(input: name, sentence: SavedReport.changed))
+    }
+  }
+
+  private static let changed = "changed while it was read; make the report again"
+}

@@ -1,0 +1,142 @@
+import FailoverAudit
+import FailoverInventory
+import Synchronization
+
+/// Where rows of one array stand in a saved report: one offset for some dozens of them.
+struct SavedOffsets: Sendable {
+  private(set) var count = 0
+  private var marks: [Mark] = []
+
+  private struct Mark {
+    let row: Int
+    let offset: Int
+  }
+
+  /// The most rows behind an offset, and the most bytes behind which there is another.
+  private static let rowsPerMark = 32
+  private static let bytesPerMark = 1 << 16
+
+  /// Adds the next row, which begins at an offset.
+  mutating func append(_ offset: Int) {
+    if let last = marks.last, count - last.row < SavedOffsets.rowsPerMark,
+      offset - last.offset < SavedOffsets.bytesPerMark
+    {
+      count += 1
+      return
+    }
+    marks.append(Mark(row: count, offset: offset))
+    count += 1
+  }
+
+  /// The last row at or before a row whose offset is known, and that offset.
+  func start(for row: Int) -> (row: Int, offset: Int) {
+    var low = 0
+    var high = marks.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if marks[middle].row <= row { low = middle } else { high = middle }
+    }
+    return (marks[low].row, marks[low].offset)
+  }
+}
+
+/// The rows of one array of a saved report, each read again from the file when it is asked for.
+final class SavedRows<Row: Sendable>: Sendable {
+  /// What stands between two rows.
+  enum Separator {
+    case comma, lineEnd
+  }
+
+  private struct State: ~Copyable {
+    var reader: SavedReader
+    /// The row that was read last.
+    var last: (index: Int, row: Row)?
+    /// Where the reader stands: behind the row before this one.
+    var next = -1
+    var nextOffset = 0
+  }
+
+  private let file: SavedFile
+  private let offsets: SavedOffsets
+  private let separator: Separator
+  private let unreadable: Row
+  private let parse: @Sendable (inout SavedReader) throws(DocumentFault) -> Row
+  private let state: Mutex<State>
+
+  /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
+  private static var windowSize: Int { 1 << 17 }
+
+  /// - Parameters:
+  ///   - unreadable: what stands for a row that cannot be read any more.
+  ///   - parse: reads a row, which was checked when the file was read first.
+  init(
+    _ file: SavedFile, _ offsets: SavedOffsets, separator: Separator = .comma, unreadable: Row,
+    parse: @escaping @Sendable (inout SavedReader) throws(DocumentFault) -> Row
+  ) {
+    self.file = file
+    self.offsets = offsets
+    self.separator = separator
+    self.unreadable = unreadable
+    self.parse = parse
+    state = Mutex(
+      State(
+        reader: SavedReader(file.document, keeps: true, windowSize: SavedRows.windowSize)))
+  }
+
+  /// Notes that a row is not what it was.
+  func changed() -> Row {
+    file.noteChange()
+    return unreadable
+  }
+
+  subscript(index: Int) -> Row {
+    state.withLock { state in
+      if let last = state.last, last.index == index { return last.row }
+      do throws(DocumentFault) {
+        let row = try read(index, &state)
+        state.last = (index, row)
+        state.next = index + 1
+        state.nextOffset = state.reader.tokens.offset
+        return row
+      } catch {
+        state.next = -1
+        file.noteChange()
+        return unreadable
+      }
+    }
+  }
+
+  private func read(_ index: Int, _ state: inout State) throws(DocumentFault) -> Row {
+    if index == state.next {
+      state.reader.tokens.seek(to: state.nextOffset)
+      try passSeparator(&state)
+    } else {
+      let start = offsets.start(for: index)
+      state.reader.tokens.seek(to: start.offset)
+      for _ in start.row..<index {
+        try state.reader.skip()
+        try passSeparator(&state)
+      }
+    }
+    state.reader.releaseAll()
+    return try parse(&state.reader)
+  }
+
+  private func passSeparator(_ state: inout State) throws(DocumentFault) {
+    guard separator == .comma else { return }
+    _ = try state.reader.tokens.nextItem(first: false)
+  }
+}
+
+/// A saved report's file, and whether it was seen to change.
+final class SavedFile: Sendable {
+  let document: DocumentFile
+  private let isChanged = Mutex(false)
+
+  init(_ document: DocumentFile) { self.document = document }
+
+  func noteChange() { isChanged.withLock { $0 = true } }
+
+  /// Whether everything that was read is what stood there when it was read first.
+  var isSound: Bool { !isChanged.withLock { $0 } && document.isUnchanged }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverInventory
+import FailoverReports
+
+/// Which reports are wanted, where they go and how much they tell; every command that reports takes it.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Write a report: \(formats(before: "or")); to standard output, or to a file with FORMAT=PATH. May be repeated.",
+      valueName: "format[=path]"))
+  var reports: [String] = []
+
+  @Flag(name: .shortAndLong, help: "Show every group in the text report.")
+  var verbose = false
+
+  @Flag(name: .shortAndLong, help: "Write nothing but the reports that were asked for.")
+  var quiet = false
+
+  /// Such as `text, junit or json`.
+  private static func formats(before word: String) -> String {
+    let formats = Reporters.all.map { type(of: $0).format }
+    return formats.dropLast().joined(separator: ", ") + " \(word) " + (formats.last ?? "")
+  }
+
+  /// Refuses reports that cannot go where they are to go.
+  ///
+  /// - Parameter others: what else is to be written.
+  func check(inputs: [String], others: [ReportOutput] = []) throws {
+    let outputs = try reports.map(output) + others
+    if outputs.count(where: { $0.path == nil }) > 1 {
+      throw ValidationError("only one report can go to standard output: give the others a path")
+    }
+    try OutputCheck.check(outputs, inputs: inputs)
+  }
+
+  private func output(_ text: String) throws -> ReportOutput {
+    guard let output = ReportOutput(text), Reporters.reporter(named: output.format) != nil else {
+      let formats = Reporters.all.map { type(of: $0).format }.joined(separator: ", ")
+      throw ValidationError(
+        "\"\(TerminalText.visible(text))\" is no report; the formats are \(formats), as FORMAT or FORMAT=PATH"
+      )
+    }
+    return output
+  }
+
+  /// Writes all reports, a text report unless others are asked for.
+  ///
+  /// - Parameter check: called when all of a report was put, before it gets its name.
+  func write(_ report: Report, check: () throws -> Void = {}) throws {
+    var outputs = try reports.map(output)
+    if outputs.isEmpty && !quiet { outputs = try [output("text")] }
+    for output in outputs {
+      guard let reporter = Reporters.reporter(named: output.format) else { continue }
+      let tuned = tuned(reporter, output)
+      try ReportOptions.tellingFailure {
+        try output.write { sink in
+          try tuned.write(report, to: &sink)
+          try check()
+        }
+      }
+    }
+    let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
+    if !quiet && !isTold { tell(report) }
+  }
+
+  /// Writes something; what cannot be written is wrong usage.
+  static func tellingFailure(_ write: () throws -> Void) throws {
+    do {
+      try write()
+    } catch let error as OutputFailure {
+      Terminal.note("failover-audit: \(error.description)\n")
+      throw ExitCode(64)
+    }
+  }
+
+  /// The text report fits the terminal that it goes to.
+  private func tuned(_ reporter: any Reporter, _ output: ReportOutput) -> any Reporter {
+    guard reporter is TextReporter else { return reporter }
+    return TextReporter(
+      color: output.path == nil && Terminal.wantsColor(1),
+      width: output.path == nil ? Terminal.width(of: 1) : 80, verbose: verbose)
+  }
+
+  /// The verdict and what is wrong with inputs, where no text report says it.
+  private func tell(_ report: Report) {
+    let problems = report.inputs.flatMap(\.problems)
+    for problem in problems.prefix(20) {
+      Terminal.note(TerminalText.visible(problem.description) + "\n")
+    }
+    if problems.count > 20 {
+      Terminal.note("and \(problems.count - 20) more problems; the reports list all of them\n")
+    }
+    let reasons = report.verdict.reasons.map(TerminalText.visible).joined(separator: "; ")
+    Terminal.note(
+      "\(report.verdict.word.rawValue) (exit code \(report.verdict.exitCode))"
+        + (reasons.isEmpty ? "\n" : ": \(reasons)\n"))
+  }
+}
