@@ -64,7 +64,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FailoverReportsTests",
-      dependencies: ["FailoverReports", "FailoverAudit", "FailoverInventory", "CLibXML2"],
+      dependencies: [
+        "FailoverReports", "FailoverAudit", "FailoverInventory", "CLibXML2",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -10,7 +10,7 @@ enum ReportCounts {
 
   /// What each format tells. A key with several outcomes stands for their sum.
   static let readers: [String: @Sendable (String) throws -> Told] = [
-    "text": text, "junit": junit, "json": json, "ledger": ledger, "sarif": sarif,
+    "text": text, "html": html, "junit": junit, "json": json, "ledger": ledger, "sarif": sarif,
     "sarif-github": sarifGitHub, "gitlab": gitlab,
   ]
 
@@ -42,6 +42,27 @@ enum ReportCounts {
       let words = part.split { $0 == " " || $0 == "\n" }
       told[[try outcome(String(words[1]))]] = Int(words[0])
     }
+    return told
+  }
+
+  private static func html(_ report: String) throws -> Told {
+    guard let totals = report.firstMatch(of: /<tfoot>(.*?)<\/tfoot>/.dotMatchesNewlines()) else {
+      throw Unreadable(what: "tfoot")
+    }
+    let numbers = totals.1.matches(of: /<td class="n">([0-9,]+)</).map {
+      Int($0.1.replacing(",", with: "")) ?? -1
+    }
+    guard numbers.count == 7, numbers.dropLast().reduce(0, +) == numbers[6] else {
+      throw Unreadable(what: "\(numbers)")
+    }
+    let order: [Outcome] = [.pass, .fail, .unknown, .notApplicable, .error, .waived]
+    var told = Dictionary(uniqueKeysWithValues: zip(order.map { [$0] }, numbers))
+    let page = try PageParser(report)
+    let hidden = report.firstMatch(of: /([0-9,]+) further outcomes are counted/)
+      .flatMap { Int($0.1.replacing(",", with: "")) }
+    told[[.fail, .unknown, .error, .waived]] =
+      page.withClass("finding").count + page.all("li").count { $0.attributes["data-d"] != nil }
+      + (hidden ?? 0)
     return told
   }
 

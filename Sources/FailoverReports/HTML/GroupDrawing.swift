@@ -108,7 +108,7 @@ struct GroupDrawing {
   }
 
   /// What failed and is about none of the servers that are drawn.
-  private var addressMarks: [Mark] {
+  var addressMarks: [Mark] {
     let marked = picture.members.flatMap(marks)
     return troubles.map(\.mark).filter { !marked.contains($0) }
   }
