@@ -30,7 +30,12 @@ struct Answer {
   }
 
   /// The messages of all findings in one line.
-  var message: String {
+  var message: String { Answer.message(of: findings) }
+
+  /// The same for who needs nothing else: places and facts take time to make.
+  static func message(of judgement: Judgement) -> String { message(of: findings(of: judgement)) }
+
+  private static func message(of findings: [Finding]) -> String {
     findings.count == 1
       ? findings[0].message : findings.map(\.message).joined(separator: "; ")
   }

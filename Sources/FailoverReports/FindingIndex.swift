@@ -30,8 +30,13 @@ struct FindingIndex {
   /// Every outcome that is told, in the order of the ledger.
   private(set) var references: [Reference] = []
 
-  /// - Parameter isTold: which outcomes count: failures and what was not judged, unless given.
-  init(_ ledger: Ledger, telling isTold: (Outcome) -> Bool = FindingIndex.isTold) {
+  /// - Parameters:
+  ///   - isTold: which outcomes count: failures and what was not judged, unless given.
+  ///   - visit: is shown each of them with its subject, whose names take time to make.
+  init(
+    _ ledger: Ledger, telling isTold: (Outcome) -> Bool = FindingIndex.isTold,
+    visit: (RuleLedger, Outcome, Subject) -> Void = { _, _, _ in }
+  ) {
     self.ledger = ledger
     var topicNumbers: [NameKey: Int32] = [:]
     var datacenterNumbers: [[UInt8]: Int32] = [:]
@@ -39,6 +44,7 @@ struct FindingIndex {
       let severity = UInt8(1 + (Severity.allCases.firstIndex(of: rule.severity) ?? 0))
       for (index, outcome) in rule.outcomes.enumerated() where isTold(outcome) {
         let subject = rule.subject(at: index)
+        visit(rule, outcome, subject)
         let key = NameKey(FindingIndex.topicName(of: subject))
         let number = topicNumbers[key] ?? Int32(topics.count)
         let reference = Reference(topic: number, rule: Int32(ruleNumber), index: Int32(index))

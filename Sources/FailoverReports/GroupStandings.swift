@@ -20,19 +20,32 @@ struct GroupStandings {
   }
 
   private let total: Int
+  private let failOn: Severity
   private var standings: [NameKey: Standing] = [:]
   private var counts = [Int](repeating: 0, count: Standing.allCases.count)
 
-  init(_ report: Report) {
+  private init(of report: Report) {
     total = report.estate.groups
-    for rule in report.ledger.rules
-    where rule.severity >= report.settings.failOn && !rule.info.judgesExport {
-      guard rule.counts.total > rule.counts[.pass] + rule.counts[.notApplicable] else { continue }
-      for (index, outcome) in rule.outcomes.enumerated() {
-        guard let standing = GroupStandings.standing(outcome) else { continue }
-        for group in rule.subject(at: index).groups { raise(group, to: standing) }
-      }
+    failOn = report.settings.failOn
+  }
+
+  /// What is told of a report, what was waived with it, and how its groups stand: one way through the
+  /// ledger for both.
+  static func indexed(_ report: Report) -> (index: FindingIndex, standings: GroupStandings) {
+    var standings = GroupStandings(of: report)
+    let index = FindingIndex(report.ledger) {
+      $0 != .pass && $0 != .notApplicable
+    } visit: { rule, outcome, subject in
+      standings.count(rule, outcome, subject)
     }
+    return (index, standings)
+  }
+
+  private mutating func count(_ rule: RuleLedger, _ outcome: Outcome, _ subject: Subject) {
+    guard rule.severity >= failOn, !rule.info.judgesExport,
+      let standing = GroupStandings.standing(outcome)
+    else { return }
+    for group in subject.groups { raise(group, to: standing) }
   }
 
   private static func standing(_ outcome: Outcome) -> Standing? {

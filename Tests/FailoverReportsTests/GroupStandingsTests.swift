@@ -12,11 +12,12 @@ import Testing
     settings.failOn = failOn
     var estate = EstateCounts()
     estate.groups = groups
-    return GroupStandings(
+    return GroupStandings.indexed(
       Report(
         toolVersion: "1", ruleSetDigest: "", time: nil, inputs: [], settings: settings,
         estate: estate, ledger: Ledger(rules: rules),
-        verdict: Verdict(word: .compliant, reasons: []), assumptions: []))
+        verdict: Verdict(word: .compliant, reasons: []), assumptions: [])
+    ).standings
   }
 
   @Test("Each group stands as its worst outcome, and the groups add up")

@@ -5,6 +5,7 @@ struct ClusterPlanner {
   ]
 
   let shape: EstateShape
+  private let wrongOneIn: Int
   private(set) var addresses = AddressPlan()
   private(set) var summary = EstateSummary()
   private var clusters = 0
@@ -17,7 +18,10 @@ struct ClusterPlanner {
   private var clustersInDatacenter = 0
   private var insideAddresses = 0
 
-  init(shape: EstateShape) { self.shape = shape }
+  init(shape: EstateShape, wrongOneIn: Int) {
+    self.shape = shape
+    self.wrongOneIn = wrongOneIn
+  }
 
   mutating func beginDatacenter(location: Int) {
     self.location = location
@@ -67,7 +71,7 @@ struct ClusterPlanner {
       summary.groups += 1
       let lan = shape.lan(cluster: clustersInDatacenter, slot: slot)
       let place = LANPlace(datacenter: summary.datacenters, lan: lan)
-      var defect = size == 1 ? nil : Defect.ofGroup(number)
+      var defect = size == 1 ? nil : Defect.ofGroup(number, oneIn: wrongOneIn)
       var address: Address?
       if defect == .addressTwice {
         address = recent.first { $0.place != place }?.address

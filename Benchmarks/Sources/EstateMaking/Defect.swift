@@ -9,9 +9,9 @@ enum Defect: CaseIterable {
   /// Its master is another NIC of the server, which does not hold the address.
   case strangerAsMaster
 
-  /// The defect of the group with a number, counted over the whole estate; one in two hundred has one.
-  static func ofGroup(_ number: Int) -> Defect? {
-    guard number % 200 == 7 else { return nil }
-    return allCases[number / 200 % allCases.count]
+  /// The defect of the group with a number, counted over the whole estate; one in so many has one.
+  static func ofGroup(_ number: Int, oneIn run: Int) -> Defect? {
+    guard number % run == 7 % run else { return nil }
+    return allCases[number / run % allCases.count]
   }
 }

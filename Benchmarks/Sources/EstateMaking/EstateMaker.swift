@@ -29,7 +29,7 @@ public enum EstateMaker {
     _ options: EstateOptions, _ writer: consuming Writer
   ) throws(EstateFailure) -> EstateSummary {
     var random = SplitMix64(seed: options.seed)
-    var planner = ClusterPlanner(shape: options.shape)
+    var planner = ClusterPlanner(shape: options.shape, wrongOneIn: options.wrongOneIn)
     var writer = writer
     func isLargeEnough(_ bytes: Int) -> Bool {
       switch options.limit {

@@ -10,14 +10,18 @@ public struct EstateOptions: Sendable, Hashable {
   public var layout: EstateLayout
   public var shape: EstateShape
   public var seed: UInt64
+  /// Of so many groups one is made wrong.
+  public var wrongOneIn: Int
 
   public init(
-    limit: Limit, layout: EstateLayout = .compact, shape: EstateShape = .fleet, seed: UInt64 = 1
+    limit: Limit, layout: EstateLayout = .compact, shape: EstateShape = .fleet, seed: UInt64 = 1,
+    wrongOneIn: Int = 200
   ) {
     self.limit = limit
     self.layout = layout
     self.shape = shape
     self.seed = seed
+    self.wrongOneIn = wrongOneIn
   }
 }
 

@@ -13,7 +13,7 @@ struct MakeEstate: ParsableCommand {
       It is one bundle: data centers with their servers, volumes, NICs and LANs,
       then blocks of addresses, users, groups and the contract. The same options
       give the same bytes. It is complete, and one failover group in two hundred
-      is made wrong on purpose.
+      (or as --wrong-one-in says) is made wrong on purpose.
 
       For example:
         make-estate estate.json --size 1G
@@ -40,18 +40,23 @@ struct MakeEstate: ParsableCommand {
   @Option(help: "Another seed gives another estate.")
   var seed: UInt64 = 1
 
+  @Option(help: "Of so many groups one is made wrong.")
+  var wrongOneIn = 200
+
   @Option(
     help: ArgumentHelp(
       "Write what the estate holds to a file, as JSON, instead of telling it.", valueName: "path"))
   var summary: String?
 
   func validate() throws {
+    if wrongOneIn < 1 { throw ValidationError("--wrong-one-in takes a number above 0") }
     if let nics, nics < 1 { throw ValidationError("--nics takes a number above 0") }
   }
 
   func run() throws {
     let options = EstateOptions(
-      limit: nics.map { .nics($0) } ?? .bytes(size.bytes), layout: layout, shape: shape, seed: seed)
+      limit: nics.map { .nics($0) } ?? .bytes(size.bytes), layout: layout, shape: shape, seed: seed,
+      wrongOneIn: wrongOneIn)
     let made: EstateSummary
     do {
       made = try out == "-" ? EstateMaker.write(options, to: 1) : writeFile(options)

@@ -39,8 +39,7 @@ public struct HTMLReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     let templates = try PageTemplates()
-    let index = FindingIndex(report.ledger) { $0 != .pass && $0 != .notApplicable }
-    let standings = GroupStandings(report)
+    let (index, standings) = GroupStandings.indexed(report)
     let ranked = index.worst(limits.topics, inputs: false)
     let inputs = index.worst(limits.topics - ranked.count, inputs: true)
     let shown = index.byDatacenter(ranked) + inputs

@@ -101,10 +101,10 @@ struct PageRest {
   private func write(
     _ reference: FindingIndex.Reference, _ rule: RuleLedger, to sink: inout ByteSink
   ) throws -> Int {
-    let answer = Answer(rule, at: Int(reference.index))
-    let name = PageText(answer.subject.name).renderText
-    let message = PageText(answer.message).renderText
-    let datacenter = index.topics[Int(reference.topic)].datacenter
+    let index = Int(reference.index)
+    let name = PageText(rule.subject(at: index).name).renderText
+    let message = PageText(Answer.message(of: rule.judgement(at: index))).renderText
+    let datacenter = self.index.topics[Int(reference.topic)].datacenter
     let line = "<li data-d=\"\(datacenter)\">\(name): \(message)</li>\n"
     try sink.put(line)
     return line.utf8.count
