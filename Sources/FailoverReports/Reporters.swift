@@ -5,7 +5,8 @@ public enum Reporters {
   /// One reporter of each format with its standard options, in the order in which help lists them.
   public static let all: [any Reporter] = [
     TextReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(), SARIFReporter(),
-    SARIFGitHubReporter(), GitLabReporter(),
+    SARIFGitHubReporter(), GitLabReporter(), GitHubReporter(), CSVReporter(), PrometheusReporter(),
+    TAPReporter(), OCSFReporter(), OSCALReporter(), MarkdownReporter(),
   ]
 
   /// The reporter whose format is called `name`, exactly.

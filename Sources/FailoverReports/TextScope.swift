@@ -7,9 +7,11 @@ struct TextScope {
   let layout: TextLayout
 
   func write(to sink: inout ByteSink) throws {
+    let scope = AuditScope(report: report)
+    let notExamined = scope.notExamined
     try put("Not examined", notExamined.isEmpty ? ["nothing"] : notExamined, to: &sink)
     try put("Assumptions", report.assumptions, to: &sink)
-    try put("Settings that differ from the standard", settings, to: &sink)
+    try put("Settings that differ from the standard", scope.settings, to: &sink)
     try layout.putHeading("Made by", to: &sink)
     try layout.putParagraph("failover-audit \(report.toolVersion)", to: &sink)
     try layout.putParagraph("rule set \(report.ruleSetDigest)", to: &sink)
@@ -20,61 +22,5 @@ struct TextScope {
     guard !sentences.isEmpty else { return }
     try layout.putHeading(title, to: &sink)
     for sentence in sentences { try layout.putParagraph(sentence, first: "- ", to: &sink) }
-  }
-
-  /// What was not judged and why, the broadest first.
-  private var notExamined: [String] {
-    var sentences: [String] = []
-    if report.ledger.counts.total == 0 {
-      sentences.append("nothing was examined: no rule had a subject")
-    }
-    for input in report.inputs where input.status != .read {
-      let extent = input.status == .refused ? "nothing of it" : "only a part of it"
-      sentences.append("\(input.name) (\(input.status.rawValue)): \(extent) was examined")
-    }
-    sentences += report.gaps.sentences
-    for rule in report.ledger.rules where rule.counts[.unknown] > 0 {
-      let subjects = counted(rule.counts[.unknown], "subject")
-      sentences.append("\(rule.info.id): unknown for \(subjects), the export lacks what is needed")
-    }
-    for rule in report.ledger.rules where rule.counts[.error] > 0 {
-      let subjects = counted(rule.counts[.error], "subject")
-      sentences.append("\(rule.info.id): the rule broke for \(subjects)")
-    }
-    if !report.settings.selected.isEmpty {
-      let selected = report.settings.selected.joined(separator: ", ")
-      sentences.append("rules other than those selected: \(selected)")
-    }
-    if !report.settings.skipped.isEmpty {
-      sentences.append("rules skipped: " + report.settings.skipped.joined(separator: ", "))
-    }
-    return sentences
-  }
-
-  private var settings: [String] {
-    let settings = report.settings
-    let standard = AuditSettings()
-    var sentences: [String] = []
-    if settings.failOn != standard.failOn {
-      sentences.append("fail-on: \(settings.failOn.rawValue)")
-    }
-    if settings.allowUnknown != standard.allowUnknown {
-      sentences.append("allow-unknown: unknown outcomes do not make the audit incomplete")
-    }
-    if !settings.selected.isEmpty {
-      sentences.append("selected: " + settings.selected.joined(separator: ", "))
-    }
-    if !settings.skipped.isEmpty {
-      sentences.append("skipped: " + settings.skipped.joined(separator: ", "))
-    }
-    for (name, value) in settings.parameters.sorted(by: { $0.key < $1.key }) {
-      sentences.append("parameter \(name): \(value)")
-    }
-    if !settings.ownRanges.isEmpty {
-      sentences.append(
-        "own-ranges: " + settings.ownRanges.joined(separator: ", ")
-          + " count as public and reserved")
-    }
-    return sentences
   }
 }

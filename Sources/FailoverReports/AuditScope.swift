@@ -1,0 +1,64 @@
+import FailoverAudit
+import FailoverInventory
+
+/// What an audit did not judge, and what it was told to do, in sentences without a full stop.
+struct AuditScope {
+  let report: Report
+
+  /// What was not judged and why, the broadest first.
+  var notExamined: [String] {
+    var sentences: [String] = []
+    if report.isNothingExamined {
+      sentences.append("nothing was examined: no rule had a subject")
+    }
+    for input in report.inputs where input.status != .read {
+      let extent = input.status == .refused ? "nothing of it" : "only a part of it"
+      sentences.append("\(input.name) (\(input.status.rawValue)): \(extent) was examined")
+    }
+    sentences += report.gaps.sentences
+    for rule in report.ledger.rules where rule.counts[.unknown] > 0 {
+      let subjects = counted(rule.counts[.unknown], "subject")
+      sentences.append("\(rule.info.id): unknown for \(subjects), the export lacks what is needed")
+    }
+    for rule in report.ledger.rules where rule.counts[.error] > 0 {
+      let subjects = counted(rule.counts[.error], "subject")
+      sentences.append("\(rule.info.id): the rule broke for \(subjects)")
+    }
+    if !report.settings.selected.isEmpty {
+      let selected = report.settings.selected.joined(separator: ", ")
+      sentences.append("rules other than those selected: \(selected)")
+    }
+    if !report.settings.skipped.isEmpty {
+      sentences.append("rules skipped: " + report.settings.skipped.joined(separator: ", "))
+    }
+    return sentences
+  }
+
+  /// The settings that differ from the standard.
+  var settings: [String] {
+    let settings = report.settings
+    let standard = AuditSettings()
+    var sentences: [String] = []
+    if settings.failOn != standard.failOn {
+      sentences.append("fail-on: \(settings.failOn.rawValue)")
+    }
+    if settings.allowUnknown != standard.allowUnknown {
+      sentences.append("allow-unknown: unknown outcomes do not make the audit incomplete")
+    }
+    if !settings.selected.isEmpty {
+      sentences.append("selected: " + settings.selected.joined(separator: ", "))
+    }
+    if !settings.skipped.isEmpty {
+      sentences.append("skipped: " + settings.skipped.joined(separator: ", "))
+    }
+    for (name, value) in settings.parameters.sorted(by: { $0.key < $1.key }) {
+      sentences.append("parameter \(name): \(value)")
+    }
+    if !settings.ownRanges.isEmpty {
+      sentences.append(
+        "own-ranges: " + settings.ownRanges.joined(separator: ", ")
+          + " count as public and reserved")
+    }
+    return sentences
+  }
+}
