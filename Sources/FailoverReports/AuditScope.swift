@@ -1,14 +1,14 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What was not judged and what was set, in the sentences that reports share.
+/// What an audit did not judge, and what it was told to do, in sentences without a full stop.
 struct AuditScope {
   let report: Report
 
   /// What was not judged and why, the broadest first.
   var notExamined: [String] {
     var sentences: [String] = []
-    if report.ledger.counts.total == 0 {
+    if report.isNothingExamined {
       sentences.append("nothing was examined: no rule had a subject")
     }
     for input in report.inputs where input.status != .read {
@@ -34,7 +34,7 @@ struct AuditScope {
     return sentences
   }
 
-  /// Settings that differ from the standard, one sentence each.
+  /// The settings that differ from the standard.
   var settings: [String] {
     let settings = report.settings
     let standard = AuditSettings()

@@ -5,7 +5,9 @@ public enum Reporters {
   /// One reporter of each format with its standard options, in the order in which help lists them.
   public static let all: [any Reporter] = [
     TextReporter(), HTMLReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(),
-    SARIFReporter(), SARIFGitHubReporter(), GitLabReporter(),
+    SARIFReporter(), SARIFGitHubReporter(), GitLabReporter(), GitHubReporter(),
+    MarkdownReporter(), CSVReporter(), OCSFReporter(), OSCALReporter(), PrometheusReporter(),
+    TAPReporter(),
   ]
 
   /// The reporter whose format is called `name`, exactly.

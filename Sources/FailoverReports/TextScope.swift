@@ -8,8 +8,8 @@ struct TextScope {
 
   func write(to sink: inout ByteSink) throws {
     let scope = AuditScope(report: report)
-    let gaps = scope.notExamined
-    try put("Not examined", gaps.isEmpty ? ["nothing"] : gaps, to: &sink)
+    let notExamined = scope.notExamined
+    try put("Not examined", notExamined.isEmpty ? ["nothing"] : notExamined, to: &sink)
     try put("Assumptions", report.assumptions, to: &sink)
     try put("Settings that differ from the standard", scope.settings, to: &sink)
     try layout.putHeading("Made by", to: &sink)

@@ -33,9 +33,16 @@ struct WorstFirst: Sequence {
 
   /// - Parameter waived: whether failures that somebody accepted are told too, at the end.
   init(_ ledger: Ledger, waived: Bool = false) {
-    self.ledger = ledger
-    tiers = waived ? WorstFirst.open + WorstFirst.accepted : WorstFirst.open
+    self.init(ledger, waived ? WorstFirst.open + WorstFirst.accepted : WorstFirst.open)
   }
+
+  private init(_ ledger: Ledger, _ tiers: [Tier]) {
+    self.ledger = ledger
+    self.tiers = tiers
+  }
+
+  /// Only the failures that somebody accepted.
+  static func accepted(in ledger: Ledger) -> WorstFirst { WorstFirst(ledger, accepted) }
 
   /// How many there are in all.
   var total: Int {

@@ -11,7 +11,10 @@ enum ReportCounts {
   /// What each format tells. A key with several outcomes stands for their sum.
   static let readers: [String: @Sendable (String) throws -> Told] = [
     "text": text, "html": html, "junit": junit, "json": json, "ledger": ledger, "sarif": sarif,
-    "sarif-github": sarifGitHub, "gitlab": gitlab,
+    "sarif-github": sarifGitHub, "gitlab": gitlab, "github": github, "csv": csv,
+    "prometheus": prometheus, "tap": tap,
+    "ocsf": ocsf, "oscal": oscal,
+    "markdown": markdown,
   ]
 
   static func outcome(_ word: String?) throws -> Outcome {
@@ -127,5 +130,93 @@ enum ReportCounts {
       [.waived]: waived, [.fail, .unknown, .error]: entries.count - waived,
       [.fail]: serious,
     ]
+  }
+
+  private static func github(_ report: String) throws -> Told {
+    guard let line = report.split(separator: "\n").last,
+      let hidden = line.firstRange(of: "not shown above: ")
+    else { throw Unreadable(what: report) }
+    var told: Told = [:]
+    for outcome in [Outcome.fail, .unknown, .error] {
+      // A colon in a title is escaped.
+      let shown = report.matches(of: try Regex("title=[^:]* \\(\(outcome.word)\\)::")).count
+      let count = line[hidden.upperBound...].firstMatch(of: try Regex("(\\d+) \(outcome.word)"))
+      told[[outcome]] = shown + (count?.output[1].substring.flatMap { Int($0) } ?? -1)
+    }
+    return told
+  }
+
+  private static func csv(_ report: String) throws -> Told {
+    let words = try CSVReporterTests.rows(Array(report.utf8)).dropFirst().map { $0[0] }
+    return tally(words.compactMap { try? outcome($0) })
+  }
+
+  private static func prometheus(_ report: String) throws -> Told {
+    var told = tally([])
+    for line in report.split(separator: "\n") where line.hasPrefix("failover_audit_outcomes{") {
+      guard let match = line.firstMatch(of: /,outcome="([a-zA-Z]+)"} (\d+)/) else {
+        throw Unreadable(what: String(line))
+      }
+      told[[try outcome(String(match.1))], default: 0] += Int(match.2) ?? -1
+    }
+    return told
+  }
+
+  private static func tap(_ report: String) throws -> Told {
+    let lines = report.split(separator: "\n")
+    let isOK = lines.filter { $0.hasPrefix("ok ") }
+    func blocks(_ outcome: Outcome) -> Int {
+      lines.count { $0 == "  outcome: \"\(outcome.word)\"" }
+    }
+    let skipped = isOK.count { $0.contains(" # SKIP not applicable:") }
+    return [
+      [.pass]: isOK.count - skipped, [.notApplicable]: skipped, [.fail]: blocks(.fail),
+      [.unknown]: blocks(.unknown), [.error]: blocks(.error),
+      [.waived]: lines.count { $0.hasPrefix("not ok ") && $0.contains(" # TODO waived until") },
+    ]
+  }
+
+  private static func ocsf(_ report: String) throws -> Told {
+    let codes = try report.split(separator: "\n").map {
+      try JSONValue.read($0.utf8)["compliance"]?["status_code"]?.string
+    }
+    return tally(codes.compactMap { try? outcome($0) })
+  }
+
+  /// What the properties of the findings say; the observations and risks have to agree.
+  private static func oscal(_ report: String) throws -> Told {
+    let result = try JSONValue.read(report.utf8)["assessment-results"]?["results"]?[0]
+    var told = tally([])
+    for finding in result?["findings"]?.elements ?? [] {
+      for outcome in Outcome.allCases {
+        let count = OSCALReporterTests.property("count-\(outcome.word)", of: finding)
+        told[[outcome], default: 0] += count.flatMap { Int($0) } ?? -1
+      }
+    }
+    let observed = (result?["observations"]?.elements ?? []).compactMap {
+      OSCALReporterTests.property("outcome", of: $0)
+    }
+    for outcome in [Outcome.fail, .unknown, .error, .waived] {
+      let count = observed.count { $0 == outcome.word }
+      guard told[[outcome]] == count else { throw Unreadable(what: outcome.word) }
+    }
+    guard told[[.waived]] == (result?["risks"]?.elements ?? []).count else {
+      throw Unreadable(what: "risks")
+    }
+    return told
+  }
+
+  private static func markdown(_ report: String) throws -> Told {
+    let title = "| \(Outcome.allCases.map(\.word).joined(separator: " | ")) | total |"
+    let lines = report.split(separator: "\n")
+    guard let start = lines.firstIndex(where: { $0 == title }) else {
+      throw Unreadable(what: title)
+    }
+    let cells = lines[start + 2].split(separator: "|").compactMap {
+      Int($0.filter { $0 != " " })
+    }
+    guard cells.count == 7 else { throw Unreadable(what: String(lines[start + 2])) }
+    return Dictionary(
+      uniqueKeysWithValues: zip(Outcome.allCases.map { [$0] } + [Outcome.allCases], cells))
   }
 }

@@ -1,0 +1,75 @@
+import FailoverAudit
+import FailoverInventory
+
+/// The groups of a Markdown report and other subjects, worst first, with what to do.
+struct MarkdownGroups {
+  let report: Report
+  let share: Int
+
+  /// The most outcomes told of one subject.
+  private static let outcomeLimit = 5
+  /// The most scalars of one message told.
+  private static let messageLimit = 1000
+
+  func write(to sink: inout ByteSink) throws {
+    let index = FindingIndex(report.ledger)
+    guard !index.topics.isEmpty else { return }
+    let section = MarkdownSection(share: share)
+    try section.putHeading("Groups and other subjects, worst first", to: &sink)
+    let limit = MarkdownReporter.topicLimit
+    let shown = index.worst(limit, inputs: false) + index.worst(limit, inputs: true)
+    let outcomes = index.outcomes(of: shown)
+    let rows = shown.enumerated().lazy.map { place, topic in
+      row(index.subject(of: topic), index.topics[topic], outcomes[place])
+    }
+    try section.putTable(
+      ["worst", "subject", "what is wrong or open", "what to do"], rows,
+      total: index.topics.count, "subject", to: &sink)
+  }
+
+  private func row(
+    _ subject: Subject, _ topic: FindingIndex.Topic,
+    _ references: ArraySlice<FindingIndex.Reference>
+  ) -> [String] {
+    let name = FindingIndex.topicName(of: subject)
+    var told = [MarkdownText.code(cut(TextNames.heading(of: subject, topic: name)))]
+    if let record = subject.datacenter {
+      told.append("in " + MarkdownText.code(cut(TextNames.title(record))))
+    }
+    told.append(MarkdownText.code(cut(name)))
+    var outcomes = references.prefix(MarkdownGroups.outcomeLimit).map { sentence(of: $0) }
+    if references.count > outcomes.count {
+      outcomes.append("and \(counted(references.count - outcomes.count, "more outcome"))")
+    }
+    let advice = references.first.map { rule($0).info.remediation } ?? ""
+    let worst =
+      topic.failures > 0
+      ? references.first.map { rule($0).severity.rawValue } ?? "" : "open"
+    return [
+      worst, told.joined(separator: "<br>"), outcomes.joined(separator: "<br>"),
+      MarkdownText.prose(cut(advice)),
+    ]
+  }
+
+  private func rule(_ reference: FindingIndex.Reference) -> RuleLedger {
+    report.ledger.rules[Int(reference.rule)]
+  }
+
+  private func sentence(of reference: FindingIndex.Reference) -> String {
+    let rule = rule(reference)
+    let answer = Answer(rule, at: Int(reference.index))
+    var text = "\(answer.outcome.word): \(MarkdownText.code(rule.info.id)): "
+    text += MarkdownText.prose(cut(answer.numberedMessage))
+    if let place = answer.place {
+      text += " (" + MarkdownText.code("\(cut(place.input)):\(place.line)") + ")"
+    }
+    return text
+  }
+
+  /// One hostile message must not take the room of all others.
+  private func cut(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard scalars.count > MarkdownGroups.messageLimit else { return text }
+    return String(String.UnicodeScalarView(scalars.prefix(MarkdownGroups.messageLimit))) + "…"
+  }
+}

@@ -1,0 +1,15 @@
+/// Text made fit to stand in double quotes in which a backslash escapes.
+enum QuotedText {
+  /// The text on one line, with nothing hidden, that does not end the quotes.
+  static func escaped(_ text: String) -> String {
+    if text.isPlain(besides: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+      return text
+    }
+    var result = ""
+    for scalar in TerminalText.visible(text).unicodeScalars {
+      if scalar == "\\" || scalar == "\"" { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+}

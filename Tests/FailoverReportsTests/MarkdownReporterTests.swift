@@ -1,0 +1,126 @@
+import FailoverAudit
+import FailoverInventory
+import Testing
+
+@testable import FailoverReports
+
+@Suite struct MarkdownReporterTests {
+  static func written(_ sample: SampleReport) throws -> String {
+    try text(MarkdownReporter(), sample.report)
+  }
+
+  /// The cells of the rows below a heading, without the titles.
+  static func rows(_ report: String, _ heading: String) -> [[String]] {
+    let lines = report.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = lines.firstIndex { $0 == heading }.map { $0 + 2 } ?? lines.endIndex
+    return lines[start...].prefix { $0.hasPrefix("| ") }.dropFirst(2).map { line in
+      line.dropFirst(2).dropLast(2).split(separator: " | ", omittingEmptySubsequences: false)
+        .map(String.init)
+    }
+  }
+
+  @Test("The report begins with verdict, reasons and counts")
+  func verdict() throws {
+    let report = try Self.written(.everyOutcome)
+    #expect(
+      report.hasPrefix(
+        """
+        # failover-audit: violations (exit code 1)
+
+        - 3 outcomes failed at or above warning
+
+        Examined: 2 data centers, 0 servers, 0 LANs, 0 NICs, 7 failover groups.
+
+        | pass | fail | unknown | notApplicable | error | waived | total |
+        | --- | --- | --- | --- | --- | --- | --- |
+        | 2 | 3 | 1 | 1 | 1 | 1 | 9 |
+
+        """))
+  }
+
+  @Test("The worst group comes first, with what is wrong and what to do")
+  func groups() throws {
+    let rows = Self.rows(
+      try Self.written(.everyOutcome), "## Groups and other subjects, worst first")
+    #expect(
+      rows[0] == [
+        "error",
+        #"`Failover group 192.0.2.1 on LAN 2 "front"`<br>in `"Frankfurt" (dc-1)`"#
+          + "<br>`group/dc-1/2/192.0.2.1`",
+        "fail: `conflicting-records`: 1\\. dhcp differs; 2. name differs (`a.json:7`)<br>"
+          + "fail: `single-server-group`: all members stand on one server (`a.json:7`)",
+        "Put it right.",
+      ])
+    #expect(rows.map { $0[0] } == ["error", "open", "open", "warning"])
+  }
+
+  @Test("Rules that did not only pass, what was waived, and what was not looked at are told")
+  func parts() throws {
+    let report = try Self.written(.everyOutcome)
+    #expect(
+      Self.rows(report, "## Rules with failures or open questions").map { $0[0] } == [
+        "`conflicting-records`", "`single-server-group`", "`incomplete-export`",
+      ])
+    let waived = try #require(Self.rows(report, "## Waived").first)
+    #expect(
+      waived[0...3] == ["`single-server-group`", "`group/dc-1/2/192.0.2.5`", "2027-01-31", "69"])
+    #expect(
+      Self.rows(report, "## Inputs").map { $0[0] } == ["partly read", "refused", "read"])
+    #expect(report.contains("- b\\.json (partly read): only a part of it was examined\n"))
+    #expect(report.contains("- skipped: master\n"))
+    let nothing = try Self.written(.nothing)
+    #expect(nothing.contains("- nothing was examined: no rule had a subject\n"))
+    #expect(!nothing.contains("## Waived"))
+  }
+
+  @Test("Beyond the limit the report says how many groups it does not show")
+  func limit() throws {
+    let sample = SampleReport.many(groups: 300)
+    let report = try text(MarkdownReporter(byteLimit: 60_000), sample.report)
+    #expect(report.utf8.count < 60_000)
+    let heading = "## Groups and other subjects, worst first"
+    let shown = Self.rows(report, heading).count
+    #expect((10..<300).contains(shown))
+    #expect(report.contains("Not shown here: \(300 - shown) more subjects. "))
+    let whole = try text(MarkdownReporter(), sample.report)
+    #expect(Self.rows(whole, heading).count == 300)
+    #expect(!whole.contains("Not shown here"))
+  }
+
+  @Test("However long texts are, the report keeps to its limit and says what is missing")
+  func longTexts() throws {
+    let long = String(repeating: "long `|<@#", count: 5000)
+    var sample = SampleReport.hostileReport(of: long, "long text")
+    sample.inputs += (0..<100).map { SampleReport.input("\($0)" + long, .refused) }
+    sample.assumptions = Array(repeating: long, count: 50)
+    sample.verdict = Verdict(word: .violations, reasons: Array(repeating: long, count: 50))
+    let report = try text(MarkdownReporter(byteLimit: 100_000), sample.report)
+    #expect(report.utf8.count < 100_000)
+    #expect(report.contains("Not shown here: 50 more reasons. "))
+    #expect(report.contains("Not shown here: 102 more inputs. "))
+  }
+
+  @Test("No text of strangers is markup, a link, a mention or a cell")
+  func hostile() throws {
+    let expected = try Self.shape(SampleReport.hostileReport(of: "plain", "plain"))
+    for sample in SampleReport.corpus {
+      let report = try Self.written(sample)
+      #expect(try Self.shape(sample) == expected, "\(sample)")
+      let harmless = /`[^`\n]*`|\\[^\n]|&[a-z#0-9]+;|<br>/.matchingSemantics(.unicodeScalar)
+      let bare = report.replacing(harmless, with: "").unicodeScalars
+      for line in bare.split(separator: "\n") where !line.starts(with: "#".unicodeScalars) {
+        #expect(
+          !line.contains { "`*_[]<>@#$~&\\".unicodeScalars.contains($0) }, "\(sample): \(line)")
+      }
+      #expect(!String(bare).contains("://") && !String(bare).contains("www."))
+    }
+  }
+
+  /// How each line begins, and how many cells it has.
+  private static func shape(_ sample: SampleReport) throws -> [String] {
+    try written(sample).unicodeScalars.split(separator: "\n").map { line in
+      let cells = line.count { $0 == "|" }
+      return "\(line.first.map(Character.init) ?? " ") \(cells)"
+    }
+  }
+}
