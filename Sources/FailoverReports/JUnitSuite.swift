@@ -49,7 +49,7 @@ struct JUnitSuite {
   /// Readers fold cases of one name into one. The fingerprint keeps names apart that differ only
   /// in blanks or in what XML cannot hold.
   static func openCase(_ subject: String, of suite: String, to sink: inout ByteSink) throws {
-    try sink.put("<testcase classname=\"\(JUnitReporter.package).")
+    try sink.put(caseStart)
     try XMLText.putAttribute(suite, to: &sink)
     try sink.put("\" name=\"")
     try XMLText.putAttribute(subject, to: &sink)
@@ -58,6 +58,8 @@ struct JUnitSuite {
     try sink.put(String(decoding: print.utf8.prefix(8), as: UTF8.self))
     try sink.put("]\" time=\"0.000\"")
   }
+
+  private static let caseStart = "<testcase classname=\"\(JUnitReporter.package)."
 
   /// - Parameter notice: what the suite does not show; it needs no escapes.
   func close(notice: String, to sink: inout ByteSink) throws {

@@ -113,7 +113,8 @@ import Testing
     let (tree, _) = try Self.tree(
       sample, JUnitLimit(bytes: whole.bytes / 3, objects: .max))
     func own(_ rule: String, _ element: String) -> Int {
-      tree.count("//testsuite[@name='\(rule)']/testcase[\(element)][not(starts-with(@name,'fold'))]")
+      tree.count(
+        "//testsuite[@name='\(rule)']/testcase[\(element)][not(starts-with(@name,'fold'))]")
     }
     #expect(own("inputs", "error") == 60)
     #expect(own("rule-error", "failure") == 30)
