@@ -45,6 +45,10 @@ struct JUnitFolding {
   private static func fits(
     _ report: Report, _ folding: JUnitFolding, _ limit: JUnitLimit
   ) -> Bool {
+    let cases = report.ledger.rules.indices.reduce(0) {
+      $0 + JUnitCases(report.ledger.rules[$1], number: $1, folding).tests.total
+    }
+    if cases > limit.objects / JUnitSize.leastObjects { return false }
     let size = JUnitSize(limit: limit)
     var sink = ByteSink { try size.add($0) }
     do {
@@ -110,6 +114,9 @@ struct JUnitFolding {
 /// Counts what is in a JUnit file, as far as a limit.
 final class JUnitSize {
   struct TooLarge: Error {}
+
+  /// What a case takes at least: itself, its class, name and time.
+  static let leastObjects = 4
 
   private(set) var bytes = 0
   /// Elements and attributes.
