@@ -7,36 +7,79 @@ import FailoverInventory
 /// cases as success.
 struct JUnitInputs {
   let report: Report
+  let folding: JUnitFolding
+
+  private static let suiteName = "inputs"
+
+  /// Inputs with a case of their own.
+  private var own: [InputRecord] {
+    guard folding.isFolded else { return report.inputs }
+    return Array(report.inputs.lazy.filter { $0.status != .read }.prefix(folding.unreadInputs))
+  }
 
   func write(to sink: inout ByteSink) throws {
-    let unread = report.inputs.count { $0.status != .read }
-    let more = report.isNothingExamined ? 1 : 0
+    let own = own
+    let summary = InputSummary(report.inputs)
+    let ownUnread = own.count { $0.status != .read }
+    let foldedRead = folding.isFolded ? summary.read : 0
+    let foldedUnread = summary.partlyRead + summary.refused - ownUnread
+    let more = (foldedUnread > 0 ? 1 : 0) + (report.isNothingExamined ? 1 : 0)
     let suite = JUnitSuite(
-      name: "inputs", id: 0, time: report.time, tests: report.inputs.count + more, failures: 0,
-      errors: unread + more, skipped: 0)
+      name: JUnitInputs.suiteName, id: 0, time: report.time,
+      tests: own.count + more + (foldedRead > 0 ? 1 : 0), failures: 0, errors: ownUnread + more,
+      skipped: 0)
     try suite.open(to: &sink)
-    var properties = JUnitProperties.common(report)
-    for (number, input) in report.inputs.enumerated() {
-      // The status comes first: a hostile name cannot pretend one.
-      let digest = input.sha256.map { "sha256 \($0)" } ?? "no sha256"
-      properties.append(
-        ("input \(number + 1)", "\(input.status.rawValue), \(digest), \(input.name)"))
-    }
-    try suite.put(properties, to: &sink)
-    for input in report.inputs {
-      try suite.openCase(input.name, to: &sink)
-      if input.status == .read {
-        try sink.put("/>\n")
-      } else {
-        try putError(input, to: &sink)
-      }
-    }
+    try suite.beginProperties(JUnitProperties.common(report), to: &sink)
+    for (number, input) in own.enumerated() { try putProperty(input, number + 1, to: &sink) }
+    if folding.isFolded { try suite.putProperty("folded", JUnitInputs.notice, to: &sink) }
+    try suite.endProperties(to: &sink)
+    for input in own { try putCase(input, to: &sink) }
+    try putFolded(read: foldedRead, unread: foldedUnread, to: &sink)
     if report.isNothingExamined {
-      try suite.openCase("something was examined", to: &sink)
+      try JUnitSuite.openCase("something was examined", of: suite.name, to: &sink)
       try sink.put("><error type=\"nothing-examined\" message=\"nothing was examined\">")
       try sink.put("no rule had a subject\n</error></testcase>\n")
     }
-    try suite.close(to: &sink)
+    try suite.close(notice: folding.isFolded ? JUnitInputs.notice : "", to: &sink)
+  }
+
+  private static let notice = "this report is folded. " + JUnitCases.reason
+
+  /// Writes all that an input adds to the file.
+  func write(_ input: InputRecord, number: Int, to sink: inout ByteSink) throws {
+    try putProperty(input, number, to: &sink)
+    try putCase(input, to: &sink)
+  }
+
+  private func putProperty(
+    _ input: InputRecord, _ number: Int, to sink: inout ByteSink
+  ) throws {
+    // The status comes first: a hostile name cannot pretend one.
+    let digest = input.sha256.map { "sha256 \($0)" } ?? "no sha256"
+    try JUnitProperties.put(
+      "input \(number)", "\(input.status.rawValue), \(digest), \(input.name)", to: &sink)
+  }
+
+  private func putCase(_ input: InputRecord, to sink: inout ByteSink) throws {
+    try JUnitSuite.openCase(input.name, of: JUnitInputs.suiteName, to: &sink)
+    if input.status == .read {
+      try sink.put("/>\n")
+    } else {
+      try putError(input, to: &sink)
+    }
+  }
+
+  private func putFolded(read: Int, unread: Int, to sink: inout ByteSink) throws {
+    if read > 0 {
+      let name = "folded: \(counted(read, "input")): read"
+      try JUnitSuite.openCase(name, of: JUnitInputs.suiteName, to: &sink)
+      try sink.put("/>\n")
+    }
+    if unread > 0 {
+      try JUnitSuite.openCase("folded: not read whole", of: JUnitInputs.suiteName, to: &sink)
+      try sink.put("><error type=\"unread-input\" message=\"folded: \(counted(unread, "input"))")
+      try sink.put(": not read whole\">\(JUnitCases.reason)\n</error></testcase>\n")
+    }
   }
 
   private func putError(_ input: InputRecord, to sink: inout ByteSink) throws {

@@ -27,33 +27,43 @@ struct JUnitSuite {
   }
 
   func put(_ properties: [(name: String, value: String)], to sink: inout ByteSink) throws {
-    try sink.put("<properties>\n")
-    for property in properties {
-      try sink.put("<property name=\"")
-      try XMLText.putAttribute(property.name, to: &sink)
-      try sink.put("\" value=\"")
-      try XMLText.putAttribute(property.value, to: &sink)
-      try sink.put("\"/>\n")
-    }
-    try sink.put("</properties>\n")
+    try beginProperties(properties, to: &sink)
+    try endProperties(to: &sink)
   }
+
+  func beginProperties(
+    _ properties: [(name: String, value: String)], to sink: inout ByteSink
+  ) throws {
+    try sink.put("<properties>\n")
+    for property in properties { try putProperty(property.name, property.value, to: &sink) }
+  }
+
+  func putProperty(_ name: String, _ value: String, to sink: inout ByteSink) throws {
+    try JUnitProperties.put(name, value, to: &sink)
+  }
+
+  func endProperties(to sink: inout ByteSink) throws { try sink.put("</properties>\n") }
 
   /// Writes the start of a case, up to where its tag ends or its result begins.
   ///
   /// Readers fold cases of one name into one. The fingerprint keeps names apart that differ only
   /// in blanks or in what XML cannot hold.
-  func openCase(_ subject: String, to sink: inout ByteSink) throws {
-    try sink.put("<testcase classname=\"\(JUnitReporter.package).")
-    try XMLText.putAttribute(name, to: &sink)
+  static func openCase(_ subject: String, of suite: String, to sink: inout ByteSink) throws {
+    try sink.put(caseStart)
+    try XMLText.putAttribute(suite, to: &sink)
     try sink.put("\" name=\"")
     try XMLText.putAttribute(subject, to: &sink)
     try sink.put(" [")
-    try sink.put(String(Fingerprint.of(rule: name, subject: subject, facet: "").prefix(8)))
+    let print = Fingerprint.of(rule: suite, subject: subject, facet: "")
+    try sink.put(String(decoding: print.utf8.prefix(8), as: UTF8.self))
     try sink.put("]\" time=\"0.000\"")
   }
 
-  func close(to sink: inout ByteSink) throws {
-    try sink.put("<system-out></system-out>\n<system-err></system-err>\n</testsuite>\n")
+  private static let caseStart = "<testcase classname=\"\(JUnitReporter.package)."
+
+  /// - Parameter notice: what the suite does not show; it needs no escapes.
+  func close(notice: String, to sink: inout ByteSink) throws {
+    try sink.put("<system-out>\(notice)</system-out>\n<system-err></system-err>\n</testsuite>\n")
   }
 }
 
@@ -78,5 +88,12 @@ enum JUnitProperties {
       properties.append(("own-ranges", settings.ownRanges.joined(separator: ", ")))
     }
     return properties
+  }
+  static func put(_ name: String, _ value: String, to sink: inout ByteSink) throws {
+    try sink.put("<property name=\"")
+    try XMLText.putAttribute(name, to: &sink)
+    try sink.put("\" value=\"")
+    try XMLText.putAttribute(value, to: &sink)
+    try sink.put("\"/>\n")
   }
 }

@@ -14,8 +14,8 @@ struct TextInputs {
     for input in report.inputs {
       let status = input.status.rawValue
       let facts = "\(counted(input.bytes, "byte")), \(counted(input.records, "record"))"
-      try sink.put(layout.paint(status, ink(of: input.status)) + ", \(facts): ")
-      try sink.put(TerminalText.visible(input.name) + "\n")
+      try sink.put(layout.paint(status, ink(of: input.status)) + ", \(facts):")
+      try put(input.name, behind: status.count + facts.count + 3, to: &sink)
       if let digest = input.sha256 { try sink.put("  sha256 \(TerminalText.visible(digest))\n") }
       for problem in input.problems.prefix(limit) {
         try layout.putParagraph(problem.description, first: "  - ", to: &sink)
@@ -25,6 +25,20 @@ struct TextInputs {
       }
     }
   }
+
+  /// Writes a name on the line that was begun, or below it if it does not fit.
+  private func put(_ name: String, behind columns: Int, to sink: inout ByteSink) throws {
+    let visible = TerminalText.visible(name)
+    if columns + 1 + Wrapping.columns(visible) <= layout.width {
+      try sink.put(" " + visible + "\n")
+    } else {
+      try sink.put("\n")
+      try layout.putParagraph(name, first: TextInputs.nameMargin, to: &sink)
+    }
+  }
+
+  /// Further in than anything that begins a line below an input.
+  private static let nameMargin = "        "
 
   private func ink(of status: InputRecord.Status) -> TextLayout.Ink {
     switch status {

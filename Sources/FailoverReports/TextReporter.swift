@@ -30,6 +30,7 @@ public struct TextReporter: Reporter {
     let layout = TextLayout(width: max(width, 60), color: color)
     try TextVerdict(report: report, layout: layout).write(to: &sink)
     try TextFindings(report: report, layout: layout, verbose: verbose).write(to: &sink)
+    try TextWaived(report: report, layout: layout, verbose: verbose).write(to: &sink)
     try TextRules(report: report, layout: layout, verbose: verbose).write(to: &sink)
     try TextInputs(report: report, layout: layout, verbose: verbose).write(to: &sink)
     try TextScope(report: report, layout: layout).write(to: &sink)

@@ -18,8 +18,8 @@ struct MakeReports: AsyncParsableCommand {
       A ledger (scan --report ledger) will do as well, but does not tell what
       was read: such a report is incomplete at best. Exit codes:
         0-2  the verdict of the report, as of scan
-        64   wrong usage, a file that is no such report or was changed, a
-             report that cannot be written; nothing is written then
+        64   wrong usage, a file that is no such report or that changes
+             meanwhile, a report that cannot be written
         130  interrupted
       """)
 

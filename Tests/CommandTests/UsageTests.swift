@@ -71,6 +71,15 @@ struct UsageTests {
     Case("scan", "estate.json", "--own-ranges", "198.51.100.1/24", says: "not \"198.51.100.1/24\""),
     Case("scan", "estate.json", "--own-ranges", "2001:db8::/32", says: "--own-ranges takes IPv4"),
     Case("scan", "estate.json", "--own-ranges", "", says: "not \"\""),
+    Case("report", says: "<file>"),
+    Case("report", "nowhere.json", says: "nowhere.json: cannot be opened: No such file"),
+    Case("report", "estate.json", says: "is an export, not a report"),
+    Case("report", "estate.json", "--report", "pdf", says: "\"pdf\"", "the formats are text"),
+    Case(
+      "report", "estate.json", "--report", "text", "--report", "junit",
+      says: "only one report can go to standard output"),
+    Case("report", "estate.json", "--report", "json=estate.json", says: "overwrite an input"),
+    Case("report", "estate.json", "nowhere.json", says: "nowhere.json"),
     Case("explain", says: "<rule>"),
     Case("explain", "nonsense", says: "no rule is called \"nonsense\"\n"),
     Case("explain", "single-zone-grup", says: "\"single-zone-group\"?"),
@@ -125,7 +134,9 @@ struct UsageTests {
   func help() async throws {
     let general = try await Command.run("--help")
     #expect(general.exitCode == 0)
-    for word in ["scan", "rules", "explain", "--version"] { #expect(general.text.contains(word)) }
+    for word in ["scan", "report", "rules", "explain", "--version"] {
+      #expect(general.text.contains(word))
+    }
     let scan = try await Command.run("scan", "--help")
     #expect(scan.exitCode == 0)
     #expect(scan.errors.isEmpty)
@@ -143,7 +154,8 @@ struct UsageTests {
     }
   }
 
-  @Test("help does not break a line in the middle of a sentence", arguments: [[], ["scan"]])
+  @Test(
+    "help does not break a line in the middle of a sentence", arguments: [[], ["scan"], ["report"]])
   func helpLines(command: [String]) async throws {
     let result = try await Command.run(command + ["--help"])
     let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false)

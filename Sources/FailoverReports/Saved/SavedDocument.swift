@@ -77,12 +77,19 @@ struct SavedDocument {
     switch key {
     case .format: try SavedDocument.checkFormat(&reader)
     case .rules: rules = try SavedDocument.rules(&reader)
-    case .groups: pictures = try SavedDocument.pictures(&reader)
+    case .groups:
+      // In exports the groups of users are an object.
+      if try reader.tokens.peek() == UInt8(ascii: "{") { throw SavedDocument.export(reader) }
+      pictures = try SavedDocument.pictures(&reader)
     case .type, .href, .items, .id, .datacenters, .ipblocks, .users, .httpStatus:
-      throw reader.wrong("is an export, not a report: audit it with failover-audit scan")
+      throw SavedDocument.export(reader)
     default: return try reader.take(key, into: &frame)
     }
     return true
+  }
+
+  private static func export(_ reader: borrowing SavedReader) -> DocumentFault {
+    reader.wrong("is an export, not a report: audit it with failover-audit scan")
   }
 
   private static func checkFormat(_ reader: inout SavedReader) throws(DocumentFault) {
@@ -95,10 +102,14 @@ struct SavedDocument {
       "the format \"\(format.prefix(100))\" is not known, only \"\(JSONReporter.layout)\"")
   }
 
+  /// Each takes a window of the file while its outcomes are read.
+  private static let mostRules = 1000
+
   private static func rules(_ reader: inout SavedReader) throws(DocumentFault) -> [SavedRule] {
     var rules: [SavedRule] = []
     var ids: Set<String> = []
     try reader.array(.rules) { reader throws(DocumentFault) in
+      if rules.count == mostRules { throw reader.wrong("refused: more than \(mostRules) rules") }
       let rule = try reader.rule()
       if !ids.insert(rule.info.id).inserted {
         throw reader.wrong("the rule \(rule.info.id) stands there twice")

@@ -64,7 +64,7 @@ final class SavedRows<Row: Sendable>: Sendable {
   private let state: Mutex<State>
 
   /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
-  private static var windowSize: Int { 1 << 17 }
+  private static var windowSize: Int { 1 << 16 }
 
   /// - Parameters:
   ///   - unreadable: what stands for a row that cannot be read any more.

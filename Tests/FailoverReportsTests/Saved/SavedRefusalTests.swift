@@ -114,6 +114,7 @@ import Testing
       ("{\"id\":\"x\",\"type\":\"collection\"}", "is an export, not a report"),
       ("{\"datacenters\":{\"items\":[]}}", "is an export, not a report"),
       ("{\"format\":\"failover-inventory/1\"}", "is an inventory, not a report"),
+      ("{\"groups\":{\"items\":[]}}", "is an export, not a report"),
       ("{\"format\":7}", "\"format\" must be a string"),
       ("{\"rule\":7}", "\"rule\" must be a string"), ("{\"subject\":\"a\"}", "without the member"),
     ])
@@ -136,6 +137,16 @@ import Testing
     let huge = String(repeating: "x", count: 65 << 20)
     let refusal = try TemporaryReport("{\"x\":\"\(huge)\"}").refusal()
     #expect(refusal?.sentence == "refused: a single value of more than 67108864 bytes")
+  }
+
+  @Test("More rules than anybody has are refused before they take memory")
+  func manyRules() throws {
+    var sample = SampleReport()
+    sample.rules = (0..<1001).map { SampleReport.rule("rule-\($0)", rows: []) }
+    let refusal = try TemporaryReport(bytes(JSONReporter(), sample.report)).refusal()
+    #expect(refusal?.sentence == "refused: more than 1000 rules")
+    sample.rules.removeLast()
+    #expect(try TemporaryReport(bytes(JSONReporter(), sample.report)).refusal() == nil)
   }
 
   @Test("A file that does not exist, and a folder, are told")

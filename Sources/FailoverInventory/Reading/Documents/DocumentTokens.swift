@@ -14,6 +14,8 @@ package struct DocumentTokens: ~Copyable {
 
   private let file: DocumentFile
   private let keys: KeyTable
+  private let windowSize: Int
+  /// No larger than its padding until something is read: of many readers few are used.
   private var buffer: UnsafeMutableRawBufferPointer
   private var scan: JSONScanner
   /// The offset in the file of the first byte of the window.
@@ -29,10 +31,10 @@ package struct DocumentTokens: ~Copyable {
   package init(_ file: DocumentFile, keys: KeyTable, windowSize: Int = 1 << 20) {
     self.file = file
     self.keys = keys
-    buffer = .allocate(byteCount: windowSize + ByteWindow.padding, alignment: 16)
+    self.windowSize = windowSize
+    buffer = .allocate(byteCount: ByteWindow.padding, alignment: 16)
     buffer.initializeMemory(as: UInt8.self, repeating: 0)
-    scan = JSONScanner(
-      ByteWindow(UnsafeRawBufferPointer(rebasing: buffer[..<ByteWindow.padding])))
+    scan = JSONScanner(ByteWindow(UnsafeRawBufferPointer(buffer)))
   }
 
   deinit { buffer.deallocate() }
@@ -69,24 +71,30 @@ package struct DocumentTokens: ~Copyable {
   private mutating func refill() throws(DocumentFault) -> Bool {
     let kept = filled - scan.at
     if let newline = buffer[..<scan.at].lastIndex(of: 0x0A) { lineStart = base + newline + 1 }
-    if kept > (buffer.count - ByteWindow.padding) / 2 { try grow() }
+    let room = buffer.count - ByteWindow.padding
+    if room == 0 {
+      grow(to: windowSize)
+    } else if kept > room / 2 && room < ReadingLimits.valueBytes {
+      grow(to: min(2 * room, ReadingLimits.valueBytes))
+    } else if kept == room {
+      throw fault(Malformation.tooLarge.sentence)
+    }
     if kept > 0, let start = buffer.baseAddress {
       start.copyMemory(from: start + scan.at, byteCount: kept)
     }
     base += scan.at
     filled = kept
-    let room = UnsafeMutableRawBufferPointer(
+    let free = UnsafeMutableRawBufferPointer(
       rebasing: buffer[kept..<(buffer.count - ByteWindow.padding)])
-    let count = try file.read(into: room, at: base + kept)
+    let count = try file.read(into: free, at: base + kept)
     filled += count
     show()
     return count > 0
   }
 
-  private mutating func grow() throws(DocumentFault) {
-    if buffer.count > ReadingLimits.valueBytes { throw fault(Malformation.tooLarge.sentence) }
+  private mutating func grow(to size: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: 2 * buffer.count, alignment: 16)
+      byteCount: size + ByteWindow.padding, alignment: 16)
     larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
     buffer.deallocate()
     buffer = larger

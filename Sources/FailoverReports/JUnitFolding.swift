@@ -1,0 +1,148 @@
+import FailoverAudit
+import FailoverInventory
+
+/// What a JUnit file may hold at most: GitLab reads no file of 30 MB or more, and stops reading one behind
+/// 250,000 XML objects.
+struct JUnitLimit: Sendable {
+  var bytes = 29_000_000
+  /// Elements and attributes.
+  var objects = 249_000
+
+  func allows(_ size: JUnitSize) -> Bool { size.bytes <= bytes && size.objects <= objects }
+}
+
+/// Which outcomes have a case of their own; the others are folded, one case for each rule and outcome.
+///
+/// A pure function of the report. First go the passes and what does not apply; if that is not enough,
+/// what is left is kept worst first as far as it fits.
+struct JUnitFolding {
+  private(set) var isFolded = false
+  /// How many inputs that were not read have a case of their own.
+  private(set) var unreadInputs = Int.max
+  /// For each rule, how many of each outcome have a case of their own, the first ones.
+  private var kept: [[Int]]
+
+  /// How many of the outcomes of a rule, by its number, have a case of their own.
+  func kept(_ outcome: Outcome, rule: Int) -> Int { kept[rule][Int(outcome.rawValue)] }
+
+  /// Nothing is folded.
+  private init(whole report: Report) {
+    kept = report.ledger.rules.map { _ in Outcome.allCases.map { _ in .max } }
+  }
+
+  /// As much stands for itself as the limit allows.
+  init(of report: Report, limit: JUnitLimit) {
+    self.init(whole: report)
+    if JUnitFolding.fits(report, self, limit) { return }
+    isFolded = true
+    kept = kept.map { _ in
+      Outcome.allCases.map { $0 == .pass || $0 == .notApplicable ? 0 : .max }
+    }
+    if JUnitFolding.fits(report, self, limit) { return }
+    keepWorst(of: report, limit: limit)
+  }
+
+  private static func fits(
+    _ report: Report, _ folding: JUnitFolding, _ limit: JUnitLimit
+  ) -> Bool {
+    let cases = report.ledger.rules.indices.reduce(0) {
+      $0 + JUnitCases(report.ledger.rules[$1], number: $1, folding).tests.total
+    }
+    if cases > limit.objects / JUnitSize.leastObjects { return false }
+    let size = JUnitSize(limit: limit)
+    var sink = ByteSink { try size.add($0) }
+    do {
+      try JUnitDocument(report: report, folding: folding).write(to: &sink)
+      try sink.flush()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  // MARK: The worst
+
+  /// Bytes by which a suite may grow when cases are added to it: the digits of its counters.
+  private static let slack = 64
+
+  private mutating func keepWorst(of report: Report, limit: JUnitLimit) {
+    kept = kept.map { $0.map { _ in 0 } }
+    unreadInputs = 0
+    let size = JUnitSize(limit: limit)
+    var sink = ByteSink { try size.add($0) }
+    let document = JUnitDocument(report: report, folding: self)
+    do {
+      try document.write(to: &sink)
+      try sink.flush()
+      size.reserve(JUnitFolding.slack * (report.ledger.rules.count + 1))
+      for input in report.inputs where input.status != .read {
+        try document.inputs.write(input, number: 1, to: &sink)
+        try sink.flush()
+        unreadInputs += 1
+      }
+      for kind in JUnitFolding.worstFirst {
+        for (number, rule) in report.ledger.rules.enumerated()
+        where rule.severity == kind.severity {
+          try keep(kind.outcome, of: rule, number, document, to: &sink)
+        }
+      }
+    } catch {
+      // The next one does not fit: it and all that is less bad are folded.
+    }
+  }
+
+  private mutating func keep(
+    _ outcome: Outcome, of rule: RuleLedger, _ number: Int, _ document: JUnitDocument,
+    to sink: inout ByteSink
+  ) throws {
+    for index in rule.outcomes.indices where rule.outcomes[index] == outcome {
+      try document.write(index, of: rule, to: &sink)
+      try sink.flush()
+      kept[number][Int(outcome.rawValue)] += 1
+    }
+  }
+
+  /// Outcomes with the severity of their rule, the worst first; what passes or does not apply stays
+  /// folded.
+  private static let worstFirst: [(outcome: Outcome, severity: Severity)] = [
+    (.fail, .error), (.fail, .warning), (.error, .error), (.unknown, .error),
+    (.error, .warning), (.unknown, .warning), (.fail, .note), (.error, .note),
+    (.unknown, .note), (.waived, .error), (.waived, .warning), (.waived, .note),
+  ]
+}
+
+/// Counts what is in a JUnit file, as far as a limit.
+final class JUnitSize {
+  struct TooLarge: Error {}
+
+  /// What a case takes at least: itself, its class, name and time.
+  static let leastObjects = 4
+
+  private(set) var bytes = 0
+  /// Elements and attributes.
+  private(set) var objects = 0
+  private let limit: JUnitLimit
+  private var last: UInt8 = 0
+
+  init(limit: JUnitLimit) { self.limit = limit }
+
+  /// Adds a block of the file.
+  ///
+  /// - Throws: `TooLarge` when the limit is passed.
+  func add(_ block: [UInt8]) throws {
+    bytes += block.count
+    var found = 0
+    var before = last
+    for byte in block {
+      // In text both are escaped: an element begins or ends here, or an attribute's value begins.
+      if before == UInt8(ascii: "<") && byte != UInt8(ascii: "/") { found += 1 }
+      if before == UInt8(ascii: "=") && byte == UInt8(ascii: "\"") { found += 1 }
+      before = byte
+    }
+    last = before
+    objects += found
+    if !limit.allows(self) { throw TooLarge() }
+  }
+
+  func reserve(_ count: Int) { bytes += count }
+}
