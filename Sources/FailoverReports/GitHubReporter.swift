@@ -7,7 +7,7 @@ import FailoverInventory
 /// and a last line says how many there is no room for.
 public struct GitHubReporter: Reporter {
   public static let format = "github"
-  public static let summary = "annotations of a GitHub workflow, the worst ten of each level"
+  public static let summary = "annotations of a GitHub workflow, the worst of each level"
 
   /// The most annotations of a level that GitHub keeps for a step.
   static let limit = 10

@@ -8,7 +8,7 @@ import FailoverAudit
 /// A report that is too large for GitLab is folded, and says so.
 public struct JUnitReporter: Reporter {
   public static let format = "junit"
-  public static let summary = "JUnit XML for Jenkins, GitLab, Azure DevOps and GitHub actions"
+  public static let summary = "JUnit XML for Jenkins, GitLab, Azure DevOps and GitHub"
 
   static let package = "failover-audit"
 

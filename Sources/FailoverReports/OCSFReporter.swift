@@ -4,7 +4,7 @@ import FailoverInventory
 /// Every outcome as a Compliance Finding of OCSF 1.3.0, one event a line, for security data lakes.
 public struct OCSFReporter: Reporter {
   public static let format = "ocsf"
-  public static let summary = "every outcome as an OCSF compliance finding, one JSON object a line"
+  public static let summary = "compliance findings of OCSF, a JSON object a line"
 
   static let schemaVersion = "1.3.0"
 

@@ -8,7 +8,8 @@ struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report: \(formats(before: "or")); to standard output, or to a file with FORMAT=PATH. May be repeated.",
+      "Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.",
+      discussion: "Formats:\n" + formats,
       valueName: "format[=path]"))
   var reports: [String] = []
 
@@ -18,10 +19,13 @@ struct ReportOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Write nothing but the reports that were asked for.")
   var quiet = false
 
-  /// Such as `text, junit or json`.
-  private static func formats(before word: String) -> String {
-    let formats = Reporters.all.map { type(of: $0).format }
-    return formats.dropLast().joined(separator: ", ") + " \(word) " + (formats.last ?? "")
+  /// A line for each format.
+  private static var formats: String {
+    Reporters.all.map { reporter in
+      let format = type(of: reporter).format
+      let blanks = String(repeating: " ", count: max(1, 14 - format.utf8.count))
+      return format + blanks + type(of: reporter).summary
+    }.joined(separator: "\n")
   }
 
   /// Refuses reports that cannot go where they are to go.

@@ -7,8 +7,14 @@ struct GoldenTests {
   @Test(
     "reports/ holds the reports of the sample estate",
     arguments: [
-      ("text", "reports/estate.txt"), ("junit", "reports/estate.xml"),
-      ("json", "reports/estate.json"), ("ledger", "reports/estate.ndjson"),
+      ("text", "reports/estate.txt"), ("html", "reports/estate.html"),
+      ("junit", "reports/estate.xml"), ("json", "reports/estate.json"),
+      ("ledger", "reports/estate.ndjson"), ("sarif", "reports/estate.sarif"),
+      ("sarif-github", "reports/estate.github.sarif"),
+      ("gitlab", "reports/estate.gitlab.json"), ("github", "reports/estate.github.txt"),
+      ("markdown", "reports/estate.md"), ("csv", "reports/estate.csv"),
+      ("ocsf", "reports/estate.ocsf.ndjson"), ("oscal", "reports/estate.oscal.json"),
+      ("prometheus", "reports/estate.prom"), ("tap", "reports/estate.tap"),
     ])
   func sampleReport(format: String, path: String) async throws {
     let result = try await Command.run(
@@ -16,6 +22,19 @@ struct GoldenTests {
     #expect(result.exitCode == 1)
     #expect(result.errorText.hasPrefix("violations") == (format != "text"))
     try Golden(path).compare(with: result.output)
+  }
+
+  @Test("the help tells every format, and reports/ holds a report in each")
+  func formats() async throws {
+    let help = try await Command.run("scan", "--help").text
+    let readme = try String(
+      contentsOf: Command.packageRoot.appendingPathComponent("reports/README.md"), encoding: .utf8)
+    let list = try #require(help.range(of: "Formats:"))
+    let formats = help[list.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+      .dropFirst().prefix { !$0.hasPrefix("  -") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    #expect(formats.count == 15)
+    #expect(formats.filter { !readme.contains("| `\($0)` |") } == [])
   }
 
   @Test("rules/README.md is the catalogue of all rules")
