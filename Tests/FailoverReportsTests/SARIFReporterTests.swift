@@ -172,13 +172,17 @@ enum SARIFSchema {
     #expect(InputURI.encoded("") == "export")
   }
 
-  @Test("A stranger sets no link in a message")
+  @Test("A stranger sets no link and no placeholder in a message")
   func links() throws {
     #expect(
-      SARIFResults.unlinked("[a](https://evil.example) [b]") == "[a] (https://evil.example) [b]")
+      SARIFText.literal("[a](https://evil.example) [b]") == "[a] (https://evil.example) [b]")
+    #expect(SARIFText.literal("{0} }") == "{{0}} }}")
     for sample in SampleReport.corpus {
       for result in try Self.results(sample) {
-        #expect(result["message"]?["text"]?.string?.contains("](") == false)
+        let text = try #require(result["message"]?["text"]?.string)
+        #expect(!text.contains("]("))
+        #expect(
+          !text.replacing("{{", with: "").replacing("}}", with: "").contains { "{}".contains($0) })
       }
     }
   }
