@@ -14,7 +14,8 @@ enum CSVText {
     return String(decoding: quoted, as: UTF8.self)
   }
 
-  /// Whether nothing is hidden and nothing could be a formula; most texts are such, and bytes are fast to look at.
+  /// Whether nothing is hidden and nothing could be a formula; most texts are such, and bytes are fast
+  /// to look at.
   private static func isHarmless(_ text: String) -> Bool {
     var isStart = true
     for byte in text.utf8 {
@@ -38,7 +39,7 @@ enum CSVText {
     for scalar in text.unicodeScalars {
       if let blanks = pending {
         if scalar.properties.isWhitespace || scalar == "\"" {
-          pending = blanks + [scalar]
+          pending?.append(scalar)
           continue
         }
         if startsFormula(scalar) { result += "'" }
