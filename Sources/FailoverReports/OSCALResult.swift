@@ -64,7 +64,7 @@ struct OSCALResult {
   private func putReviewedControls(
     in members: inout JSONMembers, to sink: inout ByteSink
   ) throws {
-    let frameworks = SARIFFramework.all(report.ledger.rules)
+    let frameworks = Framework.all(report.ledger.rules)
     try members.put("reviewed-controls", to: &sink) { members, sink in
       try members.put(
         "description", "Controls for which the findings support evidence. They prove none.",

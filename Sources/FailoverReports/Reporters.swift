@@ -4,10 +4,15 @@ import FailoverAudit
 public enum Reporters {
   /// One reporter of each format with its standard options, in the order in which help lists them.
   public static let all: [any Reporter] = [
-    TextReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(), SARIFReporter(),
-    SARIFGitHubReporter(), GitLabReporter(), GitHubReporter(), CSVReporter(), PrometheusReporter(),
-    TAPReporter(), OCSFReporter(), OSCALReporter(), MarkdownReporter(),
+    TextReporter(), MarkdownReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(),
+    SARIFReporter(), SARIFGitHubReporter(), GitHubReporter(), GitLabReporter(), CSVReporter(),
+    OCSFReporter(), OSCALReporter(), PrometheusReporter(), TAPReporter(),
   ]
+
+  /// The names of all formats, for a sentence.
+  public static var formats: String {
+    all.map { type(of: $0).format }.joined(separator: ", ")
+  }
 
   /// The reporter whose format is called `name`, exactly.
   public static func reporter(named name: String) -> (any Reporter)? {

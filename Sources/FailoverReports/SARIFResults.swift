@@ -97,17 +97,19 @@ struct SARIFResults {
     try sink.put("\"}]")
   }
 
-  /// The places of the evidence, with what stands there.
+  /// The places of the evidence, with what stands there; numbers tell equal ones apart.
   private func putRelated(_ answer: Answer, to sink: inout ByteSink) throws {
     let limit = audience == .all ? Int.max : SARIFResults.relatedLimit
-    var separator = ",\"relatedLocations\":[{"
+    var separator = ",\"relatedLocations\":[{\"id\":"
     var count = 0
     for finding in answer.findings where count < limit {
       for fact in finding.evidence where count < limit {
         guard let place = fact.place else { continue }
         try sink.put(separator)
-        separator = ",{"
+        separator = ",{\"id\":"
         count += 1
+        try sink.put(String(count))
+        try sink.put(",")
         try SARIFResults.putPhysical(uris[place.input], place.line, to: &sink)
         try sink.put(",\"message\":{\"text\":")
         try JSONText.put(SARIFText.literal("\(fact.about): \(fact.value)"), to: &sink)

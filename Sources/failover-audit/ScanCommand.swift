@@ -30,7 +30,7 @@ struct Scan: AsyncParsableCommand {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report: text, junit, json or ledger; to standard output, or to a file with FORMAT=PATH. May be repeated.",
+      "Write a report: \(Reporters.formats); to standard output, or to a file with FORMAT=PATH. May be repeated.",
       valueName: "format[=path]"))
   var reports: [String] = []
 
@@ -218,9 +218,8 @@ struct Scan: AsyncParsableCommand {
 
   private func output(_ text: String) throws -> ReportOutput {
     guard let output = ReportOutput(text), Reporters.reporter(named: output.format) != nil else {
-      let formats = Reporters.all.map { type(of: $0).format }.joined(separator: ", ")
       throw ValidationError(
-        "\"\(TerminalText.visible(text))\" is no report; the formats are \(formats), as FORMAT or FORMAT=PATH"
+        "\"\(TerminalText.visible(text))\" is no report; the formats are \(Reporters.formats), as FORMAT or FORMAT=PATH"
       )
     }
     return output

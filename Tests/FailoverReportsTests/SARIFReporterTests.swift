@@ -31,7 +31,13 @@ enum SARIFSchema {
   @Test("The schema accepts every report", .enabled(if: SARIFSchema.isThere))
   func isValid() throws {
     let schema = try SARIFSchema.read()
-    let samples = [.everyOutcome, .nothing, .many(groups: 20)] + SampleReport.corpus
+    var twice = SampleReport()
+    let fact = Evidence("a", "b", at: Place(input: "a.json", line: 1, pointer: ""))
+    let findings = ["x", "y"].map { Finding(facet: $0, "c", evidence: [fact, fact]) }
+    twice.rules = [
+      SampleReport.rule("z", rows: [SampleReport.row(SampleReport.group("1"), .fail(findings))])
+    ]
+    let samples = [.everyOutcome, .nothing, twice, .many(groups: 20)] + SampleReport.corpus
     for reporter in [SARIFReporter(), SARIFGitHubReporter()] as [any Reporter] {
       for sample in samples {
         let problems = schema.problems(try .read(bytes(reporter, sample.report)))
