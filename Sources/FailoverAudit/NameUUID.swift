@@ -13,9 +13,16 @@ public enum NameUUID {
 
   static func of(_ name: String, in namespace: [UInt8]) -> String {
     // SHA-1 is what version 5 asks for; nothing rests on its strength.
-    var bytes = Array(Insecure.SHA1.hash(data: namespace + Array(name.utf8)).prefix(16))
+    var hash = Insecure.SHA1()
+    hash.update(data: namespace)
+    hash.update(data: Array(name.utf8))
+    var bytes = Array(hash.finalize().prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
-    return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { bytes[$0].hex }.joined(separator: "-")
+    var text = bytes.hex
+    for place in [20, 16, 12, 8] {
+      text.insert("-", at: text.utf8.index(text.startIndex, offsetBy: place))
+    }
+    return text
   }
 }

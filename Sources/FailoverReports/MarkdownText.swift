@@ -22,9 +22,10 @@ enum MarkdownText {
 
   /// A sentence in which every character that means something is escaped.
   ///
-  /// Readers look for mentions and issues after they took away the escapes: `@` and `#` stand in code
-  /// spans of their own.
+  /// Readers look for mentions, issues and addresses after they took away the escapes: what makes those
+  /// stands in code spans of its own.
   static func prose(_ text: String) -> String {
+    if isHarmless(text) { return text }
     let scalars = Array(TerminalText.visible(text).unicodeScalars)
     var result = ""
     result.reserveCapacity(scalars.count + 16)
@@ -36,23 +37,53 @@ enum MarkdownText {
       case "`": result += "&#96;"
       case "|": result += "&#124;"
       case "@", "#": result += "`\(scalar)`"
-      case "\\", "*", "_", "[", "]", "~", "$": result += "\\\(scalar)"
-      case ".", ":":
-        // Ends a sentence, or belongs to a number of a list or to an address of the web.
-        let isEnd =
-          index + 1 == scalars.count || " .,;\"')".unicodeScalars.contains(scalars[index + 1])
-        result += isEnd && !isNumber(scalars[..<index]) ? "\(scalar)" : "\\\(scalar)"
-      case ")": result += isNumber(scalars[..<index]) ? "\\)" : ")"
-      case "-" where index == 0, "+" where index == 0, "=" where index == 0:
-        result += "\\\(scalar)"
+      case ":" where scalars[(index + 1)...].starts(with: "//".unicodeScalars): result += "`:`"
+      case "." where isWWW(scalars[..<index].suffix(3)): result += "`.`"
+      case "\\", "*", "_", "[", "]", "~", "$", "!", "^", "%": result += "\\\(scalar)"
+      case ".", ")", "-", "+", "=":
+        let isMark = startsItem(scalars[..<index], with: scalar)
+        result += isMark ? "\\\(scalar)" : "\(scalar)"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result
   }
 
-  /// Whether a text could be the number of an item of a list.
-  private static func isNumber(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-    scalars.allSatisfy { (48...57).contains($0.value) }
+  /// Whether nothing in a text can mean anything; most texts are such, and bytes are fast to look at.
+  private static func isHarmless(_ text: String) -> Bool {
+    guard let first = text.utf8.first, isLetter(first) else { return false }
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "/") where last == byte, UInt8(ascii: "w") where last | 0x20 == byte,
+        UInt8(ascii: "W") where last | 0x20 == byte | 0x20:
+        return false
+      case UInt8(ascii: "/"), UInt8(ascii: " "), UInt8(ascii: "'")...UInt8(ascii: ")"),
+        UInt8(ascii: "+")...UInt8(ascii: "."), UInt8(ascii: "0")...UInt8(ascii: ";"),
+        UInt8(ascii: "\""):
+        last = byte
+      default:
+        guard isLetter(byte) else { return false }
+        last = byte
+      }
+    }
+    return true
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  private static func isWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.count == 3 && scalars.allSatisfy { $0 == "w" || $0 == "W" }
+  }
+
+  /// Whether a mark behind this would begin an item of a list: a dot behind a number, others behind
+  /// nothing.
+  private static func startsItem(
+    _ scalars: ArraySlice<Unicode.Scalar>, with mark: Unicode.Scalar
+  ) -> Bool {
+    let isNumbered = mark == "." || mark == ")"
+    return scalars.allSatisfy { $0 == " " || (isNumbered && (48...57).contains($0.value)) }
   }
 }

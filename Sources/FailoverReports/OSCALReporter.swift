@@ -32,7 +32,8 @@ public struct OSCALReporter: Reporter {
     try members.put("import-ap", to: &sink) { try $0.put("href", "#\(names.plan)", to: &$1) }
     try members.begin("results", to: &sink)
     try sink.put("[")
-    try OSCALResult(report: report, names: names, time: time).write(to: &sink)
+    let uris = InputURI(report.inputs)
+    try OSCALResult(report: report, names: names, time: time, uris: uris).write(to: &sink)
     try sink.put("]")
     try putBackMatter(report, names, in: &members, to: &sink)
     try members.close(to: &sink)

@@ -6,6 +6,7 @@ struct OSCALResult {
   let report: Report
   let names: OSCALNames
   let time: String
+  let uris: InputURI
 
   /// The namespace of the properties that OSCAL does not know.
   static let namespace = "urn:failover-audit:oscal"
@@ -63,7 +64,7 @@ struct OSCALResult {
   private func putReviewedControls(
     in members: inout JSONMembers, to sink: inout ByteSink
   ) throws {
-    let frameworks = SARIFFramework.all(report.ledger.rules)
+    let frameworks = Framework.all(report.ledger.rules)
     try members.put("reviewed-controls", to: &sink) { members, sink in
       try members.put(
         "description", "Controls for which the findings support evidence. They prove none.",
@@ -89,18 +90,19 @@ struct OSCALResult {
     }
   }
 
-  /// Calls with every outcome that is observed, and its fingerprint.
-  private func forEachObserved(
-    in rule: RuleLedger, where isWanted: (Outcome) -> Bool,
-    _ body: (Answer, String) throws -> Void
-  ) throws {
-    var prints = DistinctFingerprints()
-    for (index, outcome) in rule.outcomes.enumerated()
-    where outcome != .pass && outcome != .notApplicable {
-      let answer = Answer(rule, at: index)
-      let print = prints.next(of: answer, rule: rule.info.id)
-      if isWanted(outcome) { try body(answer, print) }
+  /// The indices of the outcomes of a rule that are observed.
+  private func observed(
+    in rule: RuleLedger, where isWanted: @escaping (Outcome) -> Bool
+  ) -> some Sequence<Int> {
+    rule.outcomes.indices.lazy.filter { index in
+      let outcome = rule.outcomes[index]
+      return outcome != .pass && outcome != .notApplicable && isWanted(outcome)
     }
+  }
+
+  /// The UUID of what is told of an outcome; references are made of it without the outcome itself.
+  private func uuid(_ kind: String, _ rule: RuleLedger, _ index: Int) -> String {
+    names.uuid(kind, "\(rule.info.id)\n\(index)")
   }
 
   // MARK: Observations
@@ -121,26 +123,27 @@ struct OSCALResult {
       try put(notice, prints.next(of: notice), to: &sink)
     }
     for rule in report.ledger.rules {
-      try forEachObserved(in: rule, where: { _ in true }) { answer, print in
+      for index in observed(in: rule, where: { _ in true }) {
         try sink.put(separator)
         separator = ",\n"
-        try put(answer, of: rule, print, to: &sink)
+        try put(index, of: rule, to: &sink)
       }
     }
     try sink.put("]")
   }
 
   private func put(
-    _ answer: Answer, of rule: RuleLedger, _ print: String, to sink: inout ByteSink
+    _ index: Int, of rule: RuleLedger, to sink: inout ByteSink
   ) throws {
+    let answer = Answer(rule, at: index)
     try JSONMembers.object(to: &sink) { members, sink in
-      try members.put("uuid", names.uuid("observation", print), to: &sink)
+      try members.put("uuid", uuid("observation", rule, index), to: &sink)
       try members.put("title", OSCALText.markup(rule.info.id), to: &sink)
       try members.put("description", OSCALText.markup(answer.numberedMessage), to: &sink)
       try putProps(
         [
           ("outcome", answer.outcome.word), ("severity", rule.severity.rawValue),
-          ("fingerprint", print),
+          ("fingerprint", answer.fingerprint(rule: rule.info.id)),
         ], in: &members, to: &sink)
       try members.put("methods", ["TEST"], to: &sink)
       try members.put("types", ["finding"], to: &sink)
@@ -191,8 +194,7 @@ struct OSCALResult {
     try members.put("relevant-evidence", each: evidence, to: &sink) { fact, sink in
       try JSONMembers.object(to: &sink) { members, sink in
         if let place = fact.place {
-          let uri = InputURI.encoded(place.input)
-          try members.put("href", "\(uri)#L\(max(1, place.line))", to: &sink)
+          try members.put("href", "\(uris[place.input])#L\(max(1, place.line))", to: &sink)
         }
         try members.put("description", OSCALText.markup("\(fact.about): \(fact.value)"), to: &sink)
       }
@@ -206,20 +208,21 @@ struct OSCALResult {
     try members.begin("risks", to: &sink)
     var separator = "[\n"
     for rule in report.ledger.rules {
-      try forEachObserved(in: rule, where: { $0 == .waived }) { answer, print in
+      for index in observed(in: rule, where: { $0 == .waived }) {
         try sink.put(separator)
         separator = ",\n"
-        try putRisk(answer, of: rule, print, to: &sink)
+        try putRisk(index, of: rule, to: &sink)
       }
     }
     try sink.put("]")
   }
 
   private func putRisk(
-    _ answer: Answer, of rule: RuleLedger, _ print: String, to sink: inout ByteSink
+    _ index: Int, of rule: RuleLedger, to sink: inout ByteSink
   ) throws {
+    let answer = Answer(rule, at: index)
     try JSONMembers.object(to: &sink) { members, sink in
-      try members.put("uuid", names.uuid("risk", print), to: &sink)
+      try members.put("uuid", uuid("risk", rule, index), to: &sink)
       try members.put(
         "title", OSCALText.markup("\(rule.info.id): \(answer.subject.name)"), to: &sink)
       try members.put("description", OSCALText.markup(answer.numberedMessage), to: &sink)
@@ -228,16 +231,16 @@ struct OSCALResult {
       if let last = answer.waiver?.expires, last.utf8.count == 10, CalendarDay(last) != nil {
         try members.put("deadline", "\(last)T23:59:59Z", to: &sink)
       }
-      try members.put("related-observations", each: [print], to: &sink) { print, sink in
-        try putReference("observation", print, to: &sink)
+      try members.put("related-observations", each: [index], to: &sink) { index, sink in
+        try putReference("observation", rule, index, to: &sink)
       }
     }
   }
 
   private func putReference(
-    _ kind: String, _ print: String, to sink: inout ByteSink
+    _ kind: String, _ rule: RuleLedger, _ index: Int, to sink: inout ByteSink
   ) throws {
-    try sink.put("{\"\(kind)-uuid\":\"\(names.uuid(kind, print))\"}")
+    try sink.put("{\"\(kind)-uuid\":\"\(uuid(kind, rule, index))\"}")
   }
 
   // MARK: Findings
@@ -287,17 +290,17 @@ struct OSCALResult {
   }
 
   private func putReferences(
-    _ kind: String, _ name: String, of rule: RuleLedger, _ isWanted: (Outcome) -> Bool,
+    _ kind: String, _ name: String, of rule: RuleLedger, _ isWanted: @escaping (Outcome) -> Bool,
     in members: inout JSONMembers, to sink: inout ByteSink
   ) throws {
     let outcomes = Outcome.allCases.filter { $0 != .pass && $0 != .notApplicable && isWanted($0) }
     guard outcomes.contains(where: { rule.counts[$0] > 0 }) else { return }
     try members.begin(name, to: &sink)
     var separator = "["
-    try forEachObserved(in: rule, where: isWanted) { _, print in
+    for index in observed(in: rule, where: isWanted) {
       try sink.put(separator)
       separator = ","
-      try putReference(kind, print, to: &sink)
+      try putReference(kind, rule, index, to: &sink)
     }
     try sink.put("]")
   }

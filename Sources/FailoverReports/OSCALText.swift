@@ -2,6 +2,12 @@
 enum OSCALText {
   /// A string: one line, neither empty nor with blanks around it.
   static func string(_ text: String) -> String {
+    if text.isPlain(besides: { _ in false }), let first = text.utf8.first,
+      let last = text.utf8.last,
+      first != UInt8(ascii: " "), last != UInt8(ascii: " ")
+    {
+      return text
+    }
     let scalars = Array(TerminalText.visible(text).unicodeScalars)
     guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })

@@ -10,6 +10,11 @@ public enum Reporters {
     TAPReporter(),
   ]
 
+  /// The names of all formats, for a sentence.
+  public static var formats: String {
+    all.map { type(of: $0).format }.joined(separator: ", ")
+  }
+
   /// The reporter whose format is called `name`, exactly.
   public static func reporter(named name: String) -> (any Reporter)? {
     all.first { type(of: $0).format == name }

@@ -1,25 +1,6 @@
 import FailoverAudit
 import FailoverInventory
 
-/// A framework with its controls for which rules support evidence, as a taxonomy.
-struct SARIFFramework {
-  let name: String
-  private(set) var controls: [Control] = []
-
-  /// In the order in which the rules name them.
-  static func all(_ rules: [RuleLedger]) -> [SARIFFramework] {
-    var frameworks: [SARIFFramework] = []
-    for control in rules.flatMap(\.info.controls) {
-      let place = frameworks.firstIndex { $0.name == control.framework } ?? frameworks.count
-      if place == frameworks.count { frameworks.append(SARIFFramework(name: control.framework)) }
-      if !frameworks[place].controls.contains(where: { $0.id == control.id }) {
-        frameworks[place].controls.append(control)
-      }
-    }
-    return frameworks
-  }
-}
-
 /// The `tool` of a SARIF run: who made it, and the rules as it declares them.
 struct SARIFDriver {
   let report: Report
@@ -31,7 +12,7 @@ struct SARIFDriver {
     + Unexamined.Kind.allCases.map { ($0.rawValue, $0.title, $0.severity) }
 
   func write(to sink: inout ByteSink) throws {
-    let frameworks = SARIFFramework.all(report.ledger.rules)
+    let frameworks = Framework.all(report.ledger.rules)
     try sink.put("{\"driver\":")
     var driver = JSONMembers(indent: 4)
     try driver.put("name", "failover-audit", to: &sink)
@@ -82,7 +63,7 @@ struct SARIFDriver {
   }
 
   private func put(
-    _ rule: RuleLedger, _ frameworks: [SARIFFramework], to sink: inout ByteSink
+    _ rule: RuleLedger, _ frameworks: [Framework], to sink: inout ByteSink
   ) throws {
     let info = rule.info
     try JSONMembers.object(to: &sink) { members, sink in
@@ -115,7 +96,7 @@ struct SARIFDriver {
   }
 
   private func putRelationships(
-    _ info: RuleInfo, _ frameworks: [SARIFFramework], in members: inout JSONMembers,
+    _ info: RuleInfo, _ frameworks: [Framework], in members: inout JSONMembers,
     to sink: inout ByteSink
   ) throws {
     try members.put("relationships", each: info.controls, to: &sink) { control, sink in

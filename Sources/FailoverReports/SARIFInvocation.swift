@@ -56,7 +56,7 @@ struct SARIFInvocation {
       try members.put("descriptor", to: &sink) { try $0.put("id", id, to: &$1) }
       try members.put("level", severity.rawValue, to: &sink)
       try members.put("message", to: &sink) {
-        try $0.put("text", SARIFResults.unlinked(sentence), to: &$1)
+        try $0.put("text", SARIFText.literal(sentence), to: &$1)
       }
       guard let place else { return }
       try members.put("locations", each: [place], to: &sink) { place, sink in

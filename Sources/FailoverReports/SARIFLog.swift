@@ -49,7 +49,7 @@ struct SARIFLog {
   }
 
   private func putTaxonomies(_ run: inout JSONMembers, to sink: inout ByteSink) throws {
-    let frameworks = SARIFFramework.all(report.ledger.rules)
+    let frameworks = Framework.all(report.ledger.rules)
     guard !frameworks.isEmpty else { return }
     try run.put("taxonomies", each: frameworks, margin: "\n      ", to: &sink) { framework, sink in
       try JSONMembers.object(to: &sink) { members, sink in

@@ -25,19 +25,6 @@ struct SARIFResults {
       ? nil : Place(input: report.inputs.first?.name ?? "export", line: 1, pointer: "")
   }
 
-  /// The text without embedded links, which SARIF messages may hold: a stranger must not set any.
-  static func unlinked(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "]")) else { return text }
-    var result = ""
-    var last: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      if last == "]" && scalar == "(" { result += " " }
-      result.unicodeScalars.append(scalar)
-      last = scalar
-    }
-    return result
-  }
-
   /// Writes the outcome at an index of a rule.
   func put(_ index: Int, of number: Int, to sink: inout ByteSink) throws {
     let rule = rules[number]
@@ -48,7 +35,7 @@ struct SARIFResults {
     let answer = Answer(rule, at: index)
     try sink.put(SARIFResults.kind(of: answer.outcome, rule.severity))
     try sink.put("\"message\":{\"text\":")
-    try JSONText.put(SARIFResults.unlinked(answer.numberedMessage), to: &sink)
+    try JSONText.put(SARIFText.literal(answer.numberedMessage), to: &sink)
     try sink.put("},\"locations\":[{")
     if let place = answer.place ?? somewhere {
       try SARIFResults.putPhysical(uris[place.input], place.line, to: &sink)
@@ -84,7 +71,7 @@ struct SARIFResults {
   ) throws {
     try sink.put(SARIFResults.kind(of: .pass, rule.severity))
     try sink.put("\"message\":{\"text\":")
-    try JSONText.put(SARIFResults.unlinked(rule.info.title), to: &sink)
+    try JSONText.put(SARIFText.literal(rule.info.title), to: &sink)
     try sink.put("},\"locations\":[{\"logicalLocations\":[{\"fullyQualifiedName\":")
     try JSONText.put(name, to: &sink)
     try sink.put("}]}]}")
@@ -110,20 +97,22 @@ struct SARIFResults {
     try sink.put("\"}]")
   }
 
-  /// The places of the evidence, with what stands there.
+  /// The places of the evidence, with what stands there; numbers tell equal ones apart.
   private func putRelated(_ answer: Answer, to sink: inout ByteSink) throws {
     let limit = audience == .all ? Int.max : SARIFResults.relatedLimit
-    var separator = ",\"relatedLocations\":[{"
+    var separator = ",\"relatedLocations\":[{\"id\":"
     var count = 0
     for finding in answer.findings where count < limit {
       for fact in finding.evidence where count < limit {
         guard let place = fact.place else { continue }
         try sink.put(separator)
-        separator = ",{"
+        separator = ",{\"id\":"
         count += 1
+        try sink.put(String(count))
+        try sink.put(",")
         try SARIFResults.putPhysical(uris[place.input], place.line, to: &sink)
         try sink.put(",\"message\":{\"text\":")
-        try JSONText.put(SARIFResults.unlinked("\(fact.about): \(fact.value)"), to: &sink)
+        try JSONText.put(SARIFText.literal("\(fact.about): \(fact.value)"), to: &sink)
         try sink.put("}}")
       }
     }
@@ -186,7 +175,7 @@ extension SARIFResults {
     try sink.put("{\"ruleId\":\"\(id)\",")
     try sink.put(SARIFResults.kind(of: .fail, level))
     try sink.put("\"message\":{\"text\":")
-    try JSONText.put(SARIFResults.unlinked(sentence), to: &sink)
+    try JSONText.put(SARIFText.literal(sentence), to: &sink)
     try sink.put("},\"locations\":[{")
     let place = place ?? somewhere ?? Place(input: "export", line: 1, pointer: "")
     try SARIFResults.putPhysical(uris[place.input], place.line, to: &sink)

@@ -41,9 +41,8 @@ struct ReportOptions: ParsableArguments {
 
   private func output(_ text: String) throws -> ReportOutput {
     guard let output = ReportOutput(text), Reporters.reporter(named: output.format) != nil else {
-      let formats = Reporters.all.map { type(of: $0).format }.joined(separator: ", ")
       throw ValidationError(
-        "\"\(TerminalText.visible(text))\" is no report; the formats are \(formats), as FORMAT or FORMAT=PATH"
+        "\"\(TerminalText.visible(text))\" is no report; the formats are \(Reporters.formats), as FORMAT or FORMAT=PATH"
       )
     }
     return output

@@ -37,8 +37,10 @@ struct UsageTests {
     Case("scan", "estate.json", "--jobs", "many", says: "'many'"),
     Case("scan", "estate.json", "--jobs", "-1", says: "--jobs"),
     Case("scan", "estate.json", "--fail-on", "fatal", says: "'fatal'", "warning"),
-    Case("scan", "estate.json", "--report", "pdf", says: "\"pdf\"", "text, junit, json, ledger"),
-    Case("scan", "estate.json", "--report", "", says: "text, junit, json, ledger"),
+    Case(
+      "scan", "estate.json", "--report", "pdf", says: "\"pdf\"",
+      "text, html, junit, json, ledger"),
+    Case("scan", "estate.json", "--report", "", says: "text, html, junit, json, ledger"),
     Case("scan", "estate.json", "--report", "text=", says: "FORMAT=PATH"),
     Case("scan", "estate.json", "--report", "=out", says: "FORMAT=PATH"),
     Case(

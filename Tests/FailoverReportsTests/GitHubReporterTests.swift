@@ -71,7 +71,9 @@ import Testing
       }
       #expect(lines.last?.hasPrefix("failover-audit: ") == true)
       #expect(!lines.contains { $0.contains("##") })
-      let percent = lines.flatMap { $0.matches(of: /%(..)/).map { $0.1 } }
+      let percent = lines.flatMap {
+        $0.matches(of: /%(..)/.matchingSemantics(.unicodeScalar)).map { $0.1 }
+      }
       #expect(percent.allSatisfy { ["25", "3A", "2C"].contains($0) })
     }
   }

@@ -24,7 +24,8 @@ extension SampleReport {
     "a,line=1::b", "\u{1B}]0;FAKE\u{7}\u{1B}[2J\u{9B}31m", "\u{202E}gpj.exe\u{2066}\u{200B}",
     "\u{0}\u{1}\u{FFFE}\u{FFFF}\u{B}", "ok 1 - FAKE\nnot ok 2 # SKIP # TODO \\# Bail out!",
     "Bail out!", "...\n---", "x\"} 1\nFAKE{a=\"\\", "{0} {{1}} %@ %s ${x} \\(y) {{{z}}}", "", " ",
-    "\u{301}combining", "\u{2028}FAKE\u{85}FAKE\u{C}FAKE",
+    "\u{301}combining", "\"\u{301},\u{301}=1;\u{301}`\u{301}|\u{301}\\\u{301}#\u{301}[a]\u{301}(b)",
+    "\u{2028}FAKE\u{85}FAKE\u{C}FAKE",
   ]
 
   /// A report in which every text that can come from a stranger is hostile.

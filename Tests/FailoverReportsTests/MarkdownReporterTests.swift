@@ -66,7 +66,7 @@ import Testing
       waived[0...3] == ["`single-server-group`", "`group/dc-1/2/192.0.2.5`", "2027-01-31", "69"])
     #expect(
       Self.rows(report, "## Inputs").map { $0[0] } == ["partly read", "refused", "read"])
-    #expect(report.contains("- b\\.json (partly read): only a part of it was examined\n"))
+    #expect(report.contains("- b.json (partly read): only a part of it was examined\n"))
     #expect(report.contains("- skipped: master\n"))
     let nothing = try Self.written(.nothing)
     #expect(nothing.contains("- nothing was examined: no rule had a subject\n"))

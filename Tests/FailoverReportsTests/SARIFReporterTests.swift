@@ -31,7 +31,13 @@ enum SARIFSchema {
   @Test("The schema accepts every report", .enabled(if: SARIFSchema.isThere))
   func isValid() throws {
     let schema = try SARIFSchema.read()
-    let samples = [.everyOutcome, .nothing, .many(groups: 20)] + SampleReport.corpus
+    var twice = SampleReport()
+    let fact = Evidence("a", "b", at: Place(input: "a.json", line: 1, pointer: ""))
+    let findings = ["x", "y"].map { Finding(facet: $0, "c", evidence: [fact, fact]) }
+    twice.rules = [
+      SampleReport.rule("z", rows: [SampleReport.row(SampleReport.group("1"), .fail(findings))])
+    ]
+    let samples = [.everyOutcome, .nothing, twice, .many(groups: 20)] + SampleReport.corpus
     for reporter in [SARIFReporter(), SARIFGitHubReporter()] as [any Reporter] {
       for sample in samples {
         let problems = schema.problems(try .read(bytes(reporter, sample.report)))
@@ -172,13 +178,17 @@ enum SARIFSchema {
     #expect(InputURI.encoded("") == "export")
   }
 
-  @Test("A stranger sets no link in a message")
+  @Test("A stranger sets no link and no placeholder in a message")
   func links() throws {
     #expect(
-      SARIFResults.unlinked("[a](https://evil.example) [b]") == "[a] (https://evil.example) [b]")
+      SARIFText.literal("[a](https://evil.example) [b]") == "[a] (https://evil.example) [b]")
+    #expect(SARIFText.literal("{0} }") == "{{0}} }}")
     for sample in SampleReport.corpus {
       for result in try Self.results(sample) {
-        #expect(result["message"]?["text"]?.string?.contains("](") == false)
+        let text = try #require(result["message"]?["text"]?.string)
+        #expect(!text.contains("]("))
+        #expect(
+          !text.replacing("{{", with: "").replacing("}}", with: "").contains { "{}".contains($0) })
       }
     }
   }

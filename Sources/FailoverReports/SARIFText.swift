@@ -1,0 +1,20 @@
+/// Text made fit for the messages of SARIF, which may hold placeholders and links.
+enum SARIFText {
+  /// The text with its braces doubled, as section 3.11.5 asks, and no link: of `](` readers make one.
+  static func literal(_ text: String) -> String {
+    guard text.utf8.contains(where: isSpecial) else { return text }
+    var result = ""
+    var last: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      if last == "]" && scalar == "(" { result += " " }
+      if scalar == "{" || scalar == "}" { result.unicodeScalars.append(scalar) }
+      result.unicodeScalars.append(scalar)
+      last = scalar
+    }
+    return result
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "]") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+  }
+}
