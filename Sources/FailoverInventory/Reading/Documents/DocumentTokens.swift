@@ -15,6 +15,7 @@ package struct DocumentTokens: ~Copyable {
   private let file: DocumentFile
   private let keys: KeyTable
   private let windowSize: Int
+  private let mostBytes: Int
   /// No larger than its padding until something is read: of many readers few are used.
   private var buffer: UnsafeMutableRawBufferPointer
   private var scan: JSONScanner
@@ -28,10 +29,15 @@ package struct DocumentTokens: ~Copyable {
   /// - Parameters:
   ///   - keys: the keys that are told by their numbers.
   ///   - windowSize: bytes that are read at a time.
-  package init(_ file: DocumentFile, keys: KeyTable, windowSize: Int = 1 << 20) {
+  ///   - mostBytes: what a single text may take.
+  package init(
+    _ file: DocumentFile, keys: KeyTable, windowSize: Int = 1 << 20,
+    mostBytes: Int = ReadingLimits.valueBytes
+  ) {
     self.file = file
     self.keys = keys
     self.windowSize = windowSize
+    self.mostBytes = mostBytes
     buffer = .allocate(byteCount: ByteWindow.padding, alignment: 16)
     buffer.initializeMemory(as: UInt8.self, repeating: 0)
     scan = JSONScanner(ByteWindow(UnsafeRawBufferPointer(buffer)))
@@ -74,8 +80,8 @@ package struct DocumentTokens: ~Copyable {
     let room = buffer.count - ByteWindow.padding
     if room == 0 {
       grow(to: windowSize)
-    } else if kept > room / 2 && room < ReadingLimits.valueBytes {
-      grow(to: min(2 * room, ReadingLimits.valueBytes))
+    } else if kept > room / 2 && room < mostBytes {
+      grow(to: min(2 * room, mostBytes))
     } else if kept == room {
       throw fault(Malformation.tooLarge.sentence)
     }
