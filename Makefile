@@ -19,6 +19,9 @@ SEED ?=
 packages := libxml2-dev libsqlite3-dev pkg-config
 # What the tests of scripts/export.sh run, of packages of the same names; without them those tests are skipped.
 test_tools := curl jq python3
+# What the tests of the HTML report run; pip fetches axe-core, of which Debian has no package, by the digest that is written down.
+browser_tools := chromium python3
+browser_packages := python3-pip
 oldest_swift := 6.2
 # Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
 # linked into it. $(static) holds libstdc++ as an archive only, so that the linker meets that one first. Foundation is not linked, of
@@ -41,13 +44,13 @@ release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit release test threads addresses fuzz bench lint goldens install clean
+.PHONY: help setup build audit release test test-browser screenshots threads addresses fuzz bench lint goldens install clean
 
 help: ## tell what there is to make
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
 	@echo '       make bench [SIZE=5G] [REPEAT=n] [JSON=file] [BASE=commit]'
 	@echo
-	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## check for Swift, install the libraries that are missing
 	@found=$$($(SWIFT) --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1); \
@@ -127,6 +130,22 @@ test: setup ## build and run all tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test
 
+# AXE may name an axe.min.js that is there already.
+test-browser: tools := $(browser_tools)
+test-browser: packages += $(browser_packages)
+test-browser: build ## look at the HTML report in Chromium: accessibility, policy, filters, phone, print, size
+	@if [ -z "$$AXE" ]; then \
+	  python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+	    -r Tests/Browser/requirements.txt -d .build-browser || exit 1; \
+	fi; \
+	bin=$$($(SWIFT) build $(release) --show-bin-path) && \
+	python3 -B Tests/Browser/check.py "$$bin/failover-audit" "$${AXE:-$$(echo .build-browser/*.whl)}" .build-browser/pages
+
+screenshots: tools := $(browser_tools)
+screenshots: build ## take the pictures of the HTML report in docs/images
+	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
+	python3 -B Tests/Browser/screenshots.py "$$bin/failover-audit" .build-browser/pages docs/images
+
 bench: build ## measure the command on large estates, or compare it with a commit
 	@$(SWIFT) build --package-path Benchmarks -c release
 	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
@@ -187,5 +206,5 @@ install: release ## install the command below PREFIX
 
 clean: ## remove what was built
 	@$(SWIFT) package clean
-	@rm -rf out .build-bench Benchmarks/.build .build-tsan .build-asan .build-fuzz
+	@rm -rf out .build-bench Benchmarks/.build .build-tsan .build-asan .build-fuzz .build-browser
 	@if [ -e .git ]; then git worktree prune; fi

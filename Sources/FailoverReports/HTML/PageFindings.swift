@@ -42,7 +42,8 @@ struct PageFindings {
     let record = section < 0 ? nil : subject.datacenter
     let title =
       section == -2
-      ? "Inputs" : record.map { "Data center " + ($0.name ?? $0.id) } ?? "In no data center"
+      ? "Findings about inputs"
+      : record.map { "Data center " + ($0.name ?? $0.id) } ?? "In no data center"
     try templates.put(
       "section",
       [

@@ -1,0 +1,48 @@
+"""Writes the pages that the browser looks at, with the command itself."""
+
+import json
+import os
+import subprocess
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+HOSTILE = "\"><script>document.title='FAKE'</script><img src=https://evil.example/x onerror=alert(1)>\u202e"
+
+
+def server(number, zone, name, ips):
+    nic = {"id": f"{number}-nic", "lan": "1", "ips": ips}
+    return {"id": str(number), "name": name, "availabilityZone": zone, "vmState": "RUNNING", "nics": [nic]}
+
+
+def estate(groups, name):
+    """An inventory in which every group has one server only."""
+    datacenters = []
+    for first in range(0, groups, 500):
+        numbers = range(first, min(first + 500, groups))
+        ips = [f"85.{n >> 16}.{n >> 8 & 255}.{n & 255}" for n in numbers]
+        datacenters.append({
+            "id": f"dc-{first}", "name": name, "location": "de/fra",
+            "servers": [server(n, "ZONE_1", name, [ip]) for n, ip in zip(numbers, ips)],
+            "lans": [{"id": "1", "public": True, "name": name,
+                      "failoverGroups": [{"ip": ip, "masters": [f"{n}-nic"]} for n, ip in zip(numbers, ips)]}]})
+    return {"format": "failover-inventory/1", "datacenters": datacenters}
+
+
+def audit(program, source, page):
+    """Writes the page of an audit; any verdict will do."""
+    command = [program, "scan", source, "--reproducible", "--quiet", "--report", "html=" + page]
+    code = subprocess.run(command, cwd=ROOT).returncode
+    if code > 2:
+        raise SystemExit(f"{' '.join(command)}: exit code {code}")
+
+
+def pages(program, folder):
+    os.makedirs(folder, exist_ok=True)
+    paths = {name: os.path.join(folder, name + ".html") for name in ("sample", "hostile", "large", "empty")}
+    audit(program, "reports/estate", paths["sample"])
+    for name, content in (("hostile", estate(3, HOSTILE)), ("large", estate(50_000, "web")),
+                          ("empty", {"format": "failover-inventory/1", "datacenters": []})):
+        source = os.path.join(folder, name + ".json")
+        with open(source, "w") as file:
+            json.dump(content, file)
+        audit(program, source, paths[name])
+    return paths
