@@ -90,10 +90,10 @@ build: setup ## build the command for release
 
 audit: build ## audit the sample estate, or what INPUT names
 	@bin=$$($(SWIFT) build $(release) --show-bin-path) || exit 1; \
-	mkdir -p out && rm -f out/audit.xml out/audit.ndjson || exit 1; \
+	mkdir -p out && rm -f out/audit.html out/audit.xml out/audit.ndjson || exit 1; \
 	code=0; \
 	"$$bin/failover-audit" scan "$$INPUT" \
-	  --report text --report junit=out/audit.xml --report ledger=out/audit.ndjson || code=$$?; \
+	  --report text --report html=out/audit.html --report junit=out/audit.xml --report ledger=out/audit.ndjson || code=$$?; \
 	case $$code in \
 	  0) meaning='compliant, something was examined and nothing is open' ;; \
 	  1) meaning='violations were found' ;; \
@@ -104,11 +104,11 @@ audit: build ## audit the sample estate, or what INPUT names
 	  *) meaning='not one of failover-audit' ;; \
 	esac; \
 	echo; \
-	for report in 'JUnit report: out/audit.xml' 'Ledger, a line for each outcome: out/audit.ndjson'; do \
+	for report in 'HTML report: out/audit.html' 'JUnit report: out/audit.xml' 'Ledger, a line for each outcome: out/audit.ndjson'; do \
 	  if [ -s "$${report#*: }" ]; then echo "$$report"; fi; \
 	done; \
 	echo "The audit's exit code was $$code: $$meaning."; \
-	[ $$code -le 2 ] && [ -s out/audit.xml ] && [ -e out/audit.ndjson ]
+	[ $$code -le 2 ] && [ -s out/audit.html ] && [ -s out/audit.xml ] && [ -e out/audit.ndjson ]
 
 release: build ## put the command into out/, stripped, and check its size and what it needs
 	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
