@@ -357,7 +357,7 @@ extension GroupDrawing {
       "boxX": .number(x), "boxY": .number(y), "boxHeight": .number(height(of: box)),
       "boxMood": .text(box.mood),
       "boxTrouble": .text(box.marks.contains(where: \.isFailure) ? "bad" : ""),
-      "boxTitle": .text(cut(box.title, 19)),
+      "boxTitle": .text(cut(box.title, box.mood == "up" || box.mood == "down" ? 17 : 19)),
       "boxState": .text(box.state), "boxTextX": .number(x + 24), "boxBareX": .number(x + 12),
       "hasLamp": .flag(box.mood == "up" || box.mood == "down"),
       "boxTitleY": .number(y + 17), "boxStateY": .number(y + 32), "lampX": .number(x + 14),
