@@ -23,6 +23,14 @@ public struct PrometheusReporter: Reporter {
       try put("last_run_timestamp_seconds", [], seconds, to: &sink)
     }
     try putOutcomes(report, to: &sink)
+    let (_, standings) = GroupStandings.indexed(report)
+    try begin("groups", "Failover groups by how they stand", to: &sink)
+    for (word, standing) in [
+      ("at-risk", GroupStandings.Standing.atRisk), ("not-judged", .notJudged),
+      ("waived", .waived), ("compliant", .compliant),
+    ] {
+      try put("groups", [("standing", word)], standings.count(standing), to: &sink)
+    }
     try begin("inputs", "Inputs by what became of them", to: &sink)
     for status in InputRecord.Status.allCases {
       let count = report.inputs.count { $0.status == status }
@@ -57,8 +65,8 @@ public struct PrometheusReporter: Reporter {
           ], rule.counts[outcome], to: &sink)
       }
     }
-    try begin("outcomes_total", "Outcomes of all rules; 0 if nothing was examined", to: &sink)
-    try put("outcomes_total", [], report.ledger.counts.total, to: &sink)
+    try begin("outcomes_all", "Outcomes of all rules; 0 if nothing was examined", to: &sink)
+    try put("outcomes_all", [], report.ledger.counts.total, to: &sink)
   }
 
   private func begin(_ name: String, _ help: String, to sink: inout ByteSink) throws {

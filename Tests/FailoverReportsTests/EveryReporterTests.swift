@@ -35,7 +35,7 @@ import Testing
     /// Some formats explain the words in every report.
     func mentions(_ sample: SampleReport) throws -> Int {
       let told = try Self.written(format, sample)
-      return ["nothing was examined", "nothing-examined", "outcomes_total 0", "\"total\":0"]
+      return ["nothing was examined", "nothing-examined", "outcomes_all 0", "\"total\":0"]
         .reduce(0) { $0 + told.ranges(of: $1).count }
     }
     #expect(try mentions(.nothing) > mentions(.many(groups: 3, failing: false)))

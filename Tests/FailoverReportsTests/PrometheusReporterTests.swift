@@ -29,11 +29,20 @@ import Testing
       let labels = #"rule="single-server-group",severity="error",outcome="\#(outcome.word)""#
       #expect(samples["failover_audit_outcomes{\(labels)}"] == 1)
     }
-    #expect(samples["failover_audit_outcomes_total"] == 9)
+    #expect(samples["failover_audit_outcomes_all"] == 9)
     #expect(samples["failover_audit_inputs{status=\"partly read\"}"] == 1)
     #expect(samples["failover_audit_gaps{kind=\"datacenters\"}"] == 1)
     #expect(samples["failover_audit_subjects{kind=\"group\"}"] == 7)
     #expect(samples["failover_audit_exit_code"] == 1)
+  }
+
+  @Test("The groups are counted by how they stand")
+  func groups() throws {
+    let samples = try Self.samples(.everyOutcome)
+    let counts = ["at-risk", "not-judged", "waived", "compliant"].map {
+      samples["failover_audit_groups{standing=\"\($0)\"}"]
+    }
+    #expect(counts == [1, 2, 1, 3])
   }
 
   @Test("A report without time has no time of the last run")
@@ -41,7 +50,7 @@ import Testing
     let name = "failover_audit_last_run_timestamp_seconds"
     #expect(try Self.samples(.everyOutcome)[name] == 1_795_399_200)
     #expect(try Self.samples(.nothing)[name] == nil)
-    #expect(try Self.samples(.nothing)["failover_audit_outcomes_total"] == 0)
+    #expect(try Self.samples(.nothing)["failover_audit_outcomes_all"] == 0)
   }
 
   @Test("No text of strangers is in a label, and nothing ends its quotes")
