@@ -111,20 +111,16 @@ enum WorkflowText {
     escaped(text) { $0 == "%" || $0 == ":" || $0 == "," }
   }
 
-  /// Runners look for `##[`, and those of Azure for `##vso[`, anywhere in a line.
   private static func escaped(
     _ text: String, _ isSpecial: (Unicode.Scalar) -> Bool
   ) -> String {
     var result = ""
-    var last: Unicode.Scalar = " "
     for scalar in TerminalText.visible(text).unicodeScalars {
-      if scalar == "#" && last == "#" { result += " " }
       if isSpecial(scalar) {
         result += "%" + String(scalar.value, radix: 16, uppercase: true)
       } else {
         result.unicodeScalars.append(scalar)
       }
-      last = scalar
     }
     return result
   }

@@ -2,9 +2,10 @@
 enum QuotedText {
   /// The text on one line, with nothing hidden, that does not end the quotes.
   static func escaped(_ text: String) -> String {
-    if text.isPlain(besides: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      return text
+    let isSpecial = { (byte: UInt8) in
+      byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "#")
     }
+    if text.isPlain(besides: isSpecial) { return text }
     var result = ""
     for scalar in TerminalText.visible(text).unicodeScalars {
       if scalar == "\\" || scalar == "\"" { result += "\\" }

@@ -82,6 +82,6 @@ import Testing
   func escapes() {
     #expect(WorkflowText.message("100%\n::a") == #"100%25\u{a}::a"#)
     #expect(WorkflowText.property("a,line=1::b") == "a%2Cline=1%3A%3Ab")
-    #expect(WorkflowText.message("###[error]") == "# # #[error]")
+    #expect(WorkflowText.message("###[error]") == #"#\u{23}\u{23}[error]"#)
   }
 }

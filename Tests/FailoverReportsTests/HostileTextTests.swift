@@ -83,6 +83,28 @@ import Testing
     #expect(TerminalText.visible("Köln 東京 💥") == "Köln 東京 💥")
   }
 
+  @Test(
+    "Text for a terminal commands no build server",
+    arguments: [
+      ("::error file=a::b", #"\u{3a}:error file=a::b"#), ("a ::debug::b", #"a \u{3a}:debug::b"#),
+      ("##[error]x", #"#\u{23}[error]x"#), ("a##vso[task]x", #"a#\u{23}vso[task]x"#),
+      ("###", #"#\u{23}\u{23}"#), (":::x::", #"\u{3a}::x::"#), ("2001:db8::1", nil), ("::1", nil),
+      ("# [x]", nil),
+    ] as [(String, String?)])
+  func commands(text: String, visible: String?) {
+    #expect(TerminalText.visible(text) == visible ?? text)
+  }
+
+  @Test("No line of a report for people begins a command", arguments: ["text", "tap", "markdown"])
+  func noCommand(_ format: String) throws {
+    let reporter = try #require(Reporters.reporter(named: format))
+    for sample in SampleReport.corpus + [.hostileReport] {
+      let lines = try text(reporter, sample.report).split(separator: "\n")
+      #expect(!lines.contains { $0.contains("##[") || $0.contains("##vso[") })
+      #expect(!lines.contains { $0.drop { $0 == " " }.firstMatch(of: /^::[a-z-]+.*::/) != nil })
+    }
+  }
+
   @Test("JSON escapes hidden scalars, beyond the first plane as a pair")
   func json() {
     #expect(JSONText.escaped("\u{1}\u{7F}\u{2028}\u{E0041}") == #"\u0001\u007f\u2028\udb40\udc41"#)

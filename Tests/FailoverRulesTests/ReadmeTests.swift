@@ -32,7 +32,8 @@ struct ReadmeTests {
   @Test("files that the README points to exist")
   func links() throws {
     for match in try Self.text("README.md").matches(of: #/\]\(([a-zA-Z][^):]*)\)/#) {
-      let path = Self.root.appending(path: String(match.output.1)).path
+      let file = match.output.1.prefix { $0 != "#" }
+      let path = Self.root.appending(path: String(file)).path
       #expect(FileManager.default.fileExists(atPath: path), "\(match.output.1)")
     }
   }

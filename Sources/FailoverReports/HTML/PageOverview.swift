@@ -214,7 +214,8 @@ struct PageOverview {
       let width = 15 + Int(Double(part.count) / Double(total) * Double(room))
       defer { left += width }
       return [
-        "segmentMood": .text(part.mood), "segmentX": .number(left),
+        "segmentMood": .text(part.mood), "segmentFill": .text(PageWords.fill(part.mood)),
+        "segmentX": .number(left),
         "segmentWidth": .number(part.mood == present.last?.mood ? 1000 - left : width),
       ]
     }

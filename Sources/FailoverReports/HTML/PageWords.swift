@@ -24,6 +24,18 @@ enum PageWords {
     }
   }
 
+  /// The colour of a part of a bar where a server forbids the page its style sheet, as Jenkins does.
+  static func fill(_ mood: String) -> String {
+    switch mood {
+    case "error": "#c8362c"
+    case "warning": "#e8952e"
+    case "note": "#b9c34a"
+    case "open": "#8467cf"
+    case "accepted": "#4f8fc0"
+    default: "#3f9c66"
+    }
+  }
+
   static func label(_ outcome: Outcome, _ severity: Severity) -> String {
     switch outcome {
     case .fail: "Failed · \(severity.rawValue)"

@@ -71,7 +71,8 @@ struct MeasuredRun: Sendable {
     return process
   }
 
-  /// The peak of a process that still runs; 0 if it does not.
+  /// The peak of a process that still runs; 0 if it does not, or does not run the command yet: until then
+  /// its memory may be that of this process, which grew with the tests before.
   private static func residentPeak(_ process: pid_t) -> Int {
     guard let file = fopen("/proc/\(process)/status", "re") else { return 0 }
     defer { fclose(file) }
@@ -79,6 +80,8 @@ struct MeasuredRun: Sendable {
     while fgets(&line, Int32(line.count), file) != nil {
       let text = String(
         decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let name = URL(fileURLWithPath: Command.executable).lastPathComponent.prefix(15)
+      if text.hasPrefix("Name:"), text != "Name:\t\(name)\n" { return 0 }
       if text.hasPrefix("VmHWM:") {
         return (Int(text.filter(\.isNumber)) ?? 0) * 1024
       }
