@@ -5,11 +5,11 @@ enum QuotedText {
     if text.isPlain(besides: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
       return text
     }
-    var result = ""
+    var result = EscapedText(of: text)
     for scalar in TerminalText.visible(text).unicodeScalars {
-      if scalar == "\\" || scalar == "\"" { result += "\\" }
-      result.unicodeScalars.append(scalar)
+      if scalar == "\\" || scalar == "\"" { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return result.text
   }
 }
