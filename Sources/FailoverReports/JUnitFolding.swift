@@ -19,6 +19,8 @@ struct JUnitFolding {
   private(set) var isFolded = false
   /// How many inputs that were not read have a case of their own.
   private(set) var unreadInputs = Int.max
+  /// The file, if it was made whole to measure it: it need not be made again.
+  private(set) var measured: [[UInt8]]?
   /// For each rule, how many of each outcome have a case of their own, the first ones.
   private var kept: [[Int]]
 
@@ -33,30 +35,37 @@ struct JUnitFolding {
   /// As much stands for itself as the limit allows.
   init(of report: Report, limit: JUnitLimit) {
     self.init(whole: report)
-    if JUnitFolding.fits(report, self, limit) { return }
+    measured = JUnitFolding.measure(report, self, limit)
+    if measured != nil { return }
     isFolded = true
     kept = kept.map { _ in
       Outcome.allCases.map { $0 == .pass || $0 == .notApplicable ? 0 : .max }
     }
-    if JUnitFolding.fits(report, self, limit) { return }
+    measured = JUnitFolding.measure(report, self, limit)
+    if measured != nil { return }
     keepWorst(of: report, limit: limit)
   }
 
-  private static func fits(
+  /// The file in blocks; nil if it does not fit.
+  private static func measure(
     _ report: Report, _ folding: JUnitFolding, _ limit: JUnitLimit
-  ) -> Bool {
+  ) -> [[UInt8]]? {
     let cases = report.ledger.rules.indices.reduce(0) {
       $0 + JUnitCases(report.ledger.rules[$1], number: $1, folding).tests.total
     }
-    if cases > limit.objects / JUnitSize.leastObjects { return false }
+    if cases > limit.objects / JUnitSize.leastObjects { return nil }
     let size = JUnitSize(limit: limit)
-    var sink = ByteSink { try size.add($0) }
+    var blocks: [[UInt8]] = []
+    var sink = ByteSink {
+      try size.add($0)
+      blocks.append($0)
+    }
     do {
       try JUnitDocument(report: report, folding: folding).write(to: &sink)
       try sink.flush()
-      return true
+      return blocks
     } catch {
-      return false
+      return nil
     }
   }
 
