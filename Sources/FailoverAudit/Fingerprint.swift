@@ -6,7 +6,14 @@ public enum Fingerprint {
   /// The first 16 bytes of SHA-256 over `v1`, rule id, subject name and facet joined by newlines,
   /// in lower-case hex (32 characters).
   public static func of(rule: String, subject: String, facet: String) -> String {
-    let text = "v1\n\(rule)\n\(subject)\n\(facet)"
-    return SHA256.hash(data: Array(text.utf8)).prefix(16).hex
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(rule.utf8.count + subject.utf8.count + facet.utf8.count + 8)
+    bytes.append(contentsOf: "v1\n".utf8)
+    bytes.append(contentsOf: rule.utf8)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: subject.utf8)
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: facet.utf8)
+    return Array(SHA256.hash(data: bytes).prefix(16)).hex
   }
 }

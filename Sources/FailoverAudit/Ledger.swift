@@ -29,6 +29,7 @@ public struct RuleLedger: Sendable {
   public let severity: Severity
   public let outcomes: [Outcome]
   public let counts: OutcomeCounts
+  private let nameAt: @Sendable (Int) -> String
   private let subjectAt: @Sendable (Int) -> Subject
   private let judgementAt: @Sendable (Int) -> Judgement
   private let placeAt: @Sendable (Int) -> Place?
@@ -37,11 +38,13 @@ public struct RuleLedger: Sendable {
   ///   - info: the rule's declaration.
   ///   - severity: the severity that applies in this run.
   ///   - outcomes: one for each subject, in order.
+  ///   - name: the name of that subject, for those who need no more; taken from it unless given.
   ///   - subject: the subject at an index of `outcomes`.
   ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
   ///   - place: where the subject stands in the inputs.
   public init(
     info: RuleInfo, severity: Severity, outcomes: [Outcome],
+    name: (@Sendable (Int) -> String)? = nil,
     subject: @escaping @Sendable (Int) -> Subject,
     judgement: @escaping @Sendable (Int) -> Judgement,
     place: @escaping @Sendable (Int) -> Place?
@@ -52,11 +55,14 @@ public struct RuleLedger: Sendable {
     var counts = OutcomeCounts()
     for outcome in outcomes { counts[outcome] += 1 }
     self.counts = counts
+    nameAt = name ?? { subject($0).name }
     subjectAt = subject
     judgementAt = judgement
     placeAt = place
   }
 
+  /// The stable name of the subject at `index`: all that may be told of a pass.
+  public func name(at index: Int) -> String { nameAt(index) }
   /// The stable name of the subject at `index`, and where it belongs.
   public func subject(at index: Int) -> Subject { subjectAt(index) }
   public func judgement(at index: Int) -> Judgement { judgementAt(index) }

@@ -28,6 +28,7 @@ extension Rule {
 /// What a rule answered: an outcome for each subject, and how to say it again in full.
 public struct Outcomes: Sendable {
   public let outcomes: [Outcome]
+  let name: @Sendable (Int) -> String
   let subject: @Sendable (Int) -> Subject
   let place: @Sendable (Int) -> Place?
   let judgement: @Sendable (Int) -> Judgement
@@ -40,6 +41,7 @@ public struct Outcomes: Sendable {
   ) {
     let checked: @Sendable (View) -> Judgement = { judge($0).keepingItsContract }
     outcomes = (0..<views.endIndex).map { checked(views[$0]).outcome }
+    name = { views[$0].subjectName }
     subject = { views[$0].subject }
     place = { views[$0].place }
     judgement = { checked(views[$0]) }
@@ -48,6 +50,7 @@ public struct Outcomes: Sendable {
   /// A pass for every view. Nothing is looked at, nor put in order, until somebody asks for a name.
   public init<View: InventoryView>(passing views: Views<View>) {
     outcomes = Array(repeating: .pass, count: views.endIndex)
+    name = { views[$0].subjectName }
     subject = { views[$0].subject }
     place = { views[$0].place }
     judgement = { _ in .pass }
@@ -57,6 +60,7 @@ public struct Outcomes: Sendable {
   public init(_ first: Outcomes, _ second: Outcomes) {
     let count = first.outcomes.count
     outcomes = first.outcomes + second.outcomes
+    name = { $0 < count ? first.name($0) : second.name($0 - count) }
     subject = { $0 < count ? first.subject($0) : second.subject($0 - count) }
     place = { $0 < count ? first.place($0) : second.place($0 - count) }
     judgement = { $0 < count ? first.judgement($0) : second.judgement($0 - count) }

@@ -17,6 +17,6 @@ public enum RuleSetDigest {
       }
       lines += "\n"
     }
-    return SHA256.hash(data: Array(lines.utf8)).hex
+    return Array(SHA256.hash(data: Array(lines.utf8))).hex
   }
 }

@@ -113,6 +113,8 @@ public struct ExportGaps: Sendable, Hashable {
 /// A look at one row of the inventory.
 public protocol InventoryView: Sendable {
   init(inventory: Inventory, row: Int)
+  /// The stable name of its subject, which takes less time than the whole subject.
+  var subjectName: String { get }
   /// The subject that rules judge when they judge this.
   var subject: Subject { get }
   /// Where it stands in the inputs; nil for what no input states by itself.

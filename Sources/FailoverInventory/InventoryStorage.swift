@@ -242,7 +242,7 @@ final class InventoryStorage: Sendable {
       problems[input].append(
         Problem(
           input: read.inputs[input].name, line: Int(error.position.line) + 1,
-          pointer: records.pointer(error.container, error.position),
+          pointer: records.pointer(error.container, error.position).text,
           sentence: "an error of the API in place of an answer: "
             + (records.texts[error.text] ?? "no message")))
     }

@@ -26,7 +26,7 @@ public struct CSVReporter: Reporter {
         try sink.put(outcome.word)
         try sink.put(middle)
         if outcome == .pass {
-          try sink.put(CSVText.cell(rule.subject(at: index).name))
+          try CSVText.put(rule.name(at: index), to: &sink)
           try sink.put(passEnd)
         } else {
           try put(cells(Answer(rule, at: index), of: rule), to: &sink)
@@ -41,7 +41,7 @@ public struct CSVReporter: Reporter {
     for cell in cells {
       if !isFirst { try sink.put(",") }
       isFirst = false
-      if !cell.isEmpty { try sink.put(CSVText.cell(cell)) }
+      if !cell.isEmpty { try CSVText.put(cell, to: &sink) }
     }
     try sink.put("\r\n")
   }

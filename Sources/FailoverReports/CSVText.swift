@@ -1,17 +1,42 @@
+import FailoverAudit
+
 /// Text made fit for a cell: no line break, nothing hidden, and no formula in any spreadsheet.
 enum CSVText {
+  /// Writes the text as a cell, in quotes where RFC 4180 asks for them.
+  static func put(_ text: String, to sink: inout ByteSink) throws {
+    if text.isPlain(besides: isSpecial) && !startsFormula(text) { return try sink.put(text) }
+    try sink.put(cell(text))
+  }
+
   /// The text as a cell, in quotes where RFC 4180 asks for them.
   static func cell(_ text: String) -> String {
     let safe = isHarmless(text) ? text : guarded(TerminalText.visible(text))
     guard safe.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") })
     else { return safe }
     var quoted: [UInt8] = [UInt8(ascii: "\"")]
+    quoted.reserveCapacity(safe.utf8.count + 16)
     for byte in safe.utf8 {
       if byte == UInt8(ascii: "\"") { quoted.append(byte) }
       quoted.append(byte)
     }
     quoted.append(UInt8(ascii: "\""))
     return String(decoding: quoted, as: UTF8.self)
+  }
+
+  /// What asks for quotes, or may begin a cell anew for some spreadsheets.
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+  }
+
+  /// Whether a text without quotes and semicolons could be a formula.
+  private static func startsFormula(_ text: String) -> Bool {
+    guard let first = text.utf8.first(where: { $0 != UInt8(ascii: " ") }) else { return false }
+    return isFormula(first)
+  }
+
+  private static func isFormula(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "=") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: "@")
   }
 
   /// Whether nothing is hidden and nothing could be a formula; most texts are such, and bytes are fast
@@ -24,7 +49,7 @@ enum CSVText {
       case UInt8(ascii: ";"): isStart = true
       case UInt8(ascii: " "), UInt8(ascii: "\""): break
       default:
-        if isStart && "=+-@".utf8.contains(byte) { return false }
+        if isStart && isFormula(byte) { return false }
         isStart = false
       }
     }

@@ -24,12 +24,13 @@ extension String {
   /// Whether every byte is printable ASCII and none is special: then the text can be copied as it is.
   ///
   /// Nearly all text of a report is such, and looking at bytes is many times faster than at
-  /// characters.
+  /// characters; without an early end it looks at many at once.
   @inline(__always)
   func isPlain(besides isSpecial: (UInt8) -> Bool) -> Bool {
     utf8.withContiguousStorageIfAvailable { bytes in
-      for byte in bytes where byte &- 0x20 >= 0x5F || isSpecial(byte) { return false }
-      return true
+      var found: UInt8 = 0
+      for byte in bytes { found |= byte &- 0x20 >= 0x5F || isSpecial(byte) ? 1 : 0 }
+      return found == 0
     } ?? false
   }
 }

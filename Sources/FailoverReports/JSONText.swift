@@ -14,26 +14,27 @@ enum JSONText {
     if text.isPlain(besides: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
       try sink.put(text)
     } else {
-      try sink.put(escaped(text))
+      try sink.put(escapedBytes(text).bytes)
     }
   }
 
   /// The text with quotes, backslashes and everything hidden escaped.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count + 32)
+  static func escaped(_ text: String) -> String { escapedBytes(text).text }
+
+  private static func escapedBytes(_ text: String) -> EscapedText {
+    var result = EscapedText(of: text)
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
+      case "\"": result.append("\\\"")
+      case "\\": result.append("\\\\")
+      case "\n": result.append("\\n")
+      case "\r": result.append("\\r")
+      case "\t": result.append("\\t")
       default:
         if HiddenScalars.contains(scalar) {
-          for unit in UTF16.encode(scalar) ?? .init() { result += escape(unit) }
+          for unit in UTF16.encode(scalar) ?? .init() { result.append(escape(unit)) }
         } else {
-          result.unicodeScalars.append(scalar)
+          result.append(scalar)
         }
       }
     }

@@ -19,8 +19,20 @@ struct JUnitFolding {
   private(set) var isFolded = false
   /// How many inputs that were not read have a case of their own.
   private(set) var unreadInputs = Int.max
+  /// The file, if it was made whole to measure it: it need not be made again.
+  private(set) var measured: [[UInt8]]?
   /// For each rule, how many of each outcome have a case of their own, the first ones.
   private var kept: [[Int]]
+
+  /// The cases that are kept, by rule, outcome and number, where they were made to measure them.
+  private var cases: [[[[UInt8]]]] = []
+
+  /// The bytes of such a case; nil if it was not made.
+  func measuredCase(_ number: Int, _ outcome: Outcome, rule: Int) -> [UInt8]? {
+    guard !cases.isEmpty else { return nil }
+    let made = cases[rule][Int(outcome.rawValue)]
+    return number < made.count ? made[number] : nil
+  }
 
   /// How many of the outcomes of a rule, by its number, have a case of their own.
   func kept(_ outcome: Outcome, rule: Int) -> Int { kept[rule][Int(outcome.rawValue)] }
@@ -33,30 +45,37 @@ struct JUnitFolding {
   /// As much stands for itself as the limit allows.
   init(of report: Report, limit: JUnitLimit) {
     self.init(whole: report)
-    if JUnitFolding.fits(report, self, limit) { return }
+    measured = JUnitFolding.measure(report, self, limit)
+    if measured != nil { return }
     isFolded = true
     kept = kept.map { _ in
       Outcome.allCases.map { $0 == .pass || $0 == .notApplicable ? 0 : .max }
     }
-    if JUnitFolding.fits(report, self, limit) { return }
+    measured = JUnitFolding.measure(report, self, limit)
+    if measured != nil { return }
     keepWorst(of: report, limit: limit)
   }
 
-  private static func fits(
+  /// The file in blocks; nil if it does not fit.
+  private static func measure(
     _ report: Report, _ folding: JUnitFolding, _ limit: JUnitLimit
-  ) -> Bool {
+  ) -> [[UInt8]]? {
     let cases = report.ledger.rules.indices.reduce(0) {
       $0 + JUnitCases(report.ledger.rules[$1], number: $1, folding).tests.total
     }
-    if cases > limit.objects / JUnitSize.leastObjects { return false }
+    if cases > limit.objects / JUnitSize.leastObjects { return nil }
     let size = JUnitSize(limit: limit)
-    var sink = ByteSink { try size.add($0) }
+    var blocks: [[UInt8]] = []
+    var sink = ByteSink {
+      try size.add($0)
+      blocks.append($0)
+    }
     do {
       try JUnitDocument(report: report, folding: folding).write(to: &sink)
       try sink.flush()
-      return true
+      return blocks
     } catch {
-      return false
+      return nil
     }
   }
 
@@ -67,9 +86,14 @@ struct JUnitFolding {
 
   private mutating func keepWorst(of report: Report, limit: JUnitLimit) {
     kept = kept.map { $0.map { _ in 0 } }
+    cases = kept.map { $0.map { _ in [] } }
     unreadInputs = 0
     let size = JUnitSize(limit: limit)
-    var sink = ByteSink { try size.add($0) }
+    let last = LastCase()
+    var sink = ByteSink {
+      try size.add($0)
+      last.bytes += $0
+    }
     let document = JUnitDocument(report: report, folding: self)
     do {
       try document.write(to: &sink)
@@ -83,7 +107,7 @@ struct JUnitFolding {
       for kind in JUnitFolding.worstFirst {
         for (number, rule) in report.ledger.rules.enumerated()
         where rule.severity == kind.severity {
-          try keep(kind.outcome, of: rule, number, document, to: &sink)
+          try keep(kind.outcome, of: rule, number, document, last, to: &sink)
         }
       }
     } catch {
@@ -93,13 +117,20 @@ struct JUnitFolding {
 
   private mutating func keep(
     _ outcome: Outcome, of rule: RuleLedger, _ number: Int, _ document: JUnitDocument,
-    to sink: inout ByteSink
+    _ last: LastCase, to sink: inout ByteSink
   ) throws {
     for index in rule.outcomes.indices where rule.outcomes[index] == outcome {
+      last.bytes = []
       try document.write(index, of: rule, to: &sink)
       try sink.flush()
+      cases[number][Int(outcome.rawValue)].append(last.bytes)
       kept[number][Int(outcome.rawValue)] += 1
     }
+  }
+
+  /// What was measured last.
+  private final class LastCase {
+    var bytes: [UInt8] = []
   }
 
   /// Outcomes with the severity of their rule, the worst first; what passes or does not apply stays

@@ -20,6 +20,10 @@ public struct JUnitReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     let folding = JUnitFolding(of: report, limit: limit)
+    if let blocks = folding.measured {
+      for block in blocks { try sink.put(block) }
+      return
+    }
     try JUnitDocument(report: report, folding: folding).write(to: &sink)
   }
 }

@@ -27,26 +27,26 @@ enum MarkdownText {
   static func prose(_ text: String) -> String {
     if isHarmless(text) { return text }
     let scalars = Array(TerminalText.visible(text).unicodeScalars)
-    var result = ""
-    result.reserveCapacity(scalars.count + 16)
+    var result = EscapedText(of: text)
     for (index, scalar) in scalars.enumerated() {
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "`": result += "&#96;"
-      case "|": result += "&#124;"
-      case "@", "#": result += "`\(scalar)`"
-      case ":" where scalars[(index + 1)...].starts(with: "//".unicodeScalars): result += "`:`"
-      case "." where isWWW(scalars[..<index].suffix(3)): result += "`.`"
-      case "\\", "*", "_", "[", "]", "~", "$", "!", "^", "%": result += "\\\(scalar)"
+      case "&": result.append("&amp;")
+      case "<": result.append("&lt;")
+      case ">": result.append("&gt;")
+      case "`": result.append("&#96;")
+      case "|": result.append("&#124;")
+      case "@", "#": result.append("`\(scalar)`")
+      case ":" where scalars[(index + 1)...].starts(with: "//".unicodeScalars): result.append("`:`")
+      case "." where isWWW(scalars[..<index].suffix(3)): result.append("`.`")
+      case "\\", "*", "_", "[", "]", "~", "$", "!", "^", "%": result.append("\\\(scalar)")
       case ".", ")", "-", "+", "=":
         let isMark = startsItem(scalars[..<index], with: scalar)
-        result += isMark ? "\\\(scalar)" : "\(scalar)"
-      default: result.unicodeScalars.append(scalar)
+        if isMark { result.append("\\" as Unicode.Scalar) }
+        result.append(scalar)
+      default: result.append(scalar)
       }
     }
-    return result
+    return result.text
   }
 
   /// Whether nothing in a text can mean anything; most texts are such, and bytes are fast to look at.

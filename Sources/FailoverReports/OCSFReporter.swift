@@ -22,7 +22,7 @@ public struct OCSFReporter: Reporter {
       for (index, outcome) in rule.outcomes.enumerated() {
         try sink.put(start)
         if outcome == .pass {
-          try putPass(rule.subject(at: index).name, of: rule, to: &sink)
+          try putPass(rule.name(at: index), of: rule, to: &sink)
         } else {
           let answer = Answer(rule, at: index)
           try put(answer, of: rule, prints.next(of: answer, rule: rule.info.id), to: &sink)

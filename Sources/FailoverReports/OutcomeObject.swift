@@ -32,7 +32,7 @@ struct OutcomeObject {
   func put(_ index: Int, to sink: inout ByteSink) throws {
     try sink.put(start)
     guard rule.outcomes[index] != .pass else {
-      try JSONText.putContent(rule.subject(at: index).name, to: &sink)
+      try JSONText.putContent(rule.name(at: index), to: &sink)
       try sink.put(passEnd)
       try sink.put("}")
       return

@@ -6,11 +6,11 @@ enum QuotedText {
       byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "#")
     }
     if text.isPlain(besides: isSpecial) { return text }
-    var result = ""
+    var result = EscapedText(of: text)
     for scalar in TerminalText.visible(text).unicodeScalars {
-      if scalar == "\\" || scalar == "\"" { result += "\\" }
-      result.unicodeScalars.append(scalar)
+      if scalar == "\\" || scalar == "\"" { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return result.text
   }
 }

@@ -30,7 +30,7 @@ struct SARIFResults {
     let rule = rules[number]
     try sink.put(starts[number])
     guard rule.outcomes[index] != .pass else {
-      return try putPass(rule.subject(at: index).name, of: rule, to: &sink)
+      return try putPass(rule.name(at: index), of: rule, to: &sink)
     }
     let answer = Answer(rule, at: index)
     try sink.put(SARIFResults.kind(of: answer.outcome, rule.severity))

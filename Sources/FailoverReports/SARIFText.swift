@@ -3,15 +3,15 @@ enum SARIFText {
   /// The text with its braces doubled, as section 3.11.5 asks, and no link: of `](` readers make one.
   static func literal(_ text: String) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
-    var result = ""
+    var result = EscapedText(of: text)
     var last: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
-      if last == "]" && scalar == "(" { result += " " }
-      if scalar == "{" || scalar == "}" { result.unicodeScalars.append(scalar) }
-      result.unicodeScalars.append(scalar)
+      if last == "]" && scalar == "(" { result.append(" ") }
+      if scalar == "{" || scalar == "}" { result.append(scalar) }
+      result.append(scalar)
       last = scalar
     }
-    return result
+    return result.text
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

@@ -28,7 +28,7 @@ public struct TAPReporter: Reporter {
         try sink.put(" - ")
         try sink.put(start)
         if outcome == .pass {
-          try sink.put(TAPText.description(rule.subject(at: index).name))
+          try sink.put(TAPText.description(rule.name(at: index)))
           try sink.put("\n")
         } else {
           try put(Answer(rule, at: index), of: rule, to: &sink)
@@ -103,14 +103,15 @@ public struct TAPReporter: Reporter {
 /// Text made fit for the line of a test point: no directive and no escape but our own.
 enum TAPText {
   static func description(_ text: String) -> String {
-    let visible = TerminalText.visible(text)
-    guard visible.utf8.contains(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "\\") })
-    else { return visible }
-    var result = ""
-    for scalar in visible.unicodeScalars {
-      if scalar == "#" || scalar == "\\" { result += "\\" }
-      result.unicodeScalars.append(scalar)
+    if text.isPlain(besides: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "\\") }) {
+      return text
     }
-    return result
+    let visible = TerminalText.visible(text)
+    var result = EscapedText(of: text)
+    for scalar in visible.unicodeScalars {
+      if scalar == "#" || scalar == "\\" { result.append("\\") }
+      result.append(scalar)
+    }
+    return result.text
   }
 }

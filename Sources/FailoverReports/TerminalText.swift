@@ -40,16 +40,15 @@ public enum TerminalText {
 
   private static func shown(_ text: String) -> String {
     if text.isPlain(besides: { _ in false }) { return text }
-    var result = ""
-    result.reserveCapacity(text.utf8.count + 16)
+    var result = EscapedText(of: text)
     for scalar in text.unicodeScalars {
       if HiddenScalars.contains(scalar) {
-        result += escape(scalar)
+        result.append(escape(scalar))
       } else {
-        result.unicodeScalars.append(scalar)
+        result.append(scalar)
       }
     }
-    return result
+    return result.text
   }
 
   /// The visible name of a scalar, `\u{…}` with lower-case hexadecimal digits.

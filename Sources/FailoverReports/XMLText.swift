@@ -21,21 +21,20 @@ enum XMLText {
       try sink.put(text)
       return
     }
-    var result = ""
-    result.reserveCapacity(text.utf8.count + 32)
+    var result = EscapedText(of: text)
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&apos;"
-      case "\t", "\n", "\r": result += space(scalar)
+      case "&": result.append("&amp;")
+      case "<": result.append("&lt;")
+      case ">": result.append("&gt;")
+      case "\"": result.append("&quot;")
+      case "'": result.append("&apos;")
+      case "\t", "\n", "\r": result.append(space(scalar))
       default:
-        result.unicodeScalars.append(HiddenScalars.contains(scalar) ? "\u{FFFD}" : scalar)
+        result.append(HiddenScalars.contains(scalar) ? "\u{FFFD}" : scalar)
       }
     }
-    try sink.put(result)
+    try sink.put(result.bytes)
   }
 
   private static func isMarkup(_ byte: UInt8) -> Bool {

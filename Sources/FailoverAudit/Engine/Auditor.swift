@@ -50,7 +50,8 @@ public struct Auditor: Sendable {
       }
       return RuleLedger(
         info: info, severity: info.severity, outcomes: answer.outcomes,
-        subject: answer.subject, judgement: answer.judgement, place: answer.place)
+        name: answer.name, subject: answer.subject, judgement: answer.judgement,
+        place: answer.place)
     } catch {
       return broken(rule, inventory, "the rule broke: \(error)")
     }

@@ -41,6 +41,37 @@ extension Records {
     address.kind == .missing ? "?" : SubjectNames.encoded(address.text(symbols))
   }
 
+  /// Appends what `encoded` gives.
+  func append(_ id: Identifier, to name: inout NameText) {
+    if id.high != 0 { name.append(uuidOf: id) } else { name.append(encoded(id)) }
+  }
+
+  func append(_ lan: LANCode, to name: inout NameText) {
+    if let number = lan.number { name.append(decimal: number) } else { name.append(encoded(lan)) }
+  }
+
+  func append(_ address: Address, to name: inout NameText) {
+    if let v4 = address.v4 { name.append(v4: v4) } else { name.append(encoded(address)) }
+  }
+
+  /// The name of a record: the word of its kind, a slash and its id.
+  func name(_ kind: SubjectKind, _ id: Identifier) -> String {
+    var name = NameText(kind.rawValue)
+    name.append(UInt8(ascii: "/"))
+    append(id, to: &name)
+    return name.text
+  }
+
+  /// The name of what belongs to a LAN, as far as the LAN.
+  func name(_ kind: SubjectKind, _ datacenter: Identifier, _ lan: LANCode) -> NameText {
+    var name = NameText(kind.rawValue)
+    name.append(UInt8(ascii: "/"))
+    append(datacenter, to: &name)
+    name.append(UInt8(ascii: "/"))
+    append(lan, to: &name)
+    return name
+  }
+
   /// The order of ids by their names.
   var identifierOrder: IdentifierOrder { IdentifierOrder(encodedTexts: symbols.encodedTexts) }
 }

@@ -56,7 +56,9 @@ struct Address: Hashable, Sendable {
   }
 
   static func dotted(_ value: UInt32) -> String {
-    "\(value >> 24).\(value >> 16 & 255).\(value >> 8 & 255).\(value & 255)"
+    var name = NameText()
+    name.append(v4: value)
+    return name.text
   }
 
   /// Reads a text as an address; a text that is none becomes a `.text`, an empty one `.missing`.

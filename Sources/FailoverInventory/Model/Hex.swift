@@ -1,12 +1,14 @@
-extension Sequence<UInt8> {
+extension [UInt8] {
   /// The bytes in lower-case hex, two characters each.
   public var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
+    text.reserveCapacity(2 * count)
     for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 15))
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  private func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

@@ -47,17 +47,9 @@ struct Identifier: Hashable, Sendable {
 
   /// The text of a UUID, in lower case.
   var uuidText: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(36)
-    for position in 0..<32 {
-      if position == 8 || position == 12 || position == 16 || position == 20 {
-        bytes.append(UInt8(ascii: "-"))
-      }
-      let word = position < 16 ? high : low
-      let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (position & 15))) & 15
-      bytes.append(digit < 10 ? 48 + digit : 87 + digit)
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    var name = NameText()
+    name.append(uuidOf: self)
+    return name.text
   }
 
   /// The id of a text: a UUID of the usual form (8-4-4-4-12 hex digits), or a symbol.

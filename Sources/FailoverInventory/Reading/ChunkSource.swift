@@ -165,7 +165,7 @@ struct ChunkSource: ~Copyable {
     let chunk = Chunk(
       sequence: sequence, input: next, isFirst: isFirst, isLast: isLast, bytes: buffer,
       count: count, startsWith: begins, inputSize: inputSize, form: form, problem: failure,
-      digest: isLast && wantsDigest ? hash.finalize().hex : nil)
+      digest: isLast && wantsDigest ? Array(hash.finalize()).hex : nil)
     isFirst = false
     if isLast { finishInput() }
     return chunk

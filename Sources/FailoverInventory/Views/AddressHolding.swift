@@ -52,9 +52,12 @@ public struct AddressHolding: InventoryView {
   /// `<datacenterId>/<lanId>`.
   public var lanPath: String { datacenter.encodedID + "/" + storage.records.encoded(use.lan) }
 
+  /// `address/<datacenterId>/<lanId>/<ip>`.
+  public var subjectName: String { "address/\(lanPath)/\(address)" }
+
   public var subject: Subject {
     Subject(
-      kind: .address, name: "address/\(lanPath)/\(address)", datacenter: datacenter.asRecord,
+      kind: .address, name: subjectName, datacenter: datacenter.asRecord,
       lan: lan?.asRecord ?? Subject.Record(id: lanID, name: nil),
       groups: group.map { [$0.subjectName] } ?? [])
   }

@@ -50,12 +50,15 @@ public struct Datacenter: InventoryView, Hashable {
   public static func == (a: Datacenter, b: Datacenter) -> Bool { a.row == b.row }
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
+  /// `datacenter/<id>`.
+  public var subjectName: String { storage.records.name(.datacenter, record.id) }
+
   var encodedID: String { storage.records.encoded(record.id) }
   var asRecord: Subject.Record { Subject.Record(id: id, name: name) }
 
   public var subject: Subject {
     Subject(
-      kind: .datacenter, name: "datacenter/" + encodedID, datacenter: asRecord, record: asRecord)
+      kind: .datacenter, name: subjectName, datacenter: asRecord, record: asRecord)
   }
 
   public var place: Place? { storage.place(ofDatacenter: row) }

@@ -58,12 +58,17 @@ public struct Export: InventoryView {
     }
   }
 
-  public var subject: Subject {
+  /// `export/<file>`, with `~2` and so on behind the name of a further file of that name.
+  public var subjectName: String {
     let input = storage.sources[row]
     let base = SubjectNames.encoded(input.baseName, keeping: [UInt8(ascii: "/")])
-    return Subject(
-      kind: .export, name: "export/" + (input.copy == 1 ? base : "\(base)~\(input.copy)"),
-      record: Subject.Record(id: input.name, name: nil))
+    return "export/" + (input.copy == 1 ? base : "\(base)~\(input.copy)")
+  }
+
+  public var subject: Subject {
+    Subject(
+      kind: .export, name: subjectName,
+      record: Subject.Record(id: storage.sources[row].name, name: nil))
   }
 
   public var place: Place? { Place(input: name, line: 1, pointer: "") }

@@ -114,13 +114,20 @@ public struct FailoverGroup: InventoryView, Hashable {
 
   /// `group/<datacenterId>/<lanId>/<ip>`.
   public var subjectName: String {
-    "group/" + lan.path + "/" + storage.records.encoded(rawAddress)
+    let lan = storage.records.lans.rows[Int(storage.groups.lan[row])]
+    let datacenter = storage.records.datacenters.rows[Int(lan.datacenter)]
+    var name = storage.records.name(.group, datacenter.id, lan.id)
+    name.append(UInt8(ascii: "/"))
+    storage.records.append(rawAddress, to: &name)
+    return name.text
   }
 
   public var subject: Subject {
-    Subject(
-      kind: .group, name: subjectName, datacenter: datacenter.asRecord, lan: lan.asRecord,
-      groups: [subjectName])
+    let name = subjectName
+    let lan = lan
+    return Subject(
+      kind: .group, name: name, datacenter: lan.datacenter.asRecord, lan: lan.asRecord,
+      groups: [name])
   }
 
   public var place: Place? { storage.place(ofEntry: Int(storage.groups.entry[row])) }

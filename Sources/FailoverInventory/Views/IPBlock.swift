@@ -97,7 +97,7 @@ public struct IPBlock: InventoryView, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
   /// `ipblock/<id>`.
-  public var subjectName: String { "ipblock/" + storage.records.encoded(record.id) }
+  public var subjectName: String { storage.records.name(.ipblock, record.id) }
 
   public var subject: Subject {
     Subject(kind: .ipblock, name: subjectName, record: Subject.Record(id: id, name: name))

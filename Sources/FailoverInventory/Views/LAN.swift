@@ -51,13 +51,18 @@ public struct LAN: InventoryView, Hashable {
   public static func == (a: LAN, b: LAN) -> Bool { a.row == b.row }
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
-  /// `<datacenterId>/<lanId>`, the middle of the names of groups and addresses.
-  var path: String { datacenter.encodedID + "/" + storage.records.encoded(record.id) }
   var asRecord: Subject.Record { Subject.Record(id: id, name: name) }
+
+  /// `lan/<datacenterId>/<lanId>`.
+  public var subjectName: String {
+    let record = record
+    let datacenter = storage.records.datacenters.rows[Int(record.datacenter)]
+    return storage.records.name(.lan, datacenter.id, record.id).text
+  }
 
   public var subject: Subject {
     Subject(
-      kind: .lan, name: "lan/" + path, datacenter: datacenter.asRecord, lan: asRecord,
+      kind: .lan, name: subjectName, datacenter: datacenter.asRecord, lan: asRecord,
       record: asRecord)
   }
 

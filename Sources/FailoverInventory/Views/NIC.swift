@@ -154,10 +154,13 @@ public struct NIC: InventoryView, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
   /// `nic/<id>`.
-  public var subjectName: String { "nic/" + storage.records.encoded(storage.records.nics.id[row]) }
+  public var subjectName: String { storage.records.name(.nic, storage.records.nics.id[row]) }
 
   public var subject: Subject {
-    let groups = memberships.map(\.group)
+    let groups = storage.members.positions(ofNIC: UInt32(row)).map { position in
+      FailoverGroup(
+        inventory: inventory, row: Int(storage.groups.groupOfMember[Int(position)]))
+    }
     return Subject(
       kind: .nic, name: subjectName, datacenter: datacenter?.asRecord,
       lan: groups.first?.lan.asRecord ?? lanID.map { Subject.Record(id: $0, name: nil) },

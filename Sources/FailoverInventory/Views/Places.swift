@@ -4,7 +4,7 @@ extension InventoryStorage {
   func place(_ input: Int, _ position: Position, _ container: UInt32) -> Place {
     Place(
       input: sources[input].name, line: Int(position.line) + 1,
-      pointer: pointer(container, position))
+      pointer: pointer(container, position).text)
   }
 
   /// The place of a list: its own, or below the record of the contract that has it.
@@ -12,13 +12,15 @@ extension InventoryStorage {
     guard let step = list.kind.relation, list.owner != noRow, list.container == 0 else {
       return Place(
         input: sources[input].name, line: Int(list.position.line) + 1,
-        pointer: pointer(list.container, list.position))
+        pointer: pointer(list.container, list.position).text)
     }
     let owner = records.accounts.rows[Int(list.owner)].position
-    let above = pointer(records.accounts.containers[Int(list.owner)], owner)
+    var pointer = pointer(records.accounts.containers[Int(list.owner)], owner)
+    pointer.append(forms[input] == .api ? "/entities/" : "/")
+    pointer.append(step)
     return Place(
       input: sources[input].name, line: Int(list.position.line) + 1,
-      pointer: above + (forms[input] == .api ? "/entities/" : "/") + step)
+      pointer: pointer.text)
   }
 
   func place(ofDatacenter row: Int) -> Place? {
@@ -46,15 +48,15 @@ extension InventoryStorage {
   func place(ofEntry row: Int) -> Place? {
     let entry = records.entries.rows[row]
     let lan = Int(canonical.parents.entries[row])
-    let above = pointer(ofLAN: lan)
-    guard form(ofLAN: lan) == .api else {
-      return place(
-        \.entries, row, entry.position,
-        above + step(form(ofLAN: lan), "failoverGroups", "failoverGroup", entry.position.index))
+    let form = form(ofLAN: lan)
+    var pointer = pointer(ofLAN: lan)
+    if form == .api {
+      let isSnakeCase = records.lans.rows[lan].traits.contains(.snakeCase)
+      pointer.append(isSnakeCase ? "/properties/ip_failover/" : "/properties/ipFailover/")
+      pointer.append(decimal: entry.position.index)
+    } else {
+      pointer.append(step: form, "failoverGroups", "failoverGroup", entry.position.index)
     }
-    let member =
-      records.lans.rows[lan].traits.contains(.snakeCase) ? "ip_failover" : "ipFailover"
-    let pointer = above + "/properties/\(member)/\(entry.position.index)"
     return place(\.entries, row, entry.position, pointer)
   }
 
@@ -63,11 +65,10 @@ extension InventoryStorage {
     let member = records.declared.rows[row]
     let lan = Int(canonical.parents.declared[row])
     let form = form(ofLAN: lan)
-    return place(
-      \.declared, row, member.position,
-      pointer(ofLAN: lan)
-        + step(form, "failoverGroups", "failoverGroup", member.group)
-        + step(form, "members", "member", member.position.index))
+    var pointer = pointer(ofLAN: lan)
+    pointer.append(step: form, "failoverGroups", "failoverGroup", member.group)
+    pointer.append(step: form, "members", "member", member.position.index)
+    return place(\.declared, row, member.position, pointer)
   }
 
   func place(ofAccount row: Int) -> Place {
@@ -77,68 +78,87 @@ extension InventoryStorage {
   }
 
   private func place(
-    _ table: KeyPath<RecordCounts, Int>, _ row: Int, _ position: Position, _ pointer: String
+    _ table: KeyPath<RecordCounts, Int>, _ row: Int, _ position: Position, _ pointer: NameText
   ) -> Place {
     let input = starts.input(ofRow: row, table)
-    return Place(input: sources[input].name, line: Int(position.line) + 1, pointer: pointer)
+    return Place(input: sources[input].name, line: Int(position.line) + 1, pointer: pointer.text)
   }
 
   // MARK: Pointers
 
-  private func pointer(_ container: UInt32, _ position: Position) -> String {
+  private func pointer(_ container: UInt32, _ position: Position) -> NameText {
     records.pointer(container, position)
   }
 
   private func form(ofLAN row: Int) -> InputForm { forms[starts.input(ofRow: row, \.lans)] }
 
-  /// The step from a record to an item of one of its lists.
-  private func step(
-    _ form: InputForm, _ list: String, _ item: String, _ index: UInt32
-  ) -> String {
-    switch form {
-    case .api: "/entities/\(list)/items/\(index)"
-    case .neutralJSON: "/\(list)/\(index)"
-    case .neutralXML: "/\(list)/\(item)[\(index + 1)]"
-    }
-  }
-
-  private func pointer(ofDatacenter row: Int) -> String {
+  private func pointer(ofDatacenter row: Int) -> NameText {
     pointer(records.datacenters.containers[row], records.datacenters.rows[row].position)
   }
 
-  private func pointer(ofServer row: Int) -> String {
+  private func pointer(ofServer row: Int) -> NameText {
     let record = records.servers.rows[row]
     let container = records.servers.containers[row]
     if container != 0 { return pointer(container, record.position) }
     let parent = canonical.parents.servers[row]
-    if parent == noRow { return "" }
+    if parent == noRow { return NameText() }
     let form = forms[starts.input(ofRow: row, \.servers)]
-    return pointer(ofDatacenter: Int(parent))
-      + step(form, "servers", "server", record.position.index)
+    var pointer = pointer(ofDatacenter: Int(parent))
+    pointer.append(step: form, "servers", "server", record.position.index)
+    return pointer
   }
 
-  private func pointer(ofLAN row: Int) -> String {
+  private func pointer(ofLAN row: Int) -> NameText {
     let record = records.lans.rows[row]
     let container = records.lans.containers[row]
     if container != 0 { return pointer(container, record.position) }
     let parent = canonical.parents.lans[row]
-    if parent == noRow { return "" }
-    return pointer(ofDatacenter: Int(parent))
-      + step(form(ofLAN: row), "lans", "lan", record.position.index)
+    if parent == noRow { return NameText() }
+    var pointer = pointer(ofDatacenter: Int(parent))
+    pointer.append(step: form(ofLAN: row), "lans", "lan", record.position.index)
+    return pointer
   }
 
-  private func pointer(ofNIC row: Int) -> String {
+  private func pointer(ofNIC row: Int) -> NameText {
     let position = records.nics.position(row)
     let container = records.nics.containers[row]
     if container != 0 { return pointer(container, position) }
     let form = forms[starts.input(ofRow: row, \.nics)]
     let listing = records.nics.listing[row]
     if listing != 0 {
-      return pointer(ofLAN: Int(listing - 1)) + step(form, "nics", "nic", position.index)
+      var pointer = pointer(ofLAN: Int(listing - 1))
+      pointer.append(step: form, "nics", "nic", position.index)
+      return pointer
     }
     let parent = canonical.parents.nics[row]
-    if parent == noRow { return "" }
-    return pointer(ofServer: Int(parent)) + step(form, "nics", "nic", position.index)
+    if parent == noRow { return NameText() }
+    var pointer = pointer(ofServer: Int(parent))
+    pointer.append(step: form, "nics", "nic", position.index)
+    return pointer
+  }
+}
+
+extension NameText {
+  /// Appends the step from a record to an item of one of its lists.
+  fileprivate mutating func append(
+    step form: InputForm, _ list: String, _ item: String, _ index: UInt32
+  ) {
+    append(form == .api ? "/entities/" : "/")
+    append(list)
+    switch form {
+    case .api:
+      append("/items/")
+      append(decimal: index)
+    case .neutralJSON:
+      append(UInt8(ascii: "/"))
+      append(decimal: index)
+    case .neutralXML:
+      append(UInt8(ascii: "/"))
+      append(item)
+      append(UInt8(ascii: "["))
+      append(decimal: index + 1)
+      append(UInt8(ascii: "]"))
+    }
   }
 }
 
@@ -157,9 +177,16 @@ extension ListKind {
 
 extension Records {
   /// The JSON Pointer of what stands in a container; an element path where the container is one.
-  func pointer(_ container: UInt32, _ position: Position) -> String {
-    let above = container == 0 ? "" : symbols[Symbol(number: container)]
-    if position.index == noRow { return above }
-    return above.hasSuffix("[") ? above + "\(position.index + 1)]" : above + "/\(position.index)"
+  func pointer(_ container: UInt32, _ position: Position) -> NameText {
+    var pointer = NameText(container == 0 ? "" : symbols[Symbol(number: container)])
+    if position.index == noRow { return pointer }
+    if pointer.endsInBracket {
+      pointer.append(decimal: position.index + 1)
+      pointer.append(UInt8(ascii: "]"))
+    } else {
+      pointer.append(UInt8(ascii: "/"))
+      pointer.append(decimal: position.index)
+    }
+    return pointer
   }
 }

@@ -52,7 +52,7 @@ public struct Server: InventoryView, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
   /// `server/<id>`.
-  public var subjectName: String { "server/" + storage.records.encoded(record.id) }
+  public var subjectName: String { storage.records.name(.server, record.id) }
 
   public var subject: Subject {
     Subject(

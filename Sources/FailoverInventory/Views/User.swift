@@ -41,7 +41,7 @@ public struct User: InventoryView, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(row) }
 
   /// `user/<id>`.
-  public var subjectName: String { "user/" + storage.records.encoded(record.id) }
+  public var subjectName: String { storage.records.name(.user, record.id) }
 
   public var subject: Subject {
     Subject(kind: .user, name: subjectName, record: Subject.Record(id: id, name: email))

@@ -102,7 +102,7 @@ struct PageRest {
     _ reference: FindingIndex.Reference, _ rule: RuleLedger, to sink: inout ByteSink
   ) throws -> Int {
     let index = Int(reference.index)
-    let name = PageText(rule.subject(at: index).name).renderText
+    let name = PageText(rule.name(at: index)).renderText
     let message = PageText(Answer.message(of: rule.judgement(at: index))).renderText
     let datacenter = self.index.topics[Int(reference.topic)].datacenter
     let line = "<li data-d=\"\(datacenter)\">\(name): \(message)</li>\n"

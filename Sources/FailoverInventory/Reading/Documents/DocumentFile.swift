@@ -98,7 +98,7 @@ package final class DocumentFile: Sendable {
     var offset = 0
     while true {
       let count = try read(into: block, at: offset)
-      if count == 0 { return hash.finalize().hex }
+      if count == 0 { return Array(hash.finalize()).hex }
       hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: block[..<count]))
       offset += count
     }
