@@ -32,7 +32,8 @@ struct FindingIndex {
 
   /// - Parameters:
   ///   - isTold: which outcomes count: failures and what was not judged, unless given.
-  ///   - visit: is shown each of them with its subject, whose names take time to make.
+  ///   - visit: is shown every outcome that is neither a pass nor not applicable, with its subject, whose
+  ///     names take time to make.
   init(
     _ ledger: Ledger, telling isTold: (Outcome) -> Bool = FindingIndex.isTold,
     visit: (RuleLedger, Outcome, Subject) -> Void = { _, _, _ in }
@@ -42,9 +43,11 @@ struct FindingIndex {
     var datacenterNumbers: [[UInt8]: Int32] = [:]
     for (ruleNumber, rule) in ledger.rules.enumerated() {
       let severity = UInt8(1 + (Severity.allCases.firstIndex(of: rule.severity) ?? 0))
-      for (index, outcome) in rule.outcomes.enumerated() where isTold(outcome) {
+      for (index, outcome) in rule.outcomes.enumerated()
+      where outcome != .pass && outcome != .notApplicable {
         let subject = rule.subject(at: index)
         visit(rule, outcome, subject)
+        guard isTold(outcome) else { continue }
         let key = NameKey(FindingIndex.topicName(of: subject))
         let number = topicNumbers[key] ?? Int32(topics.count)
         let reference = Reference(topic: number, rule: Int32(ruleNumber), index: Int32(index))

@@ -29,12 +29,15 @@ struct GroupStandings {
     failOn = report.settings.failOn
   }
 
-  /// What is told of a report, what was waived with it, and how its groups stand: one way through the
-  /// ledger for both.
-  static func indexed(_ report: Report) -> (index: FindingIndex, standings: GroupStandings) {
+  /// What is told of a report, and how its groups stand: one way through the ledger for both.
+  ///
+  /// - Parameter waived: whether to tell what was waived as well.
+  static func indexed(
+    _ report: Report, waived: Bool
+  ) -> (index: FindingIndex, standings: GroupStandings) {
     var standings = GroupStandings(of: report)
     let index = FindingIndex(report.ledger) {
-      $0 != .pass && $0 != .notApplicable
+      FindingIndex.isTold($0) || (waived && $0 == .waived)
     } visit: { rule, outcome, subject in
       standings.count(rule, outcome, subject)
     }

@@ -4,6 +4,7 @@ import FailoverInventory
 /// The groups of a Markdown report and other subjects, worst first, with what to do.
 struct MarkdownGroups {
   let report: Report
+  let index: FindingIndex
   let share: Int
 
   /// The most outcomes told of one subject.
@@ -12,7 +13,6 @@ struct MarkdownGroups {
   private static let messageLimit = 1000
 
   func write(to sink: inout ByteSink) throws {
-    let index = FindingIndex(report.ledger)
     guard !index.topics.isEmpty else { return }
     let section = MarkdownSection(share: share)
     try section.putHeading("Groups and other subjects, worst first", to: &sink)

@@ -20,8 +20,9 @@ public struct MarkdownReporter: Reporter {
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     // Every part has a share, so that the worst groups leave room for what was not judged.
     let part = byteLimit / 20
-    try MarkdownVerdict(report: report, share: part).write(to: &sink)
-    try MarkdownGroups(report: report, share: part * 9).write(to: &sink)
+    let (index, standings) = GroupStandings.indexed(report, waived: false)
+    try MarkdownVerdict(report: report, standings: standings, share: part).write(to: &sink)
+    try MarkdownGroups(report: report, index: index, share: part * 9).write(to: &sink)
     try MarkdownRules(report: report, share: part * 2).write(to: &sink)
     try MarkdownWaivers(report: report, share: part * 2).write(to: &sink)
     try MarkdownScope(report: report, share: part).write(to: &sink)

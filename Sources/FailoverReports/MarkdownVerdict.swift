@@ -4,6 +4,7 @@ import FailoverInventory
 /// The first part of a Markdown report: what it comes to, why, and the counts.
 struct MarkdownVerdict {
   let report: Report
+  let standings: GroupStandings
   let share: Int
 
   func write(to sink: inout ByteSink) throws {
@@ -22,9 +23,22 @@ struct MarkdownVerdict {
     ]
     let counts = report.ledger.counts
     try sink.put("Examined: \(things.joined(separator: ", ")).\n\n")
+    try sink.put("Of the groups \(groups).\n\n")
     try section.putTable(
       Outcome.allCases.map(\.word) + ["total"],
       [Outcome.allCases.map { String(counts[$0]) } + [String(counts.total)]], total: 1, "row",
       to: &sink)
+  }
+
+  /// Such as `2 are at risk, 1 is not judged, 0 are accepted, 3 are compliant`.
+  private var groups: String {
+    let words: [(GroupStandings.Standing, String)] = [
+      (.atRisk, "at risk"), (.notJudged, "not judged"), (.waived, "accepted"),
+      (.compliant, "compliant"),
+    ]
+    return words.map { standing, word in
+      let count = standings.count(standing)
+      return "\(count) \(count == 1 ? "is" : "are") \(word)"
+    }.joined(separator: ", ")
   }
 }

@@ -16,7 +16,7 @@ import Testing
       Report(
         toolVersion: "1", ruleSetDigest: "", time: nil, inputs: [], settings: settings,
         estate: estate, ledger: Ledger(rules: rules),
-        verdict: Verdict(word: .compliant, reasons: []), assumptions: [])
+        verdict: Verdict(word: .compliant, reasons: []), assumptions: []), waived: false
     ).standings
   }
 

@@ -31,6 +31,8 @@ import Testing
 
         Examined: 2 data centers, 0 servers, 0 LANs, 0 NICs, 7 failover groups.
 
+        Of the groups 1 is at risk, 2 are not judged, 1 is accepted, 3 are compliant.
+
         | pass | fail | unknown | notApplicable | error | waived | total |
         | --- | --- | --- | --- | --- | --- | --- |
         | 2 | 3 | 1 | 1 | 1 | 1 | 9 |

@@ -39,7 +39,7 @@ public struct HTMLReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     let templates = try PageTemplates()
-    let (index, standings) = GroupStandings.indexed(report)
+    let (index, standings) = GroupStandings.indexed(report, waived: true)
     let ranked = index.worst(limits.topics, inputs: false)
     let inputs = index.worst(limits.topics - ranked.count, inputs: true)
     let shown = index.byDatacenter(ranked) + inputs
