@@ -24,6 +24,7 @@ struct EstateCache {
     let name =
       "estate-v\(EstateMaker.version)-\(size)-\(options.layout.rawValue)"
       + "-\(options.shape.rawValue)-seed\(options.seed)"
+      + (options.wrongOneIn == EstateOptions.usualWrongOneIn ? "" : "-wrong\(options.wrongOneIn)")
     let path = folder + "/\(name)." + (options.layout == .neutralXML ? "xml" : "json")
     let summary = folder + "/\(name).summary.json"
     let errors = folder + "/\(name).errors"
@@ -33,6 +34,7 @@ struct EstateCache {
       let run = try ChildProcess.run(
         [maker, path, "--size", size, "--layout", options.layout.rawValue]
           + ["--shape", options.shape.rawValue, "--seed", "\(options.seed)"]
+          + ["--wrong-one-in", "\(options.wrongOneIn)"]
           + ["--summary", summary], errors: errors)
       if run.exitCode != 0 {
         throw SuiteFailure("\(maker) \(run.ending): " + (try Files.text(of: errors)))

@@ -62,6 +62,13 @@ enum Files {
 
   static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
+  /// Bytes of a file.
+  static func size(of path: String) throws(SuiteFailure) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw SuiteFailure("\(path) is not there") }
+    return Int(status.st_size)
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Removes a file, if it is there.

@@ -62,6 +62,36 @@ struct Program {
     return try ReportCounts.failures(ledger: ledger)
   }
 
+  /// The formats of reports that it writes, by its help; none if it is too old to list them.
+  func formats(in folder: TemporaryFolder) throws(SuiteFailure) -> [String] {
+    let help = folder.file("help.txt")
+    _ = try ChildProcess.run([path, "scan", "--help"], output: help)
+    return Program.formats(inHelp: try Files.text(of: help))
+  }
+
+  /// The first word of each line between `Formats:` and the next option.
+  static func formats(inHelp help: String) -> [String] {
+    let lines = help.split(separator: "\n").map { $0.drop { $0 == " " } }
+    guard let start = lines.firstIndex(of: "Formats:") else { return [] }
+    return lines[(start + 1)...].prefix { !$0.hasPrefix("-") }
+      .filter { $0.contains("  ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
+  }
+
+  /// Audits an estate and writes a report in one format; returns its bytes as well.
+  func report(
+    _ format: String, of estate: Estate, in folder: TemporaryFolder
+  ) throws(SuiteFailure) -> (measurement: Measurement, bytes: Int) {
+    let report = folder.file("report.\(format)")
+    defer { Files.remove(report) }
+    let run = try ChildProcess.run(
+      [path, "scan", estate.path, "--quiet", "--jobs", "1", "--no-digest"]
+        + ["--report", "\(format)=\(report)", "--timings", folder.file("timings.json")])
+    guard run.exitCode == estate.summary.exitCode else {
+      throw SuiteFailure("\(path) \(run.ending) on \(estate.path) with --report \(format)")
+    }
+    return (Measurement(run, stages: try stages(folder)), try Files.size(of: report))
+  }
+
   private func scan(
     _ input: String, _ workers: Int, digest: Bool, _ folder: TemporaryFolder
   ) throws(SuiteFailure) -> (ChildRun, ReportCounts) {

@@ -7,6 +7,8 @@ public struct Suite {
   private static let startUpRuns = 20
   /// Peers hold everything in memory: beyond this they are not asked.
   private static let peerSize = 1_000_000_000
+  /// An estate of 100,000 groups: its reports are of up to 4 GB.
+  private static let reportedSize = 350_000_000
 
   private let options: SuiteOptions
   private let folder: TemporaryFolder
@@ -14,6 +16,7 @@ public struct Suite {
   private let cache: EstateCache
   private let machine = Machine.current()
   private var rows: [Row] = []
+  private var reportRows: [ReportRow] = []
   private var notes: [String] = []
 
   public init(_ options: SuiteOptions) throws(SuiteFailure) {
@@ -33,13 +36,16 @@ public struct Suite {
     try runStartUp()
     try runSHA256()
     try runPeers()
+    try runReports()
     if let json = options.json { try save(to: json) }
   }
 
   private var table: String {
     let peak = Machine.ownPeak
     let table = Table(columns: Row.columns, rows: rows.map { $0.cells(ownPeak: peak) })
-    return ([machine.sentence, "", table.text] + (notes.isEmpty ? [] : [""] + notes))
+    let reports = Table(columns: ReportRow.columns, rows: reportRows.map(\.cells))
+    return
+      ([machine.sentence, "", table.text, "", reports.text] + (notes.isEmpty ? [] : [""] + notes))
       .joined(separator: "\n")
   }
 
@@ -82,6 +88,28 @@ public struct Suite {
       Measurement(try ChildProcess.run(["sha256sum", estate.path]))
     }
     rows.append(row)
+  }
+
+  // MARK: Reports
+
+  /// Every format, of an estate in which each NIC is in a group and one group in ten is wrong.
+  private mutating func runReports() throws(SuiteFailure) {
+    let size = min(options.size.bytes, Suite.reportedSize)
+    let estate = try cache.estate(
+      EstateOptions(limit: .bytes(size), shape: .allInGroups, wrongOneIn: 10))
+    try Files.warm(estate.path)
+    for format in try program.formats(in: folder) {
+      var runs: [Measurement] = []
+      var bytes = 0
+      for _ in 0..<(options.repeats ?? (size < 10_000_000 ? 1 : 3)) {
+        let (run, written) = try program.report(format, of: estate, in: folder)
+        runs.append(run)
+        bytes = written
+      }
+      guard let run = runs.median else { continue }
+      reportRows.append(ReportRow(format, of: estate, bytes: bytes, run))
+      Console.note("report \(format): \(run.wallSeconds.fixed(3)) s")
+    }
   }
 
   // MARK: Peers
@@ -160,11 +188,13 @@ public struct Suite {
     let machine: Machine
     let program: String
     let rows: [Row]
+    let reports: [ReportRow]
     let notes: [String]
   }
 
   private func save(to path: String) throws(SuiteFailure) {
-    let results = Results(machine: machine, program: options.program, rows: rows, notes: notes)
+    let results = Results(
+      machine: machine, program: options.program, rows: rows, reports: reportRows, notes: notes)
     try Files.encode(results, to: path)
   }
 }

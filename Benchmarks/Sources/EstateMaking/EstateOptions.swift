@@ -6,6 +6,8 @@ public struct EstateOptions: Sendable, Hashable {
     case nics(Int)
   }
 
+  public static let usualWrongOneIn = 200
+
   public var limit: Limit
   public var layout: EstateLayout
   public var shape: EstateShape
@@ -15,7 +17,7 @@ public struct EstateOptions: Sendable, Hashable {
 
   public init(
     limit: Limit, layout: EstateLayout = .compact, shape: EstateShape = .fleet, seed: UInt64 = 1,
-    wrongOneIn: Int = 200
+    wrongOneIn: Int = usualWrongOneIn
   ) {
     self.limit = limit
     self.layout = layout

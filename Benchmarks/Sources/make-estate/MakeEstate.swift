@@ -41,7 +41,7 @@ struct MakeEstate: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(help: "Of so many groups one is made wrong.")
-  var wrongOneIn = 200
+  var wrongOneIn = EstateOptions.usualWrongOneIn
 
   @Option(
     help: ArgumentHelp(

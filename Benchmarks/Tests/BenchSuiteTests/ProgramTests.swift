@@ -99,4 +99,20 @@ struct ProgramTests {
       try Program(path: "/no/such", in: folder)
     }
   }
+
+  @Test("the formats of reports are read from the help, and there are none in an old one")
+  func formats() {
+    let help = """
+      OPTIONS:
+        --report <format[=path]>
+                                Write a report.
+              Formats:
+              text          a report to read at a
+              terminal
+              sarif-github  for GitHub
+        -v, --verbose           Show  more
+      """
+    #expect(Program.formats(inHelp: help) == ["text", "sarif-github"])
+    #expect(Program.formats(inHelp: "--report <format>  text or junit") == [])
+  }
 }
