@@ -11,7 +11,7 @@ struct GroupStandings {
     case compliant
     /// A failure was accepted in writing, and nothing else is open.
     case waived
-    /// Something is unknown or a rule broke, and nothing failed.
+    /// Something is unknown or a rule broke, and nothing failed; or no rule that counts was put to groups.
     case notJudged
     /// Something failed.
     case atRisk
@@ -21,12 +21,22 @@ struct GroupStandings {
 
   private let total: Int
   private let failOn: Severity
+  /// Whether a rule that counts was put to groups at all: none is compliant otherwise.
+  let areJudged: Bool
   private var standings: [NameKey: Standing] = [:]
   private var counts = [Int](repeating: 0, count: Standing.allCases.count)
 
   private init(of report: Report) {
     total = report.estate.groups
     failOn = report.settings.failOn
+    areJudged = report.ledger.rules.contains { rule in
+      GroupStandings.counts(rule, failOn: report.settings.failOn) && !rule.outcomes.isEmpty
+        && rule.name(at: 0).hasPrefix("group/")
+    }
+  }
+
+  private static func counts(_ rule: RuleLedger, failOn: Severity) -> Bool {
+    rule.severity >= failOn && !rule.info.judgesExport
   }
 
   /// What is told of a report, and how its groups stand: one way through the ledger for both.
@@ -45,7 +55,7 @@ struct GroupStandings {
   }
 
   private mutating func count(_ rule: RuleLedger, _ outcome: Outcome, _ subject: Subject) {
-    guard rule.severity >= failOn, !rule.info.judgesExport,
+    guard GroupStandings.counts(rule, failOn: failOn),
       let standing = GroupStandings.standing(outcome)
     else { return }
     for group in subject.groups { raise(group, to: standing) }
@@ -71,10 +81,13 @@ struct GroupStandings {
 
   /// How many groups stand so; all together are the groups of the estate.
   func count(_ standing: Standing) -> Int {
-    standing == .compliant
-      ? max(0, total - standings.count) : counts[Int(standing.rawValue)]
+    let rest = standing == untold ? max(0, total - standings.count) : 0
+    return rest + counts[Int(standing.rawValue)]
   }
 
+  /// How a group stands of which nothing is told.
+  private var untold: Standing { areJudged ? .compliant : .notJudged }
+
   /// How the group of a stable name stands.
-  func standing(of group: String) -> Standing { standings[NameKey(group)] ?? .compliant }
+  func standing(of group: String) -> Standing { standings[NameKey(group)] ?? untold }
 }

@@ -50,4 +50,18 @@ import Testing
     let noted = [SampleReport.rule("x", .note, rows: rows)]
     #expect(Self.standings(noted, failOn: .note).count(.atRisk) == 1)
   }
+
+  @Test("No group is compliant if no rule that counts was put to groups")
+  func notAsked() {
+    let lan = Subject(kind: .lan, name: "lan/a/1")
+    let passing = SampleReport.rule("x", rows: [SampleReport.row(lan, .pass)])
+    let noted = SampleReport.rule(
+      "y", .note, rows: [SampleReport.row(SampleReport.group("192.0.2.1"), .pass)])
+    for rules in [[], [passing], [passing, noted]] {
+      let standings = Self.standings(rules)
+      #expect(standings.count(.compliant) == 0 && standings.count(.notJudged) == 6)
+      #expect(standings.standing(of: "group/dc-1/2/192.0.2.1") == .notJudged)
+    }
+    #expect(Self.standings([noted], failOn: .note).count(.compliant) == 6)
+  }
 }

@@ -132,6 +132,33 @@ import Testing
     }
   }
 
+  @Test("A compliant verdict says what it rests on")
+  func compliance() throws {
+    func headline(_ change: (inout SampleReport) -> Void) throws -> String {
+      var sample = SampleReport.many(groups: 7, failing: false)
+      change(&sample)
+      let page = try text(HTMLReporter(), sample.report)
+      return String(try #require(page.firstMatch(of: /<h2 id="verdict">(.*?)</)).1)
+    }
+    let group = SampleReport.group("192.0.2.1")
+    #expect(try headline { _ in } == "All 7 failover groups comply")
+    #expect(
+      try headline { $0.settings.skipped = ["master"] }
+        == "All 7 failover groups comply with the 1 rule that was asked")
+    #expect(
+      try headline { $0.rules = [] }
+        == "Nothing failed, but no rule was put to the failover groups")
+    #expect(
+      try headline {
+        $0.rules.append(SampleReport.rule("x", rows: [SampleReport.row(group, .unknown("x"))]))
+      } == "No failover group fails, but 1 of 7 could not be judged")
+    #expect(
+      try headline {
+        let waived = Judgement.waived([Finding("x")], SampleReport.waiver)
+        $0.rules.append(SampleReport.rule("x", rows: [SampleReport.row(group, waived)]))
+      } == "No failover group is at risk beyond what was accepted for 1 of 7")
+  }
+
   @Test("Passes are counted, not listed")
   func manyPasses() throws {
     let passing = try text(HTMLReporter(), SampleReport.many(groups: 20_000, failing: false).report)

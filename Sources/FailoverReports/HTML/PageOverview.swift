@@ -115,7 +115,7 @@ struct PageOverview {
     let groups = PageNumber.grouped(report.estate.groups)
     let atRisk = standings.count(.atRisk)
     switch report.verdict.word {
-    case .compliant: return "All \(groups) failover groups comply"
+    case .compliant: return compliance(groups)
     case .incomplete: return "No violation was found, but the audit is incomplete"
     case .violations:
       if atRisk == 0 { return "Violations were found beside the failover groups" }
@@ -124,11 +124,34 @@ struct PageOverview {
     }
   }
 
+  /// What a compliant verdict comes to: it may rest on few rules, on accepted risks, or on leave to know
+  /// less.
+  private func compliance(_ groups: String) -> String {
+    if !standings.areJudged { return "Nothing failed, but no rule was put to the failover groups" }
+    let open = standings.count(.notJudged)
+    if open > 0 {
+      return
+        "No failover group fails, but \(PageNumber.grouped(open)) of \(groups) could not be judged"
+    }
+    let waived = standings.count(.waived)
+    if waived > 0 {
+      return
+        "No failover group is at risk beyond what was accepted for \(PageNumber.grouped(waived)) of "
+        + groups
+    }
+    let settings = report.settings
+    let isPart = !settings.selected.isEmpty || !settings.skipped.isEmpty
+    let asked = counted(report.ledger.rules.count, "rule that was asked", "rules that were asked")
+    return "All \(groups) failover groups comply" + (isPart ? " with the \(asked)" : "")
+  }
+
   private var meaning: String {
     switch report.verdict.word {
+    case .compliant where !standings.areJudged || standings.count(.notJudged) > 0:
+      return "This is no proof that the groups comply: ask more rules, or export what is missing."
     case .compliant:
       return
-        "The inputs prove that every group meets what was asked. What lies outside of an export, such "
+        "The inputs prove that every group meets what was asked, or that its risk was accepted. What lies outside of an export, such "
         + "as the failover software on the servers, was not examined."
     case .incomplete:
       return
