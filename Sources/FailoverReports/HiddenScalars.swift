@@ -15,7 +15,8 @@ enum HiddenScalars {
     case 0xFEFF, 0xFFF9...0xFFFB: true  // byte order mark, interlinear annotation
     case 0xFFFE, 0xFFFF: true  // no characters at all
     case 0xE0000...0xE007F, 0xE0100...0xE01EF: true  // tags, supplementary variation selectors
-    default: false
+    case 0xFDD0...0xFDEF: true  // no characters either
+    default: scalar.value & 0xFFFE == 0xFFFE  // nor the last two of each plane
     }
   }
 }

@@ -80,6 +80,9 @@ import Testing
   @Test("Hidden scalars are shown by their number in text")
   func visible() {
     #expect(TerminalText.visible("a\u{1B}[2J\u{202E}\n") == #"a\u{1b}[2J\u{202e}\u{a}"#)
+    let none = [0x1FFFE, 0xFDD0, 0x10FFFF].compactMap { Unicode.Scalar(UInt32($0)) }
+    let visible = TerminalText.visible(String(String.UnicodeScalarView(none)))
+    #expect(visible == #"\u{1fffe}\u{fdd0}\u{10ffff}"#)
     #expect(TerminalText.visible("Köln 東京 💥") == "Köln 東京 💥")
   }
 

@@ -54,8 +54,8 @@ struct PageOverview {
       "time": .text(report.time), "shownTime": .text(report.time.map(PageWords.time)),
       "examined": .text(examined), "word": .text(report.verdict.word.rawValue),
       "wordShown": .text(wordShown), "headline": .text(headline), "meaning": .text(meaning),
-      "hasReasons": .flag(!report.verdict.reasons.isEmpty),
-      "reasons": .texts(report.verdict.reasons), "tiles": .list(tiles),
+      "hasReasons": .flag(!reasons.isEmpty),
+      "reasons": .texts(reasons), "tiles": .list(tiles),
       "families": .list(families), "hasDatacenters": .flag(!datacenters.isEmpty),
       "datacenters": .list(datacenters.prefix(PageOverview.datacenterLimit).map(\.context)),
       "moreDatacenters": .text(moreDatacenters),
@@ -133,6 +133,10 @@ struct PageOverview {
       return
         "No failover group fails, but \(PageNumber.grouped(open)) of \(groups) could not be judged"
     }
+    if below > 0 {
+      return "Nothing of severity \(report.settings.failOn.rawValue) or above is wrong; below it "
+        + "\(counted(below, "outcome")) failed or \(below == 1 ? "is" : "are") open"
+    }
     let waived = standings.count(.waived)
     if waived > 0 {
       return
@@ -145,9 +149,23 @@ struct PageOverview {
     return "All \(groups) failover groups comply" + (isPart ? " with the \(asked)" : "")
   }
 
+  /// How many outcomes failed or are open without counting for the verdict, if none counts.
+  private var below: Int {
+    report.ledger.rules.filter { !$0.info.judgesExport && $0.severity < report.settings.failOn }
+      .reduce(0) { $0 + $1.counts[.fail] + $1.counts[.unknown] + $1.counts[.error] }
+  }
+
+  /// The reasons of the verdict, and what was given leave to.
+  private var reasons: [String] {
+    report.verdict.reasons
+      + (report.settings.allowUnknown
+        ? ["--allow-unknown was given: what is unknown and what the export leaves out do not count"]
+        : [])
+  }
+
   private var meaning: String {
     switch report.verdict.word {
-    case .compliant where !standings.areJudged || standings.count(.notJudged) > 0:
+    case .compliant where !standings.areJudged || standings.count(.notJudged) > 0 || below > 0:
       return "This is no proof that the groups comply: ask more rules, or export what is missing."
     case .compliant:
       return
@@ -173,7 +191,10 @@ struct PageOverview {
       tile("Failover groups", total, "in \(counted(report.estate.datacenters, "data center"))", ""),
       tile("At risk", standings.count(.atRisk), share(.atRisk, of: total), "error"),
       tile("Not judged", standings.count(.notJudged), share(.notJudged, of: total), "open"),
-      tile("Compliant", standings.count(.compliant), share(.compliant, of: total), "passed"),
+      tile(
+        "Compliant", standings.count(.compliant),
+        share(.compliant, of: total) + ", by rules from \(report.settings.failOn.rawValue) up",
+        "passed"),
     ]
     if standings.count(.waived) > 0 {
       tiles.append(
