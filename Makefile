@@ -19,6 +19,8 @@ SEED ?=
 packages := libxml2-dev libsqlite3-dev pkg-config
 # What the tests of scripts/export.sh run, of packages of the same names; without them those tests are skipped.
 test_tools := curl jq python3
+# The same for the YAML in the documents.
+test_packages := python3-yaml
 # What the tests of the HTML report run; pip fetches axe-core, of which Debian has no package, by the digest that is written down.
 browser_tools := chromium python3
 browser_packages := python3-pip
@@ -126,6 +128,7 @@ release: build ## put the command into out/, stripped, and check its size and wh
 	env -i out/failover-audit --version >/dev/null
 
 test: tools := $(test_tools)
+test: packages += $(test_packages)
 test: setup ## build and run all tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test
