@@ -18,7 +18,7 @@ public struct OCSFReporter: Reporter {
       try put(notice, prints.next(of: notice), to: &sink)
     }
     for rule in report.ledger.rules {
-      let about = try aboutRule(rule)
+      let remedy = try remedy(of: rule)
       for (index, outcome) in rule.outcomes.enumerated() {
         try sink.put(start)
         if outcome == .pass {
@@ -27,7 +27,8 @@ public struct OCSFReporter: Reporter {
           let answer = Answer(rule, at: index)
           try put(answer, of: rule, prints.next(of: answer, rule: rule.info.id), to: &sink)
         }
-        try sink.put(about)
+        if outcome != .pass && outcome != .notApplicable { try sink.put(remedy) }
+        try sink.put("}\n")
       }
     }
   }
@@ -58,8 +59,8 @@ public struct OCSFReporter: Reporter {
     }
   }
 
-  /// The end of an event: what the rule says whatever its outcome.
-  private func aboutRule(_ rule: RuleLedger) throws -> [UInt8] {
+  /// What to do about a subject that does not comply or is not judged, with its comma before it.
+  private func remedy(of rule: RuleLedger) throws -> [UInt8] {
     let urls = rule.info.references.map(\.url)
     return try written { sink in
       try sink.put(",\"remediation\":")
@@ -67,7 +68,6 @@ public struct OCSFReporter: Reporter {
         try members.put("desc", rule.info.remediation, to: &sink)
         if !urls.isEmpty { try members.put("references", urls, to: &sink) }
       }
-      try sink.put("}\n")
     }
   }
 

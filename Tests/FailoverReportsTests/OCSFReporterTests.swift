@@ -61,6 +61,15 @@ import Testing
     }
   }
 
+  @Test("A subject that complies, or is not asked about, has nothing to remedy; all others have")
+  func remedies() throws {
+    let events = try Self.events(.everyOutcome).filter { $0["compliance"]?["control"] != nil }
+    let quiet = events.filter { $0["severity_id"] == .number(1) }
+    #expect(quiet.count == 3)
+    #expect(quiet.allSatisfy { $0["remediation"] == nil })
+    #expect(events.count { $0["remediation"] != nil } == events.count - quiet.count)
+  }
+
   @Test("A fail tells its finding, its resource and what to do")
   func fail() throws {
     let event = try Self.events(.everyOutcome)[3]
