@@ -39,6 +39,17 @@ struct GroupStandings {
     rule.severity >= failOn && !rule.info.judgesExport
   }
 
+  /// How the groups of a report stand, for who needs nothing else.
+  static func of(_ report: Report) -> GroupStandings {
+    var standings = GroupStandings(of: report)
+    for rule in report.ledger.rules where counts(rule, failOn: standings.failOn) {
+      for (index, outcome) in rule.outcomes.enumerated() where standing(outcome) != nil {
+        standings.count(rule, outcome, rule.subject(at: index))
+      }
+    }
+    return standings
+  }
+
   /// What is told of a report, and how its groups stand: one way through the ledger for both.
   ///
   /// - Parameter waived: whether to tell what was waived as well.

@@ -23,7 +23,7 @@ public struct PrometheusReporter: Reporter {
       try put("last_run_timestamp_seconds", [], seconds, to: &sink)
     }
     try putOutcomes(report, to: &sink)
-    let (_, standings) = GroupStandings.indexed(report, waived: true)
+    let standings = GroupStandings.of(report)
     try begin("groups", "Failover groups by how they stand", to: &sink)
     for (word, standing) in [
       ("at-risk", GroupStandings.Standing.atRisk), ("not-judged", .notJudged),

@@ -12,12 +12,11 @@ import Testing
     settings.failOn = failOn
     var estate = EstateCounts()
     estate.groups = groups
-    return GroupStandings.indexed(
+    return GroupStandings.of(
       Report(
         toolVersion: "1", ruleSetDigest: "", time: nil, inputs: [], settings: settings,
         estate: estate, ledger: Ledger(rules: rules),
-        verdict: Verdict(word: .compliant, reasons: []), assumptions: []), waived: false
-    ).standings
+        verdict: Verdict(word: .compliant, reasons: []), assumptions: []))
   }
 
   @Test("Each group stands as its worst outcome, and the groups add up")
