@@ -16,7 +16,7 @@ TARGET ?= scanner reader xml neutral address
 SECONDS ?= 60
 SEED ?=
 
-packages := libxml2-dev libsqlite3-dev pkg-config
+packages := libxml2-dev libsqlite3-dev libyaml-dev pkg-config
 # What the tests of scripts/export.sh run, of packages of the same names; without them those tests are skipped.
 test_tools := curl jq python3
 # The same for the YAML in the documents.
@@ -26,7 +26,7 @@ browser_tools := chromium python3
 browser_packages := python3-pip
 oldest_swift := 6.2
 # Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
-# linked into it. $(static) holds libstdc++ as an archive only, so that the linker meets that one first. Foundation is not linked, of
+# linked into it, and so is libyaml. $(static) holds libstdc++ and libyaml as archives only, so that the linker meets that one first. Foundation is not linked, of
 # which only FoundationEssentials is used: see scripts/without-foundation.c.
 static := $(CURDIR)/.build/static
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
@@ -63,8 +63,8 @@ setup: ## check for Swift, install the libraries that are missing
 	  echo "Swift $$found is too old: install $(oldest_swift) or later from https://www.swift.org/install/." >&2; exit 1; \
 	fi
 	@if ! command -v dpkg-query >/dev/null; then \
-	  if pkg-config --exists libxml-2.0 sqlite3 2>/dev/null; then exit 0; fi; \
-	  echo 'Install pkg-config and the development files of libxml2 and SQLite, then try again.' >&2; exit 1; \
+	  if pkg-config --exists libxml-2.0 sqlite3 yaml-0.1 2>/dev/null; then exit 0; fi; \
+	  echo 'Install pkg-config and the development files of libxml2, SQLite and libyaml, then try again.' >&2; exit 1; \
 	fi; \
 	missing=; \
 	for package in $(packages); do \
@@ -86,7 +86,7 @@ setup: ## check for Swift, install the libraries that are missing
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
 
 build: setup ## build the command for release
-	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" '$(static)/' && \
+	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" "$$("$$clang" -print-file-name=libyaml.a)" '$(static)/' && \
 	"$$clang" -O1 -Wall -Werror -c scripts/without-foundation.c -o '$(static)/without-foundation.o'
 	@$(SWIFT) build $(release)
 

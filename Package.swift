@@ -21,6 +21,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "FailoverInventory",
       dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],
@@ -28,7 +30,7 @@ let package = Package(
     .target(
       name: "FailoverAudit",
       dependencies: [
-        "FailoverInventory", .product(name: "Crypto", package: "swift-crypto"),
+        "CLibYAML", "FailoverInventory", .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
