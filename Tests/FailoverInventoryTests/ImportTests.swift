@@ -8,10 +8,13 @@ struct ImportTests {
     "CLibXML2": [],
     "CSQLite": [],
     "FailoverInventory": ["CLibXML2"],
-    "FailoverAudit": ["FailoverInventory", "CSQLite"],
+    "FailoverSQL": ["FailoverInventory", "CSQLite"],
+    "FailoverAudit": ["FailoverInventory", "FailoverSQL"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
     "FailoverReports": ["FailoverAudit", "FailoverInventory"],
-    "failover-audit": ["FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules"],
+    "failover-audit": [
+      "FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules", "FailoverSQL",
+    ],
   ]
 
   /// Modules that anybody may import: the system, the language and the dependencies.

@@ -1,3 +1,5 @@
+import FailoverInventory
+
 /// A word that names no rule and no family.
 public struct UnknownRule: Error, Sendable, Hashable {
   public let word: String
@@ -39,25 +41,6 @@ public enum RuleSelection {
     _ word: String, in rules: [any Rule], families: Bool = true
   ) -> String? {
     let words = rules.map(\.info.id) + (families ? Family.allCases.map(\.rawValue) : [])
-    if word.count >= 3, let part = words.first(where: { $0.contains(word) }) { return part }
-    let best = words.map { (distance($0, word), $0) }.min { $0 < $1 }
-    guard let best, best.0 <= max(2, word.count / 3) else { return nil }
-    return best.1
-  }
-
-  /// Letters to insert, remove or replace to make one word of the other.
-  private static func distance(_ a: String, _ b: String) -> Int {
-    let b = Array(b.unicodeScalars.prefix(64))
-    var row = Array(0...b.count)
-    for (i, x) in a.unicodeScalars.prefix(64).enumerated() {
-      var previous = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let cost = min(row[j] + 1, row[j + 1] + 1, previous + (x == y ? 0 : 1))
-        previous = row[j + 1]
-        row[j + 1] = cost
-      }
-    }
-    return row[b.count]
+    return NearestWord.of(word, among: words)
   }
 }
