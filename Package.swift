@@ -27,10 +27,15 @@ let package = Package(
       name: "FailoverInventory",
       dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(
+      name: "FailoverSQL", dependencies: ["CSQLite", "FailoverInventory"], swiftSettings: strict),
     .target(
       name: "FailoverAudit",
       dependencies: [
-        "CLibYAML", "FailoverInventory", .product(name: "Crypto", package: "swift-crypto"),
+        "CLibYAML", "FailoverInventory", "FailoverSQL",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .target(
@@ -49,13 +54,16 @@ let package = Package(
     .executableTarget(
       name: "failover-audit",
       dependencies: [
-        "FailoverInventory", "FailoverAudit", "FailoverRules", "FailoverReports",
+        "FailoverInventory", "FailoverSQL", "FailoverAudit", "FailoverRules", "FailoverReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverInventoryTests",
       dependencies: ["FailoverAudit", "FailoverInventory", "CLibXML2"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverSQLTests", dependencies: ["FailoverSQL", "FailoverInventory", "CSQLite"],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverAuditTests", dependencies: ["FailoverAudit", "FailoverInventory"],

@@ -40,6 +40,8 @@ final class InventoryStorage: Sendable {
   /// All NICs and servers with properties, put in order when somebody asks.
   let allNICs: LazyRows
   let allServers: LazyRows
+  /// What SQL looks at, put together when it is asked for.
+  let tables: TableContents
 
   /// - Parameter jobs: workers that derive side by side; they change nothing in the result.
   init(_ read: consuming ReadInputs, jobs: Int, ownRanges: [AddressRange] = []) async {
@@ -107,6 +109,7 @@ final class InventoryStorage: Sendable {
             && records.servers.rows[Int($0)].traits.contains(.properties)
         }, records.identifierOrder)
     }
+    tables = TableContents()
     self.records = records
     self.canonical = canonical
     self.lists = lists
@@ -144,6 +147,7 @@ final class InventoryStorage: Sendable {
     exportSource = other.exportSource
     allNICs = other.allNICs
     allServers = other.allServers
+    tables = other.tables
   }
 
   /// The same inventory as another object, for another worker: each view retains the object, and two

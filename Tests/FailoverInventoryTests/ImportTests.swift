@@ -9,10 +9,13 @@ struct ImportTests {
     "CSQLite": [],
     "CLibYAML": [],
     "FailoverInventory": ["CLibXML2"],
-    "FailoverAudit": ["FailoverInventory", "CLibYAML"],
+    "FailoverSQL": ["FailoverInventory", "CSQLite"],
+    "FailoverAudit": ["FailoverInventory", "FailoverSQL", "CLibYAML"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
     "FailoverReports": ["FailoverAudit", "FailoverInventory"],
-    "failover-audit": ["FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules"],
+    "failover-audit": [
+      "FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules", "FailoverSQL",
+    ],
   ]
 
   /// Modules that anybody may import: the system, the language and the dependencies.

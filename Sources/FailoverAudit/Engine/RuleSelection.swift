@@ -1,3 +1,5 @@
+import FailoverInventory
+
 /// A word that names no rule and no family.
 public struct UnknownRule: Error, Sendable, Hashable {
   public let word: String
@@ -38,7 +40,7 @@ public enum RuleSelection {
   public static func nearest(
     _ word: String, in rules: [any Rule], families: Bool = true
   ) -> String? {
-    NearestWord.to(
-      word, in: rules.map(\.info.id) + (families ? Family.allCases.map(\.rawValue) : []))
+    let words = rules.map(\.info.id) + (families ? Family.allCases.map(\.rawValue) : [])
+    return NearestWord.of(word, among: words)
   }
 }

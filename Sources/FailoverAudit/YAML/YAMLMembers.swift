@@ -1,3 +1,5 @@
+import FailoverInventory
+
 /// The members of a mapping, read by their keys; every key that nobody knows is refused.
 public struct YAMLMembers: Sendable {
   /// What the mapping is, for messages, such as `a waiver`.
@@ -15,7 +17,7 @@ public struct YAMLMembers: Sendable {
       throw FileFault(node.place, "\(what) is a mapping of keys to values here")
     }
     for member in members where !keys.contains(member.key) {
-      let hint = NearestWord.to(member.key, in: keys).map { "; did you mean \"\($0)\"?" } ?? ""
+      let hint = NearestWord.of(member.key, among: keys).map { "; did you mean \"\($0)\"?" } ?? ""
       let known = hint.isEmpty ? "; there are \(keys.joined(separator: ", "))" : hint
       throw FileFault(member.place, "\(what) has no key \"\(member.key)\"" + known)
     }
@@ -101,7 +103,7 @@ extension YAMLNode {
   public func word(_ what: String, of words: [String]) throws(FileFault) -> String {
     let text = try text(what)
     if words.contains(text) { return text }
-    let hint = NearestWord.to(text, in: words).map { "; did you mean \"\($0)\"?" } ?? ""
+    let hint = NearestWord.of(text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""
     throw FileFault(
       place, "\(what) takes \(words.joined(separator: ", ")), not \"\(text)\"" + hint)
   }

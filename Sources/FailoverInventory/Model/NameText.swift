@@ -62,3 +62,12 @@ struct NameText {
     }
   }
 }
+
+extension NameText {
+  /// Empties it; its room stays.
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    bytes.withUnsafeBytes(body)
+  }
+}

@@ -51,7 +51,7 @@ struct TextPool: Sendable {
     return bytes[range(of: a)].elementsEqual(bytes[range(of: b)])
   }
 
-  private func range(of ref: TextRef) -> Range<Int> {
+  func range(of ref: TextRef) -> Range<Int> {
     var at = Int(ref.offset)
     var length = 0
     var shift = 0

@@ -23,7 +23,12 @@ public struct Server: InventoryView, Hashable {
   public var zone: String? {
     if record.zone == .zone1 { return "ZONE_1" }
     if record.zone == .zone2 { return "ZONE_2" }
-    guard let text = storage.records.text(record.zone), text.hasPrefix("ZONE_") else { return nil }
+    return zoneText.flatMap(Server.knownZone)
+  }
+
+  /// A text that is a real zone.
+  package static func knownZone(_ text: String) -> String? {
+    guard text.hasPrefix("ZONE_") else { return nil }
     let digits = text.utf8.dropFirst(5)
     return !digits.isEmpty && digits.allSatisfy { $0 >= 48 && $0 <= 57 } ? text : nil
   }

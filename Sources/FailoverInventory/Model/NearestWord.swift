@@ -1,8 +1,7 @@
-/// Finds what somebody may have meant.
-public enum NearestWord {
-  /// The known word that holds the word, or is within a third of its letters of edits; of several the
-  /// nearest, then the first in order.
-  public static func to(_ word: String, in words: [String]) -> String? {
+/// The known word that somebody may have meant.
+package enum NearestWord {
+  /// The word that holds a word, or is within a third of its letters of edits.
+  package static func of(_ word: String, among words: [String]) -> String? {
     if word.count >= 3, let part = words.first(where: { $0.contains(word) }) { return part }
     let best = words.map { (distance($0, word), $0) }.min { $0 < $1 }
     guard let best, best.0 <= max(2, word.count / 3) else { return nil }

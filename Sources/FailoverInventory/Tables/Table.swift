@@ -1,0 +1,86 @@
+/// A table over the columns of an inventory: what it is called, what it says, and how its cells are read.
+package struct Table: Sendable {
+  package let name: String
+  /// One sentence.
+  package let summary: String
+  package let columns: [Column]
+  let rows: @Sendable (InventoryStorage) -> TableRows
+
+  init(
+    _ name: String, _ summary: String, columns: [Column],
+    rows: @escaping @Sendable (InventoryStorage) -> TableRows
+  ) {
+    self.name = name
+    self.summary = summary
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A column of a table.
+package struct Column: Sendable {
+  package enum Kind: String, Sendable {
+    case text = "TEXT"
+    case integer = "INTEGER"
+    /// 1 or 0.
+    case flag = "BOOLEAN"
+  }
+  package let name: String
+  package let kind: Kind
+  /// Whether a row may have no value in it: nothing is known, or there is none.
+  package let mayBeNull: Bool
+  /// One sentence.
+  package let summary: String
+  let read: Read
+
+  /// Reads a cell: of an inventory, for the two numbers that its table keeps of a row.
+  typealias Read = @Sendable (InventoryStorage, Int, Int, inout Cell) -> Void
+
+  /// A column that has a value in each row.
+  static func always(_ name: String, _ kind: Kind, _ summary: String, read: @escaping Read)
+    -> Column
+  {
+    Column(name: name, kind: kind, mayBeNull: false, summary: summary, read: read)
+  }
+
+  /// A column without a value where nothing is known.
+  static func maybe(_ name: String, _ kind: Kind, _ summary: String, read: @escaping Read) -> Column
+  {
+    Column(name: name, kind: kind, mayBeNull: true, summary: summary, read: read)
+  }
+}
+
+/// The rows of a table in an inventory: up to two numbers for each.
+struct TableRows: Sendable {
+  enum Numbers: Sendable {
+    /// Rows 0 and up; the second number is 0.
+    case range
+    case list([UInt32])
+    case pairs([UInt32], [UInt32])
+    /// Each of some rows with each of others: how many others.
+    case grid(width: Int)
+  }
+  let count: Int
+  let numbers: Numbers
+
+  static func range(_ count: Int) -> TableRows { TableRows(count: count, numbers: .range) }
+  static func list(_ rows: [UInt32]) -> TableRows {
+    TableRows(count: rows.count, numbers: .list(rows))
+  }
+  static func pairs(_ pairs: [(UInt32, UInt32)]) -> TableRows {
+    TableRows(count: pairs.count, numbers: .pairs(pairs.map(\.0), pairs.map(\.1)))
+  }
+  static func grid(_ height: Int, _ width: Int) -> TableRows {
+    TableRows(count: height * width, numbers: .grid(width: width))
+  }
+
+  @inline(__always)
+  subscript(_ row: Int) -> (Int, Int) {
+    switch numbers {
+    case .range: (row, 0)
+    case .list(let rows): (Int(rows[row]), 0)
+    case .pairs(let first, let second): (Int(first[row]), Int(second[row]))
+    case .grid(let width): (row / width, row % width)
+    }
+  }
+}

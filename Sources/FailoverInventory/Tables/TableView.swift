@@ -1,0 +1,106 @@
+import Synchronization
+
+/// A table of an inventory.
+package struct TableView: Sendable {
+  package let table: Table
+  private let storage: InventoryStorage
+  private let content: TableContent
+
+  package init(_ table: Table, of inventory: Inventory) {
+    self.table = table
+    storage = inventory.storage
+    content = inventory.storage.tables.content(of: table, inventory.storage)
+  }
+
+  package var count: Int { content.rows.count }
+
+  /// Reads one cell.
+  package func read(_ column: Int, _ row: Int, _ cell: inout Cell) {
+    let (first, second) = content.rows[row]
+    table.columns[column].read(storage, first, second, &cell)
+  }
+
+  /// The bytes of a cell that was read from here, for the length of a call.
+  package func withText<Result>(
+    of cell: Cell, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    cell.withText(storage, body)
+  }
+
+  // MARK: Finding rows
+
+  /// The index over some columns, built when it is asked for the first time; nil if that was cancelled.
+  package func index(on columns: [Int], isCancelled: () -> Bool) -> TableIndex? {
+    content.indexes.withLock { indexes in
+      if let index = indexes[columns] { return index }
+      let index = TableIndex(self, columns: columns, isCancelled: isCancelled)
+      indexes[columns] = index
+      return index
+    }
+  }
+
+  /// How many rows have the same values in some columns, on average over the rows; judged by a sample.
+  package func rowsForEachKey(on columns: [Int]) -> Double {
+    content.estimates.withLock { estimates in
+      if let estimate = estimates[columns] { return estimate }
+      let estimate = sampledRowsForEachKey(columns)
+      estimates[columns] = estimate
+      return estimate
+    }
+  }
+
+  private static let sampleSize = 1024
+
+  private func sampledRowsForEachKey(_ columns: [Int]) -> Double {
+    let size = min(count, TableView.sampleSize)
+    guard size > 1 else { return 1 }
+    var met: [UInt64: Int] = [:]
+    var cell = Cell()
+    var odd: Set<Int> = []
+    for number in 0..<size {
+      met[hash(number * count / size, columns, 0, &cell, &odd), default: 0] += 1
+    }
+    let pairs = met.values.reduce(0.0) { $0 + Double($1) * Double($1 - 1) }
+    return max(1, pairs / (Double(size) * Double(size - 1)) * Double(count))
+  }
+
+  /// The hash of a row's cells in some columns.
+  func hash(
+    _ row: Int, _ columns: [Int], _ seed: UInt64, _ cell: inout Cell, _ odd: inout Set<Int>
+  ) -> UInt64 {
+    var hash = CellHash(seed: seed)
+    for column in columns {
+      read(column, row, &cell)
+      switch cell.content {
+      case .null: hash.addNull()
+      case .integer(let number): hash.add(number)
+      case .text, .pooled:
+        if cell.withText(storage, { hash.add($0) }) { odd.insert(column) }
+      }
+    }
+    return hash.value
+  }
+}
+
+/// What was put together for a table of an inventory: its rows and the indexes over them.
+final class TableContent: Sendable {
+  let rows: TableRows
+  let indexes = Mutex<[[Int]: TableIndex]>([:])
+  let estimates = Mutex<[[Int]: Double]>([:])
+
+  init(_ rows: TableRows) { self.rows = rows }
+}
+
+/// The tables of an inventory that somebody asked for.
+final class TableContents: Sendable {
+  private let contents = Mutex<[String: TableContent]>([:])
+
+  func content(of table: Table, _ storage: InventoryStorage) -> TableContent {
+    contents.withLock { contents in
+      if let content = contents[table.name] { return content }
+      let content = TableContent(table.rows(storage))
+      contents[table.name] = content
+      return content
+    }
+  }
+}
