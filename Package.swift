@@ -21,6 +21,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CSpawn"),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
@@ -34,7 +35,7 @@ let package = Package(
     .target(
       name: "FailoverAudit",
       dependencies: [
-        "CLibYAML", "FailoverInventory", "FailoverSQL",
+        "CLibYAML", "CSpawn", "FailoverInventory", "FailoverSQL",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),

@@ -56,6 +56,22 @@ public struct Outcomes: Sendable {
     judgement = { _ in .pass }
   }
 
+  /// What was found out about all subjects of a set at once.
+  ///
+  /// - Parameters:
+  ///   - outcomes: one for each subject, in the inventory's order.
+  ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
+  public init(
+    of set: SubjectSet, in inventory: Inventory, outcomes: [Outcome],
+    judgement: @escaping @Sendable (Int) -> Judgement
+  ) {
+    self.outcomes = outcomes
+    name = { set.name($0, in: inventory) }
+    subject = { set.subject($0, in: inventory).0 }
+    place = { set.subject($0, in: inventory).1 }
+    self.judgement = { judgement($0).keepingItsContract }
+  }
+
   /// Two sets of subjects as one, the second behind the first.
   public init(_ first: Outcomes, _ second: Outcomes) {
     let count = first.outcomes.count

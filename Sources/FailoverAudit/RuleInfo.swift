@@ -51,32 +51,16 @@ public struct Parameter: Sendable, Hashable {
   }
 }
 
-/// A small inventory with the outcome that the rule gives for each of its subjects there.
-public struct Example: Sendable {
-  /// What the example shows, as a sentence without a full stop.
-  public let title: String
-  public let estate: ExampleEstate
-  /// Parameters other than the standard ones, by name.
-  public let parameters: [String: Int]
-  /// Ranges of addresses that the customer brought in, in CIDR notation.
-  public let ownRanges: [String]
-  /// The outcome of every subject of the rule, by the subject's name.
-  public let outcomes: [String: Outcome]
-  public let file: String
-  public let line: Int
+/// The file in which a rule is declared.
+public struct RuleFileOrigin: Sendable, Hashable {
+  /// Its path as it was found.
+  public let path: String
+  /// SHA-256 of its bytes, and of the program that it runs if that is a file beside it, in lower-case hex.
+  public let digest: String
 
-  public init(
-    _ title: String, _ estate: ExampleEstate, parameters: [String: Int] = [:],
-    ownRanges: [String] = [], outcomes: [String: Outcome], file: String = #filePath,
-    line: Int = #line
-  ) {
-    self.title = title
-    self.estate = estate
-    self.parameters = parameters
-    self.ownRanges = ownRanges
-    self.outcomes = outcomes
-    self.file = file
-    self.line = line
+  public init(path: String, digest: String) {
+    self.path = path
+    self.digest = digest
   }
 }
 
@@ -99,11 +83,15 @@ public struct RuleInfo: Sendable {
   public let examples: [Example]
   /// Whether a failure says that the audit is incomplete, rather than that the estate is at fault.
   public let judgesExport: Bool
+  /// The file that declares it, of a rule that is no part of the program; what it says is part of the digest of
+  /// the rule set.
+  public let file: RuleFileOrigin?
 
   public init(
     id: String, title: String, severity: Severity, family: Family, subjects: [SubjectSet],
     rationale: String, remediation: String, references: [Reference], controls: [Control],
-    parameters: [Parameter] = [], judgesExport: Bool = false, examples: [Example]
+    parameters: [Parameter] = [], judgesExport: Bool = false, file: RuleFileOrigin? = nil,
+    examples: [Example]
   ) {
     self.id = id
     self.title = title
@@ -116,6 +104,7 @@ public struct RuleInfo: Sendable {
     self.controls = controls
     self.parameters = parameters
     self.judgesExport = judgesExport
+    self.file = file
     self.examples = examples
   }
 }
@@ -142,6 +131,23 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   case duplicateAddresses
   /// Every public address that two or more NICs of one LAN hold.
   case sharedAddresses
+
+  /// The word by which files name it.
+  public var word: String {
+    switch self {
+    case .groups: "groups"
+    case .memberNICs: "member-nics"
+    case .lans: "lans"
+    case .allNICs: "nics"
+    case .allServers: "servers"
+    case .blocks: "group-blocks"
+    case .users: "users"
+    case .datacenters: "datacenters"
+    case .exports: "exports"
+    case .duplicateAddresses: "duplicate-addresses"
+    case .sharedAddresses: "shared-addresses"
+    }
+  }
 
   public var kind: SubjectKind {
     switch self {

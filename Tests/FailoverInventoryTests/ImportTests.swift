@@ -8,9 +8,10 @@ struct ImportTests {
     "CLibXML2": [],
     "CSQLite": [],
     "CLibYAML": [],
+    "CSpawn": [],
     "FailoverInventory": ["CLibXML2"],
     "FailoverSQL": ["FailoverInventory", "CSQLite"],
-    "FailoverAudit": ["FailoverInventory", "FailoverSQL", "CLibYAML"],
+    "FailoverAudit": ["FailoverInventory", "FailoverSQL", "CLibYAML", "CSpawn"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
     "FailoverReports": ["FailoverAudit", "FailoverInventory"],
     "failover-audit": [

@@ -15,7 +15,7 @@ struct ExampleTests {
 
   static let cases: [Case] = ((try? BuiltInRules.all()) ?? []).flatMap { rule in
     rule.info.examples.flatMap { example in
-      ExampleEstate.Form.allCases.filter { $0.canState(example.estate) }
+      ExampleEstate.Form.allCases.filter { example.documents($0) != nil }
         .map { Case(rule: rule.info.id, example: example, form: $0) }
     }
   }
@@ -25,7 +25,7 @@ struct ExampleTests {
     let parameters = Dictionary(
       uniqueKeysWithValues: test.example.parameters.map { ("\(test.rule).\($0.key)", $0.value) })
     let rules = try BuiltInRules.all(parameters).filter { $0.info.id == test.rule }
-    let documents = test.example.estate.documents(test.form)
+    let documents = try #require(test.example.documents(test.form))
     var options = ReadingOptions()
     options.jobs = 2
     options.ownRanges = try test.example.ownRanges.map { try #require(AddressRange($0)) }
@@ -65,7 +65,7 @@ struct ExampleTests {
   func everyExampleRuns() throws {
     for rule in try BuiltInRules.all() {
       for example in rule.info.examples {
-        #expect(ExampleEstate.Form.allCases.contains { $0.canState(example.estate) })
+        #expect(ExampleEstate.Form.allCases.contains { example.documents($0) != nil })
       }
     }
   }

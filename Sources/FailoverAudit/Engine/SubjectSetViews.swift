@@ -18,6 +18,23 @@ extension SubjectSet {
     }
   }
 
+  /// The stable name of the subject at an index.
+  func name(_ index: Int, in inventory: Inventory) -> String {
+    switch self {
+    case .groups: inventory.groups[index].subjectName
+    case .memberNICs: inventory.memberNICs[index].subjectName
+    case .allNICs: inventory.allNICs[index].subjectName
+    case .allServers: inventory.allServers[index].subjectName
+    case .blocks: inventory.blocks[index].subjectName
+    case .users: inventory.users[index].subjectName
+    case .lans: inventory.lans[index].subjectName
+    case .datacenters: inventory.datacenters[index].subjectName
+    case .exports: inventory.exports[index].subjectName
+    case .duplicateAddresses: inventory.duplicateAddresses[index].subjectName
+    case .sharedAddresses: inventory.sharedAddresses[index].subjectName
+    }
+  }
+
   /// The subject at an index, and where it stands.
   func subject(_ index: Int, in inventory: Inventory) -> (Subject, Place?) {
     func look<View>(_ views: Views<View>) -> (Subject, Place?) {

@@ -14,9 +14,12 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
   static let all: [PropertyEstate] =
     [PropertyEstate(title: "two LANs with three groups", estate: large, parameters: [:])]
     + ((try? BuiltInRules.all()) ?? []).flatMap { rule in
-      rule.info.examples.filter { ExampleEstate.Form.bundle.canState($0.estate) }.map { example in
-        PropertyEstate(
-          title: "\(rule.info.id), \(example.title)", estate: example.estate,
+      rule.info.examples.compactMap { example in
+        guard let estate = example.estate, ExampleEstate.Form.bundle.canState(estate) else {
+          return nil
+        }
+        return PropertyEstate(
+          title: "\(rule.info.id), \(example.title)", estate: estate,
           parameters: Dictionary(
             uniqueKeysWithValues: example.parameters.map { ("\(rule.info.id).\($0)", $1) }))
       }

@@ -68,7 +68,40 @@ package final class DocumentFile: Sendable {
     size = stamp.size
   }
 
+  /// A document that is written here and now, in a file without a name.
+  ///
+  /// - Parameter body: puts one block after another.
+  package init(
+    writing body: (_ put: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let copy = try DocumentFile.nameless()
+    do {
+      try body { block in
+        if !DocumentFile.write(block, to: copy) {
+          throw DocumentFile.fault("cannot be kept in a temporary file")
+        }
+      }
+      var status = stat()
+      guard fstat(copy, &status) == 0, lseek(copy, 0, SEEK_SET) == 0 else {
+        throw DocumentFile.fault("cannot be read")
+      }
+      descriptor = copy
+      stamp = Stamp(status)
+      size = stamp.size
+    } catch {
+      close(copy)
+      throw error
+    }
+  }
+
   deinit { close(descriptor) }
+
+  /// Lets somebody use the descriptor, which stands at the beginning of the file unless it was used before.
+  package func withDescriptor<Result: ~Copyable>(
+    _ body: (Int32) throws -> Result
+  ) rethrows -> Result {
+    try body(descriptor)
+  }
 
   /// Whether nothing was written to it since it was opened, as far as size and times tell.
   package var isUnchanged: Bool {
@@ -131,6 +164,18 @@ package final class DocumentFile: Sendable {
     unlink(path)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     return descriptor
+  }
+
+  private static func write(_ block: [UInt8], to copy: Int32) -> Bool {
+    var written = 0
+    while written < block.count {
+      let more = block.withUnsafeBytes {
+        Glibc.write(copy, $0.baseAddress.map { $0 + written }, block.count - written)
+      }
+      if more < 0 && errno != EINTR { return false }
+      written += max(0, more)
+    }
+    return true
   }
 
   private static func write(

@@ -1,0 +1,38 @@
+import Glibc
+
+/// Reads files that people write: small ones, whole.
+public enum FileBytes {
+  /// Why a file cannot be read.
+  public struct Failure: Error, Sendable {
+    /// Without the path and a full stop.
+    public let sentence: String
+  }
+
+  /// The bytes of a regular file or a pipe.
+  ///
+  /// - Parameter limit: the most bytes that it may have.
+  public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure() }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure() }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(sentence: "it is no file") }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &block, block.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw failure() }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+      if bytes.count > limit {
+        throw Failure(sentence: "it is larger than \(limit) bytes")
+      }
+    }
+  }
+
+  private static func failure() -> Failure {
+    Failure(sentence: "it cannot be read: \(String(cString: strerror(errno)))")
+  }
+}

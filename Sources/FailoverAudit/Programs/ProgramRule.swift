@@ -1,0 +1,121 @@
+import FailoverInventory
+import Glibc
+
+/// A rule that is a program: it reads the inventory and answers for every subject.
+public struct ProgramRule: Rule {
+  public let info: RuleInfo
+  let header: RuleHeader
+  private let folder: String
+  private let limits: ProgramLimits
+  private let mayRun: Bool
+  private let parameters: [String: Int]
+
+  /// Takes a rule file; nothing is run.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - path: its path, of which the last component is the id with `.yaml`.
+  ///   - limits: what the program may use up.
+  ///   - mayRun: whether it may be started at all.
+  /// - Throws: `FileFault` for the first thing in it that does not hold.
+  public init(
+    _ bytes: [UInt8], path: String, limits: ProgramLimits = ProgramLimits(), mayRun: Bool
+  ) throws(FileFault) {
+    let place = YAMLPlace(file: path, line: 1, column: 1)
+    guard let root = try YAMLDocument.read(bytes, file: path) else {
+      throw FileFault(place, "the file declares nothing")
+    }
+    let id = RuleFolder.id(ofFile: path)
+    let folder = ProgramRule.folder(of: path)
+    let first = try RuleHeader(
+      root, id: id, keys: RuleHeader.programKeys, origin: RuleFileOrigin(path: path, digest: ""))
+    guard let word = first.run.first, !word.isEmpty else {
+      throw FileFault(first.places["run"] ?? place, "a rule that is a program needs \"run\"")
+    }
+    let digest = ProgramRule.digest(bytes, first.run, folder)
+    header = try RuleHeader(
+      root, id: id, keys: RuleHeader.programKeys,
+      origin: RuleFileOrigin(path: path, digest: digest))
+    info = header.info
+    self.folder = folder
+    self.limits = limits
+    self.mayRun = mayRun
+    parameters = [:]
+  }
+
+  private init(_ other: ProgramRule, _ parameters: [String: Int]) {
+    header = other.header
+    info = other.info
+    folder = other.folder
+    limits = other.limits
+    mayRun = other.mayRun
+    self.parameters = parameters
+  }
+
+  public func with(_ parameters: [String: Int]) -> ProgramRule {
+    ProgramRule(self, self.parameters.merging(parameters) { $1 })
+  }
+
+  public func outcomes(in inventory: Inventory) async throws -> Outcomes {
+    guard mayRun else {
+      throw RuleFault(
+        description: "it is a program, and programs are started only with --allow-programs")
+    }
+    let input: DocumentFile
+    do {
+      input = try DocumentFile { put in
+        var writer = NeutralWriter(inventory, isXML: false)
+        try writer.write(put)
+      }
+    } catch let fault as DocumentFault {
+      throw RuleFault(description: "its input \(fault.sentence)")
+    }
+    let run = try input.withDescriptor {
+      try ProgramRun(words, in: folder, input: $0, environment: environment, limits)
+    }
+    let answer = try ProgramAnswer(try run.finish().bytes)
+    return try Outcomes(answer, of: header.subjects, in: inventory, unanswered: nil)
+  }
+
+  /// The command; a program that is a file of the folder is named by its path, as the shell wants it.
+  private var words: [String] {
+    let first = header.run[0]
+    let isHere = !first.contains("/") && access(folder + "/" + first, X_OK) == 0
+    return [isHere ? "./" + first : first] + header.run.dropFirst()
+  }
+
+  /// Little enough that a run does not depend on who starts it, and that no secret is handed on.
+  private var environment: [String] {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+    let values = info.parameters.map { parameter in
+      (
+        key: parameter.name,
+        value: OrderedJSON.number(parameters[parameter.name] ?? parameter.standard)
+      )
+    }
+    return [
+      "PATH=\(path)", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "TZ=UTC", "PYTHONHASHSEED=0",
+      "PYTHONDONTWRITEBYTECODE=1", "FAILOVER_AUDIT_RULE=\(info.id)",
+      "FAILOVER_AUDIT_PARAMETERS=\(OrderedJSON.object(values).compact)",
+    ]
+  }
+
+  // MARK: Files
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Over the rule file and every file beside it that its command names, so that a changed program is
+  /// another rule.
+  private static func digest(_ bytes: [UInt8], _ run: [String], _ folder: String) -> String {
+    var digests = Digest.of(bytes)
+    for word in run where !word.hasPrefix("/") && !word.hasPrefix("-") {
+      if let program = try? FileBytes.read(folder + "/" + word, limit: 16 << 20) {
+        digests += "\n" + Digest.of(program)
+      }
+    }
+    return Digest.of(Array(digests.utf8))
+  }
+}

@@ -1,0 +1,74 @@
+import FailoverSQL
+
+/// Facts that a rule requires and that are not known, by the subjects of which they are missing.
+struct MissingFacts: Sendable {
+  private var bySubject: [String: String] = [:]
+  /// A fact about the whole estate.
+  private var ofAll: String?
+
+  init(_ header: RuleHeader, _ database: SQLDatabase) throws(SQLError) {
+    for (fact, _) in header.requires {
+      let query = RequiredFact(fact, of: header.subjects)
+      for row in try database.prepare(query.statement).rows() {
+        switch row.first {
+        case .text(let subject)?: if bySubject[subject] == nil { bySubject[subject] = fact }
+        default: if query.isAboutAll { ofAll = ofAll ?? fact }
+        }
+      }
+    }
+  }
+
+  subscript(_ subject: String) -> String? { bySubject[subject] ?? ofAll }
+}
+
+/// A fact that a rule requires: a column of the table of its subjects, or `table.column` of another table that
+/// refers to them.
+///
+/// A column that tells whether something is known or complete must be 1; every other one must not be null.
+struct RequiredFact {
+  private let table: String
+  private let column: String
+  private let subjectColumn: String?
+
+  init(_ fact: String, of subjects: SubjectSet) {
+    let parts = fact.split(separator: ".", maxSplits: 1).map(String.init)
+    table = parts.count == 2 ? parts[0] : subjects.table
+    column = parts.last ?? ""
+    subjectColumn =
+      table == "estate"
+      ? nil : table == subjects.table ? "subject" : "\(subjects.kind.rawValue)_subject"
+  }
+
+  var isAboutAll: Bool { subjectColumn == nil }
+
+  /// Gives the subjects of which the fact is missing.
+  var statement: String {
+    let flag = column.hasSuffix("_complete") || column.hasSuffix("_known")
+    let condition = "\"\(column.doubled)\" " + (flag ? "IS NOT 1" : "IS NULL")
+    return "SELECT \(subjectColumn ?? "NULL") FROM \"\(table.doubled)\" WHERE " + condition
+  }
+}
+
+extension SubjectSet {
+  /// The table in which its subjects stand.
+  var table: String {
+    switch self {
+    case .groups: "groups"
+    case .memberNICs, .allNICs: "nics"
+    case .lans: "lans"
+    case .allServers: "servers"
+    case .blocks: "ip_blocks"
+    case .users: "users"
+    case .datacenters: "datacenters"
+    case .exports: "inputs"
+    case .duplicateAddresses, .sharedAddresses: "addresses"
+    }
+  }
+}
+
+extension String {
+  /// The text between double quotes of SQL.
+  fileprivate var doubled: String {
+    split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+  }
+}

@@ -1,0 +1,86 @@
+import FailoverInventory
+import FailoverSQL
+import Glibc
+
+/// A folder of rule files: `<id>.sql` for a rule in SQL, `<id>.yaml` for one that is a program.
+public struct RuleFolder: Sendable {
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// What may be done with the rules of a folder.
+  public struct Permissions: Sendable {
+    /// Whether programs may be started; without it a rule that is one is refused.
+    public var programs = false
+    public var sqlLimits = SQLLimits()
+    public var programLimits = ProgramLimits()
+
+    public init() {}
+  }
+
+  /// Its rules, in the order of their ids. Nothing is run.
+  ///
+  /// - Throws: `FileFault` for the first file that does not hold.
+  public func rules(_ permissions: Permissions) throws(FileFault) -> [any Rule] {
+    var rules: [any Rule] = []
+    for name in try fileNames() {
+      let file = path.hasSuffix("/") ? path + name : path + "/" + name
+      let bytes = try RuleFolder.read(file)
+      if name.hasSuffix(".sql") {
+        rules.append(try SQLRule(bytes, path: file, limits: permissions.sqlLimits))
+      } else {
+        rules.append(
+          try ProgramRule(
+            bytes, path: file, limits: permissions.programLimits, mayRun: permissions.programs))
+      }
+    }
+    for (index, rule) in rules.enumerated() {
+      if let other = rules[..<index].first(where: { $0.info.id == rule.info.id }) {
+        throw FileFault(
+          YAMLPlace(file: rule.info.file?.path ?? path, line: 1, column: 1),
+          "the rule \"\(rule.info.id)\" is there twice, also in \(other.info.file?.path ?? path)")
+      }
+    }
+    return rules.sorted { $0.info.id < $1.info.id }
+  }
+
+  /// The id that the name of a rule file tells.
+  static func id(ofFile path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.prefix { $0 != "." })
+  }
+
+  // MARK: Files
+
+  /// The names of its rule files, in order. Other files are left alone, such as a README.md or the programs.
+  private func fileNames() throws(FileFault) -> [String] {
+    let place = YAMLPlace(file: path, line: 1, column: 1)
+    guard let folder = opendir(path) else {
+      throw FileFault(
+        place, "the folder of rules cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix(".") { continue }
+      if name.hasSuffix(".sql") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+        names.append(name)
+      }
+    }
+    if names.isEmpty {
+      throw FileFault(place, "the folder holds no rule: neither <id>.sql nor <id>.yaml")
+    }
+    return names.sorted()
+  }
+
+  static func read(_ path: String) throws(FileFault) -> [UInt8] {
+    do {
+      return try FileBytes.read(path, limit: YAMLDocument.byteLimit)
+    } catch {
+      throw FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence)
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import FailoverInventory
+import FailoverSQL
+
+/// A rule written in SQL: each row of the statement is a subject that is not a pass.
+public struct SQLRule: Rule {
+  public let info: RuleInfo
+  let header: RuleHeader
+  let file: SQLRuleFile
+  private let limits: SQLLimits
+  private let parameters: [String: Int]
+
+  /// Takes a rule file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - path: its path, of which the last component is the id with `.sql`.
+  ///   - limits: what the statement may use up.
+  ///   - isProven: whether a test has shown that the file holds, so that it need not be looked at again.
+  /// - Throws: `FileFault` for the first thing in it that does not hold.
+  public init(
+    _ bytes: [UInt8], path: String, limits: SQLLimits = SQLLimits(), isProven: Bool = false
+  ) throws(FileFault) {
+    let file = try SQLRuleFile(bytes, file: path)
+    let origin = RuleFileOrigin(path: path, digest: Digest.of(bytes))
+    let header = try RuleHeader(
+      file.header, id: RuleFolder.id(ofFile: path), keys: RuleHeader.sqlKeys, origin: origin)
+    self.init(header, file, limits, [:])
+    if !isProven { try SQLRuleCheck(self, limits).run() }
+  }
+
+  init(
+    _ header: RuleHeader, _ file: SQLRuleFile, _ limits: SQLLimits, _ parameters: [String: Int]
+  ) {
+    info = header.info
+    self.header = header
+    self.file = file
+    self.limits = limits
+    self.parameters = parameters
+  }
+
+  public func with(_ parameters: [String: Int]) -> SQLRule {
+    SQLRule(header, file, limits, self.parameters.merging(parameters) { $1 })
+  }
+
+  /// The same rule with another statement.
+  func with(statement: String) -> SQLRule {
+    SQLRule(header, file.with(statement: statement), limits, parameters)
+  }
+
+  public func outcomes(in inventory: Inventory) async throws -> Outcomes {
+    do {
+      let database = SQLDatabase(inventory, limits: limits)
+      let missing = try MissingFacts(header, database)
+      let rows = try database.prepare(file.statement).rows(values)
+      let answer = try SQLAnswer(rows, header)
+      return try Outcomes(answer, of: header.subjects, in: inventory, unanswered: .pass) { name in
+        missing[name].map { fact in .unknown("the export lacks what the rule needs: \(fact)") }
+      }
+    } catch let error as SQLError {
+      throw RuleFault(description: "its statement, \(error.description)")
+    }
+  }
+
+  /// Values of the parameters, under the names that SQL gives them.
+  private var values: [String: SQLValue] {
+    var values: [String: SQLValue] = [:]
+    for parameter in info.parameters {
+      let value = parameters[parameter.name] ?? parameter.standard
+      values[SQLRule.column(parameter.name)] = .integer(Int64(value))
+    }
+    return values
+  }
+
+  /// The name that a parameter has in SQL, where `-` is minus.
+  static func column(_ parameter: String) -> String {
+    String(parameter.map { $0 == "-" ? "_" : $0 })
+  }
+}
+
+extension SQLRuleFile {
+  func with(statement: String) -> SQLRuleFile {
+    SQLRuleFile(header: header, statement: statement, statementLine: statementLine)
+  }
+}
+
+/// The answer of a rule in SQL.
+private struct SQLAnswer: AnswerRows {
+  private let rows: SQLRows
+  private let header: RuleHeader
+  private let subjectColumn: Int
+  private let outcomeColumn: Int?
+  private let facetColumn: Int?
+
+  /// - Throws: `RuleFault` for the first row that names no subject or outcome.
+  init(_ rows: SQLRows, _ header: RuleHeader) throws {
+    guard let subjectColumn = rows.columns.firstIndex(of: "subject") else {
+      throw RuleFault(description: "its statement gives no column \"subject\"")
+    }
+    self.rows = rows
+    self.header = header
+    self.subjectColumn = subjectColumn
+    outcomeColumn = rows.columns.firstIndex(of: "outcome")
+    facetColumn = rows.columns.firstIndex(of: "facet")
+    for row in 0..<rows.count {
+      if text(row, subjectColumn) == nil {
+        throw RuleFault(
+          description:
+            "its statement gave a row without a subject; records that are known by reference only are none"
+        )
+      }
+      if let outcomeColumn, SQLAnswer.word(text(row, outcomeColumn)) == nil {
+        throw RuleFault(
+          description: "its statement gave an outcome that is not fail, unknown or notApplicable")
+      }
+    }
+  }
+
+  var count: Int { rows.count }
+
+  func subject(_ row: Int) -> String { text(row, subjectColumn) ?? "" }
+
+  func outcome(_ row: Int) -> Outcome {
+    guard let outcomeColumn else { return .fail }
+    return SQLAnswer.word(text(row, outcomeColumn)) ?? .fail
+  }
+
+  func facet(_ row: Int) -> String { facetColumn.flatMap { text(row, $0) } ?? "" }
+
+  func finding(_ row: Int) -> Finding {
+    let template = outcome(row) == .unknown ? header.unknown : header.message
+    return Finding(
+      facet: facet(row), template.map { filled($0, row) } ?? "the export lacks what is needed",
+      evidence: evidence(row))
+  }
+
+  func reason(_ row: Int) -> String {
+    header.notApplicable.map { filled($0, row) } ?? "the question does not arise"
+  }
+
+  // MARK: Values
+
+  private static func word(_ text: String?) -> Outcome? {
+    switch text {
+    case "fail": .fail
+    case "unknown": .unknown
+    case "notApplicable": .notApplicable
+    default: nil
+    }
+  }
+
+  private func value(_ row: Int, _ column: Int) -> SQLValue {
+    let values = rows[row]
+    return values[values.startIndex + column]
+  }
+
+  private func text(_ row: Int, _ column: Int) -> String? {
+    if case .text(let text) = value(row, column) { text } else { nil }
+  }
+
+  private func filled(_ template: MessageTemplate, _ row: Int) -> String {
+    template.filled { name in
+      rows.columns.firstIndex(of: name).map { value(row, $0).shown } ?? "?"
+    }
+  }
+
+  private func evidence(_ row: Int) -> [Evidence] {
+    rows.columns.indices.compactMap { column in
+      if column == subjectColumn || column == outcomeColumn || column == facetColumn { return nil }
+      return Evidence(rows.columns[column], value(row, column).shown)
+    }
+  }
+}
+
+extension SQLValue {
+  /// The value for people to read, at most 1,000 characters of a text.
+  fileprivate var shown: String {
+    switch self {
+    case .null: return "not known"
+    case .integer(let value): return String(value)
+    case .real(let value): return "\(value)"
+    case .text(let text):
+      let start = text.unicodeScalars.prefix(1000)
+      return start.endIndex == text.unicodeScalars.endIndex ? text : String(start) + "…"
+    case .blob(let bytes): return Array(bytes.prefix(500)).hex
+    }
+  }
+}
