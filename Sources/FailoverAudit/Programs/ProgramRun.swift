@@ -2,7 +2,7 @@ import CSpawn
 import Glibc
 
 /// One run of a program, from its start to the end of its last process.
-struct ProgramRun: ~Copyable {
+final class ProgramRun {
   /// What the program wrote to standard output.
   struct Output {
     var bytes: [UInt8] = []
@@ -67,7 +67,7 @@ struct ProgramRun: ~Copyable {
   /// What it wrote, once it has ended well.
   ///
   /// - Throws: `RuleFault` if it hangs, floods, fails or is killed.
-  consuming func finish() throws -> Output {
+  func finish() throws -> Output {
     var written = Output()
     let complaint = collect(&written)
     if complaint != nil { kill(-process, SIGKILL) }
