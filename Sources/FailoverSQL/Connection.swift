@@ -57,6 +57,7 @@ final class Connection {
     for module in modules { try run("SELECT 1 FROM \(module.table.name) LIMIT 0") }
     try run("PRAGMA query_only = ON")
     sandbox.install(in: handle)
+    for module in modules { module.isOpen = true }
   }
 
   private var sizes: [(Int32, Int32)] {
