@@ -7,8 +7,9 @@ struct ImportTests {
   private static let allowed: [String: Set<String>] = [
     "CLibXML2": [],
     "CSQLite": [],
+    "CSQLiteMemory": ["CSQLite"],
     "FailoverInventory": ["CLibXML2"],
-    "FailoverSQL": ["FailoverInventory", "CSQLite"],
+    "FailoverSQL": ["FailoverInventory", "CSQLite", "CSQLiteMemory"],
     "FailoverAudit": ["FailoverInventory", "FailoverSQL"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
     "FailoverReports": ["FailoverAudit", "FailoverInventory"],
