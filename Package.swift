@@ -30,8 +30,10 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "CSQLiteMemory", dependencies: ["CSQLite"]),
     .target(
-      name: "FailoverSQL", dependencies: ["CSQLite", "FailoverInventory"], swiftSettings: strict),
+      name: "FailoverSQL", dependencies: ["CSQLite", "CSQLiteMemory", "FailoverInventory"],
+      swiftSettings: strict),
     .target(
       name: "FailoverAudit",
       dependencies: [

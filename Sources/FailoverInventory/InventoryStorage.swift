@@ -42,6 +42,8 @@ final class InventoryStorage: Sendable {
   let allServers: LazyRows
   /// What SQL looks at, put together when it is asked for.
   let tables: TableContents
+  /// Shares by what is shared, in the order of its ids.
+  let sharedRecords: [SharedRecord]
 
   /// - Parameter jobs: workers that derive side by side; they change nothing in the result.
   init(_ read: consuming ReadInputs, jobs: Int, ownRanges: [AddressRange] = []) async {
@@ -110,6 +112,7 @@ final class InventoryStorage: Sendable {
         }, records.identifierOrder)
     }
     tables = TableContents()
+    sharedRecords = SharedRecord.all(access.accounts, records)
     self.records = records
     self.canonical = canonical
     self.lists = lists
@@ -148,6 +151,7 @@ final class InventoryStorage: Sendable {
     allNICs = other.allNICs
     allServers = other.allServers
     tables = other.tables
+    sharedRecords = other.sharedRecords
   }
 
   /// The same inventory as another object, for another worker: each view retains the object, and two

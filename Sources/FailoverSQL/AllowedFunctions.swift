@@ -5,7 +5,7 @@
 /// the database.
 enum AllowedFunctions {
   static let names: Set<String> = Set(
-    scalar + aggregate + window)
+    scalar + aggregate + window + SQLFunction.all.map(\.name))
 
   static let scalar = [
     "abs", "coalesce", "glob", "hex", "ifnull", "iif", "json_array", "json_object", "length",

@@ -9,12 +9,14 @@ final class Connection {
   private let interruption: Interruption
   private let callbacks = ModuleCallbacks.allocate()
   private let modules: [TableModule]
+  private let functions: [RegisteredFunction]
 
   init(
     _ inventory: Inventory?, _ limits: SQLLimits, _ interruption: Interruption
   ) throws(SQLError) {
     self.limits = limits
     self.interruption = interruption
+    StatementMemory.limit(to: limits[.memory])
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY
     let status = sqlite3_open_v2(":memory:", &opened, flags | SQLITE_OPEN_PRIVATECACHE, nil)
@@ -26,6 +28,7 @@ final class Connection {
     handle = opened
     let budget = IndexBudget(interruption, limit: limits[.indexMemory])
     modules = Table.all.map { TableModule($0, of: inventory, budget) }
+    functions = SQLFunction.all.map { RegisteredFunction($0, inventory) }
     interruption.attach(handle)
     try configure()
   }
@@ -39,7 +42,6 @@ final class Connection {
   // MARK: Opening
 
   private func configure() throws(SQLError) {
-    sqlite3_hard_heap_limit64(Int64(limits[.memory]))
     for (option, value) in [
       (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
       (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0), (SQLITE_DBCONFIG_DQS_DML, 0),
@@ -52,11 +54,26 @@ final class Connection {
       sqlite3_create_module_v2(
         handle, module.table.name, callbacks, Unmanaged.passUnretained(module).toOpaque(), nil)
     }
+    for function in functions { try function.register(in: self) }
+    try refuseTrimming()
     try run("PRAGMA temp_store = MEMORY")
     // A table is declared when it is met for the first time, which the sandbox would refuse.
     for module in modules { try run("SELECT 1 FROM \(module.table.name) LIMIT 0") }
     try run("PRAGMA query_only = ON")
     sandbox.install(in: handle)
+    for module in modules { module.isOpen = true }
+  }
+
+  /// With two long texts, trimming takes the product of their lengths in one step that nothing can interrupt.
+  private func refuseTrimming() throws(SQLError) {
+    for name in ["trim", "ltrim", "rtrim"] {
+      let status = sqlite3_create_function_v2(
+        handle, name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil,
+        { context, _, _ in
+          sqlite3_result_error(context, "trim, ltrim and rtrim take one text and drop blanks", -1)
+        }, nil, nil, nil)
+      if status != SQLITE_OK { throw error(status) }
+    }
   }
 
   private var sizes: [(Int32, Int32)] {

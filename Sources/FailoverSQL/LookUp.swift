@@ -49,6 +49,7 @@ extension LookUp {
   static func plan(
     _ info: UnsafeMutablePointer<sqlite3_index_info>, _ module: TableModule
   ) -> Int32 {
+    if !module.isOpen { return SQLITE_OK }
     var chosen: [Int: (constraint: Int, takesNull: Bool)] = [:]
     for number in 0..<Int(info.pointee.nConstraint) {
       let constraint = info.pointee.aConstraint[number]

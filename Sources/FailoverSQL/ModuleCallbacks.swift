@@ -91,7 +91,7 @@ enum ModuleCallbacks {
     _ table: UnsafeMutablePointer<sqlite3_vtab>?,
     _ cursor: UnsafeMutablePointer<UnsafeMutablePointer<sqlite3_vtab_cursor>?>?
   ) -> Int32 {
-    guard let table, let cursor,
+    guard let table, let cursor, module(of: table).view?.hasTooManyRows != true,
       let memory = sqlite3_malloc(Int32(MemoryLayout<OpenCursor>.size))
     else { return SQLITE_NOMEM }
     let opened = Unmanaged.passRetained(TableCursor(module(of: table)))

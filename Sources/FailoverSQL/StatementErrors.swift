@@ -19,17 +19,20 @@ struct StatementErrors {
     }
     switch status & 0xFF {
     case SQLITE_ERROR:
-      let kind: SQLError.Kind = StatementErrors.isTooLarge(message) ? .tooLarge : .syntax
-      return .at(offset, of: sql, kind, message + suggestion(message))
+      return .at(offset, of: sql, StatementErrors.kind(message), message + suggestion(message))
     case SQLITE_TOOBIG: return SQLError(.tooLarge, "the statement is longer than 100000 bytes")
     default: return connection.error(status)
     }
   }
 
-  private static func isTooLarge(_ message: String) -> Bool {
-    ["too many", "too large", "parser stack overflow", "at most"].contains {
+  private static func kind(_ message: String) -> SQLError.Kind {
+    if message.contains("may not be modified") { return .refused }
+    // Of a table that is called like a function.
+    if message.contains("() - max") { return .syntax }
+    let isTooLarge = ["too many", "too large", "parser stack overflow", "at most"].contains {
       message.contains($0)
     }
+    return isTooLarge ? .tooLarge : .syntax
   }
 
   /// The known name that is most like one that does not exist.

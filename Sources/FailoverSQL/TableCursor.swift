@@ -8,25 +8,30 @@ final class TableCursor {
     case index(TableIndex, CellHash, Range<Int>)
   }
   private let module: TableModule
+  private let view: TableView?
   private var way = Way.rows(0..<0)
   private var cell = Cell()
   /// The row that is looked at; nil behind the last.
   private(set) var row: Int?
   /// The index that was used last, which nearly always is the next one as well.
   private var index: (columns: [Int], index: TableIndex)?
-  private var lookUp: (text: UnsafePointer<CChar>, value: LookUp)?
 
-  init(_ module: TableModule) { self.module = module }
+  init(_ module: TableModule) {
+    self.module = module
+    view = module.view
+  }
+
+  private var rowCount: Int { view?.count ?? 0 }
 
   /// Goes through all rows.
   func scan() {
-    way = .rows(0..<module.rowCount)
+    way = .rows(0..<rowCount)
     next()
   }
 
   /// Goes through the rows that may have the values; SQLite compares them once more.
   func find(_ lookUp: LookUp, _ values: UnsafeMutablePointer<OpaquePointer?>) -> Int32 {
-    guard let view = module.view, view.count > 0 else {
+    guard let view, view.count > 0 else {
       row = nil
       return SQLITE_OK
     }
@@ -125,7 +130,7 @@ final class TableCursor {
     case SQLITE_NULL: return SQLITE_OK
     case SQLITE_INTEGER:
       let number = sqlite3_value_int64(value)
-      guard number >= 1, number <= Int64(module.rowCount) else { return SQLITE_OK }
+      guard number >= 1, number <= Int64(rowCount) else { return SQLITE_OK }
       way = .rows((Int(number) - 1)..<Int(number))
       next()
     default: scan()
@@ -135,7 +140,7 @@ final class TableCursor {
 
   /// Gives a cell of the row to SQLite.
   func giveColumn(_ column: Int, to context: OpaquePointer) {
-    guard let view = module.view, let row else { return sqlite3_result_null(context) }
+    guard let view, let row else { return sqlite3_result_null(context) }
     view.read(column, row, &cell)
     switch cell.content {
     case .null: sqlite3_result_null(context)

@@ -5,13 +5,22 @@ import Glibc
 /// A table as a connection offers it to SQLite.
 final class TableModule {
   let table: Table
-  /// Nil where there is no inventory: then the table is empty.
-  let view: TableView?
   let budget: IndexBudget
+  /// Whether the connection is in use. Before, SQLite only gets to know the tables, and no row is looked at.
+  var isOpen = false
+  private let inventory: Inventory?
+  private var opened: TableView?
+
+  /// Nil where there is no inventory: then the table is empty.
+  var view: TableView? {
+    if !isOpen { return nil }
+    if opened == nil { opened = inventory.map { TableView(table, of: $0) } }
+    return opened
+  }
 
   init(_ table: Table, of inventory: Inventory?, _ budget: IndexBudget) {
     self.table = table
-    view = inventory.map { TableView(table, of: $0) }
+    self.inventory = inventory
     self.budget = budget
   }
 

@@ -22,4 +22,14 @@ final class LazyRows: Sendable {
       return found[index]
     }
   }
+
+  /// All of them.
+  var all: [UInt32] {
+    rows.withLock { rows in
+      if let rows { return rows }
+      let found = find()
+      rows = found
+      return found
+    }
+  }
 }

@@ -38,22 +38,25 @@ public struct AddressRange: Sendable, Hashable {
 /// reachable, and the IANA IPv4 Address Space Registry for multicast; 192.88.99.0/24 was 6to4's relay
 /// range until RFC 7526.
 enum PublicAddresses {
-  static let special: [(range: AddressRange, purpose: String)] = [
-    (AddressRange((0, 0, 0, 0), bits: 8), "\"this network\" (RFC 791)"),
-    (AddressRange((10, 0, 0, 0), bits: 8), "private use (RFC 1918)"),
-    (AddressRange((100, 64, 0, 0), bits: 10), "shared address space of carriers (RFC 6598)"),
-    (AddressRange((127, 0, 0, 0), bits: 8), "loopback (RFC 1122)"),
-    (AddressRange((169, 254, 0, 0), bits: 16), "link local (RFC 3927)"),
-    (AddressRange((172, 16, 0, 0), bits: 12), "private use (RFC 1918)"),
-    (AddressRange((192, 0, 0, 0), bits: 24), "IETF protocol assignments (RFC 6890)"),
-    (AddressRange((192, 0, 2, 0), bits: 24), "documentation (RFC 5737)"),
-    (AddressRange((192, 88, 99, 0), bits: 24), "retired 6to4 relay anycast (RFC 7526)"),
-    (AddressRange((192, 168, 0, 0), bits: 16), "private use (RFC 1918)"),
-    (AddressRange((198, 18, 0, 0), bits: 15), "benchmarking (RFC 2544)"),
-    (AddressRange((198, 51, 100, 0), bits: 24), "documentation (RFC 5737)"),
-    (AddressRange((203, 0, 113, 0), bits: 24), "documentation (RFC 5737)"),
-    (AddressRange((224, 0, 0, 0), bits: 4), "multicast (RFC 5771)"),
-    (AddressRange((240, 0, 0, 0), bits: 4), "reserved (RFC 1112)"),
+  static let special: [(range: AddressRange, purpose: String, kind: String)] = [
+    (AddressRange((0, 0, 0, 0), bits: 8), "\"this network\" (RFC 791)", "reserved"),
+    (AddressRange((10, 0, 0, 0), bits: 8), "private use (RFC 1918)", "private"),
+    (
+      AddressRange((100, 64, 0, 0), bits: 10), "shared address space of carriers (RFC 6598)",
+      "shared"
+    ),
+    (AddressRange((127, 0, 0, 0), bits: 8), "loopback (RFC 1122)", "loopback"),
+    (AddressRange((169, 254, 0, 0), bits: 16), "link local (RFC 3927)", "link-local"),
+    (AddressRange((172, 16, 0, 0), bits: 12), "private use (RFC 1918)", "private"),
+    (AddressRange((192, 0, 0, 0), bits: 24), "IETF protocol assignments (RFC 6890)", "reserved"),
+    (AddressRange((192, 0, 2, 0), bits: 24), "documentation (RFC 5737)", "documentation"),
+    (AddressRange((192, 88, 99, 0), bits: 24), "retired 6to4 relay anycast (RFC 7526)", "reserved"),
+    (AddressRange((192, 168, 0, 0), bits: 16), "private use (RFC 1918)", "private"),
+    (AddressRange((198, 18, 0, 0), bits: 15), "benchmarking (RFC 2544)", "reserved"),
+    (AddressRange((198, 51, 100, 0), bits: 24), "documentation (RFC 5737)", "documentation"),
+    (AddressRange((203, 0, 113, 0), bits: 24), "documentation (RFC 5737)", "documentation"),
+    (AddressRange((224, 0, 0, 0), bits: 4), "multicast (RFC 5771)", "multicast"),
+    (AddressRange((240, 0, 0, 0), bits: 4), "reserved (RFC 1112)", "reserved"),
   ]
 
   /// Addresses in a special range that are reachable all the same (PCP and TURN anycast).
@@ -64,8 +67,15 @@ enum PublicAddresses {
   static func contain(_ address: UInt32) -> Bool { purpose(of: address) == nil }
 
   /// What an address that is not public is for; nil if it is public.
-  static func purpose(of address: UInt32) -> String? {
+  static func purpose(of address: UInt32) -> String? { special(address)?.purpose }
+
+  /// The kind of an address in one word, `public` among them.
+  static func kind(of address: UInt32) -> String { special(address)?.kind ?? "public" }
+
+  private static func special(
+    _ address: UInt32
+  ) -> (range: AddressRange, purpose: String, kind: String)? {
     if exceptions.contains(where: { $0.contains(address) }) { return nil }
-    return special.first { $0.range.contains(address) }?.purpose
+    return special.first { $0.range.contains(address) }
   }
 }

@@ -47,7 +47,7 @@ extension Cell {
 
 extension InventoryStorage {
   /// Appends the name of what belongs to a LAN, as far as the LAN.
-  fileprivate func append(_ kind: SubjectKind, ofLAN row: UInt32, to name: inout NameText) {
+  func append(_ kind: SubjectKind, ofLAN row: UInt32, to name: inout NameText) {
     name.append(kind.rawValue)
     name.append(UInt8(ascii: "/"))
     records.append(datacenterID(ofLAN: row), to: &name)

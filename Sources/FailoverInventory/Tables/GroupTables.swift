@@ -71,6 +71,13 @@ extension Table {
         storage, member, _, cell in
         cell.putZone(storage.records.nics.server[storage.nic(ofMember: member)], storage)
       },
+      .maybe("vm_state", .text, "The state of the server's machine in upper case, such as RUNNING.")
+      {
+        storage, member, _, cell in
+        let server = storage.records.nics.server[storage.nic(ofMember: member)]
+        guard server < conflictingRow else { return cell.putNull() }
+        cell.put(storage.records.servers.rows[Int(server)].vmState, storage)
+      },
       .maybe("role", .text, "primary if the group's address is the NIC's first, or additional.") {
         storage, member, _, cell in
         switch storage.groups.roles[member] {

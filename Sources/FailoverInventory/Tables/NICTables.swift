@@ -65,8 +65,8 @@ extension Table {
 extension InventoryStorage {
   /// All NICs, each once, in the order of their ids.
   func nicRows() -> [UInt32] {
-    records.nics.sortedByID(
-      (0..<UInt32(records.nics.count)).filter { canonical.nics.isCanonical(Int($0)) },
-      records.identifierOrder)
+    let rows = (0..<UInt32(records.nics.count)).filter { canonical.nics.isCanonical(Int($0)) }
+    if rows.count == allNICs.count { return allNICs.all }
+    return records.nics.sortedByID(rows, records.identifierOrder)
   }
 }

@@ -49,38 +49,3 @@ package struct Column: Sendable {
     Column(name: name, kind: kind, mayBeNull: true, summary: summary, read: read)
   }
 }
-
-/// The rows of a table in an inventory: up to two numbers for each.
-struct TableRows: Sendable {
-  enum Numbers: Sendable {
-    /// Rows 0 and up; the second number is 0.
-    case range
-    case list([UInt32])
-    case pairs([UInt32], [UInt32])
-    /// Each of some rows with each of others: how many others.
-    case grid(width: Int)
-  }
-  let count: Int
-  let numbers: Numbers
-
-  static func range(_ count: Int) -> TableRows { TableRows(count: count, numbers: .range) }
-  static func list(_ rows: [UInt32]) -> TableRows {
-    TableRows(count: rows.count, numbers: .list(rows))
-  }
-  static func pairs(_ pairs: [(UInt32, UInt32)]) -> TableRows {
-    TableRows(count: pairs.count, numbers: .pairs(pairs.map(\.0), pairs.map(\.1)))
-  }
-  static func grid(_ height: Int, _ width: Int) -> TableRows {
-    TableRows(count: height * width, numbers: .grid(width: width))
-  }
-
-  @inline(__always)
-  subscript(_ row: Int) -> (Int, Int) {
-    switch numbers {
-    case .range: (row, 0)
-    case .list(let rows): (Int(rows[row]), 0)
-    case .pairs(let first, let second): (Int(first[row]), Int(second[row]))
-    case .grid(let width): (row / width, row % width)
-    }
-  }
-}

@@ -5,18 +5,22 @@ package struct TableView: Sendable {
   package let table: Table
   private let storage: InventoryStorage
   private let content: TableContent
+  private let rows: TableRows
 
   package init(_ table: Table, of inventory: Inventory) {
     self.table = table
     storage = inventory.storage
-    content = inventory.storage.tables.content(of: table, inventory.storage)
+    content = inventory.storage.tables.content(of: table)
+    rows = content.rows(table, inventory.storage)
   }
 
-  package var count: Int { content.rows.count }
+  package var count: Int { rows.count }
+  /// Whether there are more rows than a table can have.
+  package var hasTooManyRows: Bool { rows.areTooMany }
 
   /// Reads one cell.
   package func read(_ column: Int, _ row: Int, _ cell: inout Cell) {
-    let (first, second) = content.rows[row]
+    let (first, second) = rows[row]
     table.columns[column].read(storage, first, second, &cell)
   }
 
@@ -84,21 +88,29 @@ package struct TableView: Sendable {
 
 /// What was put together for a table of an inventory: its rows and the indexes over them.
 final class TableContent: Sendable {
-  let rows: TableRows
+  private let rows = Mutex<TableRows?>(nil)
   let indexes = Mutex<[[Int]: TableIndex]>([:])
   let estimates = Mutex<[[Int]: Double]>([:])
 
-  init(_ rows: TableRows) { self.rows = rows }
+  /// The rows, found when somebody asks for them, and then once.
+  func rows(_ table: Table, _ storage: InventoryStorage) -> TableRows {
+    rows.withLock { rows in
+      if let rows { return rows }
+      let found = table.rows(storage)
+      rows = found
+      return found
+    }
+  }
 }
 
 /// The tables of an inventory that somebody asked for.
 final class TableContents: Sendable {
   private let contents = Mutex<[String: TableContent]>([:])
 
-  func content(of table: Table, _ storage: InventoryStorage) -> TableContent {
+  func content(of table: Table) -> TableContent {
     contents.withLock { contents in
       if let content = contents[table.name] { return content }
-      let content = TableContent(table.rows(storage))
+      let content = TableContent()
       contents[table.name] = content
       return content
     }

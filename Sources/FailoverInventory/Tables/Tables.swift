@@ -1,4 +1,8 @@
 extension Table {
   /// All tables, in the order in which they are told.
-  package static let all: [Table] = [groups, members, masters, nics]
+  package static let all: [Table] = [
+    groups, members, masters, failoverEntries, datacenters, lans, servers, nics, addresses,
+    firewallRules, ipBlocks, blockAddresses, blockConsumers, blockUsers, users, operators,
+    accountGroups, accountGroupUsers, shares, contracts, inputs, lists,
+  ]
 }

@@ -60,9 +60,7 @@ public struct Export: InventoryView {
 
   /// `export/<file>`, with `~2` and so on behind the name of a further file of that name.
   public var subjectName: String {
-    let input = storage.sources[row]
-    let base = SubjectNames.encoded(input.baseName, keeping: [UInt8(ascii: "/")])
-    return "export/" + (input.copy == 1 ? base : "\(base)~\(input.copy)")
+    storage.subjectName(ofInput: row)
   }
 
   public var subject: Subject {
@@ -75,6 +73,13 @@ public struct Export: InventoryView {
 }
 
 extension InventoryStorage {
+  /// The stable name of an input that was not refused.
+  func subjectName(ofInput row: Int) -> String {
+    let input = sources[row]
+    let base = SubjectNames.encoded(input.baseName, keeping: [UInt8(ascii: "/")])
+    return "export/" + (input.copy == 1 ? base : "\(base)~\(input.copy)")
+  }
+
   fileprivate func isComplete(_ list: ListTable.Row) -> Bool {
     switch list.kind {
     case .groupUsers, .groupShares: lists[list.kind, holder: list.holder].contains(.whole)
