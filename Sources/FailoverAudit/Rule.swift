@@ -33,6 +33,18 @@ public struct Outcomes: Sendable {
   let place: @Sendable (Int) -> Place?
   let judgement: @Sendable (Int) -> Judgement
 
+  init(
+    outcomes: [Outcome], name: @escaping @Sendable (Int) -> String,
+    subject: @escaping @Sendable (Int) -> Subject, place: @escaping @Sendable (Int) -> Place?,
+    judgement: @escaping @Sendable (Int) -> Judgement
+  ) {
+    self.outcomes = outcomes
+    self.name = name
+    self.subject = subject
+    self.place = place
+    self.judgement = judgement
+  }
+
   /// Judges every view once, and again whenever somebody asks for the words.
   ///
   /// - Parameter judge: must give the same judgement each time.
@@ -69,7 +81,7 @@ public struct Outcomes: Sendable {
 
 extension Judgement {
   /// The judgement, or an error if a failure has no finding or two of one facet.
-  fileprivate var keepingItsContract: Judgement {
+  var keepingItsContract: Judgement {
     guard case .fail(let findings) = self else { return self }
     if findings.isEmpty { return .error("the rule failed the subject without a finding") }
     if Set(findings.map(\.facet)).count < findings.count {

@@ -8,6 +8,7 @@ public enum Family: String, Sendable, CaseIterable, Comparable {
   case master
   case surroundings
   case dataQuality = "data-quality"
+  case waivers
 
   public static func < (a: Family, b: Family) -> Bool { a.rawValue < b.rawValue }
 }
@@ -60,6 +61,9 @@ public struct Example: Sendable {
   public let parameters: [String: Int]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
   public let ownRanges: [String]
+  /// Waivers that are applied on `day`.
+  public let waivers: [FiledWaiver]
+  public let day: CalendarDay?
   /// The outcome of every subject of the rule, by the subject's name.
   public let outcomes: [String: Outcome]
   public let file: String
@@ -67,13 +71,16 @@ public struct Example: Sendable {
 
   public init(
     _ title: String, _ estate: ExampleEstate, parameters: [String: Int] = [:],
-    ownRanges: [String] = [], outcomes: [String: Outcome], file: String = #filePath,
+    ownRanges: [String] = [], waivers: [FiledWaiver] = [], on day: CalendarDay? = nil,
+    outcomes: [String: Outcome], file: String = #filePath,
     line: Int = #line
   ) {
     self.title = title
     self.estate = estate
     self.parameters = parameters
     self.ownRanges = ownRanges
+    self.waivers = waivers
+    self.day = day
     self.outcomes = outcomes
     self.file = file
     self.line = line
@@ -142,6 +149,8 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   case duplicateAddresses
   /// Every public address that two or more NICs of one LAN hold.
   case sharedAddresses
+  /// Every waiver of the files that were given; no inventory holds them.
+  case waivers
 
   public var kind: SubjectKind {
     switch self {
@@ -154,6 +163,7 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
     case .datacenters: .datacenter
     case .exports: .export
     case .duplicateAddresses, .sharedAddresses: .address
+    case .waivers: .waiver
     }
   }
 }
