@@ -17,6 +17,26 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
     number = CalendarDay.days(before: year, month) + day - 1
   }
 
+  /// - Parameter number: days since 1970-01-01.
+  init(number: Int) { self.number = number }
+
+  /// The day that lies a number of days behind this one, or before it if that is negative.
+  public func adding(days: Int) -> CalendarDay { CalendarDay(number: number + days) }
+
+  /// `YYYY-MM-DD`; of the years 1 to 9999.
+  public var text: String {
+    var year = 1 + (number + 719_162) / 366
+    while CalendarDay.days(before: year + 1, 1) <= number { year += 1 }
+    var month = 1
+    while month < 12 && CalendarDay.days(before: year, month + 1) <= number { month += 1 }
+    let day = number - CalendarDay.days(before: year, month) + 1
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     digits.reduce(0) { sum, byte in
       guard let sum, byte >= 48, byte <= 57 else { return nil }
@@ -43,6 +63,11 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
 }
 
 extension Waiver {
+  /// Whole days from a day to the end of the waiver: 0 on its last day, negative behind it.
+  public func daysLeft(on day: CalendarDay) -> Int? {
+    CalendarDay(expires).map { $0.number - day.number }
+  }
+
   /// Whole days from a time to the end of the waiver: 0 on its last day, negative behind it; nil if
   /// either is no date.
   public func daysLeft(at time: String) -> Int? {

@@ -25,8 +25,26 @@ public struct AuditSettings: Sendable, Hashable {
   public var parameters: [String: Int] = [:]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
   public var ownRanges: [String] = []
+  /// Whether waiver files that are named are left aside.
+  public var ignoresWaivers = false
 
   public init() {}
+}
+
+/// Which waivers were applied, and on which day.
+public struct WaiverProvenance: Sendable, Hashable {
+  /// In the order of their names.
+  public let files: [FileDigest]
+  /// How many waivers stand in them.
+  public let count: Int
+  /// The day on which it was judged which of them hold, `YYYY-MM-DD` in UTC.
+  public let judgedOn: String
+
+  public init(files: [FileDigest], count: Int, judgedOn: String) {
+    self.files = files
+    self.count = count
+    self.judgedOn = judgedOn
+  }
 }
 
 /// What the audit comes to.
@@ -64,6 +82,8 @@ public struct Report: Sendable {
   public let ruleSetDigest: String
   /// When the audit ran, `YYYY-MM-DDTHH:MM:SSZ`; absent in reproducible reports without a date.
   public let time: String?
+  /// The waivers that were applied; absent if none were given.
+  public let waivers: WaiverProvenance?
   /// In the order of their names.
   public let inputs: [InputRecord]
   public let settings: AuditSettings
@@ -78,14 +98,16 @@ public struct Report: Sendable {
   public let assumptions: [String]
 
   public init(
-    toolVersion: String, ruleSetDigest: String, time: String?, inputs: [InputRecord],
-    settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
+    toolVersion: String, ruleSetDigest: String, time: String?,
+    waivers: WaiverProvenance? = nil, inputs: [InputRecord], settings: AuditSettings,
+    estate: EstateCounts, ledger: Ledger, verdict: Verdict,
     assumptions: [String], gaps: ExportGaps = ExportGaps(),
     groups: GroupPictures = GroupPictures(of: [])
   ) {
     self.toolVersion = toolVersion
     self.ruleSetDigest = ruleSetDigest
     self.time = time
+    self.waivers = waivers
     self.inputs = inputs
     self.settings = settings
     self.estate = estate
@@ -95,4 +117,7 @@ public struct Report: Sendable {
     self.verdict = verdict
     self.assumptions = assumptions
   }
+
+  /// The day of the audit; nil if the report does not tell.
+  public var day: CalendarDay? { (waivers?.judgedOn ?? time).flatMap { CalendarDay($0) } }
 }

@@ -33,6 +33,18 @@ public struct Outcomes: Sendable {
   let place: @Sendable (Int) -> Place?
   let judgement: @Sendable (Int) -> Judgement
 
+  init(
+    outcomes: [Outcome], name: @escaping @Sendable (Int) -> String,
+    subject: @escaping @Sendable (Int) -> Subject, place: @escaping @Sendable (Int) -> Place?,
+    judgement: @escaping @Sendable (Int) -> Judgement
+  ) {
+    self.outcomes = outcomes
+    self.name = name
+    self.subject = subject
+    self.place = place
+    self.judgement = judgement
+  }
+
   /// Judges every view once, and again whenever somebody asks for the words.
   ///
   /// - Parameter judge: must give the same judgement each time.
@@ -66,9 +78,10 @@ public struct Outcomes: Sendable {
     judgement: @escaping @Sendable (Int) -> Judgement
   ) {
     self.outcomes = outcomes
-    name = { set.name($0, in: inventory) }
-    subject = { set.subject($0, in: inventory).0 }
-    place = { set.subject($0, in: inventory).1 }
+    let subjects = AuditSubjects(inventory: inventory, uses: [])
+    name = { set.name($0, in: subjects) }
+    subject = { set.subject($0, in: subjects).0 }
+    place = { set.subject($0, in: subjects).1 }
     self.judgement = { judgement($0).keepingItsContract }
   }
 
@@ -85,7 +98,7 @@ public struct Outcomes: Sendable {
 
 extension Judgement {
   /// The judgement, or an error if a failure has no finding or two of one facet.
-  fileprivate var keepingItsContract: Judgement {
+  var keepingItsContract: Judgement {
     guard case .fail(let findings) = self else { return self }
     if findings.isEmpty { return .error("the rule failed the subject without a finding") }
     if Set(findings.map(\.facet)).count < findings.count {

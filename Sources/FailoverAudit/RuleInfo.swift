@@ -8,6 +8,7 @@ public enum Family: String, Sendable, CaseIterable, Comparable {
   case master
   case surroundings
   case dataQuality = "data-quality"
+  case waivers
 
   public static func < (a: Family, b: Family) -> Bool { a.rawValue < b.rawValue }
 }
@@ -131,6 +132,8 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   case duplicateAddresses
   /// Every public address that two or more NICs of one LAN hold.
   case sharedAddresses
+  /// Every waiver of the files that were given; no inventory holds them.
+  case waivers
 
   /// The word by which files name it.
   public var word: String {
@@ -146,6 +149,7 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
     case .exports: "exports"
     case .duplicateAddresses: "duplicate-addresses"
     case .sharedAddresses: "shared-addresses"
+    case .waivers: "waivers"
     }
   }
 
@@ -160,6 +164,7 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
     case .datacenters: .datacenter
     case .exports: .export
     case .duplicateAddresses, .sharedAddresses: .address
+    case .waivers: .waiver
     }
   }
 }

@@ -20,7 +20,7 @@ struct MarkdownWaivers {
   private func row(_ rule: RuleLedger, _ index: Int) -> [String] {
     let answer = Answer(rule, at: index)
     let waiver = answer.waiver
-    let days = report.time.flatMap { waiver?.daysLeft(at: $0) }
+    let days = report.day.flatMap { waiver?.daysLeft(on: $0) }
     return [
       MarkdownText.code(rule.info.id), MarkdownText.code(answer.subject.name),
       MarkdownText.prose(waiver?.expires ?? ""), days.map(String.init) ?? "not known",

@@ -144,6 +144,7 @@ public enum RuleCatalogue {
       case .exports: "every input"
       case .duplicateAddresses: "every public address held in several LANs, once for each LAN"
       case .sharedAddresses: "every public address held by several NICs of a LAN"
+      case .waivers: "every waiver of the files given to --waivers"
       }
     }.joined(separator: "; ")
   }

@@ -64,7 +64,7 @@ struct TextWaived {
 
   /// What is left of a waiver when the report was made; nothing if that is not known.
   private func left(of waiver: Waiver) -> String {
-    guard let days = report.time.flatMap({ waiver.daysLeft(at: $0) }) else { return "" }
+    guard let days = report.day.flatMap({ waiver.daysLeft(on: $0) }) else { return "" }
     if days < 0 { return " (expired)" }
     return days == 0 ? " (its last day)" : " (\(counted(days, "day")) left)"
   }

@@ -15,16 +15,16 @@ public enum BuiltInRules {
     let rules: [any Rule] = [
       AddressConsumerMismatch(), AddressInOtherLocation(), AddressInTwoGroups(),
       AddressNotPublic(), AddressNotReserved(), AddressRightWithoutOperator(),
-      ConflictingRecords(), DuplicateAddress(), FailoverIPNotPrimary(), FirewallBlocksVRRP(),
-      InactiveUserWithRight(), IncompleteExport(), IPv6WithoutFailover(), LANNotPublic(),
+      BroadWaiver(), ConflictingRecords(), DuplicateAddress(), ExpiredWaiver(), ExpiringWaiver(),
+      FailoverIPNotPrimary(), FirewallBlocksVRRP(), InactiveUserWithRight(), IncompleteExport(),
+      IPv6WithoutFailover(), LANNotPublic(), LongWaiver(),
       MasterConcentration(), MasterMissing(), MasterNotAMember(), MasterNotRunning(),
       OperatorWithoutAddressRight(), PrimaryIPReused(), PrimaryRoleMismatch(),
-      ResourceInTransition(), SeveralMasters(), SharedAddressWithoutGroup(),
-      SingleAddressOperator(),
-      SingleServerGroup().with(own(parameters, "single-server-group")), zones,
-      StandbyNotRunning(), UnequalMembers(), ZoneLossOutage(spread: zones),
+      ResourceInTransition(), SelfApprovedWaiver(), SeveralMasters(),
+      SharedAddressWithoutGroup(), SingleAddressOperator(), SingleServerGroup(), SingleZoneGroup(),
+      StandbyNotRunning(), UnequalMembers(), UnusedWaiver(), ZoneLossOutage(spread: zones),
     ]
-    return rules.sorted { $0.info.id < $1.info.id }
+    return rules.map { $0.with(own(parameters, $0.info.id)) }.sorted { $0.info.id < $1.info.id }
   }
 
   /// The parameters of one rule, by their own names.

@@ -11,6 +11,9 @@ extension Reference {
   static let userRights = Reference(
     "IONOS Cloud: users and permissions",
     "https://docs.ionos.com/dcd/administration/users-and-permissions")
+  static let controlsNIST = Reference(
+    "NIST SP 800-53 r5: Security and Privacy Controls for Information Systems and Organizations",
+    "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final")
   static let api = Reference("IONOS Cloud API v6", "https://api.ionos.com/docs/cloud/v6/")
 }
 
@@ -35,6 +38,8 @@ extension Control {
   static let failoverNIST = Control("NIST SP 800-53 r5", "SI-13(5)", "Failover Capability")
   static let separationNIST = Control(
     "NIST SP 800-53 r5", "CP-7(1)", "Separation from Primary Site")
+  static let dutiesNIST = Control("NIST SP 800-53 r5", "AC-5", "Separation of Duties")
+  static let monitoringNIST = Control("NIST SP 800-53 r5", "CA-7", "Continuous Monitoring")
   static let settingsNIST = Control("NIST SP 800-53 r5", "CM-6", "Configuration Settings")
   static let inventoryNIST = Control(
     "NIST SP 800-53 r5", "CM-8", "System Component Inventory")

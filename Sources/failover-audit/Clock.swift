@@ -1,20 +1,22 @@
+import FailoverAudit
 import Glibc
 
 /// The time that stands in a report.
 enum Clock {
-  /// `YYYY-MM-DDTHH:MM:SSZ`: that of `SOURCE_DATE_EPOCH` (seconds since 1970) if it is set, else now;
-  /// nil if it is not set and the report is to be reproducible.
-  static func reportTime(reproducible: Bool) -> String? {
-    if let text = getenv("SOURCE_DATE_EPOCH"), let seconds = Int(String(cString: text)) {
-      return format(seconds)
-    }
-    return reproducible ? nil : format(time(nil))
+  /// `YYYY-MM-DDTHH:MM:SSZ`: that of `SOURCE_DATE_EPOCH` (seconds since 1970) if it is set, else now.
+  static var now: String { given.flatMap(format) ?? format(time(nil)) ?? "" }
+
+  /// Whether `SOURCE_DATE_EPOCH` gives a time.
+  static var isGiven: Bool { given.flatMap(format) != nil }
+
+  /// Whether `SOURCE_DATE_EPOCH` is a number of seconds in the years 1 to 9999, if it is set at all.
+  static var isValid: Bool {
+    if getenv("SOURCE_DATE_EPOCH") == nil { return true }
+    return given.flatMap(format).flatMap { CalendarDay($0) } != nil
   }
 
-  /// Whether `SOURCE_DATE_EPOCH` is a number of seconds, if it is set at all.
-  static var isValid: Bool {
-    guard let text = getenv("SOURCE_DATE_EPOCH") else { return true }
-    return Int(String(cString: text)).flatMap(format) != nil
+  private static var given: Int? {
+    getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
   }
 
   private static func format(_ seconds: Int) -> String? {

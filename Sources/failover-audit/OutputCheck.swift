@@ -5,8 +5,9 @@ import Glibc
 
 /// Refuses reports that would overwrite an input or each other, before anything is read.
 enum OutputCheck {
+  /// - Parameter files: what is read besides the inputs.
   /// - Throws: `ValidationError` with the path that is used twice.
-  static func check(_ outputs: [ReportOutput], inputs: [String]) throws {
+  static func check(_ outputs: [ReportOutput], inputs: [String], files: [String] = []) throws {
     let targets = outputs.compactMap(\.target)
     for (position, target) in targets.enumerated()
     where targets[..<position].contains(where: { $0.utf8.elementsEqual(target.utf8) }) {
@@ -15,7 +16,7 @@ enum OutputCheck {
     let existing = targets.compactMap { target in identity(of: target).map { (target, $0) } }
     if existing.isEmpty { return }
     // A path that does not exist is told when it is read.
-    let files = (try? Inventory.files(for: inputs)) ?? []
+    let files = ((try? Inventory.files(for: inputs)) ?? []) + files
     let read = Set(files.compactMap(identity))
     for (target, identity) in existing where read.contains(identity) {
       throw ValidationError("a report would overwrite an input: \(TerminalText.visible(target))")

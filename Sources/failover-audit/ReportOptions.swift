@@ -30,13 +30,15 @@ struct ReportOptions: ParsableArguments {
 
   /// Refuses reports that cannot go where they are to go.
   ///
-  /// - Parameter others: what else is to be written.
-  func check(inputs: [String], others: [ReportOutput] = []) throws {
+  /// - Parameters:
+  ///   - files: what else is read.
+  ///   - others: what else is to be written.
+  func check(inputs: [String], files: [String] = [], others: [ReportOutput] = []) throws {
     let outputs = try reports.map(output) + others
     if outputs.count(where: { $0.path == nil }) > 1 {
       throw ValidationError("only one report can go to standard output: give the others a path")
     }
-    try OutputCheck.check(outputs, inputs: inputs)
+    try OutputCheck.check(outputs, inputs: inputs, files: files)
   }
 
   private func output(_ text: String) throws -> ReportOutput {

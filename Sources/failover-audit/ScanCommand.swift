@@ -60,6 +60,8 @@ struct Scan: AsyncParsableCommand {
   @Flag(help: "Let unknown outcomes and incomplete exports pass; the reports say so.")
   var allowUnknown = false
 
+  @OptionGroup var waiving: WaiverOptions
+
   @Option(
     help: ArgumentHelp(
       "Workers; one for each core unless given. It changes no report.", valueName: "n"))
@@ -79,7 +81,7 @@ struct Scan: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
-    try reporting.check(inputs: inputs, others: timingsOutput())
+    try reporting.check(inputs: inputs, files: waiving.files, others: timingsOutput())
     if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
     _ = try givenRanges()
     _ = try selectedRules()
@@ -89,18 +91,31 @@ struct Scan: AsyncParsableCommand {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let clock = StageClock()
+    let time = Clock.now
+    let files = try waivers()
+    let waivers = files.flatMap { files in
+      CalendarDay(time).map { WaiversOfDay(files.waivers, on: $0) }
+    }
     let inventory = try await read(clock)
     clock.endStage()
     let rules = try selectedRules()
-    let ledger = await Auditor(rules: rules).audit(inventory, jobs: workers)
+    let ledger = await Auditor(rules: rules).audit(
+      inventory, waivers: waivers, jobs: workers)
     do {
-      try ledger.check(against: inventory)
+      try ledger.check(against: inventory, waivers: waivers?.waivers.count ?? 0)
     } catch {
       Terminal.note("failover-audit: internal fault: \(error.description)\n")
       throw ExitCode(70)
     }
     clock.endStage()
-    let report = try report(ledger, inventory, rules)
+    let report = try report(
+      ledger, inventory, rules, at: time,
+      waivers: waivers.flatMap { waivers in
+        files.map {
+          WaiverProvenance(
+            files: $0.files, count: waivers.waivers.count, judgedOn: waivers.day.text)
+        }
+      })
     try reporting.write(report)
     clock.endStage()
     try writeTimings(clock)
@@ -185,10 +200,16 @@ struct Scan: AsyncParsableCommand {
     options.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }
 
+  private func waivers() throws -> WaiverFiles? {
+    guard !waiving.ignores else { return nil }
+    return try WaiverOptions.read(waiving.files, rules: try BuiltInRules.all())
+  }
+
   // MARK: Reporting
 
   private func report(
-    _ ledger: Ledger, _ inventory: Inventory, _ rules: [any Rule]
+    _ ledger: Ledger, _ inventory: Inventory, _ rules: [any Rule], at time: String,
+    waivers: WaiverProvenance?
   ) throws -> Report {
     var settings = AuditSettings()
     settings.failOn = failOn
@@ -197,9 +218,11 @@ struct Scan: AsyncParsableCommand {
     settings.skipped = Scan.words(skip)
     settings.parameters = try givenParameters()
     settings.ownRanges = try givenRanges().map(\.text)
+    settings.ignoresWaivers = waiving.ignores
     return Report(
       auditOf: inventory, ledger: ledger, rules: rules, settings: settings,
-      toolVersion: Version.number, time: Clock.reportTime(reproducible: reproducible))
+      toolVersion: Version.number, time: reproducible && !Clock.isGiven ? nil : time,
+      waivers: waivers)
   }
 
   private func timingsOutput() throws -> [ReportOutput] {

@@ -24,7 +24,8 @@ struct ExampleTests {
   func example(_ test: Case) async throws {
     let parameters = Dictionary(
       uniqueKeysWithValues: test.example.parameters.map { ("\(test.rule).\($0.key)", $0.value) })
-    let rules = try BuiltInRules.all(parameters).filter { $0.info.id == test.rule }
+    let asked = Set([test.rule] + test.example.waivers.map(\.rule))
+    let rules = try BuiltInRules.all(parameters).filter { asked.contains($0.info.id) }
     let documents = try #require(test.example.documents(test.form))
     var options = ReadingOptions()
     options.jobs = 2
@@ -32,9 +33,10 @@ struct ExampleTests {
     let inventory = await Inventory.read(
       documents: documents.map { ($0.name, Array($0.text.utf8)) }, options)
     for input in inventory.inputs { #expect(input.status != .refused, "\(input.problems)") }
-    let ledger = await Auditor(rules: rules).audit(inventory)
-    try ledger.check(against: inventory)
-    let rule = try #require(ledger.rules.first)
+    let waivers = test.example.day.map { WaiversOfDay(test.example.waivers, on: $0) }
+    let ledger = await Auditor(rules: rules).audit(inventory, waivers: waivers)
+    try ledger.check(against: inventory, waivers: test.example.waivers.count)
+    let rule = try #require(ledger.rules.first { $0.info.id == test.rule })
     var outcomes: [String: Outcome] = [:]
     for index in rule.outcomes.indices {
       outcomes[rule.subject(at: index).name] = rule.outcomes[index]
@@ -87,6 +89,11 @@ struct ExampleTests {
       "several-masters": [.pass, .fail, .notApplicable],
       "master-missing": [.pass, .fail, .unknown],
       "incomplete-export": [.pass, .fail],
+      "expired-waiver": [.pass, .fail],
+      "expiring-waiver": [.pass, .fail, .notApplicable],
+      "broad-waiver": [.pass, .fail, .notApplicable],
+      "self-approved-waiver": [.pass, .fail],
+      "long-waiver": [.pass, .fail],
     ]
     for rule in try BuiltInRules.all() {
       let shown = Set(rule.info.examples.flatMap(\.outcomes.values))

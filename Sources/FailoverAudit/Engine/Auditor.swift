@@ -14,8 +14,34 @@ public struct Auditor: Sendable {
   /// A rule that throws, or that does not answer for each of its subjects, is an `error` outcome for
   /// all of them; the other rules are asked all the same.
   ///
-  /// - Parameter jobs: rules that are asked side by side, at least 1; it changes nothing in the result.
-  public func audit(_ inventory: Inventory, jobs: Int = 1) async -> Ledger {
+  /// When all others have answered, waivers turn failures into `waived`, and the rules about waivers are
+  /// asked.
+  ///
+  /// - Parameters:
+  ///   - waivers: none unless given; the rules about waivers have no subjects then.
+  ///   - jobs: rules that are asked side by side, at least 1; it changes nothing in the result.
+  public func audit(
+    _ inventory: Inventory, waivers: WaiversOfDay? = nil, jobs: Int = 1
+  ) async -> Ledger {
+    let others = rules.filter { !($0 is any WaiverRule) }
+    var ledgers = await Auditor.ask(others, about: inventory, jobs: jobs)
+    var uses: [WaiverUse] = []
+    if let waivers {
+      var overlay = WaiverOverlay(
+        waivers.waivers, on: waivers.day, isExportWhole: inventory.isWhole)
+      ledgers = overlay.apply(to: ledgers)
+      uses = overlay.uses
+    }
+    let subjects = AuditSubjects(inventory: inventory, uses: uses)
+    for rule in rules where rule is any WaiverRule {
+      ledgers.append(await Auditor.ask(rule, about: subjects))
+    }
+    return Ledger(rules: ledgers.sorted { $0.info.id < $1.info.id })
+  }
+
+  private static func ask(
+    _ rules: [any Rule], about inventory: Inventory, jobs: Int
+  ) async -> [RuleLedger] {
     var ledgers = [RuleLedger?](repeating: nil, count: rules.count)
     await withTaskGroup(of: (Int, RuleLedger).self) { group in
       var next = 0
@@ -23,7 +49,7 @@ public struct Auditor: Sendable {
         guard next < rules.count else { return }
         let (index, rule) = (next, rules[next])
         let own = jobs > 1 ? inventory.twin : inventory
-        group.addTask { (index, await Auditor.ask(rule, about: own)) }
+        group.addTask { (index, await ask(rule, about: AuditSubjects(inventory: own, uses: []))) }
         next += 1
       }
       for _ in 0..<max(1, jobs) { start() }
@@ -32,41 +58,45 @@ public struct Auditor: Sendable {
         start()
       }
     }
-    return Ledger(rules: ledgers.compactMap(\.self))
+    return ledgers.compactMap(\.self)
   }
 
-  private static func ask(_ rule: any Rule, about inventory: Inventory) async -> RuleLedger {
+  private static func ask(_ rule: any Rule, about subjects: AuditSubjects) async -> RuleLedger {
     let info = rule.info
-    let subjects = info.subjects.reduce(0) { $0 + $1.count(in: inventory) }
+    let count = subjects.count(info.subjects)
     do {
-      let answer = try await rule.outcomes(in: inventory)
-      if answer.outcomes.count != subjects {
+      let answer =
+        if let rule = rule as? any WaiverRule {
+          rule.outcomes(of: subjects.uses)
+        } else {
+          try await rule.outcomes(in: subjects.inventory)
+        }
+      if answer.outcomes.count != count {
         return broken(
-          rule, inventory,
-          "the rule answered for \(answer.outcomes.count) of \(subjects) subjects")
+          rule, subjects, "the rule answered for \(answer.outcomes.count) of \(count) subjects")
       }
       if answer.outcomes.contains(.waived) {
-        return broken(rule, inventory, "the rule waived a subject, which only a waiver may do")
+        return broken(rule, subjects, "the rule waived a subject, which only a waiver may do")
       }
       return RuleLedger(
         info: info, severity: info.severity, outcomes: answer.outcomes,
         name: answer.name, subject: answer.subject, judgement: answer.judgement,
         place: answer.place)
     } catch {
-      return broken(rule, inventory, "the rule broke: \(error)")
+      return broken(rule, subjects, "the rule broke: \(error)")
     }
   }
 
   /// A ledger of nothing but errors.
   private static func broken(
-    _ rule: any Rule, _ inventory: Inventory, _ sentence: String
+    _ rule: any Rule, _ subjects: AuditSubjects, _ sentence: String
   ) -> RuleLedger {
     let sets = rule.info.subjects
-    let counts = sets.map { $0.count(in: inventory) }
+    let counts = sets.map { subjects.count([$0]) }
     let find: @Sendable (Int) -> (Subject, Place?) = { index in
       var index = index
       for (set, count) in zip(sets, counts) {
-        if index < count { return set.subject(index, in: inventory) }
+        if index < count { return set.subject(index, in: subjects) }
         index -= count
       }
       preconditionFailure("an index behind the last subject")
@@ -86,10 +116,13 @@ public struct LedgerFault: Error, Sendable {
 extension Ledger {
   /// Checks that every rule answered for every one of its subjects.
   ///
+  /// - Parameter waivers: how many waivers were given.
   /// - Throws: `LedgerFault` if the sum is not rules × subjects; no report may be written then.
-  public func check(against inventory: Inventory) throws(LedgerFault) {
+  public func check(against inventory: Inventory, waivers: Int = 0) throws(LedgerFault) {
     for rule in rules {
-      let subjects = rule.info.subjects.reduce(0) { $0 + $1.count(in: inventory) }
+      let subjects = rule.info.subjects.reduce(0) {
+        $0 + $1.count(in: inventory, waivers: waivers)
+      }
       if rule.counts.total != subjects || rule.outcomes.count != subjects {
         throw LedgerFault(
           description:

@@ -10,9 +10,10 @@ extension Report {
   ///   - settings: what the user asked for.
   ///   - toolVersion: the version of the program.
   ///   - time: when the audit ran; nil to leave it out.
+  ///   - waivers: the waivers that were applied.
   public init(
     auditOf inventory: Inventory, ledger: Ledger, rules: [any Rule], settings: AuditSettings,
-    toolVersion: String, time: String?
+    toolVersion: String, time: String?, waivers: WaiverProvenance? = nil
   ) {
     let counts = inventory.recordCounts
     var estate = EstateCounts()
@@ -25,7 +26,8 @@ extension Report {
     self.init(
       toolVersion: toolVersion,
       ruleSetDigest: RuleSetDigest.of(rules, parameters: settings.parameters), time: time,
-      inputs: inventory.inputs, settings: settings, estate: estate, ledger: ledger,
+      waivers: waivers, inputs: inventory.inputs, settings: settings, estate: estate,
+      ledger: ledger,
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings),
       assumptions: Report.assumptions + Report.assumptions(of: inventory), gaps: gaps,

@@ -1,8 +1,21 @@
 import FailoverInventory
 
+/// All that rules are put to: an inventory, and the waivers.
+struct AuditSubjects: Sendable {
+  let inventory: Inventory
+  let uses: [WaiverUse]
+
+  /// How many subjects the sets have together.
+  func count(_ sets: [SubjectSet]) -> Int {
+    sets.reduce(0) { $0 + $1.count(in: inventory, waivers: uses.count) }
+  }
+}
+
 extension SubjectSet {
   /// How many subjects of this set an inventory has.
-  func count(in inventory: Inventory) -> Int {
+  ///
+  /// - Parameter waivers: how many waivers there are.
+  func count(in inventory: Inventory, waivers: Int) -> Int {
     switch self {
     case .groups: inventory.groups.count
     case .memberNICs: inventory.memberNICs.count
@@ -15,12 +28,14 @@ extension SubjectSet {
     case .exports: inventory.exports.count
     case .duplicateAddresses: inventory.duplicateAddresses.count
     case .sharedAddresses: inventory.sharedAddresses.count
+    case .waivers: waivers
     }
   }
 
   /// The stable name of the subject at an index.
-  func name(_ index: Int, in inventory: Inventory) -> String {
-    switch self {
+  func name(_ index: Int, in subjects: AuditSubjects) -> String {
+    let inventory = subjects.inventory
+    return switch self {
     case .groups: inventory.groups[index].subjectName
     case .memberNICs: inventory.memberNICs[index].subjectName
     case .allNICs: inventory.allNICs[index].subjectName
@@ -32,11 +47,13 @@ extension SubjectSet {
     case .exports: inventory.exports[index].subjectName
     case .duplicateAddresses: inventory.duplicateAddresses[index].subjectName
     case .sharedAddresses: inventory.sharedAddresses[index].subjectName
+    case .waivers: subjects.uses[index].subject.name
     }
   }
 
   /// The subject at an index, and where it stands.
-  func subject(_ index: Int, in inventory: Inventory) -> (Subject, Place?) {
+  func subject(_ index: Int, in subjects: AuditSubjects) -> (Subject, Place?) {
+    let inventory = subjects.inventory
     func look<View>(_ views: Views<View>) -> (Subject, Place?) {
       (views[index].subject, views[index].place)
     }
@@ -52,6 +69,7 @@ extension SubjectSet {
     case .exports: look(inventory.exports)
     case .duplicateAddresses: look(inventory.duplicateAddresses)
     case .sharedAddresses: look(inventory.sharedAddresses)
+    case .waivers: (subjects.uses[index].subject, subjects.uses[index].place)
     }
   }
 }

@@ -16,6 +16,9 @@ public struct Example: Sendable {
   public let parameters: [String: Int]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
   public let ownRanges: [String]
+  /// Waivers that are applied on `day`.
+  public let waivers: [FiledWaiver]
+  public let day: CalendarDay?
   /// The outcome of every subject of the rule, by the subject's name.
   public let outcomes: [String: Outcome]
   /// The messages of a subject's outcome, in order, where the example names them.
@@ -25,22 +28,26 @@ public struct Example: Sendable {
 
   public init(
     _ title: String, _ estate: ExampleEstate, parameters: [String: Int] = [:],
-    ownRanges: [String] = [], outcomes: [String: Outcome], file: String = #filePath,
-    line: Int = #line
+    ownRanges: [String] = [], waivers: [FiledWaiver] = [], on day: CalendarDay? = nil,
+    outcomes: [String: Outcome], file: String = #filePath, line: Int = #line
   ) {
     self.init(
-      title, .estate(estate), parameters: parameters, ownRanges: ownRanges, outcomes: outcomes,
-      messages: [:], file: file, line: line)
+      title, .estate(estate), parameters: parameters, ownRanges: ownRanges, waivers: waivers,
+      on: day,
+      outcomes: outcomes, messages: [:], file: file, line: line)
   }
 
   init(
     _ title: String, _ source: Source, parameters: [String: Int], ownRanges: [String],
-    outcomes: [String: Outcome], messages: [String: [String]], file: String, line: Int
+    waivers: [FiledWaiver] = [], on day: CalendarDay? = nil, outcomes: [String: Outcome],
+    messages: [String: [String]], file: String, line: Int
   ) {
     self.title = title
     self.source = source
     self.parameters = parameters
     self.ownRanges = ownRanges
+    self.waivers = waivers
+    self.day = day
     self.outcomes = outcomes
     self.messages = messages
     self.file = file

@@ -30,9 +30,10 @@ extension Outcomes {
     _ rows: some AnswerRows, of set: SubjectSet, in inventory: Inventory,
     unanswered: Judgement?, override: @escaping @Sendable (String) -> Judgement? = { _ in nil }
   ) throws {
-    let found = try RowsBySubject(rows, of: set, in: inventory)
+    let subjects = AuditSubjects(inventory: inventory, uses: [])
+    let found = try RowsBySubject(rows, of: set, in: subjects)
     if unanswered == nil, let index = found.firstUnanswered {
-      throw RuleFault(description: "it did not answer for \(set.name(index, in: inventory))")
+      throw RuleFault(description: "it did not answer for \(set.name(index, in: subjects))")
     }
     let judge: @Sendable (Int) -> Judgement = { index in
       let own = found.rows(of: index)
@@ -40,7 +41,7 @@ extension Outcomes {
       if outcome == .notApplicable, let row = own.first {
         return .notApplicable(rows.reason(Int(row)))
       }
-      if let other = override(set.name(index, in: inventory)) { return other }
+      if let other = override(set.name(index, in: subjects)) { return other }
       switch outcome {
       case .fail: return .fail(own.map { rows.finding(Int($0)) })
       case .unknown: return .unknown(rows.finding(Int(own[own.startIndex])))
@@ -49,10 +50,10 @@ extension Outcomes {
       }
     }
     let plain = unanswered?.outcome ?? .error
-    let outcomes = (0..<set.count(in: inventory)).map { index in
+    let outcomes = (0..<subjects.count([set])).map { index in
       let outcome = found.rows(of: index).first.map { rows.outcome(Int($0)) } ?? plain
       if outcome == .notApplicable { return outcome }
-      return override(set.name(index, in: inventory))?.outcome ?? outcome
+      return override(set.name(index, in: subjects))?.outcome ?? outcome
     }
     self.init(of: set, in: inventory, outcomes: outcomes, judgement: judge)
   }
@@ -65,13 +66,15 @@ private struct RowsBySubject: Sendable {
   /// Where the rows of each subject begin; one more than there are subjects.
   private var starts: [UInt32] = []
 
-  init(_ rows: some AnswerRows, of set: SubjectSet, in inventory: Inventory) throws {
+  init(
+    _ rows: some AnswerRows, of set: SubjectSet, in subjects: AuditSubjects
+  ) throws {
     var byName: [String: [UInt32]] = [:]
     for row in 0..<rows.count { byName[rows.subject(row), default: []].append(UInt32(row)) }
-    for index in 0..<set.count(in: inventory) {
+    for index in 0..<subjects.count([set]) {
       starts.append(UInt32(order.count))
       if byName.isEmpty { continue }
-      guard var own = byName.removeValue(forKey: set.name(index, in: inventory)) else { continue }
+      guard var own = byName.removeValue(forKey: set.name(index, in: subjects)) else { continue }
       own.sort { rows.facet(Int($0)) < rows.facet(Int($1)) }
       try RowsBySubject.check(own, rows)
       order += own

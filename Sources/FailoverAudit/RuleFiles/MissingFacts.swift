@@ -62,6 +62,7 @@ extension SubjectSet {
     case .datacenters: "datacenters"
     case .exports: "inputs"
     case .duplicateAddresses, .sharedAddresses: "addresses"
+    case .waivers: ""
     }
   }
 }

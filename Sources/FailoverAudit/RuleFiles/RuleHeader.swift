@@ -89,7 +89,8 @@ struct RuleHeader: Sendable {
   // MARK: Keys
 
   private static func subjects(_ members: YAMLMembers) throws(FileFault) -> SubjectSet {
-    let words = SubjectSet.allCases.map(\.word)
+    // Waivers are no part of the inventory that a statement or a program sees.
+    let words = SubjectSet.allCases.filter { $0 != .waivers }.map(\.word)
     let word = try members.required("subjects").word("\"subjects\"", of: words)
     return SubjectSet.allCases.first { $0.word == word } ?? .groups
   }

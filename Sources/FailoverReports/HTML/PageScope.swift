@@ -68,7 +68,7 @@ struct PageScope {
 
   private func waiver(_ answer: Answer, of rule: RuleLedger) -> PageContext {
     let waiver = answer.waiver
-    let left = report.time.flatMap { time in waiver?.daysLeft(at: time) }
+    let left = report.day.flatMap { waiver?.daysLeft(on: $0) }
     return [
       "rule": .text(rule.info.id), "subject": .text(answer.subject.name),
       "message": .text(answer.message), "reason": .text(waiver?.reason),

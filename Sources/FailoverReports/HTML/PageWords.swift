@@ -11,6 +11,7 @@ enum PageWords {
     case .master: "Master"
     case .surroundings: "Surroundings"
     case .dataQuality: "Data quality"
+    case .waivers: "Waivers"
     }
   }
 

@@ -1,0 +1,123 @@
+import Crypto
+import FailoverInventory
+
+/// A file that was read, and what its bytes were.
+public struct FileDigest: Sendable, Hashable {
+  /// The name as reports show it. It may hold any text: escape it.
+  public let file: String
+  /// SHA-256 of the bytes, in lower-case hex.
+  public let sha256: String
+
+  public init(file: String, sha256: String) {
+    self.file = file
+    self.sha256 = sha256
+  }
+
+  public init(file: String, of bytes: [UInt8]) {
+    self.init(file: file, sha256: Array(SHA256.hash(data: bytes)).hex)
+  }
+}
+
+/// All waivers of the files that were given.
+public struct WaiverFiles: Sendable, Hashable {
+  /// In the order of their names.
+  public let files: [FileDigest]
+  /// In the order of their numbers.
+  public let waivers: [FiledWaiver]
+
+  /// Reads the files in the order of their names.
+  ///
+  /// - Parameters:
+  ///   - files: names and bytes, in any order.
+  ///   - rules: all rules that there are, asked or not.
+  /// - Throws: `FileFault` for the first thing that is wrong.
+  public init(
+    _ files: [(name: String, bytes: [UInt8])], rules: [RuleInfo]
+  ) throws(FileFault) {
+    var digests: [FileDigest] = []
+    var waivers: [FiledWaiver] = []
+    var known: [Question: YAMLPlace] = [:]
+    for (name, bytes) in files.sorted(by: { $0.name < $1.name }) {
+      if digests.last?.file == name {
+        throw FileFault(YAMLPlace(file: name, line: 1, column: 1), "the file is given twice")
+      }
+      digests.append(FileDigest(file: name, of: bytes))
+      for waiver in try WaiverFileReader(rules: rules).waivers(bytes, file: name) {
+        let question = Question(rule: waiver.rule, subject: Array(waiver.subject.text.utf8))
+        if let first = known.updateValue(waiver.place, forKey: question) {
+          throw FileFault(
+            waiver.place,
+            "there is a waiver of \(waiver.rule) for this subject already, in \(first.file):\(first.line)"
+          )
+        }
+        waivers.append(waiver.numbered(waivers.count + 1))
+      }
+    }
+    self.files = digests
+    self.waivers = waivers
+  }
+
+  private struct Question: Hashable {
+    let rule: String
+    let subject: [UInt8]
+  }
+}
+
+/// Reads the waivers of one file.
+private struct WaiverFileReader {
+  let rules: [RuleInfo]
+
+  static let keys = ["rule", "subject", "reason", "owner", "approver", "expires"]
+  /// The most characters of a subject: names in exports are shorter.
+  static let subjectLimit = 4096
+
+  func waivers(_ bytes: [UInt8], file: String) throws(FileFault) -> [FiledWaiver] {
+    guard let root = try YAMLDocument.read(bytes, file: file) else { return [] }
+    let members = try YAMLMembers(root, "a waiver file", keys: ["waivers"])
+    guard let list = members["waivers"] else { return [] }
+    var waivers: [FiledWaiver] = []
+    for item in try list.items("waivers") { waivers.append(try waiver(item)) }
+    return waivers
+  }
+
+  private func waiver(_ node: YAMLNode) throws(FileFault) -> FiledWaiver {
+    let members = try YAMLMembers(node, "a waiver", keys: WaiverFileReader.keys)
+    var texts: [String: String] = [:]
+    for key in WaiverFileReader.keys { texts[key] = try members.required(key).filledText(key) }
+    func text(_ key: String) -> String { texts[key] ?? "" }
+    try check(rule: text("rule"), at: try members.required("rule").place)
+    try check(subject: text("subject"), at: try members.required("subject").place)
+    let expires = try members.required("expires")
+    guard text("expires").utf8.count == 10, let lastDay = CalendarDay(text("expires")) else {
+      throw FileFault(
+        expires.place,
+        "expires takes a day such as 2027-01-31, not \"\(text("expires").prefix(100))\"")
+    }
+    return FiledWaiver(
+      number: 0, rule: text("rule"), subject: text("subject"), reason: text("reason"),
+      owner: text("owner"), approver: text("approver"), lastDay: lastDay, place: node.place)
+  }
+
+  private func check(rule: String, at place: YAMLPlace) throws(FileFault) {
+    if let info = rules.first(where: { $0.id == rule }) {
+      if info.subjects != [.waivers] { return }
+      throw FileFault(place, "\(rule) is about waivers, and its findings cannot be waived")
+    }
+    let hint =
+      NearestWord.of(rule, among: rules.map(\.id)).map { "; did you mean \"\($0)\"?" }
+      ?? "; failover-audit rules lists all of them"
+    throw FileFault(place, "no rule is called \"\(rule.prefix(100))\"" + hint)
+  }
+
+  private func check(subject: String, at place: YAMLPlace) throws(FileFault) {
+    if subject.utf8.count > WaiverFileReader.subjectLimit {
+      throw FileFault(place, "subject is longer than \(WaiverFileReader.subjectLimit) bytes")
+    }
+    if !SubjectPattern(subject).hasFixedText {
+      throw FileFault(
+        place,
+        "the subject \"\(subject.prefix(100))\" has no letter of fixed text, so it would match "
+          + "everything; did you mean \"group/*\"?")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import FailoverInventory
+
+/// A waiver, and what became of it in an audit: the subject of the rules about waivers.
+public struct WaiverUse: Sendable {
+  public let filed: FiledWaiver
+  /// The day on which it was judged.
+  public let day: CalendarDay
+  /// Whether the rule that it is about was asked; if not, all counts are 0.
+  public let isRuleAsked: Bool
+  /// What that rule said of the subjects that the waiver names, before anything was waived.
+  public let matched: OutcomeCounts
+  /// How many of their failures it waived; other waivers may have waived the rest.
+  public let waived: Int
+  /// How many subjects the rule has.
+  public let subjects: Int
+  /// Whether nothing is known to be missing, so that a subject that is not there does not exist.
+  public let isExportWhole: Bool
+
+  public var name: String { "waiver/\(filed.number)" }
+
+  /// Whole days until its last one: 0 on that day, negative behind it.
+  public var daysLeft: Int { filed.lastDay.number - day.number }
+
+  public var subject: Subject {
+    Subject(
+      kind: .waiver, name: name, record: Subject.Record(id: String(filed.number), name: nil))
+  }
+
+  public var place: Place {
+    Place(input: filed.place.file, line: filed.place.line, pointer: "")
+  }
+}
+
+/// A rule about every waiver; it is asked when the others have answered.
+public protocol WaiverRule: Rule {
+  /// Judges one waiver; it must give the same judgement each time.
+  func judge(_ use: WaiverUse) -> Judgement
+}
+
+extension WaiverRule {
+  /// Nothing: no inventory holds waivers.
+  public func outcomes(in inventory: Inventory) -> Outcomes { outcomes(of: []) }
+
+  func outcomes(of uses: [WaiverUse]) -> Outcomes { Outcomes(uses) { judge($0) } }
+}
+
+extension Outcomes {
+  init(_ uses: [WaiverUse], _ judge: @escaping @Sendable (WaiverUse) -> Judgement) {
+    self.init(
+      outcomes: uses.map { judge($0).keepingItsContract.outcome }, name: { uses[$0].name },
+      subject: { uses[$0].subject }, place: { uses[$0].place },
+      judgement: { judge(uses[$0]).keepingItsContract })
+  }
+}

@@ -1,0 +1,31 @@
+import FailoverAudit
+import Glibc
+
+/// A file that people write: a configuration, waivers.
+enum SmallFile {
+  /// The bytes of a file; a pipe will do as well.
+  ///
+  /// - Throws: `FileFault` if it cannot be read, or is larger than any such file may be.
+  static func read(_ path: String) throws(FileFault) -> [UInt8] {
+    func fault(_ words: String) -> FileFault {
+      FileFault(YAMLPlace(file: path, line: 1, column: 1), words)
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw fault("the file cannot be opened: \(reason)") }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &block, block.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw fault("the file cannot be read: \(reason)") }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+      if bytes.count > YAMLDocument.byteLimit {
+        throw fault("the file has more than \(YAMLDocument.byteLimit) bytes")
+      }
+    }
+  }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+}
