@@ -1,11 +1,7 @@
 import FailoverInventory
 
-/// Puts a rule to its examples and tells every difference from what they say.
+/// The examples of a rule, read and ready to be put to it, or to others with the same examples.
 public struct ExampleRun: Sendable {
-  private let rule: any Rule
-
-  public init(_ rule: any Rule) { self.rule = rule }
-
   /// A difference from an example.
   public struct Difference: Sendable, Hashable {
     /// The file and line of the example.
@@ -16,54 +12,84 @@ public struct ExampleRun: Sendable {
     public let sentence: String
   }
 
-  /// Every difference, in the order of the examples. Each example is tried in every form that can state it.
+  /// An example, written in one form.
+  private struct Case: Sendable {
+    let example: Example
+    let form: ExampleEstate.Form
+    let inventory: Inventory
+  }
+
+  private let examples: [[Case]]
+
+  /// Reads the examples in every form that can state them.
   ///
-  /// - Parameter isQuick: as it is written only, and no more than one difference.
-  public func differences(isQuick: Bool = false) async -> [Difference] {
-    var found: [Difference] = []
+  /// - Parameter isQuick: as they are written only.
+  public init(of rule: any Rule, isQuick: Bool = false) async {
+    var examples: [[Case]] = []
     for example in rule.info.examples {
-      for form in ExampleEstate.Form.allCases where !isQuick || form == .neutralJSON {
+      var cases: [Case] = []
+      let others = ExampleEstate.Form.allCases.filter { $0 != .neutralJSON && !isQuick }
+      for form in [.neutralJSON] + others {
         guard let documents = example.documents(form) else { continue }
-        let own = await differences(example, documents, form)
-        if !own.isEmpty {
-          found += own
-          break
-        }
+        var options = ReadingOptions()
+        options.digest = false
+        options.ownRanges = example.ownRanges.compactMap { AddressRange($0) }
+        let inventory = await Inventory.read(
+          documents: documents.map { ($0.name, Array($0.text.utf8)) }, options)
+        cases.append(Case(example: example, form: form, inventory: inventory))
       }
-      if isQuick && !found.isEmpty { return found }
+      examples.append(cases)
+    }
+    self.examples = examples
+  }
+
+  /// How many examples there are.
+  public var count: Int { examples.count }
+
+  /// Every difference, in the order of the examples; of one example those of the first form that shows any.
+  public func differences(_ rule: any Rule) async -> [Difference] {
+    var found: [Difference] = []
+    for cases in examples {
+      for one in cases {
+        let own = await ExampleRun.differences(rule, one)
+        found += own
+        if !own.isEmpty { break }
+      }
     }
     return found
   }
 
-  private func differences(
-    _ example: Example, _ documents: [(name: String, text: String)], _ form: ExampleEstate.Form
-  ) async -> [Difference] {
-    var options = ReadingOptions()
-    options.digest = false
-    options.ownRanges = example.ownRanges.compactMap { AddressRange($0) }
-    let inventory = await Inventory.read(
-      documents: documents.map { ($0.name, Array($0.text.utf8)) }, options)
-    let problems = inventory.inputs.flatMap(\.problems).map {
+  /// Whether some example shows a difference.
+  public func tells(_ rule: any Rule) async -> Bool {
+    for one in examples.joined() where await !ExampleRun.differences(rule, one).isEmpty {
+      return true
+    }
+    return false
+  }
+
+  private static func differences(_ rule: any Rule, _ one: Case) async -> [Difference] {
+    let problems = one.inventory.inputs.flatMap(\.problems).map {
       "its inventory cannot be read whole: \($0.description)"
     }
     let sentences: [String]
     if problems.isEmpty {
-      let ledger = await Auditor(rules: [rule.with(example.parameters)]).audit(inventory)
-      sentences = ledger.rules.flatMap { ExampleRun.sentences($0, example, form) }
+      let ledger = await Auditor(rules: [rule.with(one.example.parameters)]).audit(one.inventory)
+      sentences = ledger.rules.flatMap { ExampleRun.sentences($0, one.example) }
     } else {
       sentences = problems
     }
-    let ending = form == .neutralJSON || form == .bundle ? "" : " (written as \(form.rawValue))"
+    let ending = one.form == .neutralJSON ? "" : " (written as \(one.form.rawValue))"
     return sentences.map {
       Difference(
-        file: example.file, line: example.line, example: example.title, sentence: $0 + ending)
+        file: one.example.file, line: one.example.line, example: one.example.title,
+        sentence: $0 + ending)
     }
   }
 
   // MARK: Comparing
 
   private static func sentences(
-    _ ledger: RuleLedger, _ example: Example, _ form: ExampleEstate.Form
+    _ ledger: RuleLedger, _ example: Example
   ) -> [String] {
     var sentences: [String] = []
     var met = Set<String>()

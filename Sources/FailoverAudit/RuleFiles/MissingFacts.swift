@@ -30,6 +30,9 @@ struct RequiredFact {
   private let column: String
   private let subjectColumn: String?
 
+  /// The lists of the contract; `lists.users` is the fact that the list of users is complete.
+  static let lists = ["datacenters", "ip_blocks", "users", "account_groups", "contracts"]
+
   init(_ fact: String, of subjects: SubjectSet) {
     let parts = fact.split(separator: ".", maxSplits: 1).map(String.init)
     table = parts.count == 2 ? parts[0] : subjects.table
@@ -41,8 +44,14 @@ struct RequiredFact {
 
   var isAboutAll: Bool { subjectColumn == nil }
 
-  /// Gives the subjects of which the fact is missing.
+  /// Whether it names a list of the contract that does not exist.
+  var namesNoList: Bool { isAboutAll && !RequiredFact.lists.contains(column) }
+
+  /// Gives the subjects of which the fact is missing; one row without a subject if it is missing of all.
   var statement: String {
+    if isAboutAll {
+      return "SELECT NULL FROM lists WHERE name = '\(column.quoted)' AND is_complete IS NOT 1"
+    }
     let flag = column.hasSuffix("_complete") || column.hasSuffix("_known")
     let condition = "\"\(column.doubled)\" " + (flag ? "IS NOT 1" : "IS NULL")
     return "SELECT \(subjectColumn ?? "NULL") FROM \"\(table.doubled)\" WHERE " + condition
@@ -68,6 +77,11 @@ extension SubjectSet {
 }
 
 extension String {
+  /// The text between single quotes of SQL.
+  fileprivate var quoted: String {
+    split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+  }
+
   /// The text between double quotes of SQL.
   fileprivate var doubled: String {
     split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")

@@ -23,25 +23,28 @@ public struct RuleFolder: Sendable {
   /// - Throws: `FileFault` for the first file that does not hold.
   public func rules(_ permissions: Permissions) throws(FileFault) -> [any Rule] {
     var rules: [any Rule] = []
-    for name in try fileNames() {
-      let file = path.hasSuffix("/") ? path + name : path + "/" + name
-      let bytes = try RuleFolder.read(file)
-      if name.hasSuffix(".sql") {
-        rules.append(try SQLRule(bytes, path: file, limits: permissions.sqlLimits))
-      } else {
-        rules.append(
-          try ProgramRule(
-            bytes, path: file, limits: permissions.programLimits, mayRun: permissions.programs))
-      }
-    }
-    for (index, rule) in rules.enumerated() {
-      if let other = rules[..<index].first(where: { $0.info.id == rule.info.id }) {
+    for file in try files() {
+      let rule = try RuleFolder.rule(inFile: file, permissions)
+      if let other = rules.first(where: { $0.info.id == rule.info.id }) {
         throw FileFault(
-          YAMLPlace(file: rule.info.file?.path ?? path, line: 1, column: 1),
+          YAMLPlace(file: file, line: 1, column: 1),
           "the rule \"\(rule.info.id)\" is there twice, also in \(other.info.file?.path ?? path)")
       }
+      rules.append(rule)
     }
     return rules.sorted { $0.info.id < $1.info.id }
+  }
+
+  /// The rule that a file declares. Nothing is run.
+  public static func rule(
+    inFile file: String, _ permissions: Permissions
+  ) throws(FileFault) -> any Rule {
+    let bytes = try read(file)
+    if file.hasSuffix(".sql") {
+      return try SQLRule(bytes, path: file, limits: permissions.sqlLimits)
+    }
+    return try ProgramRule(
+      bytes, path: file, limits: permissions.programLimits, mayRun: permissions.programs)
   }
 
   /// The id that the name of a rule file tells.
@@ -52,8 +55,10 @@ public struct RuleFolder: Sendable {
 
   // MARK: Files
 
-  /// The names of its rule files, in order. Other files are left alone, such as a README.md or the programs.
-  private func fileNames() throws(FileFault) -> [String] {
+  /// The paths of its rule files, in order; itself if it is one. Other files are left alone, such as a README.md or
+  /// the programs.
+  public func files() throws(FileFault) -> [String] {
+    if RuleFolder.isRuleFile(path) { return [path] }
     let place = YAMLPlace(file: path, line: 1, column: 1)
     guard let folder = opendir(path) else {
       throw FileFault(
@@ -65,15 +70,16 @@ public struct RuleFolder: Sendable {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name.hasPrefix(".") { continue }
-      if name.hasSuffix(".sql") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-        names.append(name)
-      }
+      if !name.hasPrefix(".") && RuleFolder.isRuleFile(name) { names.append(name) }
     }
     if names.isEmpty {
       throw FileFault(place, "the folder holds no rule: neither <id>.sql nor <id>.yaml")
     }
-    return names.sorted()
+    return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
+  }
+
+  private static func isRuleFile(_ name: String) -> Bool {
+    [".sql", ".yaml", ".yml"].contains { name.hasSuffix($0) }
   }
 
   static func read(_ path: String) throws(FileFault) -> [UInt8] {

@@ -9,7 +9,7 @@ struct RuleHeader: Sendable {
   let unknown: MessageTemplate?
   let notApplicable: MessageTemplate?
   /// Facts that must be known of a subject, as `column` or `table.column`, with their places.
-  let requires: [(fact: String, place: YAMLPlace)]
+  private(set) var requires: [(fact: String, place: YAMLPlace)]
   /// The program and its arguments, of a rule that is one.
   let run: [String]
   /// Where the values of keys stand.
@@ -45,6 +45,12 @@ struct RuleHeader: Sendable {
       run.append(try word.text("a word of the command"))
     }
     self.run = run
+  }
+
+  func withoutFact(_ fact: String) -> RuleHeader {
+    var other = self
+    other.requires.removeAll { $0.fact == fact }
+    return other
   }
 
   private static func info(

@@ -47,6 +47,14 @@ public struct SQLRule: Rule {
     SQLRule(header, file.with(statement: statement), limits, parameters)
   }
 
+  /// The same rule, which requires one fact less.
+  func withoutFact(_ fact: String) -> SQLRule {
+    SQLRule(header.withoutFact(fact), file, limits, parameters)
+  }
+
+  /// Whether its statement can be run at all.
+  var isStatement: Bool { (try? SQLDatabase(nil, limits: limits).prepare(file.statement)) != nil }
+
   public func outcomes(in inventory: Inventory) async throws -> Outcomes {
     do {
       let database = SQLDatabase(inventory, limits: limits)

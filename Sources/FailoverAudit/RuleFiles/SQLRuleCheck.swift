@@ -16,8 +16,12 @@ struct SQLRuleCheck {
     try checkParameters(statement.parameters)
     try checkTemplates(statement.columns)
     for (fact, place) in rule.header.requires {
-      let query = RequiredFact(fact, of: rule.header.subjects).statement
-      _ = try prepare(query) { error in
+      let query = RequiredFact(fact, of: rule.header.subjects)
+      if query.namesNoList {
+        throw FileFault(
+          place, "\"\(fact)\" is no list; there are \(RequiredFact.lists.joined(separator: ", "))")
+      }
+      _ = try prepare(query.statement) { error in
         FileFault(place, "\"\(fact)\" is no fact about the rule's subjects: \(error.sentence)")
       }
     }

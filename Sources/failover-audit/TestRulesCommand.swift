@@ -1,0 +1,93 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverReports
+
+/// Runs the examples of rule files.
+struct TestRules: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test-rules",
+    abstract: "Run the examples of rule files, and tell every difference.",
+    discussion: """
+      Each example is audited as it is written, with everything in reverse,
+      and twice beside itself. With --mutate each condition of a rule in SQL
+      is changed, one at a time: a change that no example tells is a case that
+      the examples leave out. Exit codes:
+        0    every rule gives what its examples say
+        1    a difference, or a change that no example tells
+        64   wrong usage, or a rule file that does not hold
+      """)
+
+  @Argument(help: "Folders of rule files, or rule files.", completion: .file())
+  var paths: [String]
+
+  @Flag(help: "Change each condition in SQL and list the changes that no example tells.")
+  var mutate = false
+
+  @OptionGroup var given: RulePermissions
+
+  func run() async throws {
+    var code: Int32 = 0
+    var number = 0
+    for path in paths {
+      for file in try TestRules.files(path) {
+        code = max(code, try await test(file))
+        number += 1
+      }
+    }
+    try ReportOutput.print(
+      "\(number) \(number == 1 ? "rule" : "rules"): \(TestRules.words(code))\n")
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  private static func words(_ code: Int32) -> String {
+    switch code {
+    case 0: "all examples hold"
+    case 1: "not all examples hold"
+    default: "not all files hold"
+    }
+  }
+
+  private static func files(_ path: String) throws -> [String] {
+    do {
+      return try RuleFolder(path).files()
+    } catch {
+      throw TestRules.refusal(error)
+    }
+  }
+
+  /// A fault of a file as the command tells it.
+  static func refusal(_ fault: FileFault) -> ExitCode {
+    Terminal.note(TerminalText.visible(fault.description) + "\n")
+    return ExitCode(64)
+  }
+
+  private func test(_ file: String) async throws -> Int32 {
+    let rule: any Rule
+    do {
+      rule = try RuleFolder.rule(inFile: file, given.permissions)
+    } catch {
+      return TestRules.refusal(error).rawValue
+    }
+    let run = await ExampleRun(of: rule)
+    let differences = await run.differences(rule)
+    let mutants = differences.isEmpty && mutate ? (rule as? SQLRule)?.mutants ?? [] : []
+    let survivors = await survivors(mutants, of: rule)
+    let isFine = differences.isEmpty && survivors.isEmpty
+    var count = run.count == 1 ? "1 example" : "\(run.count) examples"
+    if mutate { count += mutants.count == 1 ? ", 1 change" : ", \(mutants.count) changes" }
+    var lines = ["\(isFine ? "ok      " : "not ok  ")\(rule.info.id) (\(count))"]
+    lines += differences.map { "  \($0.file):\($0.line): \($0.example): \($0.sentence)" }
+    lines += survivors.map { "  \(file):\($0.line): no example tells that \($0.change)" }
+    try ReportOutput.print(lines.map { TerminalText.visible($0) + "\n" }.joined())
+    return isFine ? 0 : 1
+  }
+
+  /// The mutants that no example tells from the rule.
+  private func survivors(_ mutants: [SQLMutant], of rule: any Rule) async -> [SQLMutant] {
+    if mutants.isEmpty { return [] }
+    let run = await ExampleRun(of: rule, isQuick: true)
+    var survivors: [SQLMutant] = []
+    for mutant in mutants where await !run.tells(mutant.rule) { survivors.append(mutant) }
+    return survivors
+  }
+}
