@@ -12,7 +12,7 @@ struct ImportTests {
     "FailoverSQL": ["FailoverInventory", "CSQLite", "CSQLiteMemory"],
     "FailoverAudit": ["FailoverInventory", "FailoverSQL"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
-    "FailoverReports": ["FailoverAudit", "FailoverInventory"],
+    "FailoverReports": ["FailoverAudit", "FailoverInventory", "FailoverSQL"],
     "failover-audit": [
       "FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules", "FailoverSQL",
     ],
