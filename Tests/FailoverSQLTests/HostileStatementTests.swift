@@ -141,7 +141,8 @@ struct HostileStatementTests {
     Hostile("SELECT sum(9223372036854775807) FROM (SELECT 1 UNION ALL SELECT 2)", .failed),
   ]
 
-  @Test("whoever asks gets an answer in time, even if a statement does not hear that its time is over")
+  @Test(
+    "whoever asks gets an answer in time, even if a statement does not hear that its time is over")
   func deaf() throws {
     var limits = SQLLimits()
     limits[.seconds] = 1
