@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "FailoverReports",
       dependencies: [
-        "FailoverAudit", "FailoverInventory",
+        "FailoverAudit", "FailoverInventory", "FailoverSQL",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],

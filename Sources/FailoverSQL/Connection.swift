@@ -106,7 +106,7 @@ final class Connection {
   func error(_ status: Int32) -> SQLError {
     switch status & 0xFF {
     case SQLITE_INTERRUPT:
-      SQLError(.deadline, "it ran longer than \(limits[.seconds]) seconds")
+      SQLError.deadline(limits[.seconds])
     case SQLITE_NOMEM: memoryError
     case SQLITE_TOOBIG:
       SQLError(.tooLong, "a value or a row is longer than \(limits[.rowBytes]) bytes")

@@ -43,6 +43,10 @@ public struct SQLError: Error, Sendable, Hashable {
     return "line \(line), column \(column): \(sentence)"
   }
 
+  static func deadline(_ seconds: Int) -> SQLError {
+    SQLError(.deadline, "it ran longer than \(seconds) \(seconds == 1 ? "second" : "seconds")")
+  }
+
   /// An error at a byte of a statement.
   static func at(
     _ offset: Int32, of sql: String, _ kind: Kind, _ sentence: String

@@ -34,6 +34,10 @@ public struct SQLFunction: Sendable {
     }
   }
 
+  /// Functions of SQLite that statements may call as well.
+  public static let ofSQLite =
+    (AllowedFunctions.scalar + AllowedFunctions.aggregate + AllowedFunctions.window).sorted()
+
   /// All of them, in the order in which they are told.
   public static let all: [SQLFunction] = [
     SQLFunction(

@@ -26,7 +26,7 @@ enum StatementThread {
       _ = done.wait(timeout: .now() + grace)
     }
     guard let result = answer.result.withLock({ $0 }) else {
-      throw SQLError(.deadline, "it ran longer than \(seconds) seconds")
+      throw SQLError.deadline(seconds)
     }
     return try result.get()
   }

@@ -40,10 +40,12 @@ struct FailoverAuditCommand: AsyncParsableCommand {
         failover-audit report audit.json --report junit=audit.xml
         failover-audit explain single-zone-group
         failover-audit convert export/ --to xml
+        failover-audit query 'SELECT count(*) FROM groups' export/
       """,
     version: Version.number,
     subcommands: [
       Scan.self, MakeReports.self, Rules.self, Explain.self, Convert.self,
+      Query.self, Schema.self,
       TestRules.self, NewRule.self,
     ])
 }

@@ -185,16 +185,7 @@ struct Scan: AsyncParsableCommand {
     return given
   }
 
-  private func givenRanges() throws -> [AddressRange] {
-    try Scan.words(ownRanges).map { text in
-      guard let range = AddressRange(text) else {
-        throw ValidationError(
-          "--own-ranges takes IPv4 ranges such as 198.51.100.0/24, without bits behind the prefix, not \"\(TerminalText.visible(text))\""
-        )
-      }
-      return range
-    }
-  }
+  private func givenRanges() throws -> [AddressRange] { try OwnRanges.read(ownRanges) }
 
   private static func words(_ options: [String]) -> [String] {
     options.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }

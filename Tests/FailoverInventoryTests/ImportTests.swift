@@ -14,7 +14,7 @@ struct ImportTests {
     "FailoverSQL": ["FailoverInventory", "CSQLite", "CSQLiteMemory"],
     "FailoverAudit": ["FailoverInventory", "FailoverSQL", "CLibYAML", "CSpawn"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
-    "FailoverReports": ["FailoverAudit", "FailoverInventory"],
+    "FailoverReports": ["FailoverAudit", "FailoverInventory", "FailoverSQL"],
     "failover-audit": [
       "FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules", "FailoverSQL",
     ],

@@ -108,8 +108,8 @@ struct HostileStatementTests {
     Hostile(numbers + " SELECT x FROM n ORDER BY -x", .memory, .deadline),
     Hostile(numbers + " SELECT DISTINCT x % 1000000007 FROM n", .memory, .deadline, .tooManyRows),
     Hostile(numbers + " SELECT group_concat(x) FROM n", .tooLong, .deadline),
-    Hostile(numbers + " SELECT json_group_array(x) FROM n", .memory, .tooLong),
-    Hostile(numbers + " SELECT json_group_object(x, x) FROM n", .memory, .tooLong),
+    Hostile(numbers + " SELECT json_group_array(x) FROM n", .memory, .tooLong, .deadline),
+    Hostile(numbers + " SELECT json_group_object(x, x) FROM n", .memory, .tooLong, .deadline),
     Hostile(
       numbers + " SELECT x, group_concat(x) OVER (ORDER BY x) FROM n", .tooLong, .memory, .deadline),
     Hostile(
@@ -140,6 +140,44 @@ struct HostileStatementTests {
     Hostile("SELECT abs(-9223372036854775808)", .failed),
     Hostile("SELECT sum(9223372036854775807) FROM (SELECT 1 UNION ALL SELECT 2)", .failed),
   ]
+
+  @Test(
+    "whoever asks gets an answer in time, even if a statement does not hear that its time is over")
+  func deaf() throws {
+    var limits = SQLLimits()
+    limits[.seconds] = 1
+    limits[.rowBytes] = 64 << 20
+    let start = ContinuousClock.now
+    let pattern = "%" + String(repeating: "a", count: 190) + "b"
+    let kind = refusal(
+      "WITH RECURSIVE d(t) AS (SELECT 'aaaaaaaa' UNION ALL SELECT t || t FROM d WHERE length(t) < 20000000) "
+        + "SELECT t LIKE '\(pattern)' FROM d", limits: limits)
+    #expect(kind == .deadline)
+    #expect(ContinuousClock.now - start < .seconds(3))
+    #expect(try answer("SELECT 1") == [[.integer(1)]])
+  }
+
+  @Test("nothing is left on disk")
+  func disk() async throws {
+    let inventory = try await SampleInventory.read()
+    let folders = [FileManager.default.currentDirectoryPath, "/tmp", "/var/tmp"]
+    func names() -> Set<String> {
+      Set(
+        folders.flatMap { folder in
+          ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+            $0.hasPrefix("etilqs") || $0.hasPrefix("out") || $0.hasSuffix(".db")
+          }.map { folder + "/" + $0 }
+        })
+    }
+    let before = names()
+    for hostile in Self.refused { _ = refusal(hostile.sql, inventory) }
+    var limits = SQLLimits()
+    limits[.memory] = 16 << 20
+    _ = refusal(
+      "SELECT a.*, b.*, c.* FROM nics a, nics b, nics c ORDER BY a.id || b.id || c.id", inventory,
+      limits: limits)
+    #expect(names().subtracting(before) == [])
+  }
 
   @Test("what does not only read is refused", arguments: refused)
   func refuse(_ hostile: Hostile) throws {

@@ -19,8 +19,9 @@ struct TableRows: Sendable {
   private static let markLimit = 1 << 28
 
   init(count: Int, numbers: Numbers) {
-    self.count = count
-    self.numbers = count > TableRows.limit ? .tooMany : numbers
+    let areTooMany = count > TableRows.limit
+    self.count = areTooMany ? 0 : count
+    self.numbers = areTooMany ? .tooMany : numbers
   }
 
   static func range(_ count: Int) -> TableRows { TableRows(count: count, numbers: .range) }

@@ -1,0 +1,34 @@
+import Glibc
+
+/// Why there is no statement to run.
+struct StatementProblem: Error {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// A file that holds a statement.
+enum StatementFile {
+  private static let largest = 100_000
+
+  static func read(_ path: String) throws -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw StatementProblem("\(path): \(String(cString: strerror(errno)))") }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = Array(repeating: UInt8(0), count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &block, block.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw StatementProblem("\(path): \(String(cString: strerror(errno)))") }
+      if count == 0 { break }
+      bytes += block[..<count]
+      if bytes.count > largest {
+        throw StatementProblem("\(path) is longer than \(largest) bytes")
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw StatementProblem("\(path) is no UTF-8")
+    }
+    return text
+  }
+}

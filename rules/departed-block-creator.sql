@@ -1,0 +1,101 @@
+/*
+id: departed-block-creator
+title: the creator of an IP block with failover groups can still log in
+severity: note
+family: access-rights
+subjects: group-blocks
+rationale: >
+  Who created a block may use its addresses without any share. When that person has left, the right has gone
+  with them, and it turns out during the next incident that nobody else was given one.
+remediation: >
+  Give a group of users a share on the block, and see that two people at least are in it.
+references:
+  - {title: "IONOS Cloud: IPv4 addresses", url: "https://docs.ionos.com/cloud/network-services/vdc-networking/ip-address/ipv4/overview"}
+  - {title: "IONOS Cloud API v6", url: "https://api.ionos.com/docs/cloud/v6/"}
+controls:
+  - {framework: "ISO/IEC 27001:2022", id: A.5.18, title: Access rights}
+  - {framework: NIST SP 800-53 r5, id: AC-2, title: Account Management}
+message: "the block was created by {creator}, who {state}"
+unknown: "it is not known who created the block, or whether that user is still there"
+examples:
+  - title: the creator is active
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+      ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
+      users: [{id: u1, email: a@example.com, active: true}]
+    outcomes: {ipblock/block: pass}
+  - title: the creator was set inactive
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+      ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
+      users: [{id: u1, email: a@example.com, active: false}]
+    outcomes: 
+      ipblock/block: {outcome: fail, message: 'the block was created by u1, who is not active'}
+  - title: the creator is no user any more
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+      ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
+      users: [{id: u2, email: b@example.com, active: true}]
+    outcomes: 
+      ipblock/block: {outcome: fail, message: 'the block was created by u1, who is no user any more'}
+  - title: the users were not exported
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+      ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
+    outcomes: {ipblock/block: unknown}
+  - title: the creator was not exported
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+      ipBlocks: [{id: block, ips: [85.215.1.1]}, {id: beside, ips: [85.215.1.9]}]
+      users: [{id: u2, email: b@example.com, active: true}]
+    outcomes: {ipblock/block: unknown}
+  - title: it is not known whether the creator is active
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+      ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
+      users: [{id: u1, email: a@example.com}]
+    outcomes: {ipblock/block: unknown}
+*/
+
+SELECT
+  b.subject,
+  CASE
+    WHEN NOT u.is_active OR (b.creator IS NOT NULL AND u.id IS NULL AND l.is_complete) THEN 'fail'
+    ELSE 'unknown'
+  END AS outcome,
+  b.creator,
+  CASE WHEN u.id IS NULL THEN 'is no user any more' ELSE 'is not active' END AS state
+FROM ip_blocks b
+JOIN lists l ON l.name = 'users'
+LEFT JOIN users u ON u.id = b.creator
+WHERE b.id IN (SELECT block FROM groups) AND u.is_active IS NOT TRUE

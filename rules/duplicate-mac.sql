@@ -1,0 +1,96 @@
+/*
+id: duplicate-mac
+title: the hardware address of a member is that of no other NIC on its LAN
+severity: warning
+family: primary-ip
+subjects: member-nics
+rationale: >
+  When an address moves, the new master tells the LAN its hardware address. If another NIC of the LAN has the
+  same one, switches send the traffic to whoever spoke last, and the failover works or not by chance.
+remediation: >
+  Delete one of the NICs and add it again, so that the platform gives it a hardware address of its own.
+references:
+  - {title: "IONOS Cloud: IP failover", url: "https://docs.ionos.com/cloud/network-services/vdc-networking/ip-failover/overview"}
+  - {title: "IONOS Cloud API v6", url: "https://api.ionos.com/docs/cloud/v6/"}
+controls:
+  - {framework: "ISO/IEC 27001:2022", id: A.8.20, title: Networks security}
+  - {framework: NIST SP 800-53 r5, id: CM-8, title: System Component Inventory}
+message: "{nics} NICs of the LAN have the hardware address {mac}, {one_nic} and {other_nic} among them"
+requires: [mac, lan]
+examples:
+  - title: each its own
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}, {id: 2, failoverGroups: []}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:01"}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:02"}]}
+    outcomes: {nic/n1: pass, nic/n2: pass}
+  - title: a member and another NIC of the LAN share one, in capital letters
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}, {id: 2, failoverGroups: []}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:0a"}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:02"}]}
+            - {id: c, nics: [{id: n3, lan: 1, ips: [85.215.1.9], mac: "02:01:00:00:00:0A"}]}
+    outcomes: 
+      nic/n1:
+        outcome: fail
+        message: '2 NICs of the LAN have the hardware address 02:01:00:00:00:0a, n1 and n3 among them'
+      nic/n2: pass
+  - title: the same one on another LAN
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}, {id: 2, failoverGroups: []}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:01"}]}
+            - {id: b, nics: [{id: n2, lan: 2, ips: [85.215.1.9], mac: "02:01:00:00:00:01"}]}
+    outcomes: {nic/n1: pass}
+  - title: the same one on a LAN of that id elsewhere
+    inventory:
+      datacenters:
+        - {id: dc, lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}], servers: [{id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1], mac: '02:01:00:00:00:01'}]}]}
+        - {id: dd, lans: [{id: 1, failoverGroups: []}], servers: [{id: b, nics: [{id: n2, lan: 1, ips: [], mac: '02:01:00:00:00:01'}]}]}
+    outcomes: {nic/n1: pass}
+  - title: one of them is not known
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}, {id: 2, failoverGroups: []}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:02"}]}
+    outcomes: {nic/n1: unknown, nic/n2: pass}
+  - title: a declared member, of which the LAN is not known
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1, members: [{nic: n1}]}]}]
+          servers:
+            - {id: a, nics: [{id: n1, ips: [85.215.1.1], mac: '02:01:00:00:00:01'}]}
+    outcomes: {nic/n1: unknown}
+*/
+
+WITH
+  shared(datacenter, lan, mac, count, one, other) AS (
+    SELECT datacenter, lan, lower(mac) AS mac, count(*), min(id), max(id)
+    FROM nics
+    WHERE mac IS NOT NULL
+    GROUP BY datacenter, lan, lower(mac)
+    HAVING count(*) > 1
+  )
+SELECT
+  n.subject,
+  s.count AS nics,
+  s.mac,
+  s.one AS one_nic,
+  s.other AS other_nic
+FROM shared s
+JOIN nics n ON n.datacenter = s.datacenter AND n.lan = s.lan
+WHERE lower(n.mac) = s.mac
+  AND n.has_properties
+  AND n.subject IN (SELECT nic_subject FROM members)
