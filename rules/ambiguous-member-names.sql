@@ -27,6 +27,7 @@ examples:
           servers:
             - {id: a, name: shop-a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, name: shop-b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+            - {id: c, name: shop-a, nics: []}
     outcomes: {group/dc/1/85.215.1.1: pass}
   - title: two of three have one name, and another two of the five
     inventory:
@@ -61,7 +62,6 @@ examples:
           servers:
             - {id: a, name: shop-a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, partial: true, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
-            - {id: c, partial: true, nics: [{id: n3, lan: 1, ips: [85.215.1.1]}]}
     outcomes: {group/dc/1/85.215.1.1: unknown}
   - title: two NICs of one server, and a server beside that is no member
     inventory:

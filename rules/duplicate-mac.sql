@@ -49,6 +49,7 @@ examples:
           servers:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:01"}]}
             - {id: b, nics: [{id: n2, lan: 2, ips: [85.215.1.9], mac: "02:01:00:00:00:01"}]}
+            - {id: c, nics: [{id: n3, lan: 2, ips: [85.215.1.8], mac: "02:01:00:00:00:01"}]}
     outcomes: {nic/n1: pass}
   - title: the same one on a LAN of that id elsewhere
     inventory:

@@ -26,7 +26,8 @@ examples:
           lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
           servers:
             - {id: a, type: ENTERPRISE, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
-            - {id: b, type: enterprise, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, type: enterprise, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}, {id: n3, lan: 1, ips: [85.215.1.1]}]}
+            - {id: c, type: CUBE, nics: []}
     outcomes: {group/dc/1/85.215.1.1: pass}
   - title: a server and a cube, whatever the third is
     inventory:
@@ -47,7 +48,7 @@ examples:
         - id: dc
           lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
           servers:
-            - {id: a, type: CUBE, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
+            - {id: a, type: CUBE, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}, {id: n3, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, name: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
     outcomes: {group/dc/1/85.215.1.1: unknown}
   - title: two NICs of one server, and another server beside
@@ -68,6 +69,15 @@ examples:
             - {id: a, name: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, name: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
     outcomes: {group/dc/1/85.215.1.1: unknown}
+  - title: a group without members, and one of which the server is not known
+    inventory:
+      datacenters:
+        - id: dc
+          lans:
+            - id: 1
+              failoverGroups: [{ip: 85.215.1.1}, {ip: 85.215.1.2}]
+              nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]
+    outcomes: {group/dc/1/85.215.1.1: notApplicable, group/dc/1/85.215.1.2: notApplicable}
 */
 
 SELECT

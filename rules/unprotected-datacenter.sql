@@ -24,7 +24,7 @@ examples:
     inventory:
       datacenters:
         - id: dc
-          lans: [{id: 1, public: true, failoverGroups: []}, {id: 2, public: false, failoverGroups: []}]
+          lans: [{id: 1, public: true, failoverGroups: []}, {id: 2, public: false, failoverGroups: []}, {id: 3, failoverGroups: []}]
           servers:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}, {id: n2, lan: 1, ips: [85.215.1.2]}]}
             - {id: b, nics: [{id: n3, lan: 2, ips: [10.0.0.1]}]}
@@ -106,7 +106,7 @@ WITH
     WHERE l.is_public AND a.is_public
   ),
   counted(datacenter, servers, one) AS (
-    SELECT datacenter, count(*), max(server) FROM facing GROUP BY datacenter
+    SELECT datacenter, count(*), server FROM facing GROUP BY datacenter
   ),
   open(datacenter) AS (
     SELECT n.datacenter
