@@ -42,7 +42,7 @@ struct FailoverAuditCommand: AsyncParsableCommand {
         failover-audit convert export/ --to xml
       """,
     version: Version.number,
-    subcommands: [Scan.self, MakeReports.self, Rules.self, Explain.self, Convert.self])
+    subcommands: [Scan.self, MakeReports.self, Rules.self, Explain.self, Config.self, Convert.self])
 }
 
 /// The version of the program.
