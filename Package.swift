@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "FailoverReportsTests",
       dependencies: [
-        "FailoverReports", "FailoverAudit", "FailoverInventory", "CLibXML2",
+        "FailoverReports", "FailoverAudit", "FailoverInventory", "FailoverRules", "CLibXML2",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),

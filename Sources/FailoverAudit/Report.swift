@@ -25,6 +25,8 @@ public struct AuditSettings: Sendable, Hashable {
   public var parameters: [String: Int] = [:]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
   public var ownRanges: [String] = []
+  /// Severities that differ from those of the rules' declarations, by rule.
+  public var severities: [String: Severity] = [:]
   /// Whether waiver files that are named are left aside.
   public var ignoresWaivers = false
 
@@ -39,6 +41,13 @@ public struct WaiverProvenance: Sendable, Hashable {
   public let count: Int
   /// The day on which it was judged which of them hold, `YYYY-MM-DD` in UTC.
   public let judgedOn: String
+
+  /// SHA-256 of the file; of several files, of a line with the digest of each, in the order of the digests.
+  public var sha256: String {
+    if files.count == 1 { return files[0].sha256 }
+    let lines = files.map { $0.sha256 + "\n" }.sorted().joined()
+    return FileDigest(file: "", of: Array(lines.utf8)).sha256
+  }
 
   public init(files: [FileDigest], count: Int, judgedOn: String) {
     self.files = files
@@ -82,6 +91,8 @@ public struct Report: Sendable {
   public let ruleSetDigest: String
   /// When the audit ran, `YYYY-MM-DDTHH:MM:SSZ`; absent in reproducible reports without a date.
   public let time: String?
+  /// The configuration that was read; absent if there was none.
+  public let configuration: FileDigest?
   /// The waivers that were applied; absent if none were given.
   public let waivers: WaiverProvenance?
   /// In the order of their names.
@@ -99,14 +110,15 @@ public struct Report: Sendable {
 
   public init(
     toolVersion: String, ruleSetDigest: String, time: String?,
-    waivers: WaiverProvenance? = nil, inputs: [InputRecord], settings: AuditSettings,
-    estate: EstateCounts, ledger: Ledger, verdict: Verdict,
+    configuration: FileDigest? = nil, waivers: WaiverProvenance? = nil, inputs: [InputRecord],
+    settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
     assumptions: [String], gaps: ExportGaps = ExportGaps(),
     groups: GroupPictures = GroupPictures(of: [])
   ) {
     self.toolVersion = toolVersion
     self.ruleSetDigest = ruleSetDigest
     self.time = time
+    self.configuration = configuration
     self.waivers = waivers
     self.inputs = inputs
     self.settings = settings

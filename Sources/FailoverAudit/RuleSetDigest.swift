@@ -6,11 +6,15 @@ public enum RuleSetDigest {
   /// SHA-256 over a line for each rule, in the order of ids: `id severity name=value …` with all its
   /// parameters, in lower-case hex (64 characters).
   ///
-  /// - Parameter parameters: values other than the standard ones, as `rule.parameter`.
-  public static func of(_ rules: [any Rule], parameters: [String: Int]) -> String {
+  /// - Parameters:
+  ///   - parameters: values other than the standard ones, as `rule.parameter`.
+  ///   - severities: severities other than the declared ones, by rule.
+  public static func of(
+    _ rules: [any Rule], parameters: [String: Int], severities: [String: Severity] = [:]
+  ) -> String {
     var lines = ""
     for info in rules.map(\.info).sorted(by: { $0.id < $1.id }) {
-      lines += "\(info.id) \(info.severity.rawValue)"
+      lines += "\(info.id) \((severities[info.id] ?? info.severity).rawValue)"
       for parameter in info.parameters {
         let value = parameters["\(info.id).\(parameter.name)"] ?? parameter.standard
         lines += " \(parameter.name)=\(value)"

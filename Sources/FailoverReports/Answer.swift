@@ -48,8 +48,12 @@ struct Answer {
   }
 
   /// Until when, by whom and why a failure was accepted: one sentence, for what was waived.
-  var waiverSentence: String? {
-    waiver.map { "waived until \($0.expires) by \($0.approver) for \($0.owner): \($0.reason)" }
+  ///
+  /// - Parameter day: the day of the audit, from which the days that are left count.
+  func waiverSentence(on day: CalendarDay?) -> String? {
+    waiver.map {
+      "waived until \($0.expires)\($0.left(on: day)) by \($0.approver) for \($0.owner): \($0.reason)"
+    }
   }
 
   /// Whether the finding alone tells less than the list of findings.
@@ -58,5 +62,14 @@ struct Answer {
   /// The fingerprint of the first finding.
   func fingerprint(rule: String) -> String {
     Fingerprint.of(rule: rule, subject: subject.name, facet: findings.first?.facet ?? "")
+  }
+}
+
+extension Waiver {
+  /// The days that are left, in parentheses behind a blank; nothing if that is not known.
+  func left(on day: CalendarDay?) -> String {
+    guard let days = day.flatMap({ daysLeft(on: $0) }) else { return "" }
+    if days < 0 { return " (expired)" }
+    return days == 0 ? " (its last day)" : " (\(counted(days, "day")) left)"
   }
 }

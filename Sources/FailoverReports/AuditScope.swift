@@ -54,6 +54,12 @@ struct AuditScope {
     for (name, value) in settings.parameters.sorted(by: { $0.key < $1.key }) {
       sentences.append("parameter \(name): \(value)")
     }
+    for (rule, severity) in settings.severities.sorted(by: { $0.key < $1.key }) {
+      sentences.append("severity of \(rule): \(severity.rawValue)")
+    }
+    if settings.ignoresWaivers {
+      sentences.append("no-waivers: waiver files were left aside, and what they accept fails")
+    }
     if !settings.ownRanges.isEmpty {
       sentences.append(
         "own-ranges: " + settings.ownRanges.joined(separator: ", ")

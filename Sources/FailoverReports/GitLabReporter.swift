@@ -11,7 +11,7 @@ public struct GitLabReporter: Reporter {
   public init() {}
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
-    let entries = Entries(fallback: report.inputs.first?.name ?? "export")
+    let entries = Entries(fallback: report.inputs.first?.name ?? "export", day: report.day)
     var prints = DistinctFingerprints()
     var separator = "[\n"
     for notice in Unexamined.all(report) {
@@ -35,12 +35,13 @@ public struct GitLabReporter: Reporter {
   private struct Entries {
     /// The path of what stands nowhere.
     let fallback: String
+    let day: CalendarDay?
 
     func put(
       _ answer: Answer, of rule: RuleLedger, _ fingerprint: String, to sink: inout ByteSink
     ) throws {
       let told = "\(answer.subject.name): \(answer.numberedMessage)"
-      let description = answer.waiverSentence.map { "\($0) (\(told))" } ?? told
+      let description = answer.waiverSentence(on: day).map { "\($0) (\(told))" } ?? told
       try put(
         rule.info.id, severity(of: answer.outcome, rule.severity), description, answer.place,
         fingerprint, to: &sink)

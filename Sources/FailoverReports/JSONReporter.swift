@@ -23,6 +23,10 @@ public struct JSONReporter: Reporter {
     try tool.close(to: &sink)
     try members.put("ruleSetDigest", report.ruleSetDigest, to: &sink)
     try members.put("time", orNull: report.time, to: &sink)
+    try members.begin("configuration", to: &sink)
+    try report.configuration.map { try put($0, to: &sink) } ?? sink.put("null")
+    try members.begin("waivers", to: &sink)
+    try report.waivers.map { try put($0, to: &sink) } ?? sink.put("null")
     try members.begin("verdict", to: &sink)
     try put(report.verdict, to: &sink)
     try members.begin("settings", to: &sink)
@@ -89,6 +93,32 @@ public struct JSONReporter: Reporter {
     }
     try parameters.close(to: &sink)
     try members.put("ownRanges", settings.ownRanges, to: &sink)
+    try members.begin("severities", to: &sink)
+    var severities = JSONMembers()
+    for (rule, severity) in settings.severities.sorted(by: { $0.key < $1.key }) {
+      try severities.put(JSONText.escaped(rule), severity.rawValue, to: &sink)
+    }
+    try severities.close(to: &sink)
+    try members.put("ignoresWaivers", settings.ignoresWaivers, to: &sink)
+    try members.close(to: &sink)
+  }
+
+  private func put(_ file: FileDigest, to sink: inout ByteSink) throws {
+    var members = JSONMembers()
+    try members.put("file", file.file, to: &sink)
+    try members.put("sha256", file.sha256, to: &sink)
+    try members.close(to: &sink)
+  }
+
+  private func put(_ waivers: WaiverProvenance, to sink: inout ByteSink) throws {
+    var members = JSONMembers(indent: 2)
+    try members.begin("files", to: &sink)
+    try putLines(waivers.files, margin: "      ", to: &sink) { file, sink in
+      try put(file, to: &sink)
+    }
+    try members.put("sha256", waivers.sha256, to: &sink)
+    try members.put("count", waivers.count, to: &sink)
+    try members.put("judgedOn", waivers.judgedOn, to: &sink)
     try members.close(to: &sink)
   }
 

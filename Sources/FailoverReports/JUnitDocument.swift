@@ -60,7 +60,7 @@ struct JUnitDocument {
     case .notApplicable:
       try skip("not applicable: " + answer.message, to: &sink)
     case .waived:
-      let waiver = answer.waiverSentence ?? "waived"
+      let waiver = answer.waiverSentence(on: report.day) ?? "waived"
       try skip("\(waiver) (\(answer.message))", to: &sink)
     case .fail, .unknown, .error:
       let element = JUnitDocument.element(answer.outcome, rule.severity)

@@ -84,6 +84,11 @@ enum JUnitProperties {
     for (name, value) in settings.parameters.sorted(by: { $0.key < $1.key }) {
       properties.append(("parameter \(name)", String(value)))
     }
+    for (rule, severity) in settings.severities.sorted(by: { $0.key < $1.key }) {
+      properties.append(("severity \(rule)", severity.rawValue))
+    }
+    if settings.ignoresWaivers { properties.append(("no-waivers", "true")) }
+    properties += RunData(report: report).properties
     if !settings.ownRanges.isEmpty {
       properties.append(("own-ranges", settings.ownRanges.joined(separator: ", ")))
     }

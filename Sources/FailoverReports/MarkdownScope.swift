@@ -19,6 +19,7 @@ struct MarkdownScope {
     try put("Assumptions", report.assumptions, section, to: &sink)
     try put("Settings that differ from the standard", scope.settings, section, to: &sink)
     var made = ["failover-audit \(report.toolVersion)", "rule set \(report.ruleSetDigest)"]
+    made += RunData(report: report).sentences
     if let time = report.time { made.append("time \(time)") }
     try put("Made by", made, section, to: &sink)
   }

@@ -25,7 +25,8 @@ public struct OCSFReporter: Reporter {
           try putPass(rule.name(at: index), of: rule, to: &sink)
         } else {
           let answer = Answer(rule, at: index)
-          try put(answer, of: rule, prints.next(of: answer, rule: rule.info.id), to: &sink)
+          let print = prints.next(of: answer, rule: rule.info.id)
+          try put(answer, of: rule, print, on: report.day, to: &sink)
         }
         if outcome != .pass && outcome != .notApplicable { try sink.put(remedy) }
         try sink.put("}\n")
@@ -54,9 +55,14 @@ public struct OCSFReporter: Reporter {
           try members.put("vendor_name", "failover-audit", to: &sink)
           try members.put("version", report.toolVersion, to: &sink)
         }
-        try members.put("labels", ["rule-set-digest:\(report.ruleSetDigest)"], to: &sink)
+        try members.put("labels", labels(of: report), to: &sink)
       }
     }
+  }
+
+  private func labels(of report: Report) -> [String] {
+    ["rule-set-digest:\(report.ruleSetDigest)"]
+      + RunData(report: report).properties.map { "\($0.name):\($0.value)" }
   }
 
   /// What to do about a subject that does not comply or is not judged, with its comma before it.
@@ -125,10 +131,11 @@ extension OCSFReporter {
   }
 
   private func put(
-    _ answer: Answer, of rule: RuleLedger, _ print: String, to sink: inout ByteSink
+    _ answer: Answer, of rule: RuleLedger, _ print: String, on day: CalendarDay?,
+    to sink: inout ByteSink
   ) throws {
     try putHead(answer.outcome, of: rule, print, answer.numberedMessage, to: &sink)
-    if let sentence = answer.waiverSentence {
+    if let sentence = answer.waiverSentence(on: day) {
       try sink.put(",\"comment\":")
       try JSONText.put(sentence, to: &sink)
     }

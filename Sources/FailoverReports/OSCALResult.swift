@@ -41,7 +41,7 @@ struct OSCALResult {
     [
       ("verdict", report.verdict.word.rawValue), ("exit-code", "\(report.verdict.exitCode)"),
       ("rule-set-digest", report.ruleSetDigest),
-    ] + countProps(report.ledger.counts)
+    ] + RunData(report: report).properties + countProps(report.ledger.counts)
   }
 
   private func countProps(_ counts: OutcomeCounts) -> [(name: String, value: String)] {
@@ -226,7 +226,8 @@ struct OSCALResult {
       try members.put(
         "title", OSCALText.markup("\(rule.info.id): \(answer.subject.name)"), to: &sink)
       try members.put("description", OSCALText.markup(answer.numberedMessage), to: &sink)
-      try members.put("statement", OSCALText.markup(answer.waiverSentence ?? "waived"), to: &sink)
+      try members.put(
+        "statement", OSCALText.markup(answer.waiverSentence(on: report.day) ?? "waived"), to: &sink)
       try members.put("status", "deviation-approved", to: &sink)
       if let last = answer.waiver?.expires, last.utf8.count == 10, CalendarDay(last) != nil {
         try members.put("deadline", "\(last)T23:59:59Z", to: &sink)

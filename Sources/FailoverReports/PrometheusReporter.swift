@@ -12,8 +12,12 @@ public struct PrometheusReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     try begin("info", "The program and the rules that made the audit", to: &sink)
+    let files = RunData(report: report).properties.map {
+      ($0.name.replacing("-", with: "_"), $0.value)
+    }
     try put(
-      "info", [("version", report.toolVersion), ("rule_set_digest", report.ruleSetDigest)], 1,
+      "info",
+      [("version", report.toolVersion), ("rule_set_digest", report.ruleSetDigest)] + files, 1,
       to: &sink)
     try begin(
       "exit_code", "What the audit comes to: 0 compliant, 1 violations, 2 incomplete", to: &sink)

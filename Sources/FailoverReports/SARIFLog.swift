@@ -108,6 +108,17 @@ struct SARIFLog {
           }
         }
         try members.put("ownRanges", settings.ownRanges, to: &sink)
+        if settings.ignoresWaivers { try members.put("ignoresWaivers", true, to: &sink) }
+        if !settings.severities.isEmpty {
+          try members.put("severities", to: &sink) { members, sink in
+            for (rule, severity) in settings.severities.sorted(by: { $0.key < $1.key }) {
+              try members.put(JSONText.escaped(rule), severity.rawValue, to: &sink)
+            }
+          }
+        }
+      }
+      for (name, value) in RunData(report: report).properties {
+        try members.put(name, value, to: &sink)
       }
       try members.put("assumptions", report.assumptions, to: &sink)
     }

@@ -4,6 +4,7 @@ import FailoverInventory
 /// Writes outcomes as SARIF results, each on a line.
 struct SARIFResults {
   private let rules: [RuleLedger]
+  private let day: CalendarDay?
   private let starts: [String]
   private let audience: SARIFAudience
   private let uris: InputURI
@@ -15,6 +16,7 @@ struct SARIFResults {
 
   init(_ report: Report, audience: SARIFAudience) {
     rules = report.ledger.rules
+    day = report.day
     starts = rules.enumerated().map { index, rule in
       "{\"ruleId\":\"\(JSONText.escaped(rule.info.id))\",\"ruleIndex\":\(index),"
     }
@@ -45,7 +47,7 @@ struct SARIFResults {
     try sink.put("}]")
     try putRelated(answer, to: &sink)
     try putFingerprint(answer.fingerprint(rule: rule.info.id), to: &sink)
-    if let sentence = answer.waiverSentence {
+    if let sentence = answer.waiverSentence(on: day) {
       try sink.put(",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",")
       try sink.put("\"justification\":")
       try JSONText.put(sentence, to: &sink)

@@ -31,20 +31,22 @@ public struct TAPReporter: Reporter {
           try sink.put(TAPText.description(rule.name(at: index)))
           try sink.put("\n")
         } else {
-          try put(Answer(rule, at: index), of: rule, to: &sink)
+          try put(Answer(rule, at: index), of: rule, on: report.day, to: &sink)
         }
       }
     }
   }
 
-  private func put(_ answer: Answer, of rule: RuleLedger, to sink: inout ByteSink) throws {
+  private func put(
+    _ answer: Answer, of rule: RuleLedger, on day: CalendarDay?, to sink: inout ByteSink
+  ) throws {
     try sink.put(TAPText.description(answer.subject.name))
     switch answer.outcome {
     case .notApplicable:
       return try sink.put(
         " # SKIP not applicable: \(TAPText.description(answer.numberedMessage))\n")
     case .waived:
-      let sentence = answer.waiverSentence ?? "waived"
+      let sentence = answer.waiverSentence(on: day) ?? "waived"
       try sink.put(
         " # TODO \(TAPText.description("\(sentence) (\(answer.numberedMessage))"))\n")
     default:

@@ -15,6 +15,9 @@ struct TextScope {
     try layout.putHeading("Made by", to: &sink)
     try layout.putParagraph("failover-audit \(report.toolVersion)", to: &sink)
     try layout.putParagraph("rule set \(report.ruleSetDigest)", to: &sink)
+    for sentence in RunData(report: report).sentences {
+      try layout.putParagraph(sentence, to: &sink)
+    }
     if let time = report.time { try layout.putParagraph("time \(time)", to: &sink) }
   }
 

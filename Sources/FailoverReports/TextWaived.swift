@@ -57,15 +57,8 @@ struct TextWaived {
     }
     guard let waiver = answer.waiver else { return }
     try layout.putParagraph(
-      "until \(waiver.expires)\(left(of: waiver)), accepted by \(waiver.approver), "
+      "until \(waiver.expires)\(waiver.left(on: report.day)), accepted by \(waiver.approver), "
         + "owned by \(waiver.owner)", first: indent + "- ", to: &sink)
     try layout.putParagraph("why: \(waiver.reason)", first: indent + "- ", to: &sink)
-  }
-
-  /// What is left of a waiver when the report was made; nothing if that is not known.
-  private func left(of waiver: Waiver) -> String {
-    guard let days = report.day.flatMap({ waiver.daysLeft(on: $0) }) else { return "" }
-    if days < 0 { return " (expired)" }
-    return days == 0 ? " (its last day)" : " (\(counted(days, "day")) left)"
   }
 }

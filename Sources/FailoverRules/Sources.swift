@@ -12,7 +12,7 @@ extension Reference {
     "IONOS Cloud: users and permissions",
     "https://docs.ionos.com/dcd/administration/users-and-permissions")
   static let controlsNIST = Reference(
-    "NIST SP 800-53 r5: Security and Privacy Controls for Information Systems and Organizations",
+    "NIST SP 800-53 r5: Security and Privacy Controls",
     "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final")
   static let api = Reference("IONOS Cloud API v6", "https://api.ionos.com/docs/cloud/v6/")
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import FailoverAudit
 import FailoverInventory
 import FailoverReports
-import FailoverRules
 import Glibc
 
 /// Audits exports.
@@ -29,38 +28,7 @@ struct Scan: AsyncParsableCommand {
 
   @OptionGroup var reporting: ReportOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Ask only these rules or families (comma-separated, may be repeated).",
-      valueName: "rule|family"))
-  var select: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Leave out these rules or families (comma-separated, may be repeated).",
-      valueName: "rule|family"))
-  var skip: [String] = []
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.",
-      valueName: "rule.name=value"))
-  var parameters: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).",
-      valueName: "cidr"))
-  var ownRanges: [String] = []
-
-  @Option(help: "The least severity that makes exit code 1: note, warning or error.")
-  var failOn: Severity = .warning
-
-  @Flag(help: "Let unknown outcomes and incomplete exports pass; the reports say so.")
-  var allowUnknown = false
-
-  @OptionGroup var waiving: WaiverOptions
+  @OptionGroup var auditing: AuditOptions
 
   @Option(
     help: ArgumentHelp(
@@ -81,26 +49,23 @@ struct Scan: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
-    try reporting.check(inputs: inputs, files: waiving.files, others: timingsOutput())
+    try reporting.check(inputs: inputs, others: timingsOutput())
     if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
-    _ = try givenRanges()
-    _ = try selectedRules()
   }
 
   func run() async throws {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let clock = StageClock()
-    let time = Clock.now
-    let files = try waivers()
-    let waivers = files.flatMap { files in
-      CalendarDay(time).map { WaiversOfDay(files.waivers, on: $0) }
-    }
-    let inventory = try await read(clock)
+    let now = Clock.now
+    let (settings, files) = try prepare()
+    let inventory = try await read(clock, settings)
     clock.endStage()
-    let rules = try selectedRules()
-    let ledger = await Auditor(rules: rules).audit(
-      inventory, waivers: waivers, jobs: workers)
+    let waivers = files.flatMap { files in
+      CalendarDay(now).map { WaiversOfDay(files.waivers, on: $0) }
+    }
+    let auditor = Auditor(rules: settings.rules, severities: settings.changedSeverities)
+    let ledger = await auditor.audit(inventory, waivers: waivers, jobs: workers)
     do {
       try ledger.check(against: inventory, waivers: waivers?.waivers.count ?? 0)
     } catch {
@@ -108,29 +73,44 @@ struct Scan: AsyncParsableCommand {
       throw ExitCode(70)
     }
     clock.endStage()
-    let report = try report(
-      ledger, inventory, rules, at: time,
-      waivers: waivers.flatMap { waivers in
-        files.map {
-          WaiverProvenance(
-            files: $0.files, count: waivers.waivers.count, judgedOn: waivers.day.text)
-        }
-      })
+    let report = Report(
+      auditOf: inventory, ledger: ledger, rules: settings.rules,
+      settings: settings.auditSettings, toolVersion: Version.number,
+      time: reproducible && !Clock.isGiven ? nil : now,
+      configuration: settings.configuration?.digest,
+      waivers: files.flatMap { WaiverProvenance($0, judgedOn: now) })
     try reporting.write(report)
     clock.endStage()
     try writeTimings(clock)
     throw ExitCode(report.verdict.exitCode)
   }
 
+  /// Settles all that is asked, and reads the waivers, before any input is read.
+  private func prepare() throws -> (EffectiveSettings, WaiverFiles?) {
+    try FileFault.telling {
+      let settings = try EffectiveSettings(auditing)
+      let configuration = settings.configuration?.digest.file
+      try reporting.check(
+        inputs: inputs, files: settings.waivers.content + (configuration.map { [$0] } ?? []),
+        others: timingsOutput())
+      if let configuration, !reporting.quiet {
+        Terminal.note("configuration: \(TerminalText.visible(configuration))\n")
+      }
+      return (settings, try settings.readWaivers())
+    }
+  }
+
   private var workers: Int { jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   // MARK: Reading
 
-  private func read(_ clock: StageClock) async throws -> Inventory {
+  private func read(
+    _ clock: StageClock, _ settings: EffectiveSettings
+  ) async throws -> Inventory {
     var options = ReadingOptions()
     options.jobs = workers
     options.digest = !noDigest
-    options.ownRanges = try givenRanges()
+    options.ownRanges = settings.ownRanges.content
     options.readingEnded = { clock.endStage() }
     let progress =
       reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
@@ -155,66 +135,7 @@ struct Scan: AsyncParsableCommand {
     return sum
   }
 
-  // MARK: Rules
-
-  private func selectedRules() throws -> [any Rule] {
-    do {
-      let all = try BuiltInRules.all(try givenParameters())
-      let picked = try RuleSelection.pick(
-        all, select: Scan.words(select), skip: Scan.words(skip))
-      if picked.isEmpty { throw ValidationError("no rule is left: nothing would be examined") }
-      return picked
-    } catch let error as UnknownRule {
-      throw ValidationError(TerminalText.visible(error.description))
-    } catch let error as BadParameter {
-      throw ValidationError(TerminalText.visible(error.description))
-    }
-  }
-
-  private func givenParameters() throws -> [String: Int] {
-    var given: [String: Int] = [:]
-    for text in parameters {
-      let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-      guard parts.count == 2, let value = Int(parts[1]) else {
-        throw ValidationError("--set takes RULE.NAME=NUMBER, not \"\(TerminalText.visible(text))\"")
-      }
-      if given.updateValue(value, forKey: String(parts[0])) != nil {
-        throw ValidationError("\(TerminalText.visible(String(parts[0]))) is set twice")
-      }
-    }
-    return given
-  }
-
-  private func givenRanges() throws -> [AddressRange] { try OwnRanges.read(ownRanges) }
-
-  private static func words(_ options: [String]) -> [String] {
-    options.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-  }
-
-  private func waivers() throws -> WaiverFiles? {
-    guard !waiving.ignores else { return nil }
-    return try WaiverOptions.read(waiving.files, rules: try BuiltInRules.all())
-  }
-
-  // MARK: Reporting
-
-  private func report(
-    _ ledger: Ledger, _ inventory: Inventory, _ rules: [any Rule], at time: String,
-    waivers: WaiverProvenance?
-  ) throws -> Report {
-    var settings = AuditSettings()
-    settings.failOn = failOn
-    settings.allowUnknown = allowUnknown
-    settings.selected = Scan.words(select)
-    settings.skipped = Scan.words(skip)
-    settings.parameters = try givenParameters()
-    settings.ownRanges = try givenRanges().map(\.text)
-    settings.ignoresWaivers = waiving.ignores
-    return Report(
-      auditOf: inventory, ledger: ledger, rules: rules, settings: settings,
-      toolVersion: Version.number, time: reproducible && !Clock.isGiven ? nil : time,
-      waivers: waivers)
-  }
+  // MARK: Timings
 
   private func timingsOutput() throws -> [ReportOutput] {
     guard let timings else { return [] }
@@ -233,4 +154,10 @@ struct Scan: AsyncParsableCommand {
   }
 }
 
-extension Severity: ExpressibleByArgument {}
+extension WaiverProvenance {
+  /// - Parameter time: when the audit ran.
+  fileprivate init?(_ waivers: WaiverFiles, judgedOn time: String) {
+    guard let day = CalendarDay(time) else { return nil }
+    self.init(files: waivers.files, count: waivers.waivers.count, judgedOn: day.text)
+  }
+}

@@ -44,6 +44,18 @@ struct GoldenTests {
     try Golden("rules/README.md").compare(with: result.output)
   }
 
+  @Test(
+    "docs/ holds the schemas of the files that people write",
+    arguments: [
+      ("--schema", "docs/failover-audit.schema.json"),
+      ("--waivers-schema", "docs/waivers.schema.json"),
+    ])
+  func schema(option: String, path: String) async throws {
+    let result = try await Command.run("config", option)
+    #expect(result.exitCode == 0)
+    try Golden(path).compare(with: result.output)
+  }
+
   @Test("the first line that differs is named, and an end that is missing")
   func difference() {
     #expect(Golden.difference(Data("a\nb\n".utf8), Data("a\nb\n".utf8)) == nil)

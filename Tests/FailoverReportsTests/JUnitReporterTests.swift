@@ -54,8 +54,8 @@ import Testing
     #expect(
       tree.texts(suite + "/skipped/@message") == [
         "not applicable: its IP is not an address",
-        "waived until 2027-01-31 by Ada Example for Network operations: The second server comes in "
-          + "January (one server only)",
+        "waived until 2027-01-31 (69 days left) by Ada Example for Network operations: The second "
+          + "server comes in January (one server only)",
       ])
     #expect(tree.count(suite + "[not(*)]") == 1)
     #expect(Set(tree.texts(suite + "/@classname")) == ["failover-audit.single-server-group"])

@@ -95,7 +95,8 @@ import Testing
   func waivedAndTime() throws {
     let waived = try #require(
       try Self.events(.everyOutcome).first { $0["status"] == .string("Suppressed") })
-    #expect(waived["comment"]?.string?.hasPrefix("waived until 2027-01-31 by Ada") == true)
+    #expect(
+      waived["comment"]?.string?.hasPrefix("waived until 2027-01-31 (69 days left) by Ada") == true)
     #expect(try Self.events(.nothing)[0]["time"] == .number(0))
   }
 }

@@ -11,12 +11,12 @@ import Testing
 
   private static func page() throws -> String { try String(contentsOf: file, encoding: .utf8) }
 
-  /// The names of all members of objects, at any depth; those of `parameters` in the settings are
-  /// names of parameters.
+  /// The names of all members of objects, at any depth; those of `parameters` and `severities` in the
+  /// settings are names of parameters and rules.
   private static func names(in value: JSONValue) -> Set<String> {
     var names: Set<String> = []
     for element in value.elements { names.formUnion(Self.names(in: element)) }
-    for (name, member) in value.members where !name.contains(".") {
+    for (name, member) in value.members where !name.contains(".") && !name.contains("-") {
       names.insert(name)
       names.formUnion(Self.names(in: member))
     }

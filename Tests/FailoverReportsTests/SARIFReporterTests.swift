@@ -138,7 +138,8 @@ enum SARIFSchema {
     #expect(suppression["kind"] == .string("external"))
     #expect(suppression["status"] == .string("accepted"))
     #expect(
-      suppression["justification"]?.string?.hasPrefix("waived until 2027-01-31 by Ada") == true)
+      suppression["justification"]?.string?.hasPrefix(
+        "waived until 2027-01-31 (69 days left) by Ada") == true)
   }
 
   @Test("The invocation says what was not read and that the audit is not whole")

@@ -24,6 +24,8 @@ struct SampleReport: CustomTestStringConvertible {
   var toolVersion = "1.2.3"
   var groups: [GroupPicture] = []
   var gaps = ExportGaps()
+  var configuration: FileDigest?
+  var waivers: WaiverProvenance?
 
   var report: Report {
     var estate = EstateCounts()
@@ -31,7 +33,8 @@ struct SampleReport: CustomTestStringConvertible {
     estate.groups = 7
     return Report(
       toolVersion: toolVersion, ruleSetDigest: String(repeating: "ab", count: 32), time: time,
-      inputs: inputs, settings: settings, estate: estate, ledger: Ledger(rules: rules),
+      configuration: configuration, waivers: waivers, inputs: inputs, settings: settings,
+      estate: estate, ledger: Ledger(rules: rules),
       verdict: verdict, assumptions: assumptions, gaps: gaps, groups: GroupPictures(of: groups))
   }
 
@@ -109,6 +112,14 @@ extension SampleReport {
       Evidence("minimum-servers", "2"),
     ]
     var sample = SampleReport(testDescription: "a report with every outcome")
+    sample.configuration = FileDigest(
+      file: "failover-audit.yml", sha256: String(repeating: "c0", count: 32))
+    sample.waivers = WaiverProvenance(
+      files: [
+        FileDigest(file: "network.yml", sha256: String(repeating: "1a", count: 32)),
+        FileDigest(file: "servers.yml", sha256: String(repeating: "2b", count: 32)),
+      ], count: 3, judgedOn: "2026-11-23")
+    sample.settings.severities = ["master-missing": .warning]
     sample.rules = [
       rule(
         "conflicting-records", .error,

@@ -130,12 +130,17 @@ import Testing
       --------------------------------------
       - skipped: master
       - parameter single-server-group.minimum-servers: 3
+      - severity of master-missing: warning
       - own-ranges: 198.51.100.0/24 count as public and reserved
 
       Made by
       -------
       failover-audit 1.2.3
       rule set abababababababababababababababababababababababababababababababab
+      configuration failover-audit.yml, SHA-256
+        c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0
+      3 waivers in network.yml, servers.yml, judged on 2026-11-23, SHA-256
+        082e340a132467b39b3c10a39bca85688749dac14f10785b4c9d12a90dbd8e60
       time 2026-11-23T02:00:00Z
 
       """

@@ -3,9 +3,13 @@ import FailoverInventory
 /// Puts rules to an inventory and keeps the ledger.
 public struct Auditor: Sendable {
   public let rules: [any Rule]
+  private let severities: [String: Severity]
 
-  /// - Parameter rules: in any order; their ids are distinct.
-  public init(rules: [any Rule]) {
+  /// - Parameters:
+  ///   - rules: in any order; their ids are distinct.
+  ///   - severities: severities other than the declared ones, by rule.
+  public init(rules: [any Rule], severities: [String: Severity] = [:]) {
+    self.severities = severities
     self.rules = rules.sorted { $0.info.id < $1.info.id }
   }
 
@@ -24,7 +28,7 @@ public struct Auditor: Sendable {
     _ inventory: Inventory, waivers: WaiversOfDay? = nil, jobs: Int = 1
   ) async -> Ledger {
     let others = rules.filter { !($0 is any WaiverRule) }
-    var ledgers = await Auditor.ask(others, about: inventory, jobs: jobs)
+    var ledgers = await ask(others, about: inventory, jobs: jobs)
     var uses: [WaiverUse] = []
     if let waivers {
       var overlay = WaiverOverlay(
@@ -34,12 +38,12 @@ public struct Auditor: Sendable {
     }
     let subjects = AuditSubjects(inventory: inventory, uses: uses)
     for rule in rules where rule is any WaiverRule {
-      ledgers.append(await Auditor.ask(rule, about: subjects))
+      ledgers.append(await ask(rule, about: subjects))
     }
     return Ledger(rules: ledgers.sorted { $0.info.id < $1.info.id })
   }
 
-  private static func ask(
+  private func ask(
     _ rules: [any Rule], about inventory: Inventory, jobs: Int
   ) async -> [RuleLedger] {
     var ledgers = [RuleLedger?](repeating: nil, count: rules.count)
@@ -61,7 +65,7 @@ public struct Auditor: Sendable {
     return ledgers.compactMap(\.self)
   }
 
-  private static func ask(_ rule: any Rule, about subjects: AuditSubjects) async -> RuleLedger {
+  private func ask(_ rule: any Rule, about subjects: AuditSubjects) async -> RuleLedger {
     let info = rule.info
     let count = subjects.count(info.subjects)
     do {
@@ -79,7 +83,7 @@ public struct Auditor: Sendable {
         return broken(rule, subjects, "the rule waived a subject, which only a waiver may do")
       }
       return RuleLedger(
-        info: info, severity: info.severity, outcomes: answer.outcomes,
+        info: info, severity: severities[info.id] ?? info.severity, outcomes: answer.outcomes,
         name: answer.name, subject: answer.subject, judgement: answer.judgement,
         place: answer.place)
     } catch {
@@ -88,7 +92,7 @@ public struct Auditor: Sendable {
   }
 
   /// A ledger of nothing but errors.
-  private static func broken(
+  private func broken(
     _ rule: any Rule, _ subjects: AuditSubjects, _ sentence: String
   ) -> RuleLedger {
     let sets = rule.info.subjects
@@ -102,7 +106,7 @@ public struct Auditor: Sendable {
       preconditionFailure("an index behind the last subject")
     }
     return RuleLedger(
-      info: rule.info, severity: rule.info.severity,
+      info: rule.info, severity: severities[rule.info.id] ?? rule.info.severity,
       outcomes: Array(repeating: .error, count: counts.reduce(0, +)),
       subject: { find($0).0 }, judgement: { _ in .error(sentence) }, place: { find($0).1 })
   }

@@ -10,10 +10,12 @@ extension Report {
   ///   - settings: what the user asked for.
   ///   - toolVersion: the version of the program.
   ///   - time: when the audit ran; nil to leave it out.
+  ///   - configuration: the configuration that was read.
   ///   - waivers: the waivers that were applied.
   public init(
     auditOf inventory: Inventory, ledger: Ledger, rules: [any Rule], settings: AuditSettings,
-    toolVersion: String, time: String?, waivers: WaiverProvenance? = nil
+    toolVersion: String, time: String?, configuration: FileDigest? = nil,
+    waivers: WaiverProvenance? = nil
   ) {
     let counts = inventory.recordCounts
     var estate = EstateCounts()
@@ -25,9 +27,10 @@ extension Report {
     let gaps = inventory.gaps
     self.init(
       toolVersion: toolVersion,
-      ruleSetDigest: RuleSetDigest.of(rules, parameters: settings.parameters), time: time,
-      waivers: waivers, inputs: inventory.inputs, settings: settings, estate: estate,
-      ledger: ledger,
+      ruleSetDigest: RuleSetDigest.of(
+        rules, parameters: settings.parameters, severities: settings.severities), time: time,
+      configuration: configuration, waivers: waivers, inputs: inventory.inputs, settings: settings,
+      estate: estate, ledger: ledger,
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings),
       assumptions: Report.assumptions + Report.assumptions(of: inventory), gaps: gaps,

@@ -1,5 +1,23 @@
 /// A waiver as it stands in a file: what it accepts, until when, and where it says so.
 public struct FiledWaiver: Sendable, Hashable {
+  /// What a waiver says; all of it is required.
+  public enum Key: String, Sendable, CaseIterable {
+    case rule, subject, reason, owner, approver, expires
+
+    /// What the key is for, as a sentence.
+    var summary: String {
+      switch self {
+      case .rule: "The rule whose failures are accepted."
+      case .subject:
+        "The subject as reports name it, or a pattern in which * stands for any characters."
+      case .reason: "Why the risk is acceptable."
+      case .owner: "Who asked for it and has to end it."
+      case .approver: "Who accepted the risk: somebody other than the owner."
+      case .expires: "The last day on which it holds, which ends at midnight UTC."
+      }
+    }
+  }
+
   /// Counted from 1, in the order of the files' names and of the lines.
   public let number: Int
   /// The id of the rule whose failures it accepts.

@@ -64,15 +64,16 @@ public struct WaiverFiles: Sendable, Hashable {
 }
 
 /// Reads the waivers of one file.
-private struct WaiverFileReader {
+struct WaiverFileReader {
   let rules: [RuleInfo]
 
-  static let keys = ["rule", "subject", "reason", "owner", "approver", "expires"]
   /// The most characters of a subject: names in exports are shorter.
   static let subjectLimit = 4096
 
   func waivers(_ bytes: [UInt8], file: String) throws(FileFault) -> [FiledWaiver] {
-    guard let root = try YAMLDocument.read(bytes, file: file) else { return [] }
+    guard let root = try YAMLDocument.read(bytes, file: file), !root.isNull else {
+      return []
+    }
     let members = try YAMLMembers(root, "a waiver file", keys: ["waivers"])
     guard let list = members["waivers"] else { return [] }
     var waivers: [FiledWaiver] = []
@@ -81,21 +82,24 @@ private struct WaiverFileReader {
   }
 
   private func waiver(_ node: YAMLNode) throws(FileFault) -> FiledWaiver {
-    let members = try YAMLMembers(node, "a waiver", keys: WaiverFileReader.keys)
-    var texts: [String: String] = [:]
-    for key in WaiverFileReader.keys { texts[key] = try members.required(key).filledText(key) }
-    func text(_ key: String) -> String { texts[key] ?? "" }
-    try check(rule: text("rule"), at: try members.required("rule").place)
-    try check(subject: text("subject"), at: try members.required("subject").place)
-    let expires = try members.required("expires")
-    guard text("expires").utf8.count == 10, let lastDay = CalendarDay(text("expires")) else {
+    let keys = FiledWaiver.Key.allCases
+    let members = try YAMLMembers(node, "a waiver", keys: keys.map(\.rawValue))
+    func text(_ key: FiledWaiver.Key) throws(FileFault) -> Placed<String> {
+      let value = try members.required(key.rawValue)
+      return Placed(try value.filledText(key.rawValue), at: value.place)
+    }
+    let (rule, subject, expires) = (try text(.rule), try text(.subject), try text(.expires))
+    let (reason, owner, approver) = (try text(.reason), try text(.owner), try text(.approver))
+    try check(rule: rule.value, at: rule.place)
+    try check(subject: subject.value, at: subject.place)
+    guard expires.value.utf8.count == 10, let lastDay = CalendarDay(expires.value) else {
       throw FileFault(
         expires.place,
-        "expires takes a day such as 2027-01-31, not \"\(text("expires").prefix(100))\"")
+        "expires takes a day such as 2027-01-31, not \"\(expires.value.prefix(100))\"")
     }
     return FiledWaiver(
-      number: 0, rule: text("rule"), subject: text("subject"), reason: text("reason"),
-      owner: text("owner"), approver: text("approver"), lastDay: lastDay, place: node.place)
+      number: 0, rule: rule.value, subject: subject.value, reason: reason.value,
+      owner: owner.value, approver: approver.value, lastDay: lastDay, place: node.place)
   }
 
   private func check(rule: String, at place: YAMLPlace) throws(FileFault) {
@@ -110,8 +114,8 @@ private struct WaiverFileReader {
   }
 
   private func check(subject: String, at place: YAMLPlace) throws(FileFault) {
-    if subject.utf8.count > WaiverFileReader.subjectLimit {
-      throw FileFault(place, "subject is longer than \(WaiverFileReader.subjectLimit) bytes")
+    if subject.unicodeScalars.count > WaiverFileReader.subjectLimit {
+      throw FileFault(place, "subject is longer than \(WaiverFileReader.subjectLimit) characters")
     }
     if !SubjectPattern(subject).hasFixedText {
       throw FileFault(

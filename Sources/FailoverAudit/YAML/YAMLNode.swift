@@ -16,6 +16,11 @@ public struct YAMLNode: Sendable {
   }
 }
 
+extension YAMLNode {
+  /// Whether it says that there is nothing.
+  var isNull: Bool { if case .scalar(let scalar) = value { scalar.isNull } else { false } }
+}
+
 /// A member of a mapping.
 public struct YAMLMember: Sendable {
   public let key: String

@@ -141,7 +141,7 @@ struct PageFindings {
         answer.findings.enumerated().map { number, finding in
           part(finding, answer.findings.count > 1 ? number + 1 : nil, of: answer)
         }),
-      "waiver": .text(answer.waiverSentence),
+      "waiver": .text(answer.waiverSentence(on: report.day)),
       "todo": .text(answer.outcome == .fail ? info.remediation : nil),
       "findingPlace": .text(answer.place.map { PageWords.place($0) + " " + $0.pointer }),
       "others": .text(

@@ -36,6 +36,7 @@ struct PageOverview {
   var end: PageContext {
     [
       "version": .text(report.toolVersion), "ruleSet": .text(report.ruleSetDigest),
+      "files": .texts(RunData(report: report).sentences),
       "time": .text(report.time), "shownTime": .text(report.time.map(PageWords.time)),
       "failOn": .text(report.settings.failOn.rawValue),
       "exitCode": .number(Int(report.verdict.exitCode)),

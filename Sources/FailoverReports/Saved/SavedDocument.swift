@@ -177,6 +177,7 @@ struct SavedDocument {
     ) { reader throws(DocumentFault) in try reader.picture() }
     return Report(
       toolVersion: frame.version, ruleSetDigest: frame.ruleSetDigest, time: frame.time,
+      configuration: frame.configuration, waivers: frame.waivers,
       inputs: frame.inputs, settings: frame.settings, estate: frame.estate, ledger: ledger(),
       verdict: Verdict(word: frame.word, reasons: frame.reasons),
       assumptions: frame.assumptions, gaps: frame.gaps,

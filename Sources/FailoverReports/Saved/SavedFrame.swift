@@ -6,6 +6,8 @@ struct SavedFrame {
   var version = ""
   var ruleSetDigest = ""
   var time: String?
+  var configuration: FileDigest?
+  var waivers: WaiverProvenance?
   var word = Verdict.Word.incomplete
   var reasons: [String] = []
   var settings = AuditSettings()
@@ -40,6 +42,12 @@ extension SavedReader {
     case .tool: frame.version = try toolVersion()
     case .ruleSetDigest: frame.ruleSetDigest = try text(key)
     case .time: frame.time = try time()
+    case .configuration:
+      frame.configuration = try orNull { reader throws(DocumentFault) in
+        try reader.fileDigest("configuration")
+      }
+    case .waivers:
+      frame.waivers = try orNull { reader throws(DocumentFault) in try reader.waivers() }
     case .verdict: (frame.word, frame.reasons) = try verdict()
     case .settings: frame.settings = try settings()
     case .estate: frame.estate = try estate()
@@ -107,6 +115,8 @@ extension SavedReader {
       case .skipped: settings.skipped = try reader.texts(key)
       case .parameters: settings.parameters = try reader.numbers(key)
       case .ownRanges: settings.ownRanges = try reader.texts(key)
+      case .severities: settings.severities = try reader.severities(key)
+      case .ignoresWaivers: settings.ignoresWaivers = try reader.flag(key)
       default: return false
       }
       return true

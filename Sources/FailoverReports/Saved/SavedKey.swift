@@ -4,9 +4,10 @@ import FailoverInventory
 enum SavedKey: String, CaseIterable {
   // Of the document.
   case format, tool, ruleSetDigest, time, verdict, settings, estate, gaps, inputs, counts, rules
-  case groups, assumptions, name, version
+  case groups, assumptions, name, version, configuration, waivers, files, file, count, judgedOn
   // Of verdict and settings.
   case word, exitCode, reasons, failOn, allowUnknown, selected, skipped, parameters, ownRanges
+  case severities, ignoresWaivers
   // Of numbers.
   case datacenters, servers, lans, nics, exports
   case pass, fail, unknown, notApplicable, error, waived, total

@@ -1,0 +1,10 @@
+/// A value of a file, and where it stands.
+public struct Placed<Value: Sendable>: Sendable {
+  public let value: Value
+  public let place: YAMLPlace
+
+  public init(_ value: Value, at place: YAMLPlace) {
+    self.value = value
+    self.place = place
+  }
+}

@@ -1,0 +1,63 @@
+import FailoverAudit
+import FailoverInventory
+
+/// The files besides the inputs that a saved report tells of.
+extension SavedReader {
+  /// Reads what may be null.
+  mutating func orNull<Value>(
+    _ read: (inout SavedReader) throws(DocumentFault) -> Value
+  ) throws(DocumentFault) -> Value? {
+    try tokens.null() ? nil : try read(&self)
+  }
+
+  mutating func fileDigest(_ what: String) throws(DocumentFault) -> FileDigest {
+    var (file, sha256) = ("", "")
+    try object(what, required: [.file, .sha256]) { key, reader throws(DocumentFault) in
+      switch key {
+      case .file: file = try reader.text(key)
+      case .sha256: sha256 = try reader.text(key)
+      default: return false
+      }
+      return true
+    }
+    return FileDigest(file: file, sha256: sha256)
+  }
+
+  mutating func waivers() throws(DocumentFault) -> WaiverProvenance {
+    var (files, sha256, count, judgedOn) = ([FileDigest](), "", 0, "")
+    try object("waivers", required: [.files, .sha256, .count, .judgedOn]) {
+      key, reader throws(DocumentFault) in
+      switch key {
+      case .files:
+        try reader.array(key) { reader throws(DocumentFault) in
+          files.append(try reader.fileDigest("a waiver file"))
+        }
+      case .sha256: sha256 = try reader.text(key)
+      case .count: count = try reader.count(key)
+      case .judgedOn: judgedOn = try reader.text(key)
+      default: return false
+      }
+      return true
+    }
+    guard judgedOn.utf8.count == 10, CalendarDay(judgedOn) != nil else {
+      throw mistyped(.judgedOn, "a day such as 2026-11-23")
+    }
+    let waivers = WaiverProvenance(files: files, count: count, judgedOn: judgedOn)
+    if files.isEmpty || waivers.sha256 != sha256 {
+      throw wrong("the digest of the waivers is not that of the files that are listed")
+    }
+    return waivers
+  }
+
+  /// Severities by the ids of rules.
+  mutating func severities(_ key: SavedKey) throws(DocumentFault) -> [String: Severity] {
+    var severities: [String: Severity] = [:]
+    try members(key) { name, reader throws(DocumentFault) in
+      let severity = try reader.word(key, of: .severities)
+      if severities.updateValue(severity, forKey: name) != nil {
+        throw reader.wrong("one of the \(key.rawValue) stands there twice")
+      }
+    }
+    return severities
+  }
+}

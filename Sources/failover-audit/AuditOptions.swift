@@ -1,0 +1,137 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverInventory
+import FailoverReports
+
+/// What is asked of an estate, and how answers count; every command that audits takes it.
+///
+/// Each of them beats what the configuration says.
+struct AuditOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Ask only these rules or families (comma-separated, may be repeated).",
+      valueName: "rule|family"))
+  var select: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out these rules or families (comma-separated, may be repeated).",
+      valueName: "rule|family"))
+  var skip: [String] = []
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.",
+      valueName: "rule.name=value"))
+  var parameters: [String] = []
+
+  @Option(
+    name: .customLong("severity"),
+    help: ArgumentHelp(
+      "Give a rule another severity: note, warning or error. May be repeated.",
+      valueName: "rule=severity"))
+  var severities: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).",
+      valueName: "cidr"))
+  var ownRanges: [String] = []
+
+  @Option(
+    help: "The least severity that makes exit code 1: note, warning or error. (default: warning)")
+  var failOn: Severity?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Let unknown outcomes and incomplete exports pass; the reports say so.")
+  var allowUnknown: Bool?
+
+  @Option(
+    name: .customLong("waivers"),
+    help: ArgumentHelp(
+      "A YAML file of failures that somebody accepted for a time. May be repeated.",
+      valueName: "file"),
+    completion: .file())
+  var waivers: [String] = []
+
+  @Flag(
+    name: .customLong("no-waivers"),
+    help: "Leave waiver files aside: what they accept fails. The reports say so.")
+  var ignoresWaivers = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The configuration; \(ConfigurationFile.standardName) of the working directory unless given.",
+      valueName: "file"),
+    completion: .file())
+  var config: String?
+
+  @Flag(name: .customLong("no-config"), help: "Read no configuration.")
+  var ignoresConfig = false
+
+  func validate() throws {
+    if config != nil && ignoresConfig {
+      throw ValidationError("--config and --no-config exclude each other")
+    }
+    _ = try (givenParameters(), givenSeverities(), givenRanges())
+  }
+
+  // MARK: What stands on the command line
+
+  /// The items of options that take several, separated by commas.
+  static func words(_ options: [String]) -> [String] {
+    options.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  }
+
+  func givenParameters() throws -> [String: Int] {
+    var given: [String: Int] = [:]
+    for text in parameters {
+      let (name, word) = try AuditOptions.pair(text, "--set takes RULE.NAME=NUMBER")
+      guard let value = Int(word) else {
+        throw ValidationError("--set takes RULE.NAME=NUMBER, not \"\(TerminalText.visible(text))\"")
+      }
+      if given.updateValue(value, forKey: name) != nil {
+        throw ValidationError("\(TerminalText.visible(name)) is set twice")
+      }
+    }
+    return given
+  }
+
+  func givenSeverities() throws -> [String: Severity] {
+    var given: [String: Severity] = [:]
+    for text in severities {
+      let usage = "--severity takes RULE=note, RULE=warning or RULE=error"
+      let (rule, word) = try AuditOptions.pair(text, usage)
+      guard let severity = Severity(rawValue: word) else {
+        throw ValidationError("\(usage), not \"\(TerminalText.visible(text))\"")
+      }
+      if given.updateValue(severity, forKey: rule) != nil {
+        throw ValidationError("the severity of \(TerminalText.visible(rule)) is given twice")
+      }
+    }
+    return given
+  }
+
+  private static func pair(_ text: String, _ usage: String) throws -> (String, String) {
+    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      throw ValidationError("\(usage), not \"\(TerminalText.visible(text))\"")
+    }
+    return (String(parts[0]), String(parts[1]))
+  }
+
+  func givenRanges() throws -> [AddressRange] {
+    try AuditOptions.words(ownRanges).map { text in
+      guard let range = AddressRange(text) else {
+        throw ValidationError(
+          "--own-ranges takes IPv4 ranges such as 198.51.100.0/24, without bits behind the prefix, not \"\(TerminalText.visible(text))\""
+        )
+      }
+      return range
+    }
+  }
+}
+
+extension Severity: ExpressibleByArgument {}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverReports
+import FailoverRules
+
+/// Checks a configuration and tells what applies.
+struct Config: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the configuration, and tell what applies.",
+    discussion: """
+      Without options it checks the configuration and the waiver files that
+      it names. Exit codes:
+        0    nothing is wrong
+        64   something is wrong, or there is no configuration
+      """)
+
+  @OptionGroup var options: AuditOptions
+
+  @Flag(help: "Print what applies and where each value comes from.")
+  var effective = false
+
+  @Flag(help: "Print the JSON Schema of a configuration.")
+  var schema = false
+
+  @Flag(help: "Print the JSON Schema of a waiver file.")
+  var waiversSchema = false
+
+  func validate() throws {
+    if [effective, schema, waiversSchema].count(where: \.self) > 1 {
+      throw ValidationError("--effective, --schema and --waivers-schema exclude each other")
+    }
+  }
+
+  func run() throws {
+    if schema || waiversSchema {
+      let rules = try BuiltInRules.all().map(\.info)
+      return try ReportOutput.print(
+        schema ? ConfigurationSchema.json(rules) : WaiverSchema.json(rules))
+    }
+    try FileFault.telling {
+      let settings = try EffectiveSettings(options)
+      let waivers = try settings.readWaivers()
+      if effective { return try ReportOutput.print(EffectiveTable(settings: settings).text) }
+      guard let file = settings.configuration?.digest.file else {
+        Terminal.note(
+          "there is no configuration \(ConfigurationFile.standardName) here: nothing was checked\n")
+        throw ExitCode(64)
+      }
+      try ReportOutput.print(TerminalText.visible(file) + " is fine\n")
+      for waivers in waivers?.files ?? [] {
+        try ReportOutput.print(TerminalText.visible(waivers.file) + " is fine\n")
+      }
+    }
+  }
+}
+
+extension FileFault {
+  /// Runs something; what is wrong with a file that people write is told with its place, and is wrong usage
+  /// as is what is wrong with an option.
+  static func telling<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let fault as FileFault {
+      Terminal.note(TerminalText.visible(fault.description) + "\n")
+      throw ExitCode(64)
+    } catch let error as ValidationError {
+      Terminal.note("Error: \(error.message)\n")
+      throw ExitCode(64)
+    }
+  }
+}

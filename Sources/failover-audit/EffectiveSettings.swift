@@ -1,0 +1,150 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverInventory
+import FailoverReports
+import FailoverRules
+
+/// What applies to an audit, each value with where it comes from.
+struct EffectiveSettings {
+  enum Origin {
+    case standard
+    case file(YAMLPlace)
+    case commandLine
+  }
+
+  struct Value<Content> {
+    let content: Content
+    let origin: Origin
+  }
+
+  let configuration: ConfigurationFile?
+  let select: Value<[String]>
+  let skip: Value<[String]>
+  let ownRanges: Value<[AddressRange]>
+  let failOn: Value<Severity>
+  let allowUnknown: Value<Bool>
+  /// Paths as seen from the working directory.
+  let waivers: Value<[String]>
+  let ignoresWaivers: Bool
+  let ruleFolders: Value<[String]>
+  /// Those that somebody set, as `rule.parameter`.
+  let parameters: [String: Value<Int>]
+  /// Those that somebody set, by rule.
+  let severities: [String: Value<Severity>]
+  /// All rules with their parameters, and those of them that are asked.
+  let allRules: [any Rule]
+  let rules: [any Rule]
+
+  /// Reads the configuration and puts the options over it.
+  ///
+  /// - Throws: `ValidationError` or `FileFault` for the first thing that is wrong.
+  init(_ options: AuditOptions) throws {
+    let standard = try BuiltInRules.all()
+    let file =
+      options.ignoresConfig ? nil : try ConfigurationFile(options.config, rules: standard)
+    let told = file?.configuration
+    configuration = file
+    select = EffectiveSettings.list(AuditOptions.words(options.select), told?.select)
+    skip = EffectiveSettings.list(AuditOptions.words(options.skip), told?.skip)
+    ownRanges = EffectiveSettings.list(try options.givenRanges(), told?.ownRanges)
+    failOn = EffectiveSettings.single(options.failOn, told?.failOn, .warning)
+    allowUnknown = EffectiveSettings.single(options.allowUnknown, told?.allowUnknown, false)
+    waivers = EffectiveSettings.list(options.waivers, EffectiveSettings.paths(told?.waivers, file))
+    ignoresWaivers = options.ignoresWaivers
+    ruleFolders = EffectiveSettings.list([], EffectiveSettings.paths(told?.rules, file))
+    parameters = EffectiveSettings.merged(try options.givenParameters(), told?.parameters)
+    severities = EffectiveSettings.merged(try options.givenSeverities(), told?.severities)
+    do {
+      try EffectiveSettings.check(severities, standard)
+      allRules = try BuiltInRules.all(parameters.mapValues(\.content))
+      rules = try RuleSelection.pick(allRules, select: select.content, skip: skip.content)
+    } catch let error as UnknownRule {
+      throw ValidationError(TerminalText.visible(error.description))
+    } catch let error as BadParameter {
+      throw ValidationError(TerminalText.visible(error.description))
+    }
+    if rules.isEmpty { throw ValidationError("no rule is left: nothing would be examined") }
+  }
+
+  // MARK: What the audit and the report take
+
+  var auditSettings: AuditSettings {
+    var settings = AuditSettings()
+    settings.failOn = failOn.content
+    settings.allowUnknown = allowUnknown.content
+    settings.selected = select.content
+    settings.skipped = skip.content
+    settings.parameters = parameters.mapValues(\.content)
+    settings.severities = changedSeverities
+    settings.ownRanges = ownRanges.content.map(\.text)
+    settings.ignoresWaivers = ignoresWaivers
+    return settings
+  }
+
+  /// Severities other than the declared ones.
+  var changedSeverities: [String: Severity] {
+    let declared = Dictionary(uniqueKeysWithValues: allRules.map { ($0.info.id, $0.info.severity) })
+    return severities.mapValues(\.content).filter { declared[$0.key] != $0.value }
+  }
+
+  /// Reads the waivers that apply; nil if there are none, or they are left aside.
+  ///
+  /// A pipe can be read only once: call it once.
+  func readWaivers() throws(FileFault) -> WaiverFiles? {
+    if ignoresWaivers || waivers.content.isEmpty { return nil }
+    var files: [(name: String, bytes: [UInt8])] = []
+    for path in waivers.content { files.append((path, try SmallFile.read(path))) }
+    return try WaiverFiles(files, rules: allRules.map(\.info))
+  }
+
+  // MARK: Putting one over the other
+
+  private static func list<Item>(_ given: [Item], _ told: Placed<[Item]>?) -> Value<[Item]> {
+    if !given.isEmpty { return Value(content: given, origin: .commandLine) }
+    return single(nil, told, [])
+  }
+
+  private static func single<Content>(
+    _ given: Content?, _ told: Placed<Content>?, _ standard: Content
+  ) -> Value<Content> {
+    if let given { return Value(content: given, origin: .commandLine) }
+    if let told { return Value(content: told.value, origin: .file(told.place)) }
+    return Value(content: standard, origin: .standard)
+  }
+
+  private static func merged<Content>(
+    _ given: [String: Content], _ told: [String: Placed<Content>]?
+  ) -> [String: Value<Content>] {
+    (told ?? [:]).mapValues { Value(content: $0.value, origin: .file($0.place)) }
+      .merging(given.mapValues { Value(content: $0, origin: .commandLine) }) { $1 }
+  }
+
+  private static func paths(
+    _ told: Placed<[Placed<String>]>?, _ file: ConfigurationFile?
+  ) -> Placed<[String]>? {
+    guard let told, let file else { return nil }
+    return Placed(told.value.map { file.resolved($0.value) }, at: told.place)
+  }
+
+  private static func check(
+    _ severities: [String: Value<Severity>], _ rules: [any Rule]
+  ) throws {
+    for id in severities.keys.sorted() where !rules.contains(where: { $0.info.id == id }) {
+      let hint =
+        RuleSelection.nearest(id, in: rules, families: false).map { "; did you mean \"\($0)\"?" }
+        ?? ""
+      throw ValidationError("no rule is called \"\(TerminalText.visible(id))\"" + hint)
+    }
+  }
+}
+
+extension EffectiveSettings.Origin {
+  /// As `config --effective` prints it.
+  var words: String {
+    switch self {
+    case .standard: "standard"
+    case .file(let place): "\(place.file):\(place.line)"
+    case .commandLine: "command line"
+    }
+  }
+}

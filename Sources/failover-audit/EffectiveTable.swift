@@ -1,0 +1,72 @@
+import FailoverAudit
+import FailoverReports
+
+/// What applies, a line for each value: its name, the value, and where it comes from.
+struct EffectiveTable {
+  let settings: EffectiveSettings
+
+  var text: String {
+    let rows = ([file] + general + severities + parameters).map { $0.map(TerminalText.visible) }
+    let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - cell.count) + "  "
+      }.joined() + row[2] + "\n"
+    }.joined()
+  }
+
+  private var file: [String] {
+    let file = settings.configuration?.digest
+    return [
+      "configuration", file?.file ?? "none", file.map { "SHA-256 \($0.sha256)" } ?? "standard",
+    ]
+  }
+
+  private var general: [[String]] {
+    [
+      row("select", list(settings.select, "all"), settings.select.origin),
+      row("skip", list(settings.skip), settings.skip.origin),
+      row(
+        "own-ranges", settings.ownRanges.content.map(\.text).joinedOrNone,
+        settings.ownRanges.origin),
+      row("fail-on", settings.failOn.content.rawValue, settings.failOn.origin),
+      row("allow-unknown", "\(settings.allowUnknown.content)", settings.allowUnknown.origin),
+      settings.ignoresWaivers
+        ? row("waivers", "none", .commandLine)
+        : row("waivers", list(settings.waivers), settings.waivers.origin),
+      row("rules", list(settings.ruleFolders), settings.ruleFolders.origin),
+    ]
+  }
+
+  private var severities: [[String]] {
+    settings.allRules.map(\.info).map { info in
+      let own = settings.severities[info.id]
+      return row(
+        "severity \(info.id)", (own?.content ?? info.severity).rawValue, own?.origin ?? .standard)
+    }
+  }
+
+  private var parameters: [[String]] {
+    settings.allRules.map(\.info).flatMap { info in
+      info.parameters.map { parameter in
+        let own = settings.parameters["\(info.id).\(parameter.name)"]
+        return row(
+          "parameter \(info.id).\(parameter.name)", "\(own?.content ?? parameter.standard)",
+          own?.origin ?? .standard)
+      }
+    }
+  }
+
+  private func list(_ value: EffectiveSettings.Value<[String]>, _ none: String = "none") -> String {
+    value.content.isEmpty ? none : value.content.joinedOrNone
+  }
+
+  private func row(_ name: String, _ value: String, _ origin: EffectiveSettings.Origin) -> [String]
+  {
+    [name, value, origin.words]
+  }
+}
+
+extension [String] {
+  fileprivate var joinedOrNone: String { isEmpty ? "none" : joined(separator: ", ") }
+}
