@@ -43,6 +43,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverInventory"],
+      // A link to `rules`, the only place where they are written.
+      exclude: ["SQL/README.md"],
+      resources: [.embedInCode("SQL")],
       swiftSettings: strict),
     .target(
       name: "FailoverReports",

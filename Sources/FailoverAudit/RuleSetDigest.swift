@@ -4,7 +4,7 @@ import FailoverInventory
 /// Tells whether two audits asked the same questions.
 public enum RuleSetDigest {
   /// SHA-256 over a line for each rule, in the order of ids: `id severity name=value …` with all its
-  /// parameters, in lower-case hex (64 characters).
+  /// parameters, and the digest of the file of a rule that is no part of the program; in lower-case hex (64 characters).
   ///
   /// - Parameters:
   ///   - parameters: values other than the standard ones, as `rule.parameter`.
@@ -19,6 +19,7 @@ public enum RuleSetDigest {
         let value = parameters["\(info.id).\(parameter.name)"] ?? parameter.standard
         lines += " \(parameter.name)=\(value)"
       }
+      if let file = info.file { lines += " " + file.digest }
       lines += "\n"
     }
     return Array(SHA256.hash(data: Array(lines.utf8))).hex

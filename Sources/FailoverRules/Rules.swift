@@ -4,13 +4,29 @@ import FailoverAudit
 public enum BuiltInRules {
   /// All of them, in the order of their ids.
   ///
-  /// - Parameter parameters: values other than the standard ones, as `rule.parameter`; their names and
-  ///   ranges are checked.
-  /// - Throws: `BadParameter` for the first that does not exist or is out of range.
+  /// - Parameters:
+  ///   - parameters: values other than the standard ones, as `rule.parameter`; their names and ranges are
+  ///     checked.
+  ///   - house: rules that are no part of the program.
+  /// - Throws: `BadParameter` for the first that does not exist or is out of range, and for a rule with
+  ///   the id of another.
   public static func all(
-    _ parameters: [String: Int] = [:]
+    _ parameters: [String: Int] = [:], with house: [any Rule] = []
   ) throws(BadParameter) -> [any Rule] {
-    try check(parameters)
+    let rules = try ours(parameters) + house
+    if let twice = Dictionary(grouping: rules, by: \.info.id).filter({ $1.count > 1 }).keys.min() {
+      throw BadParameter(
+        description: "two rules are called \"\(twice)\"; rename the one that is yours")
+    }
+    try check(parameters, rules)
+    return rules.map { $0.with(own(parameters, $0.info.id)) }.sorted { $0.info.id < $1.info.id }
+  }
+
+  private static func ours(_ parameters: [String: Int]) throws(BadParameter) -> [any Rule] {
+    let inSQL: [any Rule]
+    do { inSQL = try SQLRules.all() } catch {
+      throw BadParameter(description: "a rule of the program does not hold: \(error.description)")
+    }
     let zones = SingleZoneGroup().with(own(parameters, "single-zone-group"))
     let rules: [any Rule] = [
       AddressConsumerMismatch(), AddressInOtherLocation(), AddressInTwoGroups(),
@@ -24,7 +40,7 @@ public enum BuiltInRules {
       SharedAddressWithoutGroup(), SingleAddressOperator(), SingleServerGroup(), SingleZoneGroup(),
       StandbyNotRunning(), UnequalMembers(), UnusedWaiver(), ZoneLossOutage(spread: zones),
     ]
-    return rules.map { $0.with(own(parameters, $0.info.id)) }.sorted { $0.info.id < $1.info.id }
+    return rules + inSQL
   }
 
   /// The parameters of one rule, by their own names.
@@ -36,9 +52,10 @@ public enum BuiltInRules {
     return own
   }
 
-  private static func check(_ parameters: [String: Int]) throws(BadParameter) {
-    if parameters.isEmpty { return }
-    let known = try all().flatMap { rule in
+  private static func check(
+    _ parameters: [String: Int], _ rules: [any Rule]
+  ) throws(BadParameter) {
+    let known = rules.flatMap { rule in
       rule.info.parameters.map { ("\(rule.info.id).\($0.name)", $0.range) }
     }
     for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {

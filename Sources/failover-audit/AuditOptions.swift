@@ -62,6 +62,16 @@ struct AuditOptions: ParsableArguments {
   var ignoresWaivers = false
 
   @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "Ask the rules of a folder too: <id>.sql, and <id>.yaml with a program. May be repeated.",
+      valueName: "folder"),
+    completion: .directory)
+  var ruleFolders: [String] = []
+
+  @OptionGroup var rulePermissions: RulePermissions
+
+  @Option(
     help: ArgumentHelp(
       "The configuration; \(ConfigurationFile.standardName) of the working directory unless given.",
       valueName: "file"),

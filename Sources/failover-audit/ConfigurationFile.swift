@@ -13,12 +13,19 @@ struct ConfigurationFile {
   /// Reads the file that is named, else the one in the working directory; nil if there is none.
   ///
   /// A pipe can be read only once: call it once.
-  init?(_ path: String?, rules: [any Rule]) throws(FileFault) {
+  ///
+  /// - Parameter rules: all rules that there are, given the folders of rules that the file names, as seen from the
+  ///   working directory.
+  init?(
+    _ path: String?, rules: ([String]) throws(FileFault) -> [any Rule]
+  ) throws(FileFault) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
     let bytes = try SmallFile.read(name)
     digest = FileDigest(file: name, of: bytes)
-    configuration = try Configuration(bytes, file: name, rules: rules.map(\.info))
-    for folder in configuration.rules?.value ?? [] { try checkFolder(folder) }
+    configuration = try Configuration(bytes, file: name) { folders throws(FileFault) in
+      for folder in folders { try ConfigurationFile.checkFolder(folder, of: name) }
+      return try rules(folders.map { ConfigurationFile.resolved($0.value, of: name) }).map(\.info)
+    }
   }
 
   /// The standard name, if there is anything of that name, be it readable or not.
@@ -28,14 +35,18 @@ struct ConfigurationFile {
   }
 
   /// A path of the file, as seen from the working directory.
-  func resolved(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let slash = digest.file.lastIndex(of: "/") else { return path }
-    return digest.file[...slash] + path
+  func resolved(_ path: String) -> String { ConfigurationFile.resolved(path, of: digest.file) }
+
+  private static func resolved(_ path: String, of file: String) -> String {
+    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+    return file[...slash] + path
   }
 
-  private func checkFolder(_ folder: Placed<String>) throws(FileFault) {
+  private static func checkFolder(
+    _ folder: Placed<String>, of file: String
+  ) throws(FileFault) {
     var status = stat()
-    guard stat(resolved(folder.value), &status) == 0 else {
+    guard stat(resolved(folder.value, of: file), &status) == 0 else {
       throw FileFault(folder.place, "there is no folder \"\(folder.value)\"")
     }
     if status.st_mode & S_IFMT != S_IFDIR {

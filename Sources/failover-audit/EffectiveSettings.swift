@@ -39,9 +39,17 @@ struct EffectiveSettings {
   ///
   /// - Throws: `ValidationError` or `FileFault` for the first thing that is wrong.
   init(_ options: AuditOptions) throws {
-    let standard = try BuiltInRules.all()
+    var house = try HouseRules(options.ruleFolders, options.rulePermissions)
     let file =
-      options.ignoresConfig ? nil : try ConfigurationFile(options.config, rules: standard)
+      options.ignoresConfig
+      ? nil
+      : try ConfigurationFile(options.config) { folders throws(FileFault) in
+        if options.ruleFolders.isEmpty {
+          house = try HouseRules(folders, options.rulePermissions)
+        }
+        return try house.all()
+      }
+    let standard = try house.all()
     let told = file?.configuration
     configuration = file
     select = EffectiveSettings.list(AuditOptions.words(options.select), told?.select)
@@ -51,12 +59,13 @@ struct EffectiveSettings {
     allowUnknown = EffectiveSettings.single(options.allowUnknown, told?.allowUnknown, false)
     waivers = EffectiveSettings.list(options.waivers, EffectiveSettings.paths(told?.waivers, file))
     ignoresWaivers = options.ignoresWaivers
-    ruleFolders = EffectiveSettings.list([], EffectiveSettings.paths(told?.rules, file))
+    ruleFolders = EffectiveSettings.list(
+      options.ruleFolders, EffectiveSettings.paths(told?.rules, file))
     parameters = EffectiveSettings.merged(try options.givenParameters(), told?.parameters)
     severities = EffectiveSettings.merged(try options.givenSeverities(), told?.severities)
     do {
       try EffectiveSettings.check(severities, standard)
-      allRules = try BuiltInRules.all(parameters.mapValues(\.content))
+      allRules = try house.all(parameters.mapValues(\.content))
       rules = try RuleSelection.pick(allRules, select: select.content, skip: skip.content)
     } catch let error as UnknownRule {
       throw ValidationError(TerminalText.visible(error.description))

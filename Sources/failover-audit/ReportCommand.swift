@@ -29,6 +29,8 @@ struct MakeReports: AsyncParsableCommand {
 
   @OptionGroup var reporting: ReportOptions
 
+  @OptionGroup var folders: RuleFolderOptions
+
   func validate() throws {
     try reporting.check(inputs: file == "-" ? [] : [file])
   }
@@ -36,7 +38,7 @@ struct MakeReports: AsyncParsableCommand {
   func run() async throws {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
-    let rules = try BuiltInRules.all()
+    let rules = try folders.rules()
     do {
       let saved = try SavedReport(file, rules: rules, toolVersion: Version.number)
       try reporting.write(saved.report) { try saved.check() }

@@ -13,8 +13,10 @@ struct Rules: ParsableCommand {
   @Flag(help: .hidden)
   var markdown = false
 
+  @OptionGroup var folders: RuleFolderOptions
+
   func run() throws {
-    let rules = try BuiltInRules.all()
+    let rules = try folders.rules()
     if markdown {
       try ReportOutput.print(RuleCatalogue.markdown(rules))
     } else if json {
@@ -33,10 +35,12 @@ struct Explain: ParsableCommand {
   @Argument(help: "The rule's id.", completion: .list(ruleIDs))
   var rule: String
 
+  @OptionGroup var folders: RuleFolderOptions
+
   private static var ruleIDs: [String] { (try? BuiltInRules.all().map(\.info.id)) ?? [] }
 
   func run() throws {
-    let rules = try BuiltInRules.all()
+    let rules = try folders.rules()
     guard let found = rules.first(where: { $0.info.id == rule }) else {
       let hint =
         RuleSelection.nearest(rule, in: rules, families: false).map { "; did you mean \"\($0)\"?" }

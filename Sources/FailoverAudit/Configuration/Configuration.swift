@@ -32,11 +32,19 @@ public struct Configuration: Sendable {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - file: its name for messages.
-  ///   - rules: all rules that there are.
+  ///   - rules: all rules that there are, given the folders of rules that the file names.
   /// - Throws: `FileFault` for the first thing that is wrong.
-  public init(_ bytes: [UInt8], file: String, rules: [RuleInfo]) throws(FileFault) {
+  public init(
+    _ bytes: [UInt8], file: String,
+    rules find: ([Placed<String>]) throws(FileFault) -> [RuleInfo]
+  ) throws(FileFault) {
     guard let root = try YAMLDocument.read(bytes, file: file), !root.isNull else { return }
     let members = try YAMLMembers(root, "a configuration", keys: Key.allCases.map(\.rawValue))
+    var folders: [Placed<String>] = []
+    if let node = members[Key.rules.rawValue] {
+      folders = try ConfigurationReader(key: Key.rules.rawValue, rules: []).paths(node)
+    }
+    let rules = try find(folders)
     for key in Key.allCases {
       guard let node = members[key.rawValue] else { continue }
       try take(key, node, members.place(of: key.rawValue), rules)

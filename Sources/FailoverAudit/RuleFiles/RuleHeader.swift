@@ -26,8 +26,10 @@ struct RuleHeader: Sendable {
   ///   - node: the root of the header.
   ///   - id: the id that the name of the file tells.
   ///   - keys: the keys that it may have.
-  ///   - origin: the file.
-  init(_ node: YAMLNode, id: String, keys: [String], origin: RuleFileOrigin) throws(FileFault) {
+  ///   - origin: the file, of a rule that is no part of the program.
+  init(
+    _ node: YAMLNode, id: String, keys: [String], origin: RuleFileOrigin?
+  ) throws(FileFault) {
     let members = try YAMLMembers(node, "a rule", keys: keys)
     places = Dictionary(uniqueKeysWithValues: keys.map { ($0, members.place(of: $0)) })
     subjects = try RuleHeader.subjects(members)
@@ -54,7 +56,7 @@ struct RuleHeader: Sendable {
   }
 
   private static func info(
-    _ members: YAMLMembers, _ id: String, _ subjects: SubjectSet, _ origin: RuleFileOrigin
+    _ members: YAMLMembers, _ id: String, _ subjects: SubjectSet, _ origin: RuleFileOrigin?
   ) throws(FileFault) -> RuleInfo {
     let own = try members.required("id").text("\"id\"")
     if own != id {

@@ -15,17 +15,27 @@ public struct SQLRule: Rule {
   ///   - bytes: the whole file.
   ///   - path: its path, of which the last component is the id with `.sql`.
   ///   - limits: what the statement may use up.
-  ///   - isProven: whether a test has shown that the file holds, so that it need not be looked at again.
   /// - Throws: `FileFault` for the first thing in it that does not hold.
   public init(
-    _ bytes: [UInt8], path: String, limits: SQLLimits = SQLLimits(), isProven: Bool = false
+    _ bytes: [UInt8], path: String, limits: SQLLimits = SQLLimits()
+  ) throws(FileFault) {
+    let origin = RuleFileOrigin(path: path, digest: Digest.of(bytes))
+    try self.init(bytes, path, origin, limits)
+    try SQLRuleCheck(self, limits).run()
+  }
+
+  /// Takes a rule file that is a part of the program: a test has shown that it holds.
+  public init(shipped bytes: [UInt8], path: String) throws(FileFault) {
+    try self.init(bytes, path, nil, SQLLimits())
+  }
+
+  private init(
+    _ bytes: [UInt8], _ path: String, _ origin: RuleFileOrigin?, _ limits: SQLLimits
   ) throws(FileFault) {
     let file = try SQLRuleFile(bytes, file: path)
-    let origin = RuleFileOrigin(path: path, digest: Digest.of(bytes))
     let header = try RuleHeader(
       file.header, id: RuleFolder.id(ofFile: path), keys: RuleHeader.sqlKeys, origin: origin)
     self.init(header, file, limits, [:])
-    if !isProven { try SQLRuleCheck(self, limits).run() }
   }
 
   init(
@@ -40,6 +50,11 @@ public struct SQLRule: Rule {
 
   public func with(_ parameters: [String: Int]) -> SQLRule {
     SQLRule(header, file, limits, self.parameters.merging(parameters) { $1 })
+  }
+
+  /// The same rule under other limits.
+  public func with(_ limits: SQLLimits) -> SQLRule {
+    SQLRule(header, file, limits, parameters)
   }
 
   /// The same rule with another statement.

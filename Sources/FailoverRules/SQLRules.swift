@@ -1,0 +1,25 @@
+import FailoverAudit
+
+/// The rules in SQL that come with the program: the files of `rules`, which are embedded in it.
+enum SQLRules {
+  /// By their ids.
+  private static let files: [(id: String, bytes: [UInt8])] = [
+    ("ambiguous-member-names", PackageResources.ambiguous_member_names_sql),
+    ("crowded-master", PackageResources.crowded_master_sql),
+    ("departed-block-creator", PackageResources.departed_block_creator_sql),
+    ("duplicate-mac", PackageResources.duplicate_mac_sql),
+    ("mixed-address-block", PackageResources.mixed_address_block_sql),
+    ("mixed-server-types", PackageResources.mixed_server_types_sql),
+    ("unnamed-group-lan", PackageResources.unnamed_group_lan_sql),
+    ("unprotected-datacenter", PackageResources.unprotected_datacenter_sql),
+  ]
+
+  /// All of them, without asking SQLite again whether each holds: tests show it.
+  static func all() throws(FileFault) -> [any Rule] {
+    var rules: [any Rule] = []
+    for (id, bytes) in files {
+      rules.append(try SQLRule(shipped: bytes, path: "rules/\(id).sql"))
+    }
+    return rules
+  }
+}

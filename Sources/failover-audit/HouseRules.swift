@@ -1,0 +1,60 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverReports
+import FailoverRules
+import FailoverSQL
+
+/// The rules of the program together with those of folders.
+struct HouseRules {
+  private let rules: [any Rule]
+  private let sqlLimits: SQLLimits
+
+  /// - Throws: `FileFault` for the first file that does not hold.
+  init(_ folders: [String], _ given: RulePermissions) throws(FileFault) {
+    var rules: [any Rule] = []
+    for folder in folders { rules += try RuleFolder(folder).rules(given.permissions) }
+    self.rules = rules
+    sqlLimits = given.permissions.sqlLimits
+  }
+
+  /// All of them, in the order of their ids.
+  ///
+  /// - Parameter parameters: values other than the standard ones, as `rule.parameter`.
+  /// - Throws: `BadParameter` for the first parameter that does not exist or is out of range.
+  func all(_ parameters: [String: Int]) throws(BadParameter) -> [any Rule] {
+    try BuiltInRules.all(parameters, with: rules).map { rule in
+      (rule as? SQLRule)?.with(sqlLimits) ?? rule
+    }
+  }
+
+  /// All of them with their standard parameters.
+  ///
+  /// - Throws: `FileFault` if one of a folder has the id of another.
+  func all() throws(FileFault) -> [any Rule] {
+    do {
+      return try all([:])
+    } catch {
+      let file = rules.first { error.description.contains("\"\($0.info.id)\"") }?.info.file?.path
+      throw FileFault(YAMLPlace(file: file ?? "rules", line: 1, column: 1), error.description)
+    }
+  }
+}
+
+/// Which folders of rules a command knows beside the program's own.
+struct RuleFolderOptions: ParsableArguments {
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "Know the rules of a folder too. May be repeated.", valueName: "folder"),
+    completion: .directory)
+  var ruleFolders: [String] = []
+
+  /// The rules of the program and of the folders; nothing is run.
+  func rules() throws -> [any Rule] {
+    do {
+      return try HouseRules(ruleFolders, RulePermissions()).all()
+    } catch {
+      throw TestRules.refusal(error)
+    }
+  }
+}
