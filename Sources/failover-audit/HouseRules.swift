@@ -10,11 +10,13 @@ struct HouseRules {
   private let sqlLimits: SQLLimits
 
   /// - Throws: `FileFault` for the first file that does not hold.
-  init(_ folders: [String], _ given: RulePermissions) throws(FileFault) {
+  init(
+    _ folders: [String], _ permissions: RuleFolder.Permissions
+  ) throws(FileFault) {
     var rules: [any Rule] = []
-    for folder in folders { rules += try RuleFolder(folder).rules(given.permissions) }
+    for folder in folders { rules += try RuleFolder(folder).rules(permissions) }
     self.rules = rules
-    sqlLimits = given.permissions.sqlLimits
+    sqlLimits = permissions.sqlLimits
   }
 
   /// All of them, in the order of their ids.
@@ -52,7 +54,7 @@ struct RuleFolderOptions: ParsableArguments {
   /// The rules of the program and of the folders; nothing is run.
   func rules() throws -> [any Rule] {
     do {
-      return try HouseRules(ruleFolders, RulePermissions()).all()
+      return try HouseRules(ruleFolders, RuleFolder.Permissions()).all()
     } catch {
       throw TestRules.refusal(error)
     }

@@ -94,14 +94,19 @@ public enum RuleSkeleton {
 
 
       inventory = json.load(sys.stdin)
+      # A record stands there again where copies of it disagree, or where the rest of a list is missing.
+      lans = {}
       for datacenter in inventory.get("datacenters", []):
           for lan in datacenter.get("lans", []):
-              if set(lan) <= {"id", "partial"}:
-                  continue  # Known by its id only: no subject.
-              answer = {"subject": f"lan/{part(datacenter['id'])}/{part(lan['id'])}", "outcome": "pass"}
-              if lan.get("failoverGroups") and not lan.get("name"):
-                  answer.update(outcome="fail", message="the LAN has no name")
-              print(json.dumps(answer))
+              if not set(lan) <= {"id", "partial"}:  # Known by its id only: no subject.
+                  subject = f"lan/{part(datacenter['id'])}/{part(lan['id'])}"
+                  lans.setdefault(subject, []).append(lan)
+
+      for subject, copies in lans.items():
+          answer = {"subject": subject, "outcome": "pass"}
+          if any(lan.get("failoverGroups") for lan in copies) and not all(lan.get("name") for lan in copies):
+              answer.update(outcome="fail", message="the LAN has no name")
+          print(json.dumps(answer))
 
       """
     return [("\(id).yaml", header), ("\(id).py", script)]
