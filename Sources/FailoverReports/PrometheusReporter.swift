@@ -12,7 +12,8 @@ public struct PrometheusReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     try begin("info", "The program and the rules that made the audit", to: &sink)
-    let files = RunData(report: report).properties.map {
+    // Not the day: each would begin a time series of its own.
+    let files = RunData(report: report).properties.filter { $0.name != RunData.judgedOn }.map {
       ($0.name.replacing("-", with: "_"), $0.value)
     }
     try put(

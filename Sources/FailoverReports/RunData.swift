@@ -4,6 +4,9 @@ import FailoverAudit
 struct RunData {
   let report: Report
 
+  /// The name of the day on which waivers were judged.
+  static let judgedOn = "waivers-judged-on"
+
   /// Each under a name in kebab-case; empty if there were none.
   var properties: [(name: String, value: String)] {
     var properties: [(name: String, value: String)] = []
@@ -14,9 +17,18 @@ struct RunData {
     if let waivers = report.waivers {
       properties.append(("waivers", waivers.files.map(\.file).joined(separator: ", ")))
       properties.append(("waivers-digest", waivers.sha256))
-      properties.append(("waivers-judged-on", waivers.judgedOn))
+      properties.append((RunData.judgedOn, waivers.judgedOn))
     }
     return properties
+  }
+
+  /// The same under names such as `configurationDigest`.
+  var camelCaseProperties: [(name: String, value: String)] {
+    properties.map { name, value in
+      let words = name.split(separator: "-")
+      let rest = words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+      return (words.prefix(1).joined() + rest.joined(), value)
+    }
   }
 
   /// The same as sentences without a full stop.

@@ -117,7 +117,7 @@ struct SARIFLog {
           }
         }
       }
-      for (name, value) in RunData(report: report).properties {
+      for (name, value) in RunData(report: report).camelCaseProperties {
         try members.put(name, value, to: &sink)
       }
       try members.put("assumptions", report.assumptions, to: &sink)

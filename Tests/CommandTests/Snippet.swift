@@ -70,7 +70,7 @@ struct Snippet: Sendable, CustomTestStringConvertible {
     let folder = try TemporaryFolder()
     try folder.write("block", text)
     let result = try await Command.shell(
-      "python3 -c 'import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout)' <block",
+      "python3 -c 'import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, default=str)' <block",
       in: folder.url)
     try #require(result.exitCode == 0, "\(testDescription): \(result.errorText)")
     return try JSONDecoder().decode(type, from: result.output)

@@ -54,6 +54,47 @@ struct AuditorTests {
     #expect(ledger.rules[1].judgement(at: 1).outcome == .error)
   }
 
+  @Test("the severity that was set is stamped, also on a rule that breaks")
+  func severities() async {
+    let auditor = Auditor(
+      rules: [Throwing(), Judging(judgement: .pass)],
+      severities: ["throwing": .note, "judging": .warning])
+    let ledger = await auditor.audit(await Self.inventory())
+    #expect(ledger.rules.map(\.severity) == [.warning, .note])
+    #expect(ledger.rules.map(\.info.severity) == [.error, .error])
+  }
+
+  /// Answers for waivers, or breaks.
+  struct Accepting: WaiverRule {
+    let info = RuleInfo(
+      id: "accepting", title: "it holds", severity: .error, family: .waivers,
+      subjects: [.waivers], rationale: "", remediation: "", references: [], controls: [],
+      examples: [])
+    func judge(_ use: WaiverUse) -> Judgement {
+      use.isRuleAsked ? .fail("\(use.waived) of \(use.matched[.fail])") : .fail([])
+    }
+  }
+
+  @Test("rules about waivers have no subject without waivers, and one for each with them")
+  func waivers() async throws {
+    let inventory = await Self.inventory()
+    let auditor = Auditor(rules: [Accepting(), Judging(judgement: .fail("wrong"))])
+    let without = await auditor.audit(inventory)
+    try without.check(against: inventory)
+    #expect(without.rules.map(\.counts.total) == [0, 2])
+    let waivers = WaiversOfDay(
+      [
+        WaiverOverlayTests.waiver(1, "group/dc/1/*", rule: "judging"),
+        WaiverOverlayTests.waiver(2, "group/dc/1/*", rule: "others"),
+      ], on: CalendarDay(number: WaiverOverlayTests.today))
+    let with = await auditor.audit(inventory, waivers: waivers)
+    try with.check(against: inventory, waivers: 2)
+    #expect(throws: LedgerFault.self) { try with.check(against: inventory) }
+    #expect(with.rules[0].outcomes == [.fail, .error])
+    #expect(with.rules[0].judgement(at: 0) == .fail("2 of 2"))
+    #expect(with.rules[1].outcomes == [.waived, .waived])
+  }
+
   @Test("a rule that does not answer for each subject is an error")
   func miscounting() async throws {
     let inventory = await Self.inventory()
