@@ -32,7 +32,7 @@ static := $(CURDIR)/.build/static
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
   -Xswiftc -L -Xswiftc '$(static)' -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -use-ld=lld \
   -Xswiftc -Xfrontend -Xswiftc -disable-autolink-library -Xswiftc -Xfrontend -Xswiftc Foundation \
-  -Xlinker '$(static)/without-foundation.o' -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+  -Xlinker '$(static)/without-foundation.o' -Xlinker --as-needed -Xlinker '$(static)/libyaml.a' -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
 # Of several -sanitize, swiftc heeds the last.
