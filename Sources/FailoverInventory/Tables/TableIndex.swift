@@ -49,7 +49,7 @@ package final class TableIndex: Sendable {
     for row in 0..<count {
       let hash = hashes[row]
       let bucket = Int(hash & mask)
-      entries[Int(next[bucket])] = hash >> 32 << 32 | UInt64(row)
+      entries[Int(next[bucket])] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(row)
       next[bucket] += 1
     }
     self.seed = seed
