@@ -37,6 +37,7 @@ release := -c release --static-swift-stdlib --disable-local-rpath --product fail
   -Xlinker '$(static)/without-foundation.o' -Xlinker '$(static)/without-regex.o' -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
+examples := --package-path Examples/SwiftRule --scratch-path .build-examples
 # Of several -sanitize, swiftc heeds the last.
 fuzzing := --package-path Fuzzing --scratch-path .build-fuzz -c release --sanitize=fuzzer \
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing -Xswiftc -use-ld=lld
@@ -48,7 +49,7 @@ release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit release test test-browser screenshots threads addresses fuzz bench lint goldens install clean
+.PHONY: help setup build audit release test examples test-browser screenshots threads addresses fuzz bench lint goldens install clean
 
 help: ## tell what there is to make
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
@@ -137,6 +138,14 @@ test: setup ## build and run all tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test
 
+examples: setup ## build the package in Examples/SwiftRule, test it and audit the sample estate with it
+	@$(SWIFT) build --build-tests $(examples)
+	@$(SWIFT) test --skip-build $(examples)
+	@bin=$$($(SWIFT) build $(examples) --show-bin-path) || exit 1; \
+	mkdir -p out && code=0; "$$bin/house-audit" reports/estate >out/house-audit.txt || code=$$?; \
+	echo "Report: out/house-audit.txt, exit code $$code"; \
+	[ $$code -eq 1 ] && grep -q 'FAIL    warning master-outside-home-zone' out/house-audit.txt
+
 # AXE may name an axe.min.js that is there already.
 test-browser: tools := $(browser_tools)
 test-browser: packages += $(browser_packages)
@@ -203,7 +212,8 @@ fuzz: setup ## fuzz scanner, readers and addresses for SECONDS each; TARGET=xml 
 
 lint: ## check the format of the Swift sources
 	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift \
-	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
+	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift \
+	  Examples/SwiftRule
 
 goldens: setup ## write the sample reports and rules/README.md anew
 	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '[gG]olden'
@@ -213,5 +223,5 @@ install: release ## install the command below PREFIX
 
 clean: ## remove what was built
 	@$(SWIFT) package clean
-	@rm -rf out .build-bench Benchmarks/.build .build-tsan .build-asan .build-fuzz .build-browser
+	@rm -rf out .build-bench Benchmarks/.build .build-tsan .build-asan .build-fuzz .build-browser .build-examples
 	@if [ -e .git ]; then git worktree prune; fi

@@ -12,6 +12,8 @@ let package = Package(
   products: [
     .executable(name: "failover-audit", targets: ["failover-audit"]),
     .library(name: "FailoverAudit", targets: ["FailoverAudit", "FailoverInventory"]),
+    .library(name: "FailoverRules", targets: ["FailoverRules"]),
+    .library(name: "FailoverReports", targets: ["FailoverReports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
