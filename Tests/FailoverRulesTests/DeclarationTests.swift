@@ -53,7 +53,8 @@ struct DeclarationTests {
         declared.append(String(match.output.1))
       }
     }
-    #expect(declared.sorted() == Self.infos.map(\.id))
+    let inSQL = Set(try SQLRules.all().map(\.info.id))
+    #expect(declared.sorted() == Self.infos.map(\.id).filter { !inSQL.contains($0) })
   }
 
   @Test("a parameter that does not exist or is out of range is refused by name")

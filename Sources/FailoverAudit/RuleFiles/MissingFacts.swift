@@ -38,7 +38,7 @@ struct RequiredFact {
     table = parts.count == 2 ? parts[0] : subjects.table
     column = parts.last ?? ""
     subjectColumn =
-      table == "estate"
+      table == "lists"
       ? nil : table == subjects.table ? "subject" : "\(subjects.kind.rawValue)_subject"
   }
 

@@ -35,17 +35,20 @@ struct SQLRuleCheck {
 
   /// The error at its place in the file.
   private func inStatement(_ error: SQLError) -> FileFault {
-    let start = rule.file.statementLine
-    return FileFault(
-      YAMLPlace(
-        file: rule.header.places["id"]?.file ?? "", line: start + (error.line ?? 1) - 1,
-        column: error.column ?? 1),
-      error.sentence)
+    guard let line = error.line else { return FileFault(statementPlace, error.sentence) }
+    let place = YAMLPlace(
+      file: statementPlace.file, line: rule.file.statementLine + line - 1,
+      column: error.column ?? 1)
+    return FileFault(place, error.sentence)
   }
 
+  /// Where the statement begins behind blank lines.
   private var statementPlace: YAMLPlace {
-    YAMLPlace(
-      file: rule.header.places["id"]?.file ?? "", line: rule.file.statementLine, column: 1)
+    let blank = rule.file.statement.utf8.prefix { [9, 10, 13, 32].contains($0) }
+    let isEmpty = blank.count == rule.file.statement.utf8.count
+    let lines = isEmpty ? 0 : blank.count { $0 == UInt8(ascii: "\n") }
+    return YAMLPlace(
+      file: rule.header.places["id"]?.file ?? "", line: rule.file.statementLine + lines, column: 1)
   }
 
   private func place(_ key: String) -> YAMLPlace { rule.header.places[key] ?? statementPlace }
