@@ -40,15 +40,35 @@ struct NameText {
 
   /// Appends a UUID in lower case.
   mutating func append(uuidOf id: Identifier) {
-    append(hex: id.high >> 32, digits: 8)
-    append(UInt8(ascii: "-"))
-    append(hex: id.high >> 16, digits: 4)
-    append(UInt8(ascii: "-"))
-    append(hex: id.high, digits: 4)
-    append(UInt8(ascii: "-"))
-    append(hex: id.low >> 48, digits: 4)
-    append(UInt8(ascii: "-"))
-    append(hex: id.low, digits: 12)
+    let first = NameText.hexDigits(UInt32(truncatingIfNeeded: id.high >> 32))
+    let second = NameText.hexDigits(UInt32(truncatingIfNeeded: id.high))
+    let third = NameText.hexDigits(UInt32(truncatingIfNeeded: id.low >> 32))
+    let fourth = NameText.hexDigits(UInt32(truncatingIfNeeded: id.low))
+    let dash = UInt8(ascii: "-")
+    withUnsafeTemporaryAllocation(byteCount: 36, alignment: 8) { text in
+      text.storeBytes(of: first, toByteOffset: 0, as: UInt64.self)
+      text[8] = dash
+      text.storeBytes(of: UInt32(truncatingIfNeeded: second), toByteOffset: 9, as: UInt32.self)
+      text[13] = dash
+      text.storeBytes(of: UInt32(second >> 32), toByteOffset: 14, as: UInt32.self)
+      text[18] = dash
+      text.storeBytes(of: UInt32(truncatingIfNeeded: third), toByteOffset: 19, as: UInt32.self)
+      text[23] = dash
+      text.storeBytes(of: UInt32(third >> 32), toByteOffset: 24, as: UInt32.self)
+      text.storeBytes(of: fourth, toByteOffset: 28, as: UInt64.self)
+      bytes.append(contentsOf: text)
+    }
+  }
+
+  /// The eight digits of a number, the first in the lowest byte.
+  private static func hexDigits(_ number: UInt32) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var digits = UInt64(number.byteSwapped)
+    digits = (digits | digits << 16) & 0x0000_FFFF_0000_FFFF
+    digits = (digits | digits << 8) & 0x00FF_00FF_00FF_00FF
+    digits = (digits >> 4 & 0x000F_000F_000F_000F) | (digits & 0x000F_000F_000F_000F) << 8
+    let letters = (digits &+ 6 &* ones) >> 4 & ones
+    return (digits &+ 48 &* ones &+ letters &* 39).littleEndian
   }
 
   /// Appends six bytes with colons between them.
@@ -62,17 +82,6 @@ struct NameText {
       let letter: UInt8 = capitals >> left & 1 == 1 ? 55 : 87
       bytes.append(digit < 10 ? 48 + digit : letter + digit)
       if left > 0 && left % 2 == 0 { bytes.append(UInt8(ascii: ":")) }
-    }
-  }
-
-  /// Appends the last digits of a number.
-  @inline(__always)
-  private mutating func append(hex number: UInt64, digits: UInt64) {
-    var shift = 4 * digits
-    while shift > 0 {
-      shift -= 4
-      let digit = UInt8(truncatingIfNeeded: number >> shift) & 15
-      bytes.append(digit < 10 ? 48 + digit : 87 + digit)
     }
   }
 }

@@ -259,6 +259,15 @@ struct NICTable: Sendable {
   /// Rows in the order of their ids' names.
   func sortedByID(_ rows: some Collection<UInt32>, _ order: IdentifierOrder) -> [UInt32] {
     if rows.count < 2 { return Array(rows) }
+    // The first half of a UUID nearly always decides, and what stands beside its row is near.
+    if rows.count > 1024 && rows.allSatisfy({ id[Int($0)].high != 0 }) {
+      var keys: [(high: UInt64, row: UInt32)] = rows.map { (id[Int($0)].high, $0) }
+      keys.sort { [id] (a, b) -> Bool in
+        if a.high != b.high { return a.high < b.high }
+        return id[Int(a.row)].low < id[Int(b.row)].low
+      }
+      return keys.map(\.row)
+    }
     return rows.sorted { [id] in order.precedes(id[Int($0)], id[Int($1)]) }
   }
 
