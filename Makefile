@@ -26,13 +26,15 @@ browser_tools := chromium python3
 browser_packages := python3-pip
 oldest_swift := 6.2
 # Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
-# linked into it, and so is libyaml. $(static) holds libstdc++ and libyaml as archives only, so that the linker meets that one first. Foundation is not linked, of
-# which only FoundationEssentials is used: see scripts/without-foundation.c.
+# linked into it, and so is libyaml. $(static) holds libstdc++ as an archive only, so that the linker meets that one first. Foundation is not linked, of
+# which only FoundationEssentials is used: see scripts/without-foundation.c;
+# nor are regular expressions, see scripts/without-regex.c.
 static := $(CURDIR)/.build/static
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
   -Xswiftc -L -Xswiftc '$(static)' -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -use-ld=lld \
-  -Xswiftc -Xfrontend -Xswiftc -disable-autolink-library -Xswiftc -Xfrontend -Xswiftc Foundation \
-  -Xlinker '$(static)/without-foundation.o' -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+  $(foreach library,Foundation swift_StringProcessing swift_RegexParser,\
+  -Xswiftc -Xfrontend -Xswiftc -disable-autolink-library -Xswiftc -Xfrontend -Xswiftc $(library)) \
+  -Xlinker '$(static)/without-foundation.o' -Xlinker '$(static)/without-regex.o' -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
 examples := --package-path Examples/SwiftRule --scratch-path .build-examples
@@ -87,8 +89,10 @@ setup: ## check for Swift, install the libraries that are missing
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
 
 build: setup ## build the command for release
-	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" "$$("$$clang" -print-file-name=libyaml.a)" '$(static)/' && \
-	"$$clang" -O1 -Wall -Werror -c scripts/without-foundation.c -o '$(static)/without-foundation.o'
+	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" '$(static)/' && \
+	for part in foundation regex; do \
+	  "$$clang" -O1 -Wall -Werror -c "scripts/without-$$part.c" -o '$(static)'/without-$$part.o || exit 1; \
+	done
 	@$(SWIFT) build $(release)
 
 audit: build ## audit the sample estate, or what INPUT names

@@ -25,7 +25,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSpawn"),
     .systemLibrary(
-      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+      name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "FailoverInventory",
       dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],

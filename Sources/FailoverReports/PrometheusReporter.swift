@@ -14,7 +14,7 @@ public struct PrometheusReporter: Reporter {
     try begin("info", "The program and the rules that made the audit", to: &sink)
     // Not the day: each would begin a time series of its own.
     let files = RunData(report: report).properties.filter { $0.name != RunData.judgedOn }.map {
-      ($0.name.replacing("-", with: "_"), $0.value)
+      (String($0.name.map { $0 == "-" ? "_" : $0 }), $0.value)
     }
     try put(
       "info",

@@ -10,6 +10,8 @@ struct LookUp {
     let column: Int
     /// Whether NULL equals NULL (`IS`).
     let takesNull: Bool
+
+    fileprivate var mark: CChar { CChar(bitPattern: UInt8(ascii: takesNull ? "i" : "=")) }
   }
   let parts: [Part]
 
@@ -30,6 +32,16 @@ struct LookUp {
     self.parts = parts
   }
 
+  /// Whether a text is that of this look-up.
+  func isWritten(_ text: UnsafePointer<CChar>) -> Bool {
+    for (number, part) in parts.enumerated() {
+      guard text[2 * number] == CChar(part.column + LookUp.base),
+        text[2 * number + 1] == part.mark
+      else { return false }
+    }
+    return text[2 * parts.count] == 0
+  }
+
   /// The text, in memory that SQLite frees; nil if there is none left.
   var text: UnsafeMutablePointer<CChar>? {
     let size = 2 * parts.count + 1
@@ -37,7 +49,7 @@ struct LookUp {
     let text = memory.bindMemory(to: CChar.self, capacity: size)
     for (number, part) in parts.enumerated() {
       text[2 * number] = CChar(part.column + LookUp.base)
-      text[2 * number + 1] = CChar(bitPattern: UInt8(ascii: part.takesNull ? "i" : "="))
+      text[2 * number + 1] = part.mark
     }
     text[size - 1] = 0
     return text

@@ -47,7 +47,7 @@ enum ModuleCallbacks {
         ModuleCallbacks.cursor(cursor).scan()
         return SQLITE_OK
       }
-      return ModuleCallbacks.cursor(cursor).find(LookUp(text: text), values)
+      return ModuleCallbacks.cursor(cursor).find(text, values)
     }
     module.pointee.xNext = { cursor in
       guard let cursor else { return SQLITE_ERROR }

@@ -26,11 +26,11 @@ struct StatementErrors {
   }
 
   private static func kind(_ message: String) -> SQLError.Kind {
-    if message.contains("may not be modified") { return .refused }
+    if message.holds("may not be modified") { return .refused }
     // Of a table that is called like a function.
-    if message.contains("() - max") { return .syntax }
+    if message.holds("() - max") { return .syntax }
     let isTooLarge = ["too many", "too large", "parser stack overflow", "at most"].contains {
-      message.contains($0)
+      message.holds($0)
     }
     return isTooLarge ? .tooLarge : .syntax
   }

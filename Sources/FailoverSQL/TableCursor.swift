@@ -13,8 +13,9 @@ final class TableCursor {
   private var cell = Cell()
   /// The row that is looked at; nil behind the last.
   private(set) var row: Int?
-  /// The index that was used last, which nearly always is the next one as well.
-  private var index: (columns: [Int], index: TableIndex)?
+  /// What was looked up last, and the index for it; nearly always they are the next ones as well.
+  private var lastLookUp: LookUp?
+  private var lastIndex: TableIndex?
 
   init(_ module: TableModule) {
     self.module = module
@@ -30,48 +31,63 @@ final class TableCursor {
   }
 
   /// Goes through the rows that may have the values; SQLite compares them once more.
-  func find(_ lookUp: LookUp, _ values: UnsafeMutablePointer<OpaquePointer?>) -> Int32 {
-    guard let view, view.count > 0 else {
-      row = nil
-      return SQLITE_OK
-    }
+  ///
+  /// - Parameter text: the text of a `LookUp`.
+  func find(
+    _ text: UnsafePointer<CChar>, _ values: UnsafeMutablePointer<OpaquePointer?>
+  ) -> Int32 {
+    row = nil
+    guard let view, view.count > 0 else { return SQLITE_OK }
+    if lastLookUp?.isWritten(text) != true { (lastLookUp, lastIndex) = (LookUp(text: text), nil) }
+    guard let lookUp = lastLookUp else { return SQLITE_ERROR }
     if lookUp.parts.first?.column == -1 { return find(row: values[0]) }
-    var left = Array(lookUp.parts.indices)
-    while !left.isEmpty {
-      let columns = left.map { lookUp.parts[$0].column }
-      let index: TableIndex
-      switch self.index(view, columns) {
-      case .index(let found): index = found
+    if lastIndex == nil {
+      switch module.budget.index(of: view, on: lookUp.parts.map(\.column)) {
+      case .index(let index): lastIndex = index
       case .interrupted: return SQLITE_INTERRUPT
       case .tooLarge: return SQLITE_NOMEM
       }
-      var hash = index.emptyHash
-      var unusable: [Int] = []
-      for number in left {
-        switch add(values[number], lookUp.parts[number], to: &hash, index) {
-        case .added: break
-        case .unusable: unusable.append(number)
-        case .equalsNothing:
-          row = nil
-          return SQLITE_OK
-        }
-      }
-      if unusable.isEmpty {
-        way = .index(index, hash, index.places(hash))
-        next()
-        return SQLITE_OK
-      }
-      left.removeAll(where: unusable.contains)
     }
-    scan()
+    guard let index = lastIndex else { return SQLITE_ERROR }
+    var hash = index.emptyHash
+    var isUsable = true
+    for (number, part) in lookUp.parts.enumerated() {
+      switch add(values[number], part, to: &hash, index) {
+      case .added: break
+      case .unusable: isUsable = false
+      case .equalsNothing: return SQLITE_OK
+      }
+    }
+    if !isUsable { return find(lookUp, values, index) }
+    way = .index(index, hash, index.places(hash))
+    next()
     return SQLITE_OK
   }
 
-  private func index(_ view: TableView, _ columns: [Int]) -> IndexBudget.Answer {
-    if let index, index.columns == columns { return .index(index.index) }
-    let answer = module.budget.index(of: view, on: columns)
-    if case .index(let found) = answer { index = (columns, found) }
-    return answer
+  /// The same without the values for which the index cannot be asked.
+  private func find(
+    _ lookUp: LookUp, _ values: UnsafeMutablePointer<OpaquePointer?>, _ whole: TableIndex
+  ) -> Int32 {
+    guard let view else { return SQLITE_OK }
+    let numbers = lookUp.parts.indices.filter {
+      var hash = whole.emptyHash
+      return add(values[$0], lookUp.parts[$0], to: &hash, whole) == .added
+    }
+    if numbers.isEmpty {
+      scan()
+      return SQLITE_OK
+    }
+    let index: TableIndex
+    switch module.budget.index(of: view, on: numbers.map { lookUp.parts[$0].column }) {
+    case .index(let found): index = found
+    case .interrupted: return SQLITE_INTERRUPT
+    case .tooLarge: return SQLITE_NOMEM
+    }
+    var hash = index.emptyHash
+    for number in numbers { _ = add(values[number], lookUp.parts[number], to: &hash, index) }
+    way = .index(index, hash, index.places(hash))
+    next()
+    return SQLITE_OK
   }
 
   func next() {

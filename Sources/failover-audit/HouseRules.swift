@@ -36,8 +36,10 @@ struct HouseRules {
     do {
       return try all([:])
     } catch {
-      let file = rules.first { error.description.contains("\"\($0.info.id)\"") }?.info.file?.path
-      throw FileFault(YAMLPlace(file: file ?? "rules", line: 1, column: 1), error.description)
+      var ids = Set((try? BuiltInRules.all().map(\.info.id)) ?? [])
+      let twice = rules.first { !ids.insert($0.info.id).inserted }
+      throw FileFault(
+        YAMLPlace(file: twice?.info.file?.path ?? "rules", line: 1, column: 1), error.description)
     }
   }
 }

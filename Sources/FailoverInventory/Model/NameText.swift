@@ -51,6 +51,20 @@ struct NameText {
     append(hex: id.low, digits: 12)
   }
 
+  /// Appends six bytes with colons between them.
+  ///
+  /// - Parameter capitals: a bit for each digit that is written as a capital letter.
+  mutating func append(hardwareAddress address: UInt64, capitals: UInt64) {
+    var left: UInt64 = 12
+    while left > 0 {
+      left -= 1
+      let digit = UInt8(truncatingIfNeeded: address >> (4 * left)) & 15
+      let letter: UInt8 = capitals >> left & 1 == 1 ? 55 : 87
+      bytes.append(digit < 10 ? 48 + digit : letter + digit)
+      if left > 0 && left % 2 == 0 { bytes.append(UInt8(ascii: ":")) }
+    }
+  }
+
   /// Appends the last digits of a number.
   @inline(__always)
   private mutating func append(hex number: UInt64, digits: UInt64) {

@@ -2,7 +2,7 @@
 package enum NearestWord {
   /// The word that holds a word, or is within a third of its letters of edits.
   package static func of(_ word: String, among words: [String]) -> String? {
-    if word.count >= 3, let part = words.first(where: { $0.contains(word) }) { return part }
+    if word.count >= 3, let part = words.first(where: { $0.holds(word) }) { return part }
     let best = words.map { (distance($0, word), $0) }.min { $0 < $1 }
     guard let best, best.0 <= max(2, word.count / 3) else { return nil }
     return best.1

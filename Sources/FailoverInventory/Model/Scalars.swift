@@ -96,15 +96,19 @@ struct HardwareAddress: Hashable, Sendable {
   /// The address as it was written, with colons, or the text that stands in its place; nil if not known.
   func text(_ symbols: SymbolTable) -> String? {
     if bits & 1 << 49 != 0 { return symbols[Symbol(number: UInt32(bits & 0xFFFF_FFFF))] }
-    guard bits & 1 << 48 != 0 else { return nil }
-    var text = ""
-    for digit in 0..<12 {
-      if digit > 0 && digit % 2 == 0 { text += ":" }
-      let value = UInt8(truncatingIfNeeded: bits >> UInt64(44 - 4 * digit)) & 15
-      text += String(value, radix: 16, uppercase: bits & 1 << UInt64(61 - digit) != 0)
-    }
-    return text
+    guard let digits else { return nil }
+    var name = NameText()
+    name.append(hardwareAddress: digits, capitals: capitals)
+    return name.text
   }
+
+  /// The six bytes, if it is an address that is known.
+  var digits: UInt64? {
+    bits & (1 << 48 | 1 << 49) == 1 << 48 ? bits & 0xFFFF_FFFF_FFFF : nil
+  }
+
+  /// A bit for each digit that is written as a capital letter, the last digit's the lowest.
+  var capitals: UInt64 { bits >> 50 }
 
   func renumbered(_ map: [UInt32]) -> HardwareAddress {
     guard bits & 1 << 49 != 0 else { return self }

@@ -69,6 +69,14 @@ package struct Cell {
     }
   }
 
+  mutating func put(_ address: HardwareAddress, _ storage: InventoryStorage) {
+    if let digits = address.digits {
+      putName { $0.append(hardwareAddress: digits, capitals: address.capitals) }
+    } else {
+      put(address.text(storage.records.symbols))
+    }
+  }
+
   /// Puts a text together in the cell's room.
   mutating func putName(_ write: (inout NameText) -> Void) {
     room.removeAll()

@@ -26,7 +26,7 @@ extension Table {
         storage, nic, _, cell in cell.put(storage.records.nics.lan(nic), storage)
       },
       .maybe("mac", .text, "Its hardware address as it is written.") { storage, nic, _, cell in
-        cell.put(storage.records.nics.details[nic].mac.text(storage.records.symbols))
+        cell.put(storage.records.nics.details[nic].mac, storage)
       },
       .maybe("dhcp", .flag, "Whether it uses DHCP.") { storage, nic, _, cell in
         cell.put(storage.records.nics.wiring[nic].dhcp.value)

@@ -6,15 +6,14 @@ package final class TableIndex: Sendable {
   private let mask: UInt64
   /// Where the rows of each bucket begin.
   private let starts: [UInt32]
-  /// Rows by bucket, and in a bucket in their order.
-  private let rows: [UInt32]
-  /// The upper half of each row's hash.
-  private let tags: [UInt32]
+  /// Rows by bucket, and in a bucket in their order; each below the upper half of its hash, so that both are read
+  /// together.
+  private let entries: [UInt64]
   /// Columns in which some text looks like an unusual number.
   private let oddColumns: Set<Int>
 
   /// The room it takes.
-  package var byteCount: Int { TableIndex.byteCount(rows: rows.count) }
+  package var byteCount: Int { TableIndex.byteCount(rows: entries.count) }
 
   /// The room that an index over so many rows takes.
   package static func byteCount(rows: Int) -> Int { 8 * rows + 4 * (bucketCount(rows) + 1) }
@@ -46,21 +45,17 @@ package final class TableIndex: Sendable {
     }
     for bucket in 0..<buckets { starts[bucket + 1] += starts[bucket] }
     var next = starts
-    var rows = Array(repeating: UInt32(0), count: count)
-    var tags = rows
+    var entries = Array(repeating: UInt64(0), count: count)
     for row in 0..<count {
       let hash = hashes[row]
       let bucket = Int(hash & mask)
-      let place = Int(next[bucket])
+      entries[Int(next[bucket])] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(row)
       next[bucket] += 1
-      rows[place] = UInt32(row)
-      tags[place] = UInt32(hash >> 32)
     }
     self.seed = seed
     self.mask = mask
     self.starts = starts
-    self.rows = rows
-    self.tags = tags
+    self.entries = entries
     oddColumns = odd
   }
 
@@ -79,6 +74,7 @@ package final class TableIndex: Sendable {
   /// The row at a place; nil if it does not have the key.
   @inline(__always)
   package func row(at place: Int, _ hash: CellHash) -> Int? {
-    tags[place] == UInt32(hash.value >> 32) ? Int(rows[place]) : nil
+    let entry = entries[place]
+    return entry >> 32 == hash.value >> 32 ? Int(entry & 0xFFFF_FFFF) : nil
   }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A table of an inventory.
-package struct TableView: Sendable {
+package final class TableView: Sendable {
   package let table: Table
   private let storage: InventoryStorage
   private let content: TableContent

@@ -1,0 +1,14 @@
+extension StringProtocol {
+  /// Whether a text stands in it, byte for byte.
+  ///
+  /// `contains` of the standard library would bring a parser of regular expressions, and a megabyte, into the
+  /// command.
+  package func holds(_ part: some StringProtocol) -> Bool {
+    let (bytes, wanted) = (Array(utf8), Array(part.utf8))
+    guard let first = wanted.first else { return true }
+    guard bytes.count >= wanted.count else { return false }
+    return (0...(bytes.count - wanted.count)).contains { start in
+      bytes[start] == first && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+  }
+}
