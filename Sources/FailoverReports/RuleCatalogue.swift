@@ -39,11 +39,11 @@ public enum RuleCatalogue {
     for example in info.examples {
       text += "- \(outcomes(example)): \(example.title)\n"
     }
-    text += "\n**Supports evidence for**\n\n"
+    if !info.controls.isEmpty { text += "\n**Supports evidence for**\n\n" }
     for control in info.controls {
       text += "- \(control.framework) \(control.id), \(control.title)\n"
     }
-    text += "\n**References**\n\n"
+    if !info.references.isEmpty { text += "\n**References**\n\n" }
     for reference in info.references { text += "- [\(reference.title)](\(reference.url))\n" }
     return text
   }
@@ -66,11 +66,11 @@ public enum RuleCatalogue {
     for example in info.examples {
       text += paragraph("\(outcomes(example)): \(example.title)", width)
     }
-    text += "\nSupports evidence for\n"
+    if !info.controls.isEmpty { text += "\nSupports evidence for\n" }
     for control in info.controls {
       text += paragraph("\(control.framework) \(control.id), \(control.title)", width)
     }
-    text += "\nReferences\n"
+    if !info.references.isEmpty { text += "\nReferences\n" }
     for reference in info.references { text += "  \(reference.title)\n  \(reference.url)\n" }
     return text
   }

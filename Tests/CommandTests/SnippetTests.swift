@@ -11,7 +11,8 @@ struct SnippetTests {
     let blocks = try Snippet.all("yaml")
     #expect(
       Set(blocks.map(\.document)) == [
-        "README.md", "docs/configuration.md", "docs/waivers.md", "reports/README.md",
+        "README.md", "docs/configuration.md", "docs/program-rules.md", "docs/waivers.md",
+        "reports/README.md",
       ])
     #expect(blocks.count >= 5)
     for block in blocks { _ = try await block.yaml(AnyYAML.self) }
