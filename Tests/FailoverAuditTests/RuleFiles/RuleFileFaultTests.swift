@@ -72,7 +72,7 @@ struct RuleFileFaultTests {
   }
 
   private static let statements: [(String, String, String)] = [
-    ("SELECT subject, id\nFROM lanes", "16:6: ", "did you mean"),
+    ("SELECT subject, id\nFROM lanes", "15:1: ", "did you mean"),
     ("SELECT id FROM lans", "15:1: ", "no column \"subject\""),
     ("SELECT subject, id, id FROM lans", "15:1: ", "two columns \"id\""),
     ("SELECT subject, :x AS id FROM lans", "15:1: ", "\"parameters\" does not declare"),
