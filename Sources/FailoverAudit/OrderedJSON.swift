@@ -75,3 +75,27 @@ public indirect enum OrderedJSON: Sendable {
     return quoted + "\""
   }
 }
+
+// Literals, so that an inventory in Swift reads like the JSON that it is.
+
+extension OrderedJSON: ExpressibleByDictionaryLiteral {
+  public init(dictionaryLiteral members: (String, OrderedJSON)...) {
+    self = .object(members.map { (key: $0, value: $1) })
+  }
+}
+
+extension OrderedJSON: ExpressibleByArrayLiteral {
+  public init(arrayLiteral items: OrderedJSON...) { self = .array(items) }
+}
+
+extension OrderedJSON: ExpressibleByStringLiteral {
+  public init(stringLiteral text: String) { self = .string(text) }
+}
+
+extension OrderedJSON: ExpressibleByIntegerLiteral {
+  public init(integerLiteral number: Int) { self = .number(number) }
+}
+
+extension OrderedJSON: ExpressibleByBooleanLiteral {
+  public init(booleanLiteral flag: Bool) { self = .bool(flag) }
+}

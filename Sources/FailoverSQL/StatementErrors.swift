@@ -41,6 +41,9 @@ struct StatementErrors {
     if let name = StatementErrors.name(in: message, after: "no such table: ") {
       found = NearestWord.of(name, among: Table.all.map(\.name))
     } else if let name = StatementErrors.name(in: message, after: "no such column: ") {
+      // The name is right, and the table is not.
+      let owners = Table.all.filter { $0.columns.contains { $0.name == name } }.map(\.name)
+      if !owners.isEmpty { return "; \(owners.prefix(4).joined(separator: ", ")) have one" }
       found = NearestWord.of(name, among: Table.all.flatMap { $0.columns.map(\.name) })
     } else if let name = StatementErrors.name(in: message, after: "no such function: ") {
       found = NearestWord.of(name, among: AllowedFunctions.names.sorted())

@@ -41,6 +41,8 @@ struct StatementTests {
     #expect(failure("SELECT 'ä', subjet FROM groups")?.column == 13)
     #expect(failure("SELECT 1 FROM gruops")?.sentence.hasSuffix("did you mean \"groups\"?") == true)
     #expect(failure("SELECT lenght(1)")?.sentence.hasSuffix("did you mean \"length\"?") == true)
+    let elsewhere = failure("SELECT zone FROM groups")?.sentence
+    #expect(elsewhere == "no such column: zone; members, servers have one")
     #expect(failure("SELEC 1")?.line == 1)
   }
 

@@ -37,6 +37,21 @@ public struct Example: Sendable {
       outcomes: outcomes, messages: [:], file: file, line: line)
   }
 
+  /// An example of records or members that `ExampleEstate` has no place for, such as names.
+  ///
+  /// - Parameters:
+  ///   - inventory: an object in the neutral format; `format` may be left out.
+  ///   - messages: the messages of subjects, in order, where they matter.
+  public init(
+    _ title: String, inventory: OrderedJSON, parameters: [String: Int] = [:],
+    ownRanges: [String] = [], outcomes: [String: Outcome], messages: [String: [String]] = [:],
+    file: String = #filePath, line: Int = #line
+  ) {
+    self.init(
+      title, .inventory(inventory.withFormat), parameters: parameters, ownRanges: ownRanges,
+      outcomes: outcomes, messages: messages, file: file, line: line)
+  }
+
   init(
     _ title: String, _ source: Source, parameters: [String: Int], ownRanges: [String],
     waivers: [FiledWaiver] = [], on day: CalendarDay? = nil, outcomes: [String: Outcome],
@@ -79,5 +94,15 @@ public struct Example: Sendable {
     case .twice: [("estate.json", inventory.compact), ("twice.json", inventory.indented)]
     case .bundle, .snakeCase, .files, .lines, .amongStrangers, .neutralXML: nil
     }
+  }
+}
+
+extension OrderedJSON {
+  /// The inventory with its format as the first member, unless it names one.
+  var withFormat: OrderedJSON {
+    guard case .object(let members) = self, !members.contains(where: { $0.key == "format" }) else {
+      return self
+    }
+    return .object([("format", "failover-inventory/1")] + members)
   }
 }

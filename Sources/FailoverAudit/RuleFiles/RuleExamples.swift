@@ -82,13 +82,11 @@ enum RuleExamples {
 
   /// The inventory as the JSON that it would be, with its format.
   private static func inventory(_ node: YAMLNode) throws(FileFault) -> OrderedJSON {
-    guard case .object(var members) = try json(node) else {
+    let inventory = try json(node)
+    guard case .object = inventory else {
       throw FileFault(node.place, "an inventory is a mapping of keys to values here")
     }
-    if !members.contains(where: { $0.key == "format" }) {
-      members.insert(("format", .string("failover-inventory/1")), at: 0)
-    }
-    return .object(members)
+    return inventory.withFormat
   }
 
   private static func json(_ node: YAMLNode) throws(FileFault) -> OrderedJSON {

@@ -49,9 +49,10 @@ public struct MasterOutsideHomeZone: GroupRule {
 
   /// A group may have several masters: the facet tells their findings apart.
   private func finding(_ master: FailoverGroup.Master, _ zone: String) -> Finding {
-    let home = "ZONE_\(homeZone)"
+    let (home, server) = ("ZONE_\(homeZone)", master.nic?.server)
     return Finding(
-      facet: master.id, "the master \(master.id) stands in \(zone), not in \(home)",
+      facet: master.id,
+      "the master on \(server?.name ?? server?.id ?? "a server") stands in \(zone), not in \(home)",
       evidence: [Evidence("zone of nic/\(master.id)", zone, at: master.nic?.place)])
   }
 
@@ -69,7 +70,26 @@ public struct MasterOutsideHomeZone: GroupRule {
       .init("dc", lans: [.init("1", [.init(address, master: master)])], servers: .all(servers)))
   }
 
+  /// In the neutral format: the estates of `ExampleEstate` have no names.
+  private static let named: OrderedJSON = [
+    "datacenters": [
+      [
+        "id": "dc",
+        "lans": [["id": 1, "failoverGroups": [["ip": "85.215.1.1", "masters": ["b"]]]]],
+        "servers": [
+          [
+            "id": "server-b", "name": "shop-02", "zone": "ZONE_2",
+            "nics": [["id": "b", "lan": 1, "ips": ["85.215.1.1"]]],
+          ]
+        ],
+      ]
+    ]
+  ]
+
   private static let examples = [
+    Example(
+      "the message names the server", inventory: named, outcomes: [subject: .fail],
+      messages: [subject: ["the master on shop-02 stands in ZONE_2, not in ZONE_1"]]),
     Example("a master in the home zone", estate(master: "a"), outcomes: [subject: .pass]),
     Example("a master in the other zone", estate(master: "b"), outcomes: [subject: .fail]),
     Example(

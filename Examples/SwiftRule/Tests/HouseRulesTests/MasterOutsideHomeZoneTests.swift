@@ -8,7 +8,7 @@ struct MasterOutsideHomeZoneTests {
   func examples() async {
     let rule = MasterOutsideHomeZone()
     let run = await ExampleRun(of: rule)
-    #expect(run.count == 6)
+    #expect(run.count == 7)
     #expect(await run.differences(rule) == [])
   }
 
