@@ -1,7 +1,7 @@
 /*
 id: duplicate-mac
 title: the hardware address of a member is that of no other NIC on its LAN
-severity: warning
+severity: note
 family: primary-ip
 subjects: member-nics
 rationale: >

@@ -101,7 +101,10 @@ struct MixedInputTests {
     try folder.write("differs.xml", Self.copy(zone: "ZONE_2"))
     let same = try await ledger(["api.json", "agrees.xml"], folder)
     #expect(outcome("conflicting-records", "server/srv-a", same) == "pass")
-    #expect(same.count { $0.contains("\"subject\":\"server/srv-a\"") } == 1)
+    #expect(
+      same.count {
+        $0.contains("\"rule\":\"conflicting-records\",\"subject\":\"server/srv-a\"")
+      } == 1)
     let other = try await ledger(["api.json", "differs.xml"], folder)
     let finding = try #require(
       other.first {
