@@ -39,13 +39,13 @@ struct EffectiveSettings {
   ///
   /// - Throws: `ValidationError` or `FileFault` for the first thing that is wrong.
   init(_ options: AuditOptions) throws {
-    var house = try HouseRules(options.ruleFolders, options.rulePermissions.permissions)
+    var house = try HouseRules(options.ruleFolders, options.rulePermissions)
     let file =
       options.ignoresConfig
       ? nil
       : try ConfigurationFile(options.config) { folders throws(FileFault) in
         if options.ruleFolders.isEmpty {
-          house = try HouseRules(folders, options.rulePermissions.permissions)
+          house = try HouseRules(folders, options.rulePermissions)
         }
         return try house.all()
       }

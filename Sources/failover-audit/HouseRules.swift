@@ -7,16 +7,18 @@ import FailoverSQL
 /// The rules of the program together with those of folders.
 struct HouseRules {
   private let rules: [any Rule]
-  private let sqlLimits: SQLLimits
+  /// Changes the limits of rules in SQL.
+  private let limit: (SQLLimits) -> SQLLimits
 
   /// - Throws: `FileFault` for the first file that does not hold.
-  init(
-    _ folders: [String], _ permissions: RuleFolder.Permissions
-  ) throws(FileFault) {
+  ///
+  /// - Parameter given: what the command line says of them; nil where it cannot.
+  init(_ folders: [String], _ given: RulePermissions?) throws(FileFault) {
+    let permissions = given?.permissions ?? RuleFolder.Permissions()
     var rules: [any Rule] = []
     for folder in folders { rules += try RuleFolder(folder).rules(permissions) }
     self.rules = rules
-    sqlLimits = permissions.sqlLimits
+    limit = { given?.put(over: $0) ?? $0 }
   }
 
   /// All of them, in the order of their ids.
@@ -25,7 +27,7 @@ struct HouseRules {
   /// - Throws: `BadParameter` for the first parameter that does not exist or is out of range.
   func all(_ parameters: [String: Int]) throws(BadParameter) -> [any Rule] {
     try BuiltInRules.all(parameters, with: rules).map { rule in
-      (rule as? SQLRule)?.with(sqlLimits) ?? rule
+      (rule as? SQLRule).map { $0.with(limit($0.limits)) } ?? rule
     }
   }
 
@@ -56,7 +58,7 @@ struct RuleFolderOptions: ParsableArguments {
   /// The rules of the program and of the folders; nothing is run.
   func rules() throws -> [any Rule] {
     do {
-      return try HouseRules(ruleFolders, RuleFolder.Permissions()).all()
+      return try HouseRules(ruleFolders, nil).all()
     } catch {
       throw TestRules.refusal(error)
     }

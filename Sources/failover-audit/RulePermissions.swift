@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverAudit
+import FailoverSQL
 
 /// What rule files may do; every command that asks their rules takes it.
 struct RulePermissions: ParsableArguments {
@@ -8,18 +9,20 @@ struct RulePermissions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program).",
+      "Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).",
       valueName: "n"))
   var ruleSeconds: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program).",
+      "Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).",
       valueName: "n"))
   var ruleMemory: Int?
 
   @Option(
-    help: ArgumentHelp("Rows that a rule in SQL may answer with (1000000).", valueName: "n"))
+    help: ArgumentHelp(
+      "Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).",
+      valueName: "n"))
   var ruleRows: Int?
 
   func validate() throws {
@@ -37,15 +40,18 @@ struct RulePermissions: ParsableArguments {
   var permissions: RuleFolder.Permissions {
     var permissions = RuleFolder.Permissions()
     permissions.programs = allowPrograms
-    if let ruleSeconds {
-      permissions.sqlLimits[.seconds] = ruleSeconds
-      permissions.programLimits.seconds = ruleSeconds
-    }
-    if let ruleMemory {
-      permissions.sqlLimits[.memory] = ruleMemory << 20
-      permissions.programLimits.memory = ruleMemory << 20
-    }
-    if let ruleRows { permissions.sqlLimits[.rows] = ruleRows }
+    permissions.sqlLimits = put(over: permissions.sqlLimits)
+    if let ruleSeconds { permissions.programLimits.seconds = ruleSeconds }
+    if let ruleMemory { permissions.programLimits.memory = ruleMemory << 20 }
     return permissions
+  }
+
+  /// What is given on the command line in place of other limits.
+  func put(over limits: SQLLimits) -> SQLLimits {
+    var limits = limits
+    if let ruleSeconds { limits[.seconds] = ruleSeconds }
+    if let ruleMemory { limits[.memory] = ruleMemory << 20 }
+    if let ruleRows { limits[.rows] = ruleRows }
+    return limits
   }
 }

@@ -44,7 +44,9 @@ struct Command: Sendable {
     _ arguments: [String], input: Data = Data(), in folder: URL = packageRoot,
     environment: [String: String?] = [:]
   ) async throws -> Result {
-    try await launch([executable] + arguments, input, folder, environment, patience)
+    try await LaunchGate.shared.pass {
+      try await launch([executable] + arguments, input, folder, environment, patience)
+    }
   }
 
   static func run(_ arguments: String..., in folder: URL = packageRoot) async throws -> Result {
@@ -58,7 +60,9 @@ struct Command: Sendable {
     _ script: String, in folder: URL, environment: [String: String?] = [:],
     patience: Int = patience
   ) async throws -> Result {
-    try await launch(["sh", "-c", script], Data(), folder, environment, patience)
+    try await LaunchGate.shared.pass {
+      try await launch(["sh", "-c", script], Data(), folder, environment, patience)
+    }
   }
 
   private static func launch(
@@ -75,13 +79,18 @@ struct Command: Sendable {
     process.arguments = ["timeout", "-s", "KILL", "\(patience)"] + words
     process.currentDirectoryURL = folder
     process.environment = environment(changes)
-    process.standardInput = try FileHandle(forReadingFrom: stdin)
-    process.standardOutput = try FileHandle(forWritingTo: stdout)
-    process.standardError = try FileHandle(forWritingTo: stderr)
+    let streams = [
+      try FileHandle(forReadingFrom: stdin), try FileHandle(forWritingTo: stdout),
+      try FileHandle(forWritingTo: stderr),
+    ]
+    process.standardInput = streams[0]
+    process.standardOutput = streams[1]
+    process.standardError = streams[2]
     try await withCheckedThrowingContinuation { continuation in
       process.terminationHandler = { _ in continuation.resume() }
       do { try process.run() } catch { continuation.resume(throwing: error) }
     }
+    for stream in streams { try stream.close() }
     let code = process.terminationStatus
     return Result(
       exitCode: process.terminationReason == .exit ? code : 128 + code,

@@ -99,12 +99,15 @@ struct ConfigurationTests {
   @Test("paths are relative to the file, wherever the audit runs")
   func paths() async throws {
     let folder = try Self.folder([
-      "conf/audit.yml": "waivers: [own/w.yml]\nrules: [own]\n",
+      "conf/audit.yml": "waivers: [own/w.yml]\nrules: [house]\nselect: [redundancy, house-rule]\n",
+      "conf/house/house-rule.sql": try Snippet.text(of: "rules/unnamed-group-lan.sql")
+        .replacing("id: unnamed-group-lan", with: "id: house-rule"),
       "conf/own/w.yml": WaiversTests.waiver(),
     ])
     let run = try await Self.scan(folder, "--config", "conf/audit.yml", "--report", "json")
     #expect(run.exitCode == 0, "\(run.errorText)")
     #expect(run.text.contains(#"{"file":"conf/own/w.yml","sha256":"#))
+    #expect(run.text.contains(#""id": "house-rule""#) || run.text.contains(#""id":"house-rule""#))
     #expect(run.text.contains(#""configuration": {"file":"conf/audit.yml","sha256":"#))
     let checked = try await Command.run("config", "--config", "conf/audit.yml", in: folder.url)
     #expect(checked.exitCode == 0)

@@ -43,9 +43,16 @@ struct SmallEstate: Sendable {
   private var block: String {
     """
     {"id": "ipblocks", "type": "collection", "href": "/ipblocks", "items": [
-       {"id": "block-1", "type": "ipblock",
-        "properties": {"name": "block\(ending)", "location": "de/fra", "ips": ["85.215.1.1"]}}]}
+       {"id": "block-1", "type": "ipblock", "metadata": {"createdByUserId": "user-a"},
+        "properties": {"name": "block\(ending)", "location": "de/fra", "ips": ["85.215.1.1"],
+          "ipConsumers": [\(consumers)]}}]}
     """
+  }
+
+  /// The NICs that use the group's address.
+  private var consumers: String {
+    zip(["a", "b"], addresses).filter { $1.contains("85.215.1.1") }
+      .map { "{\"ip\": \"85.215.1.1\", \"nicId\": \"nic-\($0.0)\"}" }.joined(separator: ", ")
   }
 
   /// The list of the users: two administrators.
@@ -81,7 +88,7 @@ struct SmallEstate: Sendable {
   private func server(_ id: String, _ zone: String, _ state: String, _ items: String) -> String {
     """
     {"id": "srv-\(id)", "type": "server", "metadata": {"state": "AVAILABLE"},
-        "properties": {"name": "gw-\(id)\(ending)", "availabilityZone": "\(zone)", "vmState": "\(state)"},
+        "properties": {"name": "gw-\(id)\(ending)", "type": "ENTERPRISE", "availabilityZone": "\(zone)", "vmState": "\(state)"},
         "entities": {"nics": {"id": "srv-\(id)/nics", "type": "collection"\(items)}}}
     """
   }
@@ -91,7 +98,7 @@ struct SmallEstate: Sendable {
     return """
       , "items": [
           {"id": "nic-\(id)", "type": "nic", "metadata": {"state": "AVAILABLE"},
-           "properties": {"name": "eth-\(id)\(ending)", "lan": 1, "dhcp": true,
+           "properties": {"name": "eth-\(id)\(ending)", "mac": "02:01:00:00:00:0\(id)", "lan": 1, "dhcp": true,
              "firewallActive": false, "ips": [\(list)]}}]
       """
   }

@@ -6,7 +6,8 @@ public struct SQLRule: Rule {
   public let info: RuleInfo
   let header: RuleHeader
   let file: SQLRuleFile
-  private let limits: SQLLimits
+  /// What its statement may use up.
+  public let limits: SQLLimits
   private let parameters: [String: Int]
 
   /// Takes a rule file.
@@ -26,7 +27,13 @@ public struct SQLRule: Rule {
 
   /// Takes a rule file that is a part of the program: a test has shown that it holds.
   public init(shipped bytes: [UInt8], path: String) throws(FileFault) {
-    try self.init(bytes, path, nil, SQLLimits())
+    // It is known not to be hostile, and is put to whole fleets.
+    var limits = SQLLimits()
+    limits[.seconds] = 300
+    limits[.memory] = 4 << 30
+    limits[.rows] = 20_000_000
+    limits[.indexMemory] = 8 << 30
+    try self.init(bytes, path, nil, limits)
   }
 
   private init(

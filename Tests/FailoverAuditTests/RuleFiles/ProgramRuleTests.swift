@@ -132,10 +132,8 @@ struct ProgramRuleTests {
   func hangs(script: String) async throws {
     var limits = ProgramLimits()
     limits.seconds = 1
-    let start = ContinuousClock.now
     let sentence = try #require(try await errors(script, limits))
     #expect(sentence.contains("longer than 1 s"))
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test("a program that leaves a child behind with its output open is stopped as well")
