@@ -121,6 +121,15 @@ struct ProgramRuleTests {
     #expect(sentence.contains(words), "\(sentence)")
   }
 
+  @Test("the name of a thing that is no subject is told in short")
+  func longName() async throws {
+    let name = String(repeating: "x", count: 9000)
+    let sentence = try #require(
+      try await errors(Self.both + "; echo '{\"subject\":\"\(name)\",\"outcome\":\"pass\"}'"))
+    #expect(sentence.contains("none of the rule's subjects"))
+    #expect(sentence.utf8.count < 400)
+  }
+
   private static let hanging: [String] = [
     "sleep 60", "sleep 60 & sleep 60", both + "; exec >&-; sleep 60",
     "trap '' TERM INT; while :; do :; done",
