@@ -194,12 +194,34 @@ struct ProgramRuleTests {
     #expect(Set(names).subtracting(["PWD", "OLDPWD", "SHLVL", "_"]) == ours)
   }
 
+  @Test("an example without subjects tells all the same that the program broke")
+  func brokenExample() async throws {
+    for (script, isFine) in [("exit 3", false), ("exit 0", true)] {
+      let folder = try Folder(script)
+      let rule = try folder.rule()
+      let differences = await ExampleRun(of: rule).differences(rule)
+      #expect(differences.isEmpty == isFine)
+      #expect(differences.allSatisfy { $0.sentence.contains("ended with exit code 3") })
+    }
+  }
+
   @Test("a changed program is another rule set")
   func digest() throws {
     let folder = try Folder(Self.both)
     let before = RuleSetDigest.of([try folder.rule()], parameters: [:])
     #expect(RuleSetDigest.of([try folder.rule()], parameters: [:]) == before)
     try Data("exit 0".utf8).write(to: folder.url.appendingPathComponent("program.sh"))
+    #expect(RuleSetDigest.of([try folder.rule()], parameters: [:]) != before)
+  }
+
+  @Test("a large file that the command names is a part of the digest to its last byte")
+  func largeFile() throws {
+    let folder = try Folder(Self.both + "\n# " + String(repeating: "x", count: 17 << 20) + "a")
+    let before = RuleSetDigest.of([try folder.rule()], parameters: [:])
+    let path = folder.url.appendingPathComponent("program.sh")
+    var script = try Data(contentsOf: path)
+    script[script.count - 1] = UInt8(ascii: "b")
+    try script.write(to: path)
     #expect(RuleSetDigest.of([try folder.rule()], parameters: [:]) != before)
   }
 
