@@ -8,27 +8,37 @@ public enum FileBytes {
     public let sentence: String
   }
 
-  /// The bytes of a regular file or a pipe.
+  /// The bytes of a regular file.
   ///
   /// - Parameter limit: the most bytes that it may have.
   public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try each(path) { block throws(Failure) in
+      bytes += block
+      if bytes.count > limit {
+        throw Failure(sentence: "it is larger than \(limit) bytes")
+      }
+    }
+    return bytes
+  }
+
+  /// Takes a regular file of any size block by block.
+  static func each(
+    _ path: String, _ take: (ArraySlice<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure() }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure() }
     guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(sentence: "it is no file") }
-    var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &block, block.count)
       if count < 0 && errno == EINTR { continue }
       if count < 0 { throw failure() }
-      if count == 0 { return bytes }
-      bytes += block[..<count]
-      if bytes.count > limit {
-        throw Failure(sentence: "it is larger than \(limit) bytes")
-      }
+      if count == 0 { return }
+      try take(block[..<count])
     }
   }
 

@@ -29,6 +29,8 @@ public struct RuleLedger: Sendable {
   public let severity: Severity
   public let outcomes: [Outcome]
   public let counts: OutcomeCounts
+  /// How the rule broke, if it did: no outcome tells that of a rule without subjects.
+  let fault: String?
   private let nameAt: @Sendable (Int) -> String
   private let subjectAt: @Sendable (Int) -> Subject
   private let judgementAt: @Sendable (Int) -> Judgement
@@ -42,12 +44,14 @@ public struct RuleLedger: Sendable {
   ///   - subject: the subject at an index of `outcomes`.
   ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
   ///   - place: where the subject stands in the inputs.
+  ///   - fault: how the rule broke, if it did.
   public init(
     info: RuleInfo, severity: Severity, outcomes: [Outcome],
     name: (@Sendable (Int) -> String)? = nil,
     subject: @escaping @Sendable (Int) -> Subject,
     judgement: @escaping @Sendable (Int) -> Judgement,
-    place: @escaping @Sendable (Int) -> Place?
+    place: @escaping @Sendable (Int) -> Place?,
+    fault: String? = nil
   ) {
     self.info = info
     self.severity = severity
@@ -55,6 +59,7 @@ public struct RuleLedger: Sendable {
     var counts = OutcomeCounts()
     for outcome in outcomes { counts[outcome] += 1 }
     self.counts = counts
+    self.fault = fault
     nameAt = name ?? { subject($0).name }
     subjectAt = subject
     judgementAt = judgement

@@ -71,7 +71,10 @@ public enum RuleCatalogue {
       text += paragraph("\(control.framework) \(control.id), \(control.title)", width)
     }
     if !info.references.isEmpty { text += "\nReferences\n" }
-    for reference in info.references { text += "  \(reference.title)\n  \(reference.url)\n" }
+    for reference in info.references {
+      text += "  \(TerminalText.visible(reference.title))\n"
+      text += "  \(TerminalText.visible(reference.url))\n"
+    }
     return text
   }
 
@@ -82,7 +85,7 @@ public enum RuleCatalogue {
     let families = infos.map(\.family.rawValue.count).max() ?? 0
     return infos.map { info in
       padded(info.id, ids) + "  " + padded(info.severity.rawValue, 7) + "  "
-        + padded(info.family.rawValue, families) + "  " + info.title + "\n"
+        + padded(info.family.rawValue, families) + "  " + TerminalText.visible(info.title) + "\n"
     }.joined()
   }
 
@@ -168,7 +171,7 @@ public enum RuleCatalogue {
   }
 
   private static func paragraph(_ text: String, _ width: Int) -> String {
-    Wrapping.lines(of: text, width: max(40, min(width, 100)) - 2)
+    Wrapping.lines(of: TerminalText.visible(text), width: max(40, min(width, 100)) - 2)
       .map { "  " + $0 + "\n" }.joined()
   }
 }

@@ -20,7 +20,7 @@ struct ConfigurationFile {
     _ path: String?, rules: ([String]) throws(FileFault) -> [any Rule]
   ) throws(FileFault) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
-    let bytes = try SmallFile.read(name)
+    let bytes = try path == nil ? ConfigurationFile.readFound() : SmallFile.read(name)
     digest = FileDigest(file: name, of: bytes)
     configuration = try Configuration(bytes, file: name) { folders throws(FileFault) in
       for folder in folders { try ConfigurationFile.checkFolder(folder, of: name) }
@@ -32,6 +32,15 @@ struct ConfigurationFile {
   static var found: String? {
     var status = stat()
     return lstat(standardName, &status) == 0 || errno != ENOENT ? standardName : nil
+  }
+
+  /// The bytes of the one in the working directory: nobody named it, so nobody is going to fill it if it is a pipe.
+  private static func readFound() throws(FileFault) -> [UInt8] {
+    do {
+      return try FileBytes.read(standardName, limit: YAMLDocument.byteLimit)
+    } catch {
+      throw FileFault(YAMLPlace(file: standardName, line: 1, column: 1), error.sentence)
+    }
   }
 
   /// A path of the file, as seen from the working directory.

@@ -1,7 +1,9 @@
 import Dispatch
+import FailoverAudit
 import Glibc
 
-/// Ends the program on Ctrl-C (code 130) and other signals to stop (128 + number) without leaving half-written files behind.
+/// Ends the program on Ctrl-C (code 130) and other signals to stop (128 + number) without leaving half-written files or
+/// running programs behind.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
 
@@ -10,6 +12,7 @@ struct Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
+        RunningPrograms.shared.endAll()
         files.unlinkAll()
         _exit(128 + number)
       }

@@ -26,6 +26,8 @@ struct TestRules: AsyncParsableCommand {
   @OptionGroup var given: RulePermissions
 
   func run() async throws {
+    let interruption = Interruption(.shared)
+    defer { withExtendedLifetime(interruption) {} }
     var code: Int32 = 0
     var number = 0
     for path in paths {

@@ -31,6 +31,14 @@ struct ConfigurationTests {
     #expect(!without.text.contains("configuration failover-audit.yml"))
   }
 
+  @Test("a pipe by the name of the configuration is refused, not waited for")
+  func pipe() async throws {
+    let folder = try Self.folder([:])
+    let run = try await Command.shell(
+      "mkfifo failover-audit.yml; \"$FAILOVER_AUDIT\" scan estate.json", in: folder.url)
+    #expect(run.exitCode == 64 && run.errorText == "failover-audit.yml:1:1: it is no file\n")
+  }
+
   @Test("what stands on the command line beats the file: values, lists, and each parameter")
   func precedence() async throws {
     let folder = try Self.folder([

@@ -104,4 +104,39 @@ struct HostileNameTests {
     #expect(run.exitCode == 64)
     #expect(Self.hidden(in: run.errorText).isEmpty)
   }
+
+  @Test(
+    "the texts of a rule file of a stranger are shown as text",
+    arguments: [
+      ["rules"], ["explain", "house-rule"], ["test-rules", "rules"],
+      ["scan", "estate.json", "--select", "house-rule"],
+    ])
+  func ruleTexts(command: [String]) async throws {
+    let folder = try TemporaryFolder()
+    let hostile = #"x\e[31m\e]0;x\a\u202e\u009b"#
+    try folder.write("estate.json", SmallEstate.healthy.json)
+    try folder.write(
+      "rules/house-rule.sql",
+      """
+      /*
+      id: house-rule
+      title: "title \(hostile)"
+      severity: note
+      family: surroundings
+      subjects: groups
+      rationale: "rationale \(hostile)"
+      remediation: "remediation \(hostile)"
+      references: [{title: "\(hostile)", url: "https://\(hostile)"}]
+      controls: [{framework: "\(hostile)", id: "\(hostile)", title: "\(hostile)"}]
+      parameters: {most: {summary: "\(hostile)", minimum: 1, maximum: 9, standard: 3}}
+      message: "message \(hostile)"
+      examples: [{title: "example \(hostile)", inventory: {datacenters: []}, outcomes: {a: pass}}]
+      */
+      SELECT subject, :most AS most FROM groups
+      """)
+    let options = command[0] == "test-rules" ? [] : ["--rules", "rules"]
+    let run = try await Command.run(command + options, in: folder.url)
+    #expect(run.text.contains("u{1b}[31m"), "\(run.errorText)")
+    #expect(Self.hidden(in: run.text + run.errorText) == [])
+  }
 }

@@ -105,6 +105,15 @@ struct AuditorTests {
       ledger.rules[0].judgement(at: 0) == .error("the rule answered for 1 of 2 subjects"))
   }
 
+  @Test("a rule without subjects that breaks is told of all the same")
+  func brokenWithoutSubjects() async throws {
+    let inventory = await Inventory.read(documents: [])
+    let ledger = await Auditor(rules: [Throwing()]).audit(inventory)
+    try ledger.check(against: inventory)
+    #expect(ledger.rules[0].outcomes.isEmpty)
+    #expect(ledger.rules[0].fault?.hasPrefix("the rule broke: ") == true)
+  }
+
   @Test(
     "a failure without a finding, or with two of one facet, is an error",
     arguments: [

@@ -22,6 +22,19 @@ struct RuleDocumentTests {
     #expect(words.filter { !reference.contains("`\($0)`") && !reference.contains(".\($0)`") } == [])
   }
 
+  @Test("the facts that docs/writing-rules.md requires as an example can be required")
+  func facts() throws {
+    let text = try Self.text("docs/writing-rules.md")
+    let start = try #require(text.range(of: "\n# Reference\n")).upperBound
+    let line = try #require(
+      text[start...].split(separator: "\n").first { $0.hasPrefix("`requires: [") })
+    var file = HouseRuleFile().with(
+      "message:", "\(line.filter { $0 != "`" })\nmessage:"
+    ).with("subjects: lans", "subjects: groups").with("lan/dc/1: fail", "")
+    file.statement = "SELECT subject, lan AS id FROM groups"
+    #expect(try file.rule().header.requires.count == 3)
+  }
+
   @Test("docs/program-rules.md names every key of the header")
   func programKeys() throws {
     let text = try Self.text("docs/program-rules.md")

@@ -52,6 +52,26 @@ struct VerdictTests {
   @Test("errors of rules make the audit incomplete even where unknown is allowed")
   func errors() { #expect(verdict([.pass, .error]) { $0.allowUnknown = true } == 2) }
 
+  @Test("a rule that broke makes the audit incomplete whatever its severity")
+  func brokenNote() {
+    #expect(verdict([.pass, .error], severity: .note) == 2)
+    #expect(verdict([.pass, .error]) { $0.failOn = .error } == 2)
+  }
+
+  @Test(
+    "a rule that broke and has no subjects makes the audit incomplete, and the reasons tell how")
+  func brokenWithoutSubjects() {
+    let ledger = Ledger(rules: [
+      RuleLedger(
+        info: AuditorTests.info("rule"), severity: .note, outcomes: [],
+        subject: { _ in Subject(kind: .group, name: "group") }, judgement: { _ in .pass },
+        place: { _ in nil }, fault: "it hung")
+    ])
+    let verdict = Verdict(ledger, [input(.read)], groups: 1, gaps: ExportGaps(), AuditSettings())
+    #expect(verdict.exitCode == 2)
+    #expect(verdict.reasons == ["rule has no subjects here, and broke all the same: it hung"])
+  }
+
   @Test("an input that was not read whole makes the audit incomplete")
   func inputs() {
     #expect(verdict([.pass], inputs: [input(.read), input(.refused)]) == 2)

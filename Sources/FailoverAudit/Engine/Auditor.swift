@@ -108,7 +108,8 @@ public struct Auditor: Sendable {
     return RuleLedger(
       info: rule.info, severity: severities[rule.info.id] ?? rule.info.severity,
       outcomes: Array(repeating: .error, count: counts.reduce(0, +)),
-      subject: { find($0).0 }, judgement: { _ in .error(sentence) }, place: { find($0).1 })
+      subject: { find($0).0 }, judgement: { _ in .error(sentence) }, place: { find($0).1 },
+      fault: sentence)
   }
 }
 

@@ -13,7 +13,7 @@ extension Verdict {
       $0.severity >= settings.failOn && !$0.info.judgesExport
     }
     let failures = counting.reduce(0) { $0 + $1.counts[.fail] }
-    var gaps = Verdict.gaps(counting, settings)
+    var gaps = Verdict.unknown(counting, settings) + Verdict.broken(ledger.rules)
     gaps += Verdict.gaps(inputs)
     if !settings.allowUnknown { gaps += exportGaps.sentences }
     if groups == 0 { gaps.append("nothing was examined: the inputs hold no failover group") }
@@ -29,20 +29,29 @@ extension Verdict {
     }
   }
 
-  private static func gaps(_ rules: [RuleLedger], _ settings: AuditSettings) -> [String] {
-    var gaps: [String] = []
+  private static func unknown(_ rules: [RuleLedger], _ settings: AuditSettings) -> [String] {
     let unknown = rules.reduce(0) { $0 + $1.counts[.unknown] }
-    if unknown > 0 && !settings.allowUnknown {
-      gaps.append(
-        unknown == 1
-          ? "1 outcome is unknown: the export lacks what is needed"
-          : "\(unknown) outcomes are unknown: the export lacks what is needed")
-    }
+    if unknown == 0 || settings.allowUnknown { return [] }
+    return [
+      unknown == 1
+        ? "1 outcome is unknown: the export lacks what is needed"
+        : "\(unknown) outcomes are unknown: the export lacks what is needed"
+    ]
+  }
+
+  /// Rules that broke, whatever their severity: it says how bad a failure is, and they looked for none.
+  private static func broken(_ rules: [RuleLedger]) -> [String] {
+    var gaps: [String] = []
     let errors = rules.reduce(0) { $0 + $1.counts[.error] }
     if errors > 0 {
       let broken = rules.count { $0.counts[.error] > 0 }
       gaps.append(
-        "\(broken == 1 ? "1 rule" : "\(broken) rules") broke and did not judge \(errors) subjects")
+        "\(broken == 1 ? "1 rule" : "\(broken) rules") broke and did not judge "
+          + (errors == 1 ? "1 subject" : "\(errors) subjects"))
+    }
+    for rule in rules {
+      guard let fault = rule.fault, rule.counts[.error] == 0 else { continue }
+      gaps.append("\(rule.info.id) has no subjects here, and broke all the same: \(fault)")
     }
     return gaps
   }

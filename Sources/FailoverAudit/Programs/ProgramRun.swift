@@ -40,26 +40,26 @@ final class ProgramRun {
       throw error
     }
     let command = ["/bin/sh", "-c", ProgramRun.shell, "\(limits.memory / 1024)"] + words
-    var started: pid_t = 0
-    let status = ProgramRun.spawn(
-      &started, command, folder, [input, output.write, errors.write], environment)
+    let started = RunningPrograms.shared.start {
+      ProgramRun.spawn(command, folder, [input, output.write, errors.write], environment)
+    }
     _ = Glibc.close(output.write)
     _ = Glibc.close(errors.write)
     self.output = output.read
     self.errors = errors.read
-    process = started
     end = ProgramRun.now + Double(limits.seconds)
-    if status != 0 {
-      _ = Glibc.close(output.read)
-      _ = Glibc.close(errors.read)
+    switch started {
+    case .success(let process): self.process = process
+    case .failure(let failure):
+      output.closeReading()
+      errors.closeReading()
       throw RuleFault(
-        description: "the program cannot be started: \(String(cString: strerror(status)))")
+        description: "the program cannot be started: \(String(cString: strerror(failure.number)))")
     }
   }
 
   deinit {
-    // Whatever became of it, nothing of it goes on.
-    if process > 0 { kill(-process, SIGKILL) }
+    RunningPrograms.shared.end(process)
     _ = Glibc.close(output)
     _ = Glibc.close(errors)
   }
@@ -70,7 +70,8 @@ final class ProgramRun {
   func finish() throws -> Output {
     var written = Output()
     let complaint = collect(&written)
-    if complaint != nil { kill(-process, SIGKILL) }
+    // Whatever became of it, nothing of it goes on.
+    RunningPrograms.shared.end(process)
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     if let complaint { throw RuleFault(description: complaint) }
@@ -135,9 +136,11 @@ final class ProgramRun {
     }
 
     func close() {
-      _ = Glibc.close(read)
+      closeReading()
       _ = Glibc.close(write)
     }
+
+    func closeReading() { _ = Glibc.close(read) }
   }
 
   /// Reads one block; false at the end.
@@ -150,9 +153,8 @@ final class ProgramRun {
   }
 
   private static func spawn(
-    _ process: inout pid_t, _ words: [String], _ folder: String, _ descriptors: [Int32],
-    _ environment: [String]
-  ) -> Int32 {
+    _ words: [String], _ folder: String, _ descriptors: [Int32], _ environment: [String]
+  ) -> Result<pid_t, SpawnFailure> {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -175,7 +177,9 @@ final class ProgramRun {
     var argv = words.map { strdup($0) } + [nil]
     var envp = environment.map { strdup($0) } + [nil]
     defer { for text in argv + envp { free(text) } }
-    return posix_spawn(&process, words[0], &actions, &attributes, &argv, &envp)
+    var process: pid_t = 0
+    let status = posix_spawn(&process, words[0], &actions, &attributes, &argv, &envp)
+    return status == 0 ? .success(process) : .failure(SpawnFailure(number: status))
   }
 
   /// What a status of `waitpid` says of a program that did not end well.

@@ -81,9 +81,11 @@ private struct RowsBySubject: Sendable {
     }
     starts.append(UInt32(order.count))
     if let name = byName.keys.min() {
+      // Every subject of the rule is told this, so it must be short.
+      let start = String(String.UnicodeScalarView(name.unicodeScalars.prefix(200)))
       throw RuleFault(
         description:
-          "it answered for \"\(name)\", which is none of the rule's subjects (\(set.word))")
+          "it answered for \"\(start)\", which is none of the rule's subjects (\(set.word))")
     }
   }
 

@@ -111,6 +111,9 @@ public struct ExampleRun: Sendable {
           "\(name) says \(quoted(judgement.messages)), not \(quoted(messages))")
       }
     }
+    if ledger.outcomes.isEmpty, let fault = ledger.fault {
+      sentences.append("no subject tells it, but \(fault)")
+    }
     for name in example.outcomes.keys.sorted() where !met.contains(name) {
       sentences.append(
         "\(name) is not among the subjects (\(ledger.info.subjects.map(\.word).joined(separator: ", ")))"

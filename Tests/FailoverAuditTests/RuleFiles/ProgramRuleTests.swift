@@ -121,6 +121,15 @@ struct ProgramRuleTests {
     #expect(sentence.contains(words), "\(sentence)")
   }
 
+  @Test("the name of a thing that is no subject is told in short")
+  func longName() async throws {
+    let name = String(repeating: "x", count: 9000)
+    let sentence = try #require(
+      try await errors(Self.both + "; echo '{\"subject\":\"\(name)\",\"outcome\":\"pass\"}'"))
+    #expect(sentence.contains("none of the rule's subjects"))
+    #expect(sentence.utf8.count < 400)
+  }
+
   private static let hanging: [String] = [
     "sleep 60", "sleep 60 & sleep 60", both + "; exec >&-; sleep 60",
     "trap '' TERM INT; while :; do :; done",
@@ -183,12 +192,34 @@ struct ProgramRuleTests {
     #expect(Set(names).subtracting(["PWD", "OLDPWD", "SHLVL", "_"]) == ours)
   }
 
+  @Test("an example without subjects tells all the same that the program broke")
+  func brokenExample() async throws {
+    for (script, isFine) in [("exit 3", false), ("exit 0", true)] {
+      let folder = try Folder(script)
+      let rule = try folder.rule()
+      let differences = await ExampleRun(of: rule).differences(rule)
+      #expect(differences.isEmpty == isFine)
+      #expect(differences.allSatisfy { $0.sentence.contains("ended with exit code 3") })
+    }
+  }
+
   @Test("a changed program is another rule set")
   func digest() throws {
     let folder = try Folder(Self.both)
     let before = RuleSetDigest.of([try folder.rule()], parameters: [:])
     #expect(RuleSetDigest.of([try folder.rule()], parameters: [:]) == before)
     try Data("exit 0".utf8).write(to: folder.url.appendingPathComponent("program.sh"))
+    #expect(RuleSetDigest.of([try folder.rule()], parameters: [:]) != before)
+  }
+
+  @Test("a large file that the command names is a part of the digest to its last byte")
+  func largeFile() throws {
+    let folder = try Folder(Self.both + "\n# " + String(repeating: "x", count: 17 << 20) + "a")
+    let before = RuleSetDigest.of([try folder.rule()], parameters: [:])
+    let path = folder.url.appendingPathComponent("program.sh")
+    var script = try Data(contentsOf: path)
+    script[script.count - 1] = UInt8(ascii: "b")
+    try script.write(to: path)
     #expect(RuleSetDigest.of([try folder.rule()], parameters: [:]) != before)
   }
 
