@@ -34,12 +34,12 @@ struct ConfigurationFile {
     return lstat(standardName, &status) == 0 || errno != ENOENT ? standardName : nil
   }
 
-  /// The bytes of the one in the working directory: nobody named it, so nobody is going to fill it if it is a pipe.
-  private static func readFound() throws(FileFault) -> [UInt8] {
+  /// The bytes of a file that nobody named on the command line: if it is a pipe, nobody is going to fill it.
+  static func readFound(_ path: String = standardName) throws(FileFault) -> [UInt8] {
     do {
-      return try FileBytes.read(standardName, limit: YAMLDocument.byteLimit)
+      return try FileBytes.read(path, limit: YAMLDocument.byteLimit)
     } catch {
-      throw FileFault(YAMLPlace(file: standardName, line: 1, column: 1), error.sentence)
+      throw FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence)
     }
   }
 

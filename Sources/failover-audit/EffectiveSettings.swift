@@ -102,7 +102,12 @@ struct EffectiveSettings {
   func readWaivers() throws(FileFault) -> WaiverFiles? {
     if ignoresWaivers || waivers.content.isEmpty { return nil }
     var files: [(name: String, bytes: [UInt8])] = []
-    for path in waivers.content { files.append((path, try SmallFile.read(path))) }
+    for path in waivers.content {
+      switch waivers.origin {
+      case .commandLine: files.append((path, try SmallFile.read(path)))
+      default: files.append((path, try ConfigurationFile.readFound(path)))
+      }
+    }
     return try WaiverFiles(files, rules: allRules.map(\.info))
   }
 

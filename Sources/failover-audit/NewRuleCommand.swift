@@ -1,6 +1,7 @@
 import ArgumentParser
 import FailoverAudit
 import FailoverReports
+import FailoverRules
 import Glibc
 
 /// Writes the skeleton of a rule.
@@ -30,6 +31,9 @@ struct NewRule: ParsableCommand {
     if !RuleSkeleton.isID(id) {
       throw ValidationError(
         "an id is words of a-z and 0-9 joined by -, not \"\(TerminalText.visible(id))\"")
+    }
+    if try BuiltInRules.all().contains(where: { $0.info.id == id }) || Family(rawValue: id) != nil {
+      throw ValidationError("\"\(id)\" is a rule or a family of the program already")
     }
   }
 

@@ -10,7 +10,9 @@ enum RuleExamples {
     for item in try node.items("\"examples\"") {
       examples.append(try example(item, parameters))
     }
-    if examples.isEmpty { throw FileFault(node.place, "a rule has at least one example") }
+    if examples.allSatisfy(\.outcomes.isEmpty) {
+      throw FileFault(node.place, "a rule has at least one example that names an outcome")
+    }
     return examples
   }
 

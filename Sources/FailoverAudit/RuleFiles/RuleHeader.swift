@@ -66,6 +66,9 @@ struct RuleHeader: Sendable {
     if !isID(id) {
       throw FileFault(members.place(of: "id"), "an id is words of a-z and 0-9 joined by -")
     }
+    if Family(rawValue: id) != nil {
+      throw FileFault(members.place(of: "id"), "\"\(id)\" is a family of rules")
+    }
     let severities = Severity.allCases.map(\.rawValue)
     let families = Family.allCases.map(\.rawValue)
     let severity = try members.required("severity").word("\"severity\"", of: severities)

@@ -138,6 +138,9 @@ private struct SQLAnswer: AnswerRows {
             "its statement gave a row without a subject; records that are known by reference only are none"
         )
       }
+      if let facetColumn, text(row, facetColumn) == nil, value(row, facetColumn) != .null {
+        throw RuleFault(description: "its statement gave a facet that is no text")
+      }
       if let outcomeColumn, SQLAnswer.word(text(row, outcomeColumn)) == nil {
         throw RuleFault(
           description: "its statement gave an outcome that is not fail, unknown or notApplicable")

@@ -59,6 +59,10 @@ struct SQLRuleCheck {
         statementPlace,
         "the statement has no column \"subject\"; it has \(columns.joined(separator: ", "))")
     }
+    let meant = ["subject", "outcome", "facet"]
+    if let odd = columns.first(where: { !meant.contains($0) && meant.contains($0.lowercased()) }) {
+      throw FileFault(statementPlace, "the column \"\(odd)\" is written in small letters")
+    }
     for (index, column) in columns.enumerated() where columns[..<index].contains(column) {
       throw FileFault(statementPlace, "the statement has two columns \"\(column)\"")
     }

@@ -25,6 +25,9 @@ struct ProgramRuleTests {
         parameters: {most: {summary: the most, minimum: 1, maximum: 9, standard: 3}}
         run: [sh, program.sh]
         examples:
+          - title: a LAN
+            inventory: {datacenters: [{id: dc, lans: [{id: 1, name: a, failoverGroups: []}]}]}
+            outcomes: {lan/dc/1: pass}
           - title: nothing
             inventory: {datacenters: []}
             outcomes: {}
@@ -194,11 +197,13 @@ struct ProgramRuleTests {
 
   @Test("an example without subjects tells all the same that the program broke")
   func brokenExample() async throws {
-    for (script, isFine) in [("exit 3", false), ("exit 0", true)] {
+    let sound = "if grep -q '\"dc\"'; then \(Self.passes) fi"
+    for (script, isFine) in [("exit 3", false), (sound, true)] {
       let folder = try Folder(script)
       let rule = try folder.rule()
       let differences = await ExampleRun(of: rule).differences(rule)
       #expect(differences.isEmpty == isFine)
+      #expect(Set(differences.map(\.example)).count == (isFine ? 0 : 2))
       #expect(differences.allSatisfy { $0.sentence.contains("ended with exit code 3") })
     }
   }

@@ -59,6 +59,7 @@ struct RuleFileFaultTests {
     ("message: the", "run: [rm]\nmessage: the", "a rule has no key \"run\""),
     ("outcomes: {lan/dc/1: fail}", "outcomes: {lan/dc/1: failed}", "an outcome takes"),
     ("outcomes: {lan/dc/1: fail}", "outcomes: {lan/dc/1: waived}", "an outcome takes"),
+    ("outcomes: {lan/dc/1: fail}", "outcomes: {}", "at least one example that names an outcome"),
     ("outcomes: {lan/dc/1: fail}", "", "an example needs \"outcomes\""),
   ]
 
@@ -76,6 +77,7 @@ struct RuleFileFaultTests {
     ("SELECT id FROM lans", "15:1: ", "no column \"subject\""),
     ("SELECT subject, id, id FROM lans", "15:1: ", "two columns \"id\""),
     ("SELECT subject, :x AS id FROM lans", "15:1: ", "\"parameters\" does not declare"),
+    ("SELECT subject, id AS Facet FROM lans", "15:1: ", "written in small letters"),
     ("DELETE FROM lans", "15:1", "may not be modified"),
     ("SELECT subject, id FROM lans; SELECT 1", "15:1", "more than one"),
     ("", "14:1", "there is no statement"), ("PRAGMA user_version", "15:1", "PRAGMA"),
