@@ -31,6 +31,18 @@ struct RunData {
     }
   }
 
+  /// The program and the digests of what it asked, without names of files: a text of hex digits and words.
+  var digests: String {
+    var words = ["failover-audit \(report.toolVersion)", "rule set \(report.ruleSetDigest)"]
+    if let configuration = report.configuration {
+      words.append("configuration \(configuration.sha256)")
+    }
+    if let waivers = report.waivers {
+      words.append("waivers \(waivers.sha256) judged on \(waivers.judgedOn)")
+    }
+    return words.joined(separator: ", ")
+  }
+
   /// The same as sentences without a full stop.
   var sentences: [String] {
     var sentences: [String] = []

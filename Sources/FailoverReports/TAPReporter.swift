@@ -11,6 +11,7 @@ public struct TAPReporter: Reporter {
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     let notices = Unexamined.count(report)
     try sink.put("TAP version 14\n1..\(notices + report.ledger.counts.total)\n")
+    try sink.put("# \(TAPText.description(RunData(report: report).digests))\n")
     var number = 0
     for notice in Unexamined.all(report) {
       number += 1

@@ -19,7 +19,8 @@ import Testing
     let plan = try #require(lines[1].wholeMatch(of: /1\.\.(\d+)/))
     var points: [Point] = []
     var isInBlock = false
-    for line in lines.dropFirst(2) {
+    #expect(lines[2].hasPrefix("# failover-audit ") && lines[2].contains(", rule set "))
+    for line in lines.dropFirst(3) {
       if isInBlock {
         isInBlock = line != "  ..."
         let member = /\ {2}([a-z]+:|( {2}-|[a-z]+:) "([^"\\]|\\["\\])*")/
