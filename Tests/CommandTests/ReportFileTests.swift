@@ -201,7 +201,7 @@ struct ReportFileTests {
       rationale: Because.
       remediation: Do it.
       run: [sh, -c, "echo $$ > id; exec sleep 50"]
-      examples: [{title: nothing, inventory: {datacenters: []}, outcomes: {}}]
+      examples: [{title: nothing, inventory: {datacenters: []}, outcomes: {a: pass}}]
       """)
     let run = try await Command.shell(
       """

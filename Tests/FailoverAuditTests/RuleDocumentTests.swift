@@ -30,7 +30,7 @@ struct RuleDocumentTests {
       text[start...].split(separator: "\n").first { $0.hasPrefix("`requires: [") })
     var file = HouseRuleFile().with(
       "message:", "\(line.filter { $0 != "`" })\nmessage:"
-    ).with("subjects: lans", "subjects: groups").with("lan/dc/1: fail", "")
+    ).with("subjects: lans", "subjects: groups")
     file.statement = "SELECT subject, lan AS id FROM groups"
     #expect(try file.rule().header.requires.count == 3)
   }
