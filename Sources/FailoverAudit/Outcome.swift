@@ -14,6 +14,8 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
   case error
   /// The subject does not comply, and somebody accepted that in writing.
   case waived
+  /// The subject does not comply, and all of its findings were known when the baseline was drawn.
+  case known
 
   /// The word that reports use.
   public var word: String {
@@ -24,8 +26,12 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
     case .notApplicable: "notApplicable"
     case .error: "error"
     case .waived: "waived"
+    case .known: "known"
     }
   }
+
+  /// Whether the subject does not comply, be it accepted or known or neither.
+  public var isFailure: Bool { self == .fail || self == .waived || self == .known }
 }
 
 /// How much a failure matters, from advice to a group that cannot do its job.
@@ -113,6 +119,8 @@ public enum Judgement: Sendable, Hashable {
   case error(String)
   /// A failure that somebody accepted: its findings, and who accepted them. Rules never give it.
   case waived([Finding], Waiver)
+  /// A failure whose findings all stand in the baseline. Rules never give it.
+  case known([Finding])
 
   public var outcome: Outcome {
     switch self {
@@ -122,6 +130,16 @@ public enum Judgement: Sendable, Hashable {
     case .notApplicable: .notApplicable
     case .error: .error
     case .waived: .waived
+    case .known: .known
+    }
+  }
+
+  /// What the outcome rests on; what is not applicable or broke has none.
+  public var findings: [Finding] {
+    switch self {
+    case .fail(let findings), .waived(let findings, _), .known(let findings): findings
+    case .unknown(let finding): [finding]
+    case .pass, .notApplicable, .error: []
     }
   }
 

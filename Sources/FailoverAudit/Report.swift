@@ -95,6 +95,8 @@ public struct Report: Sendable {
   public let configuration: FileDigest?
   /// The waivers that were applied; absent if none were given.
   public let waivers: WaiverProvenance?
+  /// The failures that were known before, and how they fared; absent if there was no baseline.
+  public let baseline: BaselineUse?
   /// In the order of their names.
   public let inputs: [InputRecord]
   public let settings: AuditSettings
@@ -110,7 +112,8 @@ public struct Report: Sendable {
 
   public init(
     toolVersion: String, ruleSetDigest: String, time: String?,
-    configuration: FileDigest? = nil, waivers: WaiverProvenance? = nil, inputs: [InputRecord],
+    configuration: FileDigest? = nil, waivers: WaiverProvenance? = nil,
+    baseline: BaselineUse? = nil, inputs: [InputRecord],
     settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
     assumptions: [String], gaps: ExportGaps = ExportGaps(),
     groups: GroupPictures = GroupPictures(of: [])
@@ -120,6 +123,7 @@ public struct Report: Sendable {
     self.time = time
     self.configuration = configuration
     self.waivers = waivers
+    self.baseline = baseline
     self.inputs = inputs
     self.settings = settings
     self.estate = estate
@@ -128,6 +132,11 @@ public struct Report: Sendable {
     self.groups = groups
     self.verdict = verdict
     self.assumptions = assumptions
+  }
+
+  /// The outcomes that this audit can have, for those who show each of them.
+  public var possibleOutcomes: [Outcome] {
+    Outcome.allCases.filter { $0 != .known || baseline != nil || ledger.counts[.known] > 0 }
   }
 
   /// The day of the audit; nil if the report does not tell.

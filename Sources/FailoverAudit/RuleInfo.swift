@@ -84,6 +84,8 @@ public struct RuleInfo: Sendable {
   public let examples: [Example]
   /// Whether a failure says that the audit is incomplete, rather than that the estate is at fault.
   public let judgesExport: Bool
+  /// Ids that it had before: whatever names one of them means this rule.
+  public let aliases: [String]
   /// The file that declares it, of a rule that is no part of the program; what it says is part of the digest of
   /// the rule set.
   public let file: RuleFileOrigin?
@@ -91,7 +93,8 @@ public struct RuleInfo: Sendable {
   public init(
     id: String, title: String, severity: Severity, family: Family, subjects: [SubjectSet],
     rationale: String, remediation: String, references: [Reference], controls: [Control],
-    parameters: [Parameter] = [], judgesExport: Bool = false, file: RuleFileOrigin? = nil,
+    parameters: [Parameter] = [], judgesExport: Bool = false, aliases: [String] = [],
+    file: RuleFileOrigin? = nil,
     examples: [Example]
   ) {
     self.id = id
@@ -105,6 +108,7 @@ public struct RuleInfo: Sendable {
     self.controls = controls
     self.parameters = parameters
     self.judgesExport = judgesExport
+    self.aliases = aliases
     self.file = file
     self.examples = examples
   }

@@ -23,7 +23,7 @@ struct Answer {
   private static func findings(of judgement: Judgement) -> [Finding] {
     switch judgement {
     case .pass: []
-    case .fail(let findings), .waived(let findings, _): findings
+    case .fail(let findings), .waived(let findings, _), .known(let findings): findings
     case .unknown(let finding): [finding]
     case .notApplicable(let reason), .error(let reason): [Finding(reason)]
     }
@@ -53,6 +53,17 @@ struct Answer {
   func waiverSentence(on day: CalendarDay?) -> String? {
     waiver.map {
       "waived until \($0.expires)\($0.left(on: day)) by \($0.approver) for \($0.owner): \($0.reason)"
+    }
+  }
+
+  /// That a failure does not count, and why: one sentence, for what was waived or is known.
+  ///
+  /// - Parameter day: the day of the audit, from which the days that are left count.
+  func excuse(on day: CalendarDay?) -> String? {
+    switch outcome {
+    case .waived: waiverSentence(on: day) ?? "waived"
+    case .known: "known: it stands in the baseline"
+    default: nil
     }
   }
 

@@ -41,7 +41,7 @@ public struct GitLabReporter: Reporter {
       _ answer: Answer, of rule: RuleLedger, _ fingerprint: String, to sink: inout ByteSink
     ) throws {
       let told = "\(answer.subject.name): \(answer.numberedMessage)"
-      let description = answer.waiverSentence(on: day).map { "\($0) (\(told))" } ?? told
+      let description = answer.excuse(on: day).map { "\($0) (\(told))" } ?? told
       try put(
         rule.info.id, severity(of: answer.outcome, rule.severity), description, answer.place,
         fingerprint, to: &sink)
@@ -58,7 +58,7 @@ public struct GitLabReporter: Reporter {
 
     private func severity(of outcome: Outcome, _ severity: Severity) -> String {
       switch (outcome, severity) {
-      case (.waived, _), (.pass, _), (.notApplicable, _): "info"
+      case (.waived, _), (.known, _), (.pass, _), (.notApplicable, _): "info"
       case (.fail, .error): "critical"
       case (.fail, .warning): "major"
       case (.fail, .note), (.unknown, _), (.error, _): "minor"

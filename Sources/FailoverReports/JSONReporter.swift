@@ -27,6 +27,8 @@ public struct JSONReporter: Reporter {
     try report.configuration.map { try put($0, to: &sink) } ?? sink.put("null")
     try members.begin("waivers", to: &sink)
     try report.waivers.map { try put($0, to: &sink) } ?? sink.put("null")
+    try members.begin("baseline", to: &sink)
+    try report.baseline.map { try put($0, to: &sink) } ?? sink.put("null")
     try members.begin("verdict", to: &sink)
     try put(report.verdict, to: &sink)
     try members.begin("settings", to: &sink)
@@ -122,6 +124,20 @@ public struct JSONReporter: Reporter {
     try members.close(to: &sink)
   }
 
+  private func put(_ baseline: BaselineUse, to sink: inout ByteSink) throws {
+    var members = JSONMembers(indent: 2)
+    try members.put("file", baseline.file.file, to: &sink)
+    try members.put("sha256", baseline.file.sha256, to: &sink)
+    try members.put("isStrict", baseline.isStrict, to: &sink)
+    try members.put("entries", baseline.entries, to: &sink)
+    try members.put("matched", baseline.matched, to: &sink)
+    try members.begin("stale", to: &sink)
+    try putLines(baseline.stale, margin: "      ", to: &sink) { entry, sink in
+      try BaselineText.put(entry, to: &sink)
+    }
+    try members.close(to: &sink)
+  }
+
   private func put(_ estate: EstateCounts, to sink: inout ByteSink) throws {
     var members = JSONMembers()
     try members.put("datacenters", estate.datacenters, to: &sink)
@@ -181,6 +197,7 @@ public struct JSONReporter: Reporter {
     let info = rule.info
     var members = JSONMembers(indent: 4)
     try members.put("id", info.id, to: &sink)
+    try members.put("aliases", info.aliases, to: &sink)
     try members.put("title", info.title, to: &sink)
     try members.put("severity", rule.severity.rawValue, to: &sink)
     try members.put("standardSeverity", info.severity.rawValue, to: &sink)

@@ -22,7 +22,7 @@ struct JUnitDocument {
     let suite = JUnitSuite(
       name: rule.info.id, id: number + 1, time: report.time, tests: cases.tests.total,
       failures: cases.tests[.fail], errors: cases.tests[.unknown] + cases.tests[.error],
-      skipped: cases.tests[.notApplicable] + cases.tests[.waived])
+      skipped: cases.tests[.notApplicable] + cases.tests[.waived] + cases.tests[.known])
     try suite.open(to: &sink)
     try suite.put(
       JUnitProperties.common(report) + [
@@ -59,9 +59,9 @@ struct JUnitDocument {
       try sink.put("/>\n")
     case .notApplicable:
       try skip("not applicable: " + answer.message, to: &sink)
-    case .waived:
-      let waiver = answer.waiverSentence(on: report.day) ?? "waived"
-      try skip("\(waiver) (\(answer.message))", to: &sink)
+    case .waived, .known:
+      let excuse = answer.excuse(on: report.day) ?? answer.outcome.word
+      try skip("\(excuse) (\(answer.message))", to: &sink)
     case .fail, .unknown, .error:
       let element = JUnitDocument.element(answer.outcome, rule.severity)
       try put(answer, element: element.name, type: element.type, to: &sink)
@@ -81,7 +81,7 @@ struct JUnitDocument {
     switch outcome {
     case .pass:
       try sink.put("/>\n")
-    case .notApplicable, .waived:
+    case .notApplicable, .waived, .known:
       try skip("folded: " + subjects, to: &sink)
     case .fail, .unknown, .error:
       let element = JUnitDocument.element(outcome, rule.severity)

@@ -25,6 +25,7 @@ public struct MarkdownReporter: Reporter {
     try MarkdownGroups(report: report, index: index, share: part * 9).write(to: &sink)
     try MarkdownRules(report: report, share: part * 2).write(to: &sink)
     try MarkdownWaivers(report: report, share: part * 2).write(to: &sink)
+    try MarkdownKnown(report: report, share: part * 2).write(to: &sink)
     try MarkdownScope(report: report, share: part).write(to: &sink)
   }
 }

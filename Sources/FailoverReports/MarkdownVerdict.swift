@@ -25,18 +25,19 @@ struct MarkdownVerdict {
     try sink.put("Examined: \(things.joined(separator: ", ")).\n\n")
     try sink.put("Of the groups \(groups).\n\n")
     try section.putTable(
-      Outcome.allCases.map(\.word) + ["total"],
-      [Outcome.allCases.map { String(counts[$0]) } + [String(counts.total)]], total: 1, "row",
+      report.possibleOutcomes.map(\.word) + ["total"],
+      [report.possibleOutcomes.map { String(counts[$0]) } + [String(counts.total)]], total: 1,
+      "row",
       to: &sink)
   }
 
   /// Such as `2 are at risk, 1 is not judged, 0 are accepted, 3 are compliant`.
   private var groups: String {
     let words: [(GroupStandings.Standing, String)] = [
-      (.atRisk, "at risk"), (.notJudged, "not judged"), (.waived, "accepted"),
+      (.atRisk, "at risk"), (.notJudged, "not judged"), (.waived, "accepted"), (.known, "known"),
       (.compliant, "compliant"),
     ]
-    return words.map { standing, word in
+    return words.filter { $0.0 != .known || report.baseline != nil }.map { standing, word in
       let count = standings.count(standing)
       return "\(count) \(count == 1 ? "is" : "are") \(word)"
     }.joined(separator: ", ")

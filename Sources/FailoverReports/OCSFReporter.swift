@@ -97,12 +97,14 @@ extension OCSFReporter {
     init(_ outcome: Outcome, _ severity: Severity) {
       let isQuiet = outcome == .pass || outcome == .notApplicable
       self.severity = isQuiet ? (1, "Informational") : Words.severity(severity)
-      status = outcome == .waived ? (3, "Suppressed") : (1, "New")
+      status = outcome == .waived || outcome == .known ? (3, "Suppressed") : (1, "New")
       switch outcome {
       case .pass: (compliance, detail) = ((1, "Pass"), "the subject complies")
       case .fail: (compliance, detail) = ((3, "Fail"), "the subject does not comply")
       case .waived:
         (compliance, detail) = ((3, "Fail"), "the subject does not comply, which was accepted")
+      case .known:
+        (compliance, detail) = ((3, "Fail"), "the subject does not comply, as the baseline tells")
       case .unknown: (compliance, detail) = ((2, "Warning"), "the export lacks what is needed")
       case .error:
         (compliance, detail) = ((2, "Warning"), "the rule broke and did not judge the subject")
@@ -135,7 +137,7 @@ extension OCSFReporter {
     to sink: inout ByteSink
   ) throws {
     try putHead(answer.outcome, of: rule, print, answer.numberedMessage, to: &sink)
-    if let sentence = answer.waiverSentence(on: day) {
+    if let sentence = answer.excuse(on: day) {
       try sink.put(",\"comment\":")
       try JSONText.put(sentence, to: &sink)
     }

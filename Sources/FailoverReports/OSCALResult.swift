@@ -204,11 +204,11 @@ struct OSCALResult {
   // MARK: Risks
 
   private func putRisks(in members: inout JSONMembers, to sink: inout ByteSink) throws {
-    guard report.ledger.counts[.waived] > 0 else { return }
+    guard report.ledger.counts[.waived] + report.ledger.counts[.known] > 0 else { return }
     try members.begin("risks", to: &sink)
     var separator = "[\n"
     for rule in report.ledger.rules {
-      for index in observed(in: rule, where: { $0 == .waived }) {
+      for index in observed(in: rule, where: OSCALResult.isRisk) {
         try sink.put(separator)
         separator = ",\n"
         try putRisk(index, of: rule, to: &sink)
@@ -216,6 +216,9 @@ struct OSCALResult {
     }
     try sink.put("]")
   }
+
+  /// Failures that do not count stay risks.
+  private static func isRisk(_ outcome: Outcome) -> Bool { outcome == .waived || outcome == .known }
 
   private func putRisk(
     _ index: Int, of rule: RuleLedger, to sink: inout ByteSink
@@ -227,8 +230,9 @@ struct OSCALResult {
         "title", OSCALText.markup("\(rule.info.id): \(answer.subject.name)"), to: &sink)
       try members.put("description", OSCALText.markup(answer.numberedMessage), to: &sink)
       try members.put(
-        "statement", OSCALText.markup(answer.waiverSentence(on: report.day) ?? "waived"), to: &sink)
-      try members.put("status", "deviation-approved", to: &sink)
+        "statement", OSCALText.markup(answer.excuse(on: report.day) ?? ""), to: &sink)
+      let status = answer.outcome == .known ? "open" : "deviation-approved"
+      try members.put("status", status, to: &sink)
       if let last = answer.waiver?.expires, last.utf8.count == 10, CalendarDay(last) != nil {
         try members.put("deadline", "\(last)T23:59:59Z", to: &sink)
       }
@@ -261,7 +265,7 @@ struct OSCALResult {
           "observation", "related-observations", of: rule, { _ in true },
           in: &members, to: &sink)
         try putReferences(
-          "risk", "related-risks", of: rule, { $0 == .waived },
+          "risk", "related-risks", of: rule, OSCALResult.isRisk,
           in: &members, to: &sink)
         try members.put("remarks", OSCALText.markup(rule.info.remediation), to: &sink)
       }
@@ -273,7 +277,7 @@ struct OSCALResult {
     of rule: RuleLedger, in members: inout JSONMembers, to sink: inout ByteSink
   ) throws {
     let counts = rule.counts
-    let failed = counts[.fail] + counts[.waived]
+    let failed = counts[.fail] + counts[.waived] + counts[.known]
     let open = counts[.unknown] + counts[.error]
     let isSatisfied = failed + open == 0 && counts[.pass] > 0
     try members.put("target", to: &sink) { members, sink in

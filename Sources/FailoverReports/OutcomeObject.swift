@@ -140,6 +140,6 @@ struct OutcomeObject {
 extension Answer {
   /// Whether the outcome rests on findings: those that do not hold one reason and no evidence.
   fileprivate var judgesByFindings: Bool {
-    outcome == .fail || outcome == .unknown || outcome == .waived
+    outcome.isFailure || outcome == .unknown
   }
 }

@@ -32,7 +32,7 @@ public struct PrometheusReporter: Reporter {
     try begin("groups", "Failover groups by how they stand", to: &sink)
     for (word, standing) in [
       ("at-risk", GroupStandings.Standing.atRisk), ("not-judged", .notJudged),
-      ("waived", .waived), ("compliant", .compliant),
+      ("waived", .waived), ("known", .known), ("compliant", .compliant),
     ] {
       try put("groups", [("standing", word)], standings.count(standing), to: &sink)
     }

@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// The files besides the inputs that a report rests on: its configuration and its waivers.
+/// The files besides the inputs that a report rests on: its configuration, its waivers and its baseline.
 struct RunData {
   let report: Report
 
@@ -18,6 +18,10 @@ struct RunData {
       properties.append(("waivers", waivers.files.map(\.file).joined(separator: ", ")))
       properties.append(("waivers-digest", waivers.sha256))
       properties.append((RunData.judgedOn, waivers.judgedOn))
+    }
+    if let baseline = report.baseline {
+      properties.append(("baseline", baseline.file.file))
+      properties.append(("baseline-digest", baseline.file.sha256))
     }
     return properties
   }
@@ -40,6 +44,7 @@ struct RunData {
     if let waivers = report.waivers {
       words.append("waivers \(waivers.sha256) judged on \(waivers.judgedOn)")
     }
+    if let baseline = report.baseline { words.append("baseline \(baseline.file.sha256)") }
     return words.joined(separator: ", ")
   }
 
@@ -53,6 +58,11 @@ struct RunData {
       sentences.append(
         "\(counted(waivers.count, "waiver")) in \(waivers.files.map(\.file).joined(separator: ", ")), "
           + "judged on \(waivers.judgedOn), SHA-256 \(waivers.sha256)")
+    }
+    if let baseline = report.baseline {
+      sentences.append(
+        "\(counted(baseline.entries, "entry", "entries")) in the baseline \(baseline.file.file), SHA-256 "
+          + baseline.file.sha256)
     }
     return sentences
   }

@@ -47,7 +47,7 @@ struct SARIFResults {
     try sink.put("}]")
     try putRelated(answer, to: &sink)
     try putFingerprint(answer.fingerprint(rule: rule.info.id), to: &sink)
-    if let sentence = answer.waiverSentence(on: day) {
+    if let sentence = answer.excuse(on: day) {
       try sink.put(",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",")
       try sink.put("\"justification\":")
       try JSONText.put(sentence, to: &sink)
@@ -60,7 +60,7 @@ struct SARIFResults {
   private static func kind(of outcome: Outcome, _ severity: Severity) -> String {
     switch outcome {
     case .pass: "\"kind\":\"pass\",\"level\":\"none\","
-    case .fail, .waived: "\"kind\":\"fail\",\"level\":\"\(severity.rawValue)\","
+    case .fail, .waived, .known: "\"kind\":\"fail\",\"level\":\"\(severity.rawValue)\","
     case .unknown: "\"kind\":\"open\",\"level\":\"none\","
     case .notApplicable: "\"kind\":\"notApplicable\",\"level\":\"none\","
     case .error: "\"kind\":\"review\",\"level\":\"none\","

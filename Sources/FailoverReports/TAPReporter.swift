@@ -46,8 +46,8 @@ public struct TAPReporter: Reporter {
     case .notApplicable:
       return try sink.put(
         " # SKIP not applicable: \(TAPText.description(answer.numberedMessage))\n")
-    case .waived:
-      let sentence = answer.waiverSentence(on: day) ?? "waived"
+    case .waived, .known:
+      let sentence = answer.excuse(on: day) ?? answer.outcome.word
       try sink.put(
         " # TODO \(TAPText.description("\(sentence) (\(answer.numberedMessage))"))\n")
     default:

@@ -19,12 +19,12 @@ struct TextRules {
   func write(to sink: inout ByteSink) throws {
     guard isWanted else { return }
     try layout.putHeading("Rules", to: &sink)
-    try putRow("rule", "level", TextRules.titles, to: &sink)
+    try putRow("rule", "level", titles, to: &sink)
     for rule in report.ledger.rules {
       let id = TerminalText.visible(rule.info.id)
-      try putRow(id, rule.severity.rawValue, TextRules.cells(rule.counts), to: &sink)
+      try putRow(id, rule.severity.rawValue, cells(rule.counts), to: &sink)
     }
-    try putRow("total", "", TextRules.cells(report.ledger.counts), to: &sink)
+    try putRow("total", "", cells(report.ledger.counts), to: &sink)
   }
 
   private func putRow(
@@ -61,15 +61,16 @@ struct TextRules {
       && (verbose || report.verdict.word != .compliant || !isQuiet)
   }
 
-  private static let titles =
-    Outcome.allCases.map { $0 == .notApplicable ? "n/a" : $0.word } + ["total"]
+  private var titles: [String] {
+    report.possibleOutcomes.map { $0 == .notApplicable ? "n/a" : $0.word } + ["total"]
+  }
 
-  private static func cells(_ counts: OutcomeCounts) -> [String] {
-    Outcome.allCases.map { String(counts[$0]) } + [String(counts.total)]
+  private func cells(_ counts: OutcomeCounts) -> [String] {
+    report.possibleOutcomes.map { String(counts[$0]) } + [String(counts.total)]
   }
 
   /// The total row is the widest of all.
   private var numberColumns: [Int] {
-    zip(TextRules.titles, TextRules.cells(report.ledger.counts)).map { max($0.count, $1.count) }
+    zip(titles, cells(report.ledger.counts)).map { max($0.count, $1.count) }
   }
 }

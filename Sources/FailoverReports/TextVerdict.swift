@@ -32,7 +32,7 @@ struct TextVerdict {
       counted(estate.lans, "LAN"), counted(estate.nics, "NIC"),
       counted(estate.groups, "failover group"),
     ]
-    let sum = Outcome.allCases.map { "\(counts[$0]) \($0.word)" }.joined(separator: " + ")
+    let sum = report.possibleOutcomes.map { "\(counts[$0]) \($0.word)" }.joined(separator: " + ")
     return things.joined(separator: ", ") + "; "
       + counted(report.ledger.rules.count, "rule") + "; "
       + counted(counts.total, "outcome") + " = \(sum)"

@@ -18,8 +18,26 @@ public enum BuiltInRules {
       throw BadParameter(
         description: "two rules are called \"\(twice)\"; rename the one that is yours")
     }
+    try checkAliases(rules.map(\.info))
     try check(parameters, rules)
     return rules.map { $0.with(own(parameters, $0.info.id)) }.sorted { $0.info.id < $1.info.id }
+  }
+
+  /// An id that a rule had before is no other rule's, now or before.
+  private static func checkAliases(_ rules: [RuleInfo]) throws(BadParameter) {
+    var owners = Dictionary(uniqueKeysWithValues: rules.map { ($0.id, $0.id) })
+    for rule in rules {
+      for alias in rule.aliases {
+        if Family(rawValue: alias) != nil {
+          throw BadParameter(
+            description: "the alias \"\(alias)\" of \(rule.id) is a family of rules")
+        }
+        if let owner = owners.updateValue(rule.id, forKey: alias) {
+          throw BadParameter(
+            description: "the alias \"\(alias)\" of \(rule.id) means \(owner) already")
+        }
+      }
+    }
   }
 
   private static func ours(_ parameters: [String: Int]) throws(BadParameter) -> [any Rule] {

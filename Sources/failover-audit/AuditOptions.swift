@@ -62,6 +62,19 @@ struct AuditOptions: ParsableArguments {
   var ignoresWaivers = false
 
   @Option(
+    help: ArgumentHelp(
+      "Count only failures that are not in this file, which failover-audit baseline made.",
+      valueName: "file"),
+    completion: .file())
+  var baseline: String?
+
+  @Flag(help: "Let entries of the baseline that no longer match be violations.")
+  var strictBaseline = false
+
+  @Flag(name: .customLong("no-baseline"), help: "Leave the baseline of the configuration aside.")
+  var ignoresBaseline = false
+
+  @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
       "Ask the rules of a folder too: <id>.sql, and <id>.yaml with a program. May be repeated.",
@@ -84,6 +97,9 @@ struct AuditOptions: ParsableArguments {
   func validate() throws {
     if config != nil && ignoresConfig {
       throw ValidationError("--config and --no-config exclude each other")
+    }
+    if ignoresBaseline && (baseline != nil || strictBaseline) {
+      throw ValidationError("--no-baseline excludes --baseline and --strict-baseline")
     }
     _ = try (givenParameters(), givenSeverities(), givenRanges())
   }

@@ -35,9 +35,11 @@ struct ConfigurationFile {
   }
 
   /// The bytes of a file that nobody named on the command line: if it is a pipe, nobody is going to fill it.
-  static func readFound(_ path: String = standardName) throws(FileFault) -> [UInt8] {
+  static func readFound(
+    _ path: String = standardName, limit: Int = YAMLDocument.byteLimit
+  ) throws(FileFault) -> [UInt8] {
     do {
-      return try FileBytes.read(path, limit: YAMLDocument.byteLimit)
+      return try FileBytes.read(path, limit: limit)
     } catch {
       throw FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence)
     }

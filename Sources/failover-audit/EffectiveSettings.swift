@@ -26,6 +26,9 @@ struct EffectiveSettings {
   /// Paths as seen from the working directory.
   let waivers: Value<[String]>
   let ignoresWaivers: Bool
+  /// A path as seen from the working directory; nil if there is none, or it is left aside.
+  let baseline: Value<String?>
+  let strictBaseline: Bool
   let ruleFolders: Value<[String]>
   /// Those that somebody set, as `rule.parameter`.
   let parameters: [String: Value<Int>]
@@ -59,10 +62,17 @@ struct EffectiveSettings {
     allowUnknown = EffectiveSettings.single(options.allowUnknown, told?.allowUnknown, false)
     waivers = EffectiveSettings.list(options.waivers, EffectiveSettings.paths(told?.waivers, file))
     ignoresWaivers = options.ignoresWaivers
+    baseline = EffectiveSettings.single(
+      options.ignoresBaseline ? .some(nil) : options.baseline.map { .some($0) },
+      EffectiveSettings.path(told?.baseline, file), nil)
+    strictBaseline = options.strictBaseline
     ruleFolders = EffectiveSettings.list(
       options.ruleFolders, EffectiveSettings.paths(told?.rules, file))
-    parameters = EffectiveSettings.merged(try options.givenParameters(), told?.parameters)
-    severities = EffectiveSettings.merged(try options.givenSeverities(), told?.severities)
+    let names = RuleNames(standard.map(\.info))
+    parameters = EffectiveSettings.merged(
+      try EffectiveSettings.renamed(options.givenParameters(), names.parameter), told?.parameters)
+    severities = EffectiveSettings.merged(
+      try EffectiveSettings.renamed(options.givenSeverities(), names.id), told?.severities)
     do {
       try EffectiveSettings.check(severities, standard)
       allRules = try house.all(parameters.mapValues(\.content))
@@ -71,6 +81,9 @@ struct EffectiveSettings {
       throw ValidationError(TerminalText.visible(error.description))
     } catch let error as BadParameter {
       throw ValidationError(TerminalText.visible(error.description))
+    }
+    if strictBaseline && baseline.content == nil {
+      throw ValidationError("--strict-baseline needs a baseline: name it with --baseline")
     }
     if rules.isEmpty { throw ValidationError("no rule is left: nothing would be examined") }
   }
@@ -111,7 +124,34 @@ struct EffectiveSettings {
     return try WaiverFiles(files, rules: allRules.map(\.info))
   }
 
+  /// Reads the baseline that applies; nil if there is none.
+  func readBaseline() throws(FileFault) -> Baseline? {
+    guard let path = baseline.content else { return nil }
+    let bytes =
+      if case .commandLine = baseline.origin {
+        try SmallFile.read(path, limit: Baseline.byteLimit)
+      } else {
+        try ConfigurationFile.readFound(path, limit: Baseline.byteLimit)
+      }
+    return try Baseline(bytes, file: path, rules: allRules.map(\.info))
+  }
+
   // MARK: Putting one over the other
+
+  /// What was said under ids that rules have or had.
+  private static func renamed<Content>(
+    _ given: [String: Content], _ name: (String) -> String
+  ) throws -> [String: Content] {
+    try Dictionary(given.map { (name($0.key), $0.value) }) { _, _ in
+      throw ValidationError("something is set twice, under two ids of one rule")
+    }
+  }
+
+  private static func path(_ told: Placed<String>?, _ file: ConfigurationFile?) -> Placed<String?>?
+  {
+    guard let told, let file else { return nil }
+    return Placed(file.resolved(told.value), at: told.place)
+  }
 
   private static func list<Item>(_ given: [Item], _ told: Placed<[Item]>?) -> Value<[Item]> {
     if !given.isEmpty { return Value(content: given, origin: .commandLine) }
@@ -150,6 +190,10 @@ struct EffectiveSettings {
       throw ValidationError("no rule is called \"\(TerminalText.visible(id))\"" + hint)
     }
   }
+}
+
+extension EffectiveSettings {
+  var strictOrigin: Origin { strictBaseline ? .commandLine : .standard }
 }
 
 extension EffectiveSettings.Origin {

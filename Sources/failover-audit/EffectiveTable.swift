@@ -34,6 +34,8 @@ struct EffectiveTable {
       settings.ignoresWaivers
         ? row("waivers", "none", .commandLine)
         : row("waivers", list(settings.waivers), settings.waivers.origin),
+      row("baseline", settings.baseline.content ?? "none", settings.baseline.origin),
+      row("strict-baseline", "\(settings.strictBaseline)", settings.strictOrigin),
       row("rules", list(settings.ruleFolders), settings.ruleFolders.origin),
     ]
   }

@@ -58,14 +58,17 @@ struct Scan: AsyncParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let clock = StageClock()
     let now = Clock.now
-    let (settings, files) = try prepare()
+    let (settings, files, baseline) = try prepare()
     let inventory = try await read(clock, settings)
     clock.endStage()
     let waivers = files.flatMap { files in
       CalendarDay(now).map { WaiversOfDay(files.waivers, on: $0) }
     }
     let auditor = Auditor(rules: settings.rules, severities: settings.changedSeverities)
-    let ledger = await auditor.audit(inventory, waivers: waivers, jobs: workers)
+    var ledger = await auditor.audit(inventory, waivers: waivers, jobs: workers)
+    let applied = baseline?.apply(
+      to: ledger, isExportWhole: inventory.isWhole, isStrict: settings.strictBaseline)
+    if let applied { ledger = applied.ledger }
     do {
       try ledger.check(against: inventory, waivers: waivers?.waivers.count ?? 0)
     } catch {
@@ -78,25 +81,27 @@ struct Scan: AsyncParsableCommand {
       settings: settings.auditSettings, toolVersion: Version.number,
       time: reproducible && !Clock.isGiven ? nil : now,
       configuration: settings.configuration?.digest,
-      waivers: files.flatMap { WaiverProvenance($0, judgedOn: now) })
+      waivers: files.flatMap { WaiverProvenance($0, judgedOn: now) }, baseline: applied?.use)
     try reporting.write(report)
     clock.endStage()
     try writeTimings(clock)
     throw ExitCode(report.verdict.exitCode)
   }
 
-  /// Settles all that is asked, and reads the waivers, before any input is read.
-  private func prepare() throws -> (EffectiveSettings, WaiverFiles?) {
+  /// Settles all that is asked, and reads waivers and baseline, before any input is read.
+  private func prepare() throws -> (EffectiveSettings, WaiverFiles?, Baseline?) {
     try FileFault.telling {
       let settings = try EffectiveSettings(auditing)
       let configuration = settings.configuration?.digest.file
       try reporting.check(
-        inputs: inputs, files: settings.waivers.content + (configuration.map { [$0] } ?? []),
+        inputs: inputs,
+        files: settings.waivers.content
+          + [configuration, settings.baseline.content].compactMap(\.self),
         others: timingsOutput())
       if let configuration, !reporting.quiet {
         Terminal.note("configuration: \(TerminalText.visible(configuration))\n")
       }
-      return (settings, try settings.readWaivers())
+      return (settings, try settings.readWaivers(), try settings.readBaseline())
     }
   }
 

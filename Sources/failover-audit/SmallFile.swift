@@ -1,12 +1,14 @@
 import FailoverAudit
 import Glibc
 
-/// A file that people write: a configuration, waivers.
+/// A file that people write or keep: a configuration, waivers, a baseline.
 enum SmallFile {
   /// The bytes of a file; a pipe will do as well.
   ///
   /// - Throws: `FileFault` if it cannot be read, or is larger than any such file may be.
-  static func read(_ path: String) throws(FileFault) -> [UInt8] {
+  static func read(
+    _ path: String, limit: Int = YAMLDocument.byteLimit
+  ) throws(FileFault) -> [UInt8] {
     func fault(_ words: String) -> FileFault {
       FileFault(YAMLPlace(file: path, line: 1, column: 1), words)
     }
@@ -21,8 +23,8 @@ enum SmallFile {
       if count < 0 { throw fault("the file cannot be read: \(reason)") }
       if count == 0 { return bytes }
       bytes += block[..<count]
-      if bytes.count > YAMLDocument.byteLimit {
-        throw fault("the file has more than \(YAMLDocument.byteLimit) bytes")
+      if bytes.count > limit {
+        throw fault("the file has more than \(limit) bytes")
       }
     }
   }

@@ -10,7 +10,7 @@ public struct Configuration: Sendable {
     case ownRanges = "own-ranges"
     case failOn = "fail-on"
     case allowUnknown = "allow-unknown"
-    case waivers, rules
+    case waivers, baseline, rules
   }
 
   /// Lists, and the places of their keys.
@@ -26,6 +26,8 @@ public struct Configuration: Sendable {
   /// Paths as the file has them: relative ones are meant from its folder. Each with its own place.
   public internal(set) var waivers: Placed<[Placed<String>]>?
   public internal(set) var rules: Placed<[Placed<String>]>?
+  /// A path likewise.
+  public internal(set) var baseline: Placed<String>?
 
   /// Reads a configuration.
   ///
@@ -64,6 +66,7 @@ public struct Configuration: Sendable {
     case .failOn: failOn = Placed(try reader.severity(node, key.rawValue), at: place)
     case .allowUnknown: allowUnknown = Placed(try node.boolean(key.rawValue), at: place)
     case .waivers: waivers = Placed(try reader.paths(node), at: place)
+    case .baseline: baseline = Placed(try reader.path(node), at: place)
     case .rules: self.rules = Placed(try reader.paths(node), at: place)
     }
   }
@@ -76,7 +79,7 @@ private struct ConfigurationReader {
 
   func selection(_ node: YAMLNode) throws(FileFault) -> [String] {
     var words: [String] = []
-    let ids = rules.map(\.id)
+    let ids = rules.flatMap { [$0.id] + $0.aliases }
     for item in try node.items(key) {
       let word = try item.filledText("an item of \(key)")
       if !ids.contains(word) && Family(rawValue: word) == nil {
@@ -91,9 +94,12 @@ private struct ConfigurationReader {
   func severities(_ node: YAMLNode) throws(FileFault) -> [String: Placed<Severity>] {
     var severities: [String: Placed<Severity>] = [:]
     for member in try node.freeMembers(key) {
-      _ = try rule(member)
-      severities[member.key] = Placed(
-        try severity(member.value, "the severity of \(member.key)"), at: member.place)
+      let info = try rule(member)
+      let placed = Placed(
+        try severity(member.value, "the severity of \(info.id)"), at: member.place)
+      if severities.updateValue(placed, forKey: info.id) != nil {
+        throw FileFault(member.place, "the severity of \(info.id) is there twice")
+      }
     }
     return severities
   }
@@ -118,8 +124,11 @@ private struct ConfigurationReader {
             parameter.place, noParameter(parameter.key, of: info))
         }
         let name = "\(info.id).\(known.name)"
-        values[name] = Placed(
+        let value = Placed(
           try parameter.value.integer(name, in: known.range), at: parameter.place)
+        if values.updateValue(value, forKey: name) != nil {
+          throw FileFault(parameter.place, "\(name) is there twice")
+        }
       }
     }
     return values
@@ -151,15 +160,20 @@ private struct ConfigurationReader {
   func paths(_ node: YAMLNode) throws(FileFault) -> [Placed<String>] {
     var paths: [Placed<String>] = []
     for item in try node.items(key) {
-      let path = try item.filledText("an item of \(key)")
-      if path.utf8.contains(0) { throw FileFault(item.place, "a path holds no character NUL") }
-      paths.append(Placed(path, at: item.place))
+      paths.append(Placed(try path(item, "an item of \(key)"), at: item.place))
     }
     return paths
   }
 
+  func path(_ node: YAMLNode, _ what: String? = nil) throws(FileFault) -> String {
+    let path = try node.filledText(what ?? key)
+    if path.utf8.contains(0) { throw FileFault(node.place, "a path holds no character NUL") }
+    return path
+  }
+
   private func rule(_ member: YAMLMember) throws(FileFault) -> RuleInfo {
-    if let info = rules.first(where: { $0.id == member.key }) { return info }
+    let id = RuleNames(rules).id(of: member.key)
+    if let info = rules.first(where: { $0.id == id }) { return info }
     throw unknown("rule", member.key, rules.map(\.id), at: member.place)
   }
 

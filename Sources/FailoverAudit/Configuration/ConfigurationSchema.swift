@@ -49,6 +49,7 @@ extension Configuration.Key {
     case .failOn: "The least severity that makes exit code 1; as --fail-on."
     case .allowUnknown: "Let unknown outcomes and incomplete exports pass; as --allow-unknown."
     case .waivers: "Waiver files, relative to this file; as --waivers."
+    case .baseline: "A baseline, relative to this file; as --baseline."
     case .rules: "Folders of rules, relative to this file; as --rules."
     }
   }
@@ -61,6 +62,7 @@ extension Configuration.Key {
     switch self {
     case .select, .skip: [SchemaText.reference("selection")]
     case .waivers, .rules: [SchemaText.reference("paths")]
+    case .baseline: [("type", SchemaText.types("string", "null"))]
     case .failOn:
       [("enum", .array(Severity.allCases.map { .string($0.rawValue) } + [.null]))]
     case .allowUnknown: [("type", SchemaText.types("boolean", "null"))]

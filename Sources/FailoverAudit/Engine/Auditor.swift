@@ -82,6 +82,10 @@ public struct Auditor: Sendable {
       if answer.outcomes.contains(.waived) {
         return broken(rule, subjects, "the rule waived a subject, which only a waiver may do")
       }
+      if answer.outcomes.contains(.known) {
+        return broken(
+          rule, subjects, "the rule called a failure known, which only a baseline may do")
+      }
       return RuleLedger(
         info: info, severity: severities[info.id] ?? info.severity, outcomes: answer.outcomes,
         name: answer.name, subject: answer.subject, judgement: answer.judgement,

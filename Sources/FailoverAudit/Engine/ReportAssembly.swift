@@ -12,10 +12,11 @@ extension Report {
   ///   - time: when the audit ran; nil to leave it out.
   ///   - configuration: the configuration that was read.
   ///   - waivers: the waivers that were applied.
+  ///   - baseline: the baseline that was applied.
   public init(
     auditOf inventory: Inventory, ledger: Ledger, rules: [any Rule], settings: AuditSettings,
     toolVersion: String, time: String?, configuration: FileDigest? = nil,
-    waivers: WaiverProvenance? = nil
+    waivers: WaiverProvenance? = nil, baseline: BaselineUse? = nil
   ) {
     let counts = inventory.recordCounts
     var estate = EstateCounts()
@@ -29,10 +30,12 @@ extension Report {
       toolVersion: toolVersion,
       ruleSetDigest: RuleSetDigest.of(
         rules, parameters: settings.parameters, severities: settings.severities), time: time,
-      configuration: configuration, waivers: waivers, inputs: inventory.inputs, settings: settings,
+      configuration: configuration, waivers: waivers, baseline: baseline,
+      inputs: inventory.inputs, settings: settings,
       estate: estate, ledger: ledger,
       verdict: Verdict(
-        ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings),
+        ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings,
+        baseline: baseline),
       assumptions: Report.assumptions + Report.assumptions(of: inventory), gaps: gaps,
       groups: GroupPictures(of: inventory))
   }

@@ -31,7 +31,7 @@ public enum RuleSelection {
   }
 
   private static func matches(_ info: RuleInfo, _ word: String) -> Bool {
-    info.id == word || info.family.rawValue == word
+    info.id == word || info.aliases.contains(word) || info.family.rawValue == word
   }
 
   /// The known word that holds the word, or is within a third of its letters of edits.

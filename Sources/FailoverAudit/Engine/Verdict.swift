@@ -7,7 +7,7 @@ extension Verdict {
   /// the export leaves out counts whether or not a rule that tells it was asked.
   public init(
     _ ledger: Ledger, _ inputs: [InputRecord], groups: Int, gaps exportGaps: ExportGaps,
-    _ settings: AuditSettings
+    _ settings: AuditSettings, baseline: BaselineUse? = nil
   ) {
     let counting = ledger.rules.filter {
       $0.severity >= settings.failOn && !$0.info.judgesExport
@@ -17,16 +17,30 @@ extension Verdict {
     gaps += Verdict.gaps(inputs)
     if !settings.allowUnknown { gaps += exportGaps.sentences }
     if groups == 0 { gaps.append("nothing was examined: the inputs hold no failover group") }
+    let stale = Verdict.stale(baseline)
     if failures > 0 {
       let rules = counting.count { $0.counts[.fail] > 0 }
       let outcomes = failures == 1 ? "1 violation" : "\(failures) violations"
       let by = rules == 1 ? "1 rule" : "\(rules) rules"
       self.init(
         word: .violations,
-        reasons: ["\(outcomes) of \(by) of severity \(settings.failOn.rawValue) or above"] + gaps)
+        reasons: ["\(outcomes) of \(by) of severity \(settings.failOn.rawValue) or above"] + stale
+          + gaps)
+    } else if !stale.isEmpty {
+      self.init(word: .violations, reasons: stale + gaps)
     } else {
       self.init(word: gaps.isEmpty ? .compliant : .incomplete, reasons: gaps)
     }
+  }
+
+  /// Entries of a baseline that must go, where that was asked for.
+  private static func stale(_ baseline: BaselineUse?) -> [String] {
+    guard let baseline, baseline.isStrict, !baseline.stale.isEmpty else { return [] }
+    let count = baseline.stale.count
+    return [
+      "\(count == 1 ? "1 entry" : "\(count) entries") of the baseline no longer "
+        + "\(count == 1 ? "matches" : "match") and must be removed (--strict-baseline)"
+    ]
   }
 
   private static func unknown(_ rules: [RuleLedger], _ settings: AuditSettings) -> [String] {

@@ -138,7 +138,8 @@ extension Judgement {
   fileprivate var messages: [String] {
     switch self {
     case .pass: []
-    case .fail(let findings), .waived(let findings, _): findings.map(\.message)
+    case .fail(let findings), .waived(let findings, _), .known(let findings):
+      findings.map(\.message)
     case .unknown(let finding): [finding.message]
     case .notApplicable(let reason): [reason]
     case .error(let sentence): [sentence]

@@ -17,7 +17,7 @@ struct RuleHeader: Sendable {
 
   private static let common = [
     "id", "title", "severity", "family", "subjects", "rationale", "remediation", "references",
-    "controls", "parameters", "examples",
+    "controls", "parameters", "aliases", "examples",
   ]
   static let sqlKeys = common + ["requires", "message", "unknown", "not-applicable"]
   static let programKeys = common + ["run"]
@@ -81,8 +81,23 @@ struct RuleHeader: Sendable {
       rationale: try members.required("rationale").filledText("\"rationale\"").onOneLine,
       remediation: try members.required("remediation").filledText("\"remediation\"").onOneLine,
       references: try references(members), controls: try controls(members),
-      parameters: parameters, file: origin,
+      parameters: parameters, aliases: try aliases(members, of: id), file: origin,
       examples: try RuleExamples.read(members, parameters))
+  }
+
+  private static func aliases(
+    _ members: YAMLMembers, of id: String
+  ) throws(FileFault) -> [String] {
+    var aliases: [String] = []
+    for item in try members["aliases"]?.items("\"aliases\"") ?? [] {
+      let alias = try item.filledText("an alias")
+      if !isID(alias) { throw FileFault(item.place, "an id is words of a-z and 0-9 joined by -") }
+      if alias == id || aliases.contains(alias) {
+        throw FileFault(item.place, "\"\(alias)\" is the rule's id, or is there twice")
+      }
+      aliases.append(alias)
+    }
+    return aliases
   }
 
   static func isID(_ text: String) -> Bool {

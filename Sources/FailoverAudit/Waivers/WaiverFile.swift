@@ -90,7 +90,8 @@ struct WaiverFileReader {
     }
     let (rule, subject, expires) = (try text(.rule), try text(.subject), try text(.expires))
     let (reason, owner, approver) = (try text(.reason), try text(.owner), try text(.approver))
-    try check(rule: rule.value, at: rule.place)
+    let id = RuleNames(rules).id(of: rule.value)
+    try check(rule: id, at: rule.place)
     try check(subject: subject.value, at: subject.place)
     guard expires.value.utf8.count == 10, let lastDay = CalendarDay(expires.value) else {
       throw FileFault(
@@ -98,7 +99,7 @@ struct WaiverFileReader {
         "expires takes a day such as 2027-01-31, not \"\(expires.value.prefix(100))\"")
     }
     return FiledWaiver(
-      number: 0, rule: rule.value, subject: subject.value, reason: reason.value,
+      number: 0, rule: id, subject: subject.value, reason: reason.value,
       owner: owner.value, approver: approver.value, lastDay: lastDay, place: node.place)
   }
 

@@ -2,7 +2,7 @@ import FailoverInventory
 
 extension Inventory {
   /// Whether every input was read whole and shows all that it should.
-  var isWhole: Bool {
+  public var isWhole: Bool {
     gaps == ExportGaps() && inputs.allSatisfy { $0.status == .read }
   }
 }

@@ -61,6 +61,7 @@ struct PageOverview {
       "datacenters": .list(datacenters.prefix(PageOverview.datacenterLimit).map(\.context)),
       "moreDatacenters": .text(moreDatacenters),
       "hasWaivers": .flag(report.ledger.counts[.waived] > 0),
+      "hasKnown": .flag(report.ledger.counts[.known] > 0),
       "worstTitle": .text("What to put right first"), "hasWorst": .flag(!told.isEmpty),
       "worst": .list(told.indices.map { self.worst(told[$0], outcomes[$0]) }),
       "worstRest": failing > told.count
@@ -83,7 +84,7 @@ struct PageOverview {
       ])
     }
     let told = report.ledger.counts
-    let open = told[.fail] + told[.unknown] + told[.error] + told[.waived]
+    let open = told[.fail] + told[.unknown] + told[.error] + told[.waived] + told[.known]
     return [
       "familyOptions": .list(
         families.map {
@@ -144,6 +145,11 @@ struct PageOverview {
         "No failover group is at risk beyond what was accepted for \(PageNumber.grouped(waived)) of "
         + groups
     }
+    let known = standings.count(.known)
+    if known > 0 {
+      return "No failover group is at risk beyond what the baseline tells of "
+        + "\(PageNumber.grouped(known)) of \(groups)"
+    }
     let settings = report.settings
     let isPart = !settings.selected.isEmpty || !settings.skipped.isEmpty
     let asked = counted(report.ledger.rules.count, "rule that was asked", "rules that were asked")
@@ -170,7 +176,7 @@ struct PageOverview {
       return "This is no proof that the groups comply: ask more rules, or export what is missing."
     case .compliant:
       return
-        "The inputs prove that every group meets what was asked, or that its risk was accepted. What lies outside of an export, such "
+        "The inputs prove that every group meets what was asked, or that its risk was accepted or known. What lies outside of an export, such "
         + "as the failover software on the servers, was not examined."
     case .incomplete:
       return
@@ -200,6 +206,9 @@ struct PageOverview {
     if standings.count(.waived) > 0 {
       tiles.append(
         tile("Accepted", standings.count(.waived), share(.waived, of: total), "accepted"))
+    }
+    if standings.count(.known) > 0 {
+      tiles.append(tile("Known", standings.count(.known), share(.known, of: total), "accepted"))
     }
     return tiles
   }
@@ -235,15 +244,16 @@ struct PageOverview {
       failures[rule.severity, default: 0] += rule.counts[.fail]
     }
     let open = counts[.unknown] + counts[.error]
+    let accepted = counts[.waived] + counts[.known]
     let parts = [
       ("error", failures[.error] ?? 0), ("warning", failures[.warning] ?? 0),
-      ("note", failures[.note] ?? 0), ("open", open), ("accepted", counts[.waived]),
+      ("note", failures[.note] ?? 0), ("open", open), ("accepted", accepted),
       ("passed", counts[.pass]),
     ]
     return [
       "familyName": .text(PageWords.family(family)), "segments": .list(segments(parts)),
       "failed": .count(counts[.fail]), "hasFailed": .flag(counts[.fail] > 0),
-      "open": .count(open), "hasOpen": .flag(open > 0), "accepted": .count(counts[.waived]),
+      "open": .count(open), "hasOpen": .flag(open > 0), "accepted": .count(accepted),
       "passed": .count(counts[.pass]),
     ]
   }

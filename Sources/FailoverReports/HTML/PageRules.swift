@@ -4,7 +4,10 @@ import FailoverAudit
 struct PageRules {
   let report: Report
 
-  private static let order: [Outcome] = [.pass, .fail, .unknown, .notApplicable, .error, .waived]
+  private var order: [Outcome] {
+    let order: [Outcome] = [.pass, .fail, .unknown, .notApplicable, .error, .waived, .known]
+    return order.filter(report.possibleOutcomes.contains)
+  }
 
   var context: PageContext {
     let rules = report.ledger.rules
@@ -13,6 +16,7 @@ struct PageRules {
       "rulesNote": .text(
         "Each rule answers for each of its subjects: \(PageNumber.grouped(sum)) outcomes in all. "
           + "None is left out."),
+      "outcomes": .list(order.map { ["outcome": .text(PageRules.title($0))] }),
       "rules": .list(rules.map(row)),
       "totals": .list(cells(report.ledger.counts, nil)),
     ]
@@ -34,12 +38,24 @@ struct PageRules {
   }
 
   private func cells(_ counts: OutcomeCounts, _ severity: Severity?) -> [PageContext] {
-    let cells = PageRules.order.map { outcome -> PageContext in
+    let cells = order.map { outcome -> PageContext in
       let count = counts[outcome]
       let mood = count == 0 ? "zero" : PageRules.mood(outcome)
       return ["cell": .count(count), "cellMood": .text(mood)]
     }
     return cells + [["cell": .count(counts.total), "cellMood": .text("")]]
+  }
+
+  private static func title(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .pass: "Pass"
+    case .fail: "Fail"
+    case .unknown: "Unknown"
+    case .notApplicable: "Not applicable"
+    case .error: "Error"
+    case .waived: "Waived"
+    case .known: "Known"
+    }
   }
 
   private static func mood(_ outcome: Outcome) -> String {

@@ -19,13 +19,23 @@ struct PageScope {
         : nil
     return [
       "hasWaivers": .flag(report.ledger.counts[.waived] > 0), "waivers": .list(waivers),
-      "waiversNote": .text(waiversNote), "inputsNote": .text(note),
+      "waiversNote": .text(waiversNote), "hasBaseline": .flag(report.baseline != nil),
+      "baselineNote": .text(BaselineSentences(report)?.summary),
+      "baselineRemedy": .text(BaselineSentences(report)?.remedy),
+      "staleEntries": .texts(stale), "inputsNote": .text(note),
       "hasInputs": .flag(!inputs.isEmpty), "inputs": .list(inputs.map(row)),
       "hasGaps": .flag(!gaps.isEmpty), "gaps": .texts(gaps),
       "hasAssumptions": .flag(!report.assumptions.isEmpty),
       "assumptions": .texts(report.assumptions), "hasSettings": .flag(!scope.settings.isEmpty),
       "settings": .texts(scope.settings),
     ]
+  }
+
+  private var stale: [String] {
+    let stale = report.baseline?.stale ?? []
+    let more = stale.count - limits.rows
+    return stale.prefix(limits.rows).map(BaselineSentences.words)
+      + (more > 0 ? ["and \(counted(more, "more entry", "more entries"))"] : [])
   }
 
   private func isWorse(_ a: InputRecord, _ b: InputRecord) -> Bool {

@@ -146,13 +146,17 @@ struct SavedDocument {
       }
     }
     try reader.check(frame.counts, are: counts, of: "the report")
+    if counts[.known] > frame.baseline?.matched ?? 0 {
+      throw reader.wrong("more outcomes are known than entries of the baseline match")
+    }
     try checkVerdict(reader)
   }
 
   /// The verdict must not be better than what the report itself tells; it may be worse.
   private func checkVerdict(_ reader: borrowing SavedReader) throws(DocumentFault) {
     let own = Verdict(
-      ledger(), frame.inputs, groups: frame.estate.groups, gaps: frame.gaps, frame.settings)
+      ledger(), frame.inputs, groups: frame.estate.groups, gaps: frame.gaps, frame.settings,
+      baseline: frame.baseline)
     let isLegitimate =
       switch frame.word {
       case .violations: own.word == .violations
@@ -177,7 +181,7 @@ struct SavedDocument {
     ) { reader throws(DocumentFault) in try reader.picture() }
     return Report(
       toolVersion: frame.version, ruleSetDigest: frame.ruleSetDigest, time: frame.time,
-      configuration: frame.configuration, waivers: frame.waivers,
+      configuration: frame.configuration, waivers: frame.waivers, baseline: frame.baseline,
       inputs: frame.inputs, settings: frame.settings, estate: frame.estate, ledger: ledger(),
       verdict: Verdict(word: frame.word, reasons: frame.reasons),
       assumptions: frame.assumptions, gaps: frame.gaps,

@@ -23,6 +23,48 @@ extension SavedReader {
     return FileDigest(file: file, sha256: sha256)
   }
 
+  mutating func baseline() throws(DocumentFault) -> BaselineUse {
+    var (file, sha256, isStrict, entries, matched) = ("", "", false, 0, 0)
+    var stale: [BaselineEntry] = []
+    let required: SavedKeys = [.file, .sha256, .isStrict, .entries, .matched, .stale]
+    try object("the baseline", required: required) { key, reader throws(DocumentFault) in
+      switch key {
+      case .file: file = try reader.text(key)
+      case .sha256: sha256 = try reader.text(key)
+      case .isStrict: isStrict = try reader.flag(key)
+      case .entries: entries = try reader.count(key)
+      case .matched: matched = try reader.count(key)
+      case .stale:
+        try reader.array(key) { reader throws(DocumentFault) in
+          stale.append(try reader.baselineEntry())
+        }
+      default: return false
+      }
+      return true
+    }
+    if matched + stale.count > entries {
+      throw wrong("more entries of the baseline match or do not than there are")
+    }
+    return BaselineUse(
+      file: FileDigest(file: file, sha256: sha256), entries: entries, matched: matched,
+      stale: stale, isStrict: isStrict)
+  }
+
+  private mutating func baselineEntry() throws(DocumentFault) -> BaselineEntry {
+    var (rule, subject, facet) = ("", "", "")
+    try object("an entry of the baseline", required: [.rule, .subject]) {
+      key, reader throws(DocumentFault) in
+      switch key {
+      case .rule: rule = try reader.text(key)
+      case .subject: subject = try reader.text(key)
+      case .facet: facet = try reader.text(key)
+      default: return false
+      }
+      return true
+    }
+    return BaselineEntry(rule: rule, subject: subject, facet: facet)
+  }
+
   mutating func waivers() throws(DocumentFault) -> WaiverProvenance {
     var (files, sha256, count, judgedOn) = ([FileDigest](), "", 0, "")
     try object("waivers", required: [.files, .sha256, .count, .judgedOn]) {

@@ -8,6 +8,7 @@ struct SavedFrame {
   var time: String?
   var configuration: FileDigest?
   var waivers: WaiverProvenance?
+  var baseline: BaselineUse?
   var word = Verdict.Word.incomplete
   var reasons: [String] = []
   var settings = AuditSettings()
@@ -48,6 +49,8 @@ extension SavedReader {
       }
     case .waivers:
       frame.waivers = try orNull { reader throws(DocumentFault) in try reader.waivers() }
+    case .baseline:
+      frame.baseline = try orNull { reader throws(DocumentFault) in try reader.baseline() }
     case .verdict: (frame.word, frame.reasons) = try verdict()
     case .settings: frame.settings = try settings()
     case .estate: frame.estate = try estate()

@@ -5,18 +5,19 @@ enum SavedKey: String, CaseIterable {
   // Of the document.
   case format, tool, ruleSetDigest, time, verdict, settings, estate, gaps, inputs, counts, rules
   case groups, assumptions, name, version, configuration, waivers, files, file, count, judgedOn
+  case baseline, entries, matched, stale, isStrict
   // Of verdict and settings.
   case word, exitCode, reasons, failOn, allowUnknown, selected, skipped, parameters, ownRanges
   case severities, ignoresWaivers
   // Of numbers.
   case datacenters, servers, lans, nics, exports
-  case pass, fail, unknown, notApplicable, error, waived, total
+  case pass, fail, unknown, notApplicable, error, waived, known, total
   // Of inputs.
   case status, bytes, sha256, records, problems, input, line, column, pointer, sentence
   // Of rules.
   case id, title, severity, standardSeverity, family, judgesExport, rationale, remediation
   case references, supportsEvidenceFor, outcomes, url, framework, summary, minimum, maximum
-  case standard, value
+  case standard, value, aliases
   // Of outcomes.
   case rule, subject, outcome, message, evidence, fingerprint, findings, waiver, kind, datacenter
   case lan, record, facet, about, reason, owner, approver, expires

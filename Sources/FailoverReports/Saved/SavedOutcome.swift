@@ -275,6 +275,7 @@ extension SavedReader {
     case .unknown: .unknown(findings[0])
     case .notApplicable: .notApplicable(draft.message)
     case .error: .error(draft.message)
+    case .known: .known(findings)
     case .waived: draft.waiver.map { .waived(findings, $0) } ?? .fail(findings)
     }
   }

@@ -13,6 +13,8 @@ public struct UnusableReport: Error, Sendable, Hashable {
 /// is asked for. So the file must not change until every report is written: ask `check` then.
 public struct SavedReport: Sendable {
   public let report: Report
+  /// Whether it tells what was read; a ledger does not.
+  public let isWhole: Bool
   private let name: String
   private let file: SavedFile
 
@@ -32,8 +34,10 @@ public struct SavedReport: Sendable {
       if document.isLedger {
         let ledger = SavedLedger(file, name: path, rules: rules, toolVersion: toolVersion)
         report = try ledger.report()
+        isWhole = false
       } else {
         report = try document.report()
+        isWhole = true
       }
       guard file.isSound else { throw DocumentFault(SavedReport.changed) }
       self.file = file

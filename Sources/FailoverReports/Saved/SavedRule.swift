@@ -14,6 +14,7 @@ struct SavedRule {
 /// The members of a rule as they come, in any order.
 private struct RuleDraft {
   var id = ""
+  var aliases: [String] = []
   var title = ""
   var severity = Severity.error
   var standardSeverity = Severity.error
@@ -55,7 +56,8 @@ extension SavedReader {
         id: draft.id, title: draft.title, severity: draft.standardSeverity,
         family: draft.family, subjects: [], rationale: draft.rationale,
         remediation: draft.remediation, references: draft.references, controls: draft.controls,
-        parameters: draft.parameters, judgesExport: draft.judgesExport, examples: []),
+        parameters: draft.parameters, judgesExport: draft.judgesExport,
+        aliases: draft.aliases, examples: []),
       severity: draft.severity, outcomes: draft.outcomes, offsets: draft.offsets,
       values: values)
   }
@@ -65,6 +67,7 @@ extension SavedReader {
   ) throws(DocumentFault) -> Bool {
     switch key {
     case .id: draft.id = try text(key)
+    case .aliases: draft.aliases = try texts(key)
     case .title: draft.title = try text(key)
     case .severity: draft.severity = try word(key, of: .severities)
     case .standardSeverity: draft.standardSeverity = try word(key, of: .severities)

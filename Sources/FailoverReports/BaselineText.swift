@@ -1,0 +1,46 @@
+import FailoverAudit
+
+/// Baselines as they are written: a line for each entry, in the order of their bytes.
+public enum BaselineText {
+  /// Writes a baseline of all failures of a report, be they waived or known or neither.
+  ///
+  /// - Parameter kept: the entries that may stay; nil for all.
+  /// - Returns: how many entries were written.
+  @discardableResult
+  public static func write(
+    _ report: Report, keeping kept: [BaselineEntry]? = nil, to sink: inout ByteSink
+  ) throws -> Int {
+    let allowed = kept.map { Set($0.map(\.bytes)) }
+    var lines: [[UInt8]] = []
+    for rule in report.ledger.rules where !rule.info.judgesExport {
+      for (row, outcome) in rule.outcomes.enumerated() where outcome.isFailure {
+        let subject = rule.name(at: row)
+        for finding in rule.judgement(at: row).findings {
+          let entry = BaselineEntry(rule: rule.info.id, subject: subject, facet: finding.facet)
+          if allowed?.contains(entry.bytes) ?? true { lines.append(entry.bytes) }
+        }
+      }
+    }
+    lines.sort { $0.lexicographicallyPrecedes($1) }
+    try sink.put("{\"format\":\"\(Baseline.format)\"}\n")
+    for line in lines {
+      try sink.put(line)
+      try sink.put("\n")
+    }
+    return lines.count
+  }
+
+  /// Writes an entry without the end of its line.
+  static func put(_ entry: BaselineEntry, to sink: inout ByteSink) throws {
+    try sink.put(entry.bytes)
+  }
+}
+
+extension BaselineEntry {
+  fileprivate var bytes: [UInt8] {
+    let facet = facet.isEmpty ? "" : ",\"facet\":\"\(JSONText.escaped(facet))\""
+    let text =
+      "{\"rule\":\"\(JSONText.escaped(rule))\",\"subject\":\"\(JSONText.escaped(subject))\"\(facet)}"
+    return Array(text.utf8)
+  }
+}

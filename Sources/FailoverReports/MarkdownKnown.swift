@@ -1,0 +1,37 @@
+import FailoverAudit
+
+/// What a Markdown report tells of the baseline.
+struct MarkdownKnown {
+  let report: Report
+  let share: Int
+
+  func write(to sink: inout ByteSink) throws {
+    guard let sentences = BaselineSentences(report) else { return }
+    let section = MarkdownSection(share: share / 2)
+    try section.putHeading("Known", to: &sink)
+    try sink.put(MarkdownText.prose(sentences.summary) + ".\n\n")
+    let known = report.ledger.rules.lazy.flatMap { rule in
+      rule.outcomes.indices.lazy.filter { rule.outcomes[$0] == .known }.map { (rule, $0) }
+    }
+    let total = report.ledger.counts[.known]
+    if total > 0 {
+      try section.putTable(
+        ["rule", "subject", "what is known"], known.map { row($0, $1) }, total: total,
+        "known outcome", to: &sink)
+      try sink.put("\n")
+    }
+    guard let remedy = sentences.remedy else { return }
+    try sink.put("These entries no longer match. \(MarkdownText.prose(remedy)).\n\n")
+    try section.putList(
+      sentences.baseline.stale.lazy.map(BaselineSentences.words), "entry of the baseline", to: &sink
+    )
+  }
+
+  private func row(_ rule: RuleLedger, _ index: Int) -> [String] {
+    let answer = Answer(rule, at: index)
+    return [
+      MarkdownText.code(rule.info.id), MarkdownText.code(answer.subject.name),
+      MarkdownText.prose(answer.numberedMessage),
+    ]
+  }
+}

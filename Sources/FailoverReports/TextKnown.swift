@@ -1,0 +1,53 @@
+import FailoverAudit
+import FailoverInventory
+
+/// What the text report tells of the baseline: the failures that it knows, and its entries that must go.
+struct TextKnown {
+  let report: Report
+  let layout: TextLayout
+  let verbose: Bool
+
+  /// The most known outcomes, and the most stale entries, that are told unless `verbose`.
+  static let limit = 50
+
+  func write(to sink: inout ByteSink) throws {
+    guard let sentences = BaselineSentences(report) else { return }
+    try layout.putHeading("Known: failures that stand in the baseline", to: &sink)
+    try layout.putParagraph(sentences.summary, to: &sink)
+    let limit = TextReporter.limit(TextKnown.limit, unless: verbose)
+    var told = 0
+    for rule in report.ledger.rules where rule.counts[.known] > 0 && told < limit {
+      for (index, outcome) in rule.outcomes.enumerated() where outcome == .known {
+        if told == limit { break }
+        told += 1
+        try put(rule, index, to: &sink)
+      }
+    }
+    try putRest(report.ledger.counts[.known] - told, "more known outcome", to: &sink)
+    guard let remedy = sentences.remedy else { return }
+    try layout.putHeading("Entries of the baseline that no longer match", to: &sink)
+    let stale = sentences.baseline.stale
+    for entry in stale.prefix(limit) {
+      try layout.putParagraph(BaselineSentences.words(entry), first: "- ", to: &sink)
+    }
+    try putRest(stale.count - limit, "more entry", "more entries", to: &sink)
+    try layout.putParagraph(remedy, to: &sink)
+  }
+
+  private func put(_ rule: RuleLedger, _ index: Int, to sink: inout ByteSink) throws {
+    let answer = Answer(rule, at: index)
+    let title = TerminalText.visible(rule.info.id)
+    try sink.put("\(TextLayout.padded(rule.severity.rawValue, 7)) \(title)\n")
+    try layout.putParagraph(TextNames.title(of: answer.subject), first: "  ", to: &sink)
+    try layout.putParagraph(answer.numberedMessage, first: "  ", to: &sink)
+  }
+
+  private func putRest(
+    _ count: Int, _ noun: String, _ nouns: String? = nil, to sink: inout ByteSink
+  ) throws {
+    guard count > 0 else { return }
+    try layout.putParagraph(
+      "Not shown: \(counted(count, noun, nouns)). A verbose report and the other formats tell them all.",
+      to: &sink)
+  }
+}
