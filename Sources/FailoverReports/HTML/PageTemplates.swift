@@ -19,6 +19,7 @@ struct PageTemplates {
     ("finding", PackageResources.finding_mustache),
     ("drawing", PackageResources.drawing_mustache), ("rules", PackageResources.rules_mustache),
     ("scope", PackageResources.scope_mustache), ("end", PackageResources.end_mustache),
+    ("comparison", PackageResources.comparison_mustache),
   ]
 
   init() throws {
