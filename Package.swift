@@ -59,10 +59,14 @@ let package = Package(
       // The binary works without files beside it.
       resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),
+    .target(
+      name: "FailoverHistory", dependencies: ["CSQLite", "FailoverAudit", "FailoverSQL"],
+      swiftSettings: strict),
     .executableTarget(
       name: "failover-audit",
       dependencies: [
         "FailoverInventory", "FailoverSQL", "FailoverAudit", "FailoverRules", "FailoverReports",
+        "FailoverHistory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -86,6 +90,10 @@ let package = Package(
         "FailoverReports", "FailoverAudit", "FailoverInventory", "FailoverRules", "CLibXML2",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverHistoryTests",
+      dependencies: ["FailoverHistory", "FailoverAudit", "FailoverInventory", "CSQLite"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -16,4 +16,15 @@ public enum Fingerprint {
     bytes.append(contentsOf: facet.utf8)
     return Array(SHA256.hash(data: bytes).prefix(16)).hex
   }
+
+  /// The number that a fingerprint writes in hex; nil if the text is none.
+  public static func bits(of fingerprint: String) -> UInt128? {
+    fingerprint.utf8.count == 32 ? UInt128(fingerprint, radix: 16) : nil
+  }
+
+  /// The fingerprint of a number.
+  public static func text(of bits: UInt128) -> String {
+    let digits = String(bits, radix: 16)
+    return String(repeating: "0", count: 32 - digits.count) + digits
+  }
 }

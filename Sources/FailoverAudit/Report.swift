@@ -97,6 +97,8 @@ public struct Report: Sendable {
   public let waivers: WaiverProvenance?
   /// The failures that were known before, and how they fared; absent if there was no baseline.
   public let baseline: BaselineUse?
+  /// What earlier runs tell of the findings; absent unless a history was kept.
+  public let history: FindingHistory?
   /// In the order of their names.
   public let inputs: [InputRecord]
   public let settings: AuditSettings
@@ -113,7 +115,7 @@ public struct Report: Sendable {
   public init(
     toolVersion: String, ruleSetDigest: String, time: String?,
     configuration: FileDigest? = nil, waivers: WaiverProvenance? = nil,
-    baseline: BaselineUse? = nil, inputs: [InputRecord],
+    baseline: BaselineUse? = nil, history: FindingHistory? = nil, inputs: [InputRecord],
     settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
     assumptions: [String], gaps: ExportGaps = ExportGaps(),
     groups: GroupPictures = GroupPictures(of: [])
@@ -124,6 +126,7 @@ public struct Report: Sendable {
     self.configuration = configuration
     self.waivers = waivers
     self.baseline = baseline
+    self.history = history
     self.inputs = inputs
     self.settings = settings
     self.estate = estate
@@ -137,6 +140,26 @@ public struct Report: Sendable {
   /// The outcomes that this audit can have, for those who show each of them.
   public var possibleOutcomes: [Outcome] {
     Outcome.allCases.filter { $0 != .known || baseline != nil || ledger.counts[.known] > 0 }
+  }
+
+  /// The same with what earlier runs tell.
+  public func with(_ history: FindingHistory?) -> Report {
+    Report(
+      toolVersion: toolVersion, ruleSetDigest: ruleSetDigest, time: time,
+      configuration: configuration, waivers: waivers, baseline: baseline, history: history,
+      inputs: inputs, settings: settings, estate: estate, ledger: ledger, verdict: verdict,
+      assumptions: assumptions, gaps: gaps, groups: groups)
+  }
+
+  /// Whether every input was read whole and shows all that it should.
+  public var isWhole: Bool {
+    gaps == ExportGaps() && inputs.allSatisfy { $0.status == .read }
+  }
+
+  /// How many failures count for the verdict.
+  public var violations: Int {
+    ledger.rules.filter { $0.severity >= settings.failOn && !$0.info.judgesExport }
+      .reduce(0) { $0 + $1.counts[.fail] }
   }
 
   /// The day of the audit; nil if the report does not tell.

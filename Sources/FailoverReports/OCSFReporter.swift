@@ -36,7 +36,7 @@ public struct OCSFReporter: Reporter {
 
   /// What all events have in common; a report without time has the epoch.
   private func eventStart(_ report: Report) throws -> [UInt8] {
-    let time = (ReportClock.seconds(report.time) ?? 0) * 1000
+    let time = (UTCTime.seconds(report.time) ?? 0) * 1000
     return try written { sink in
       var members = JSONMembers()
       try members.put("activity_id", 1, to: &sink)

@@ -18,7 +18,7 @@ public struct OSCALReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     let names = OSCALNames(report)
-    let time = ReportClock.valid(report.time) ?? OSCALReporter.epoch
+    let time = UTCTime.valid(report.time) ?? OSCALReporter.epoch
     var document = JSONMembers(indent: 0)
     try document.begin("assessment-results", to: &sink)
     var members = JSONMembers(indent: 2)

@@ -23,7 +23,7 @@ public struct PrometheusReporter: Reporter {
     try begin(
       "exit_code", "What the audit comes to: 0 compliant, 1 violations, 2 incomplete", to: &sink)
     try put("exit_code", [], Int(report.verdict.exitCode), to: &sink)
-    if let seconds = ReportClock.seconds(report.time) {
+    if let seconds = UTCTime.seconds(report.time) {
       try begin("last_run_timestamp_seconds", "When the audit ran", to: &sink)
       try put("last_run_timestamp_seconds", [], seconds, to: &sink)
     }

@@ -11,7 +11,7 @@ struct SARIFInvocation {
     try members.put("executionSuccessful", isWhole, to: &sink)
     try members.put("exitCode", Int(report.verdict.exitCode), to: &sink)
     try members.put("exitCodeDescription", report.verdict.word.rawValue, to: &sink)
-    if let time = ReportClock.valid(report.time) { try members.put("endTimeUtc", time, to: &sink) }
+    if let time = UTCTime.valid(report.time) { try members.put("endTimeUtc", time, to: &sink) }
     try members.begin("toolExecutionNotifications", to: &sink)
     var separator = "[\n          "
     if let hiddenSentence {

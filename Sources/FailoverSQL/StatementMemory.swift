@@ -7,6 +7,8 @@ enum StatementMemory {
   /// has used it before, it cannot.
   private static let countsByThread = csqlite_memory_install() == SQLITE_OK
 
+  static func prepare() { _ = countsByThread }
+
   /// Limits what the calling thread takes from now on.
   static func limit(to bytes: Int) {
     if countsByThread {

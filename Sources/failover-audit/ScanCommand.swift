@@ -30,6 +30,8 @@ struct Scan: AsyncParsableCommand {
 
   @OptionGroup var auditing: AuditOptions
 
+  @OptionGroup var keeping: HistoryOptions
+
   @Option(
     help: ArgumentHelp(
       "Workers; one for each core unless given. It changes no report.", valueName: "n"))
@@ -49,7 +51,7 @@ struct Scan: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
-    try reporting.check(inputs: inputs, others: timingsOutput())
+    try reporting.check(inputs: inputs, others: others())
     if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
   }
 
@@ -76,12 +78,13 @@ struct Scan: AsyncParsableCommand {
       throw ExitCode(70)
     }
     clock.endStage()
-    let report = Report(
+    let audit = Report(
       auditOf: inventory, ledger: ledger, rules: settings.rules,
       settings: settings.auditSettings, toolVersion: Version.number,
       time: reproducible && !Clock.isGiven ? nil : now,
       configuration: settings.configuration?.digest,
       waivers: files.flatMap { WaiverProvenance($0, judgedOn: now) }, baseline: applied?.use)
+    let report = try keeping.record(audit, at: now)
     try reporting.write(report)
     clock.endStage()
     try writeTimings(clock)
@@ -97,7 +100,7 @@ struct Scan: AsyncParsableCommand {
         inputs: inputs,
         files: settings.waivers.content
           + [configuration, settings.baseline.content].compactMap(\.self),
-        others: timingsOutput())
+        others: others())
       if let configuration, !reporting.quiet {
         Terminal.note("configuration: \(TerminalText.visible(configuration))\n")
       }
@@ -141,6 +144,9 @@ struct Scan: AsyncParsableCommand {
   }
 
   // MARK: Timings
+
+  /// What is written besides reports.
+  private func others() throws -> [ReportOutput] { try timingsOutput() + keeping.outputs() }
 
   private func timingsOutput() throws -> [ReportOutput] {
     guard let timings else { return [] }

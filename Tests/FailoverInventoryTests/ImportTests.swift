@@ -15,8 +15,10 @@ struct ImportTests {
     "FailoverAudit": ["FailoverInventory", "FailoverSQL", "CLibYAML", "CSpawn"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
     "FailoverReports": ["FailoverAudit", "FailoverInventory", "FailoverSQL"],
+    "FailoverHistory": ["FailoverAudit", "FailoverSQL", "CSQLite"],
     "failover-audit": [
-      "FailoverAudit", "FailoverInventory", "FailoverReports", "FailoverRules", "FailoverSQL",
+      "FailoverAudit", "FailoverHistory", "FailoverInventory", "FailoverReports", "FailoverRules",
+      "FailoverSQL",
     ],
   ]
 

@@ -24,7 +24,8 @@ public struct ComparisonReport: Sendable {
     let violations = comparison.findings.count { $0.change == .new && isViolation($0) }
     if violations > 0 {
       reasons.append(
-        "\(counted(violations, "new violation")) of severity \(new.settings.failOn.rawValue) or above")
+        "\(counted(violations, "new violation")) of severity \(new.settings.failOn.rawValue) or above"
+      )
     }
     let open = gaps
     return (violations > 0 ? 1 : open.isEmpty ? 0 : 2, reasons + open)
@@ -32,7 +33,9 @@ public struct ComparisonReport: Sendable {
 
   /// Whether a finding counts for the verdict of the new audit.
   func isViolation(_ changed: ChangedFinding) -> Bool {
-    guard changed.now == .fail, let place = changed.finding.place, !changed.isOld else { return false }
+    guard changed.now == .fail, let place = changed.finding.place, !changed.isOld else {
+      return false
+    }
     return changed.finding.severity >= new.settings.failOn
       && !new.ledger.rules[Int(place.rule)].info.judgesExport
   }
@@ -79,7 +82,9 @@ public struct ComparisonReport: Sendable {
     let names = RuleNames(new.ledger.rules.map(\.info))
     let before = Set(old.ledger.rules.map { names.id(of: $0.info.id) })
     let added = new.ledger.rules.map(\.info.id).filter { !before.contains($0) }
-    if !added.isEmpty { remarks.append("asked for the first time: " + added.joined(separator: ", ")) }
+    if !added.isEmpty {
+      remarks.append("asked for the first time: " + added.joined(separator: ", "))
+    }
     if old.ruleSetDigest != new.ruleSetDigest && rulesNoLongerAsked.isEmpty && added.isEmpty {
       remarks.append("rules, their severities or their parameters changed")
     }
@@ -108,7 +113,8 @@ public struct ComparisonReport: Sendable {
     case .error(let sentence), .notApplicable(let sentence): return sentence
     case let judgement:
       let findings = judgement.findings
-      return findings.indices.contains(Int(place.finding)) ? findings[Int(place.finding)].message : ""
+      return findings.indices.contains(Int(place.finding))
+        ? findings[Int(place.finding)].message : ""
     }
   }
 

@@ -1,9 +1,7 @@
-import FailoverAudit
-
-/// The time of a report as numbers, if it is one.
-enum ReportClock {
+/// Times as reports write them, `YYYY-MM-DDTHH:MM:SSZ`.
+public enum UTCTime {
   /// Seconds since 1970-01-01T00:00:00Z of `YYYY-MM-DDTHH:MM:SSZ`; nil for anything else.
-  static func seconds(_ time: String?) -> Int? {
+  public static func seconds(_ time: String?) -> Int? {
     guard let time, let day = CalendarDay(time) else { return nil }
     let bytes = Array(time.utf8)
     guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
@@ -12,6 +10,15 @@ enum ReportClock {
       let second = number(bytes[17..<19], below: 61)
     else { return nil }
     return ((day.number * 24 + hour) * 60 + minute) * 60 + second
+  }
+
+  /// The time that lies a number of seconds behind the beginning of 1970; of the years 1 to 9999.
+  public static func text(of seconds: Int) -> String {
+    let day = Int((Double(seconds) / 86_400).rounded(.down))
+    let rest = seconds - day * 86_400
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return
+      "\(CalendarDay(number: day).text)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
 
   private static func number(_ digits: ArraySlice<UInt8>, below limit: Int) -> Int? {
@@ -24,5 +31,5 @@ enum ReportClock {
   }
 
   /// The time, if readers can take it for one.
-  static func valid(_ time: String?) -> String? { seconds(time) == nil ? nil : time }
+  public static func valid(_ time: String?) -> String? { seconds(time) == nil ? nil : time }
 }

@@ -1,0 +1,9 @@
+/// Why a history cannot be used.
+public struct HistoryError: Error, Sendable, Hashable {
+  /// The path that was given. It may hold any text: escape it.
+  public let file: String
+  /// One sentence without a full stop.
+  public let sentence: String
+
+  public var description: String { "\(file): \(sentence)" }
+}

@@ -1,0 +1,74 @@
+import FailoverAudit
+import FailoverInventory
+
+/// The runs of audits of one estate, and since when each of their findings is open, in one SQLite file.
+///
+/// A run is recorded in one transaction: killed at any moment, the file holds it whole or not at all, and two
+/// programs that write at once come one after the other.
+public struct HistoryFile: Sendable {
+  public let path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// Records a report as the next run.
+  ///
+  /// - Parameters:
+  ///   - time: when the audit ran, in seconds since 1970.
+  /// - Returns: the report with what the history tells of its findings.
+  public func record(_ report: Report, at time: Int) throws(HistoryError) -> Report {
+    let database = try HistoryDatabase(path, writes: true)
+    let history = try database.transaction { () throws(HistoryError) in
+      try HistorySchema.prepare(database, mayChange: true)
+      var recording = try Recording(report, at: time, in: database)
+      return try recording.run()
+    }
+    return report.with(history)
+  }
+
+  /// What the file tells, with nothing changed in it.
+  ///
+  /// - Parameter limit: the most runs, the last ones.
+  public func read(runs limit: Int) throws(HistoryError) -> HistoryOverview {
+    let database = try HistoryDatabase(path, writes: false)
+    // One transaction, so that what is read is of one moment.
+    try database.run("BEGIN")
+    try HistorySchema.prepare(database, mayChange: false)
+    let reading = HistoryReading(database)
+    return HistoryOverview(
+      file: path, runCount: try reading.runCount(), runs: try reading.runs(last: limit),
+      open: try reading.open())
+  }
+}
+
+/// What a history tells.
+public struct HistoryOverview: Sendable {
+  /// A finding that is open.
+  public struct Open: Sendable {
+    public let finding: OpenFinding
+    public let age: FindingAge
+    /// When a run saw it last, in seconds since 1970.
+    public let lastSeen: Int
+
+    public init(finding: OpenFinding, age: FindingAge, lastSeen: Int) {
+      self.finding = finding
+      self.age = age
+      self.lastSeen = lastSeen
+    }
+  }
+
+  /// The name of the file. It may hold any text: escape it.
+  public let file: String
+  /// How many runs there are in all.
+  public let runCount: Int
+  /// The last of them, in their order.
+  public let runs: [RunTotals]
+  /// What is open, the longest first; of equal ages by rule, subject and facet.
+  public let open: [Open]
+
+  public init(file: String, runCount: Int, runs: [RunTotals], open: [Open]) {
+    self.file = file
+    self.runCount = runCount
+    self.runs = runs
+    self.open = open
+  }
+}

@@ -1,0 +1,64 @@
+import FailoverAudit
+
+/// Reads what a history holds.
+struct HistoryReading {
+  let database: HistoryDatabase
+
+  init(_ database: HistoryDatabase) { self.database = database }
+
+  func runCount() throws(HistoryError) -> Int { try database.number("SELECT count(*) FROM run") }
+
+  /// The last runs, in their order.
+  func runs(last limit: Int) throws(HistoryError) -> [RunTotals] {
+    let statement = try database.prepare(
+      """
+      SELECT id, time, verdict, group_count, violations, pass, fail, unknown, not_applicable, error,
+        waived, known, appeared, fixed, not_judged FROM run ORDER BY id DESC LIMIT ?
+      """)
+    try statement.bind(.int(limit))
+    var runs: [RunTotals] = []
+    while try statement.step() {
+      var counts = OutcomeCounts()
+      for (place, outcome) in Outcome.allCases.enumerated() {
+        counts[outcome] = statement.int(Int32(5 + place))
+      }
+      runs.append(
+        RunTotals(
+          number: statement.int(0), time: statement.int(1),
+          verdict: Verdict.Word(rawValue: statement.text(2)) ?? .incomplete,
+          groups: statement.int(3), counts: counts, violations: statement.int(4),
+          new: statement.int(12), fixed: statement.int(13), notJudged: statement.int(14)))
+    }
+    return runs.reversed()
+  }
+
+  /// Everything that is open, the longest first.
+  func open() throws(HistoryError) -> [HistoryOverview.Open] {
+    let statement = try database.prepare(
+      """
+      SELECT f.rule, f.subject, f.facet, f.outcome, f.severity, a.time, s.time, l.time, f.stretches,
+        f.since_run = f.last_run
+      FROM finding AS f JOIN run AS a ON a.id = f.first_run JOIN run AS s ON s.id = f.since_run
+        JOIN run AS l ON l.id = f.last_run
+      WHERE f.closed_run IS NULL ORDER BY f.since_run, f.rule, f.subject, f.facet
+      """)
+    var open: [HistoryOverview.Open] = []
+    while try statement.step() {
+      let age = FindingAge(
+        state: statement.int(9) == 1 ? .new : .unchanged, firstSeen: statement.int(5),
+        openSince: statement.int(6), stretches: statement.int(8))
+      open.append(
+        .init(finding: HistoryReading.finding(statement), age: age, lastSeen: statement.int(7)))
+    }
+    return open
+  }
+
+  /// What the first five columns tell of a finding.
+  static func finding(_ statement: HistoryStatement) -> OpenFinding {
+    let word = statement.text(3)
+    return OpenFinding(
+      rule: statement.text(0), subject: statement.text(1), facet: statement.text(2),
+      outcome: Outcome.allCases.first { $0.word == word } ?? .unknown,
+      severity: Severity(rawValue: statement.text(4)) ?? .error)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverHistory
+import FailoverReports
+
+/// The history in which runs are kept.
+struct HistoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Keep the run in this SQLite file, and tell since when findings are open.",
+      valueName: "file"),
+    completion: .file())
+  var history: String?
+
+  /// What is written besides reports.
+  func outputs() throws -> [ReportOutput] {
+    guard let history else { return [] }
+    guard history != "-", let output = ReportOutput("history=" + history) else {
+      throw ValidationError("--history takes the path of a file")
+    }
+    return [output]
+  }
+
+  /// The report with what the history tells, in which it stands from now on.
+  func record(_ report: Report, at time: String) throws -> Report {
+    guard let history else { return report }
+    guard let seconds = UTCTime.seconds(time) else {
+      throw ValidationError("--history needs a time: the clock tells none")
+    }
+    do {
+      return try HistoryFile(history).record(report, at: seconds)
+    } catch {
+      throw HistoryOptions.refusal(error)
+    }
+  }
+
+  /// A history that cannot be used is wrong usage.
+  static func refusal(_ error: HistoryError) -> ExitCode {
+    Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
+    return ExitCode(64)
+  }
+}
