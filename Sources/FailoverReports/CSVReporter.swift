@@ -10,12 +10,14 @@ public struct CSVReporter: Reporter {
     "outcome", "severity", "rule", "family", "subject", "kind", "datacenter_id", "datacenter",
     "lan_id", "lan", "record_id", "record", "groups", "message", "evidence", "input", "line",
     "pointer", "fingerprint", "waived_until", "waiver_reason", "waiver_owner", "waiver_approver",
+    "first_seen", "open_since",
   ]
 
   public init() {}
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     try put(CSVReporter.columns, to: &sink)
+    let ages = FindingAges(report)
     for rule in report.ledger.rules {
       let middle =
         ","
@@ -29,7 +31,7 @@ public struct CSVReporter: Reporter {
           try CSVText.put(rule.name(at: index), to: &sink)
           try sink.put(passEnd)
         } else {
-          try put(cells(Answer(rule, at: index), of: rule), to: &sink)
+          try put(cells(Answer(rule, at: index), of: rule, ages), to: &sink)
         }
       }
     }
@@ -47,9 +49,10 @@ public struct CSVReporter: Reporter {
   }
 
   /// The cells from the subject on.
-  private func cells(_ answer: Answer, of rule: RuleLedger) -> [String] {
+  private func cells(_ answer: Answer, of rule: RuleLedger, _ ages: FindingAges) -> [String] {
     let subject = answer.subject
     let place = answer.place
+    let age = ages.age(of: answer, rule: rule.info.id)
     return [
       subject.name, subject.kind.rawValue, subject.datacenter?.id ?? "",
       subject.datacenter?.name ?? "", subject.lan?.id ?? "", subject.lan?.name ?? "",
@@ -58,6 +61,8 @@ public struct CSVReporter: Reporter {
       place?.input ?? "", place.map { String($0.line) } ?? "", place?.pointer ?? "",
       answer.fingerprint(rule: rule.info.id), answer.waiver?.expires ?? "",
       answer.waiver?.reason ?? "", answer.waiver?.owner ?? "", answer.waiver?.approver ?? "",
+      age.map { UTCTime.text(of: $0.firstSeen) } ?? "",
+      age.map { UTCTime.text(of: $0.openSince) } ?? "",
     ]
   }
 
@@ -75,6 +80,7 @@ public struct CSVReporter: Reporter {
       outcome, notice.kind.severity.rawValue, notice.kind.rawValue, "", notice.name, "", "", "", "",
       "", "", "", "", notice.sentence, "", place?.input ?? "",
       place.map { String($0.line) } ?? "", place?.pointer ?? "", notice.fingerprint, "", "", "", "",
+      "", "",
     ]
   }
 }

@@ -29,6 +29,8 @@ public struct JSONReporter: Reporter {
     try report.waivers.map { try put($0, to: &sink) } ?? sink.put("null")
     try members.begin("baseline", to: &sink)
     try report.baseline.map { try put($0, to: &sink) } ?? sink.put("null")
+    try members.begin("history", to: &sink)
+    try report.history.map { try put($0, to: &sink) } ?? sink.put("null")
     try members.begin("verdict", to: &sink)
     try put(report.verdict, to: &sink)
     try members.begin("settings", to: &sink)
@@ -134,6 +136,23 @@ public struct JSONReporter: Reporter {
     try members.begin("stale", to: &sink)
     try putLines(baseline.stale, margin: "      ", to: &sink) { entry, sink in
       try BaselineText.put(entry, to: &sink)
+    }
+    try members.close(to: &sink)
+  }
+
+  private func put(_ history: FindingHistory, to sink: inout ByteSink) throws {
+    var members = JSONMembers(indent: 2)
+    try members.put("file", history.file, to: &sink)
+    try members.begin("runs", to: &sink)
+    try putLines(history.runs, margin: "      ", to: &sink) { run, sink in
+      try HistoryObject.put(run, to: &sink)
+    }
+    try members.begin("findings", to: &sink)
+    try putLines(history.all, margin: "      ", to: &sink) { entry, sink in
+      var members = JSONMembers()
+      try members.put("fingerprint", Fingerprint.text(of: entry.fingerprint), to: &sink)
+      try HistoryObject.put(entry.age, in: &members, to: &sink)
+      try members.close(to: &sink)
     }
     try members.close(to: &sink)
   }

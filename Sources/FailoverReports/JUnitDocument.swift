@@ -64,7 +64,9 @@ struct JUnitDocument {
       try skip("\(excuse) (\(answer.message))", to: &sink)
     case .fail, .unknown, .error:
       let element = JUnitDocument.element(answer.outcome, rule.severity)
-      try put(answer, element: element.name, type: element.type, to: &sink)
+      try put(
+        answer, element: element.name, type: element.type,
+        words: FindingAges(report).words(of: answer, rule: rule.info.id), to: &sink)
     }
   }
 
@@ -107,7 +109,7 @@ struct JUnitDocument {
   }
 
   private func put(
-    _ answer: Answer, element: String, type: String, to sink: inout ByteSink
+    _ answer: Answer, element: String, type: String, words: String?, to sink: inout ByteSink
   ) throws {
     try sink.put("><\(element) type=\"\(type)\" message=\"")
     try XMLText.putAttribute(answer.message, to: &sink)
@@ -119,6 +121,7 @@ struct JUnitDocument {
       try sink.put("\n")
       for fact in finding.evidence { try put(fact, to: &sink) }
     }
+    if let words { try sink.put(words + "\n") }
     if let place = answer.place {
       try sink.put("at ")
       try XMLText.putLine("\(place.input):\(place.line) \(place.pointer)", to: &sink)

@@ -24,6 +24,10 @@ struct MarkdownVerdict {
     let counts = report.ledger.counts
     try sink.put("Examined: \(things.joined(separator: ", ")).\n\n")
     try sink.put("Of the groups \(groups).\n\n")
+    if let sentences = HistorySentences(report)?.all {
+      try section.putList(sentences, "sentence", to: &sink)
+      try sink.put("\n")
+    }
     try section.putTable(
       report.possibleOutcomes.map(\.word) + ["total"],
       [report.possibleOutcomes.map { String(counts[$0]) } + [String(counts.total)]], total: 1,

@@ -36,6 +36,17 @@ public struct PrometheusReporter: Reporter {
     ] {
       try put("groups", [("standing", word)], standings.count(standing), to: &sink)
     }
+    if let run = report.history?.runs.last, let history = report.history {
+      try begin("findings_new", "Findings that the run before did not have", to: &sink)
+      try put("findings_new", [], run.new, to: &sink)
+      try begin("findings_fixed", "Findings of the run before that are put right", to: &sink)
+      try put("findings_fixed", [], run.fixed, to: &sink)
+      if let oldest = history.all.map(\.age.openSince).min() {
+        try begin(
+          "oldest_finding_timestamp_seconds", "Since when the oldest finding is open", to: &sink)
+        try put("oldest_finding_timestamp_seconds", [], oldest, to: &sink)
+      }
+    }
     try begin("inputs", "Inputs by what became of them", to: &sink)
     for status in InputRecord.Status.allCases {
       let count = report.inputs.count { $0.status == status }

@@ -5,6 +5,7 @@ import FailoverInventory
 struct SARIFResults {
   private let rules: [RuleLedger]
   private let day: CalendarDay?
+  private let ages: FindingAges
   private let starts: [String]
   private let audience: SARIFAudience
   private let uris: InputURI
@@ -17,6 +18,7 @@ struct SARIFResults {
   init(_ report: Report, audience: SARIFAudience) {
     rules = report.ledger.rules
     day = report.day
+    ages = FindingAges(report)
     starts = rules.enumerated().map { index, rule in
       "{\"ruleId\":\"\(JSONText.escaped(rule.info.id))\",\"ruleIndex\":\(index),"
     }
@@ -47,6 +49,7 @@ struct SARIFResults {
     try sink.put("}]")
     try putRelated(answer, to: &sink)
     try putFingerprint(answer.fingerprint(rule: rule.info.id), to: &sink)
+    if let age = ages.age(of: answer, rule: rule.info.id) { try put(age, to: &sink) }
     if let sentence = answer.excuse(on: day) {
       try sink.put(",\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\",")
       try sink.put("\"justification\":")
@@ -127,6 +130,12 @@ struct SARIFResults {
     try sink.put("\",\"primaryLocationLineHash\":\"")
     try sink.put(fingerprint)
     try sink.put("\"}")
+  }
+
+  private func put(_ age: FindingAge, to sink: inout ByteSink) throws {
+    try sink.put(",\"baselineState\":\"\(age.state.word)\"")
+    let first = UTCTime.text(of: age.firstSeen)
+    try sink.put(",\"provenance\":{\"firstDetectionTimeUtc\":\"\(first)\"}")
   }
 
   private func putProperties(

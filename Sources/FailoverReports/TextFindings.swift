@@ -7,6 +7,8 @@ struct TextFindings {
   let layout: TextLayout
   let verbose: Bool
 
+  private var ages: FindingAges { FindingAges(report) }
+
   /// Findings begin in columns 4 to 6: the further lines of a heading stand behind them.
   private static let headingHanging = 8
 
@@ -89,6 +91,9 @@ struct TextFindings {
     }
     if let place = answer.place {
       try layout.putParagraph("\(place.input):\(place.line)", first: indent + "at ", to: &sink)
+    }
+    if let words = ages.words(of: answer, rule: rule.info.id) {
+      try sink.put(indent + words + "\n")
     }
     if answer.subject.groups.count > 1 {
       let others = counted(answer.subject.groups.count - 1, "other group")

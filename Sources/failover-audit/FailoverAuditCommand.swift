@@ -44,7 +44,8 @@ struct FailoverAuditCommand: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Scan.self, MakeReports.self, Compare.self, DrawBaseline.self, Rules.self, Explain.self,
+      Scan.self, MakeReports.self, Compare.self, DrawBaseline.self, History.self, Rules.self,
+      Explain.self,
       Config.self,
       Convert.self,
       Query.self, Schema.self,

@@ -141,6 +141,7 @@ struct PageFindings {
           part(finding, answer.findings.count > 1 ? number + 1 : nil, of: answer)
         }),
       "waiver": .text(answer.waiverSentence(on: report.day)),
+      "age": .text(FindingAges(report).words(of: answer, rule: info.id)),
       "todo": .text(answer.outcome == .fail ? info.remediation : nil),
       "findingPlace": .text(answer.place.map { PageWords.place($0) + " " + $0.pointer }),
       "others": .text(

@@ -68,7 +68,7 @@ struct PageOverview {
         ? .text("and \(counted(failing - told.count, "more subject")) with failures") : .absent,
       "worstNone": .text("Nothing failed."),
     ]
-    return context.with(filters(shown))
+    return context.with(filters(shown)).with(PageHistory(report: report).context)
   }
 
   private func filters(_ shown: [Int]) -> PageContext {

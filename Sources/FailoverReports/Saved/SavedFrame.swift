@@ -9,6 +9,7 @@ struct SavedFrame {
   var configuration: FileDigest?
   var waivers: WaiverProvenance?
   var baseline: BaselineUse?
+  var history: FindingHistory?
   var word = Verdict.Word.incomplete
   var reasons: [String] = []
   var settings = AuditSettings()
@@ -26,7 +27,7 @@ struct SavedCounts {
 }
 
 extension SavedWords<Verdict.Word> {
-  fileprivate static let verdicts = SavedWords(
+  static let verdicts = SavedWords(
     [Verdict.Word.compliant, .violations, .incomplete], \.rawValue)
 }
 
@@ -51,6 +52,8 @@ extension SavedReader {
       frame.waivers = try orNull { reader throws(DocumentFault) in try reader.waivers() }
     case .baseline:
       frame.baseline = try orNull { reader throws(DocumentFault) in try reader.baseline() }
+    case .history:
+      frame.history = try orNull { reader throws(DocumentFault) in try reader.history() }
     case .verdict: (frame.word, frame.reasons) = try verdict()
     case .settings: frame.settings = try settings()
     case .estate: frame.estate = try estate()
@@ -75,13 +78,9 @@ extension SavedReader {
 
   private mutating func time() throws(DocumentFault) -> String? {
     guard let time = try textOrNull(.time) else { return nil }
-    let bytes = Array(time.utf8)
-    let separators: [(Int, Unicode.Scalar)] = [(10, "T"), (13, ":"), (16, ":"), (19, "Z")]
-    let digits = [11, 12, 14, 15, 17, 18]
-    guard bytes.count == 20, CalendarDay(time) != nil,
-      separators.allSatisfy({ bytes[$0.0] == UInt8(ascii: $0.1) }),
-      digits.allSatisfy({ (48...57).contains(bytes[$0]) })
-    else { throw mistyped(.time, "null or a time such as 2026-11-23T02:00:00Z") }
+    if UTCTime.seconds(time) == nil {
+      throw mistyped(.time, "null or a time such as 2026-11-23T02:00:00Z")
+    }
     return time
   }
 

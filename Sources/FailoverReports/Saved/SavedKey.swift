@@ -6,6 +6,8 @@ enum SavedKey: String, CaseIterable {
   case format, tool, ruleSetDigest, time, verdict, settings, estate, gaps, inputs, counts, rules
   case groups, assumptions, name, version, configuration, waivers, files, file, count, judgedOn
   case baseline, entries, matched, stale, isStrict
+  case history, runs, number, violations, new, fixed, notJudged, state, firstSeen, openSince,
+    stretches
   // Of verdict and settings.
   case word, exitCode, reasons, failOn, allowUnknown, selected, skipped, parameters, ownRanges
   case severities, ignoresWaivers

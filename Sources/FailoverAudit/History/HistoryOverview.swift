@@ -1,0 +1,32 @@
+/// What a history tells.
+public struct HistoryOverview: Sendable {
+  /// A finding that is open.
+  public struct Open: Sendable {
+    public let finding: OpenFinding
+    public let age: FindingAge
+    /// When a run saw it last, in seconds since 1970.
+    public let lastSeen: Int
+
+    public init(finding: OpenFinding, age: FindingAge, lastSeen: Int) {
+      self.finding = finding
+      self.age = age
+      self.lastSeen = lastSeen
+    }
+  }
+
+  /// The name of the file. It may hold any text: escape it.
+  public let file: String
+  /// How many runs there are in all.
+  public let runCount: Int
+  /// The last of them, in their order.
+  public let runs: [RunTotals]
+  /// What is open, the longest first; of equal ages by rule, subject and facet.
+  public let open: [Open]
+
+  public init(file: String, runCount: Int, runs: [RunTotals], open: [Open]) {
+    self.file = file
+    self.runCount = runCount
+    self.runs = runs
+    self.open = open
+  }
+}
