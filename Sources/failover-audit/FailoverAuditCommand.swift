@@ -40,12 +40,13 @@ struct FailoverAuditCommand: AsyncParsableCommand {
         failover-audit report audit.json --report junit=audit.xml
         failover-audit explain single-zone-group
         failover-audit convert export/ --to xml
+        failover-audit simulate --each zone export/
         failover-audit query 'SELECT count(*) FROM groups' export/
       """,
     version: Version.number,
     subcommands: [
       Scan.self, MakeReports.self, Rules.self, Explain.self, Config.self, Convert.self,
-      Query.self, Schema.self,
+      Query.self, Schema.self, Simulate.self,
       TestRules.self, NewRule.self,
     ])
 }

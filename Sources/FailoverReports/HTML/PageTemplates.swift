@@ -19,6 +19,7 @@ struct PageTemplates {
     ("finding", PackageResources.finding_mustache),
     ("drawing", PackageResources.drawing_mustache), ("rules", PackageResources.rules_mustache),
     ("scope", PackageResources.scope_mustache), ("end", PackageResources.end_mustache),
+    ("simulation", PackageResources.simulation_mustache),
   ]
 
   init() throws {
@@ -51,7 +52,7 @@ struct PageTemplates {
       + "script-src '\(PageTemplates.digest(script))'; base-uri 'none'; form-action 'none'"
   }
 
-  private static func digest(_ text: String) -> String {
+  static func digest(_ text: String) -> String {
     "sha256-" + base64(Array(SHA256.hash(data: Array(text.utf8))))
   }
 
