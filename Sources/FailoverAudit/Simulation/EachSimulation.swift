@@ -56,7 +56,9 @@ extension Simulation {
   ) {
     var byKind: [FateSet?] = Array(repeating: nil, count: GroupServers.One.kinds)
     for one in servers.all {
-      let fates = byKind[one.kind] ?? servers.fates(lost: .init(one), unseen: .init())
+      let fates =
+        byKind[one.kind]
+        ?? servers.fates(lost: .init(one), unseen: .init(maySuffer: !one.isMember))
       byKind[one.kind] = fates
       cells.append(Cell(number: builder.server(one.server, of: section), fates: fates))
     }

@@ -10,6 +10,8 @@ struct GroupServers {
     /// What can become of it; below `kinds`.
     let kind: Int
     static let kinds = 12
+    /// Whether it is a member's, not only a master's.
+    var isMember: Bool { kind & 1 == 1 }
   }
 
   /// How many servers there are of each kind: what runs, is a master's or a member's is all that matters.

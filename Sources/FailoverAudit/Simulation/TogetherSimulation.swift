@@ -71,7 +71,7 @@ struct LostTogether {
     for one in group.all {
       if servers.contains(one.server.number) {
         lost.add(one)
-        found += 1
+        if one.isMember { found += 1 }
       } else if let zone = one.zone.map({ names.names[$0] }) {
         if zones.contains(zone) || here.contains(zone) { lost.add(one) }
       } else if losesZone {
