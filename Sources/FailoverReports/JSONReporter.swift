@@ -62,7 +62,7 @@ public struct JSONReporter: Reporter {
   }
 
   /// Writes an array with a line for each element.
-  private func putLines<Elements: Collection>(
+  func putLines<Elements: Collection>(
     _ elements: Elements, margin: String, to sink: inout ByteSink,
     put: (Elements.Element, inout ByteSink) throws -> Void
   ) throws {
@@ -167,7 +167,7 @@ public struct JSONReporter: Reporter {
     try members.close(to: &sink)
   }
 
-  private func put(_ gaps: ExportGaps, to sink: inout ByteSink) throws {
+  func put(_ gaps: ExportGaps, to sink: inout ByteSink) throws {
     var members = JSONMembers()
     try members.put("datacenters", gaps.datacenters, to: &sink)
     try members.put("exports", gaps.exports, to: &sink)
@@ -182,7 +182,7 @@ public struct JSONReporter: Reporter {
     try members.close(to: &sink)
   }
 
-  private func put(_ input: InputRecord, to sink: inout ByteSink) throws {
+  func put(_ input: InputRecord, to sink: inout ByteSink) throws {
     var members = JSONMembers()
     try members.put("name", input.name, to: &sink)
     try members.put("status", input.status.rawValue, to: &sink)

@@ -40,16 +40,16 @@ struct FailoverAuditCommand: AsyncParsableCommand {
         failover-audit report audit.json --report junit=audit.xml
         failover-audit explain single-zone-group
         failover-audit convert export/ --to xml
+        failover-audit simulate --each zone export/
         failover-audit query 'SELECT count(*) FROM groups' export/
       """,
     version: Version.number,
     subcommands: [
-      Scan.self, MakeReports.self, Compare.self, DrawBaseline.self, History.self, Rules.self,
-      Explain.self,
+      Scan.self, MakeReports.self, Compare.self, DrawBaseline.self, History.self,
+      Simulate.self,
+      Convert.self, Query.self, Schema.self,
+      Rules.self, Explain.self, TestRules.self, NewRule.self,
       Config.self,
-      Convert.self,
-      Query.self, Schema.self,
-      TestRules.self, NewRule.self,
     ])
 }
 

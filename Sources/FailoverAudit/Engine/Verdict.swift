@@ -70,7 +70,7 @@ extension Verdict {
     return gaps
   }
 
-  private static func gaps(_ inputs: [InputRecord]) -> [String] {
+  static func gaps(_ inputs: [InputRecord]) -> [String] {
     [(InputRecord.Status.refused, "refused"), (.partlyRead, "read only in part")].compactMap {
       status, words in
       let count = inputs.count { $0.status == status }

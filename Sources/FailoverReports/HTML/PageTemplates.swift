@@ -20,6 +20,7 @@ struct PageTemplates {
     ("drawing", PackageResources.drawing_mustache), ("rules", PackageResources.rules_mustache),
     ("scope", PackageResources.scope_mustache), ("end", PackageResources.end_mustache),
     ("comparison", PackageResources.comparison_mustache),
+    ("simulation", PackageResources.simulation_mustache),
   ]
 
   init() throws {
@@ -52,7 +53,7 @@ struct PageTemplates {
       + "script-src '\(PageTemplates.digest(script))'; base-uri 'none'; form-action 'none'"
   }
 
-  private static func digest(_ text: String) -> String {
+  static func digest(_ text: String) -> String {
     "sha256-" + base64(Array(SHA256.hash(data: Array(text.utf8))))
   }
 

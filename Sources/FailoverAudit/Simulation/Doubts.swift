@@ -1,0 +1,56 @@
+import FailoverInventory
+
+extension Simulation {
+  /// What is not known of a group and would have to be, to tell its fate where it is unknown: a sentence each without a full stop.
+  ///
+  /// Names and ids in them come from the input.
+  public func doubts(ofGroup number: Int) -> [String] {
+    let group = groups[number]
+    guard group.hasAddress else { return ["its address is no IP address"] }
+    let servers = group.servers
+    var doubts: [String] = []
+    if losesZone(of: group.datacenter) {
+      let open = servers.filter { $0.zone == nil && $0.isUp != false }
+      if open.count == servers.count, case .each = question,
+        sections.isUnjudged(group.datacenter, question)
+      {
+        doubts.append("no zone of its data center is known")
+      } else if !open.isEmpty {
+        doubts.append(Simulation.sentence("zone", open))
+      }
+    }
+    let stateless = servers.filter { $0.isUp == nil }
+    if !stateless.isEmpty { doubts.append(Simulation.sentence("state", stateless)) }
+    if !group.membershipGaps.isEmpty { doubts.append("there may be members that are not known") }
+    let masters = group.masters
+    if masters.isEmpty {
+      doubts.append("no master is named")
+    } else if masters.contains(where: { $0.nic?.server == nil }) {
+      doubts.append("the server of its master is not known")
+    } else if masters.count > 1 {
+      doubts.append("it names \(masters.count) masters")
+    }
+    return doubts
+  }
+
+  private func losesZone(of datacenter: Datacenter) -> Bool {
+    switch question {
+    case .without(let losses): LostTogether(losses).losesZone(of: datacenter)
+    case .each(let kind): kind == .zone
+    }
+  }
+
+  /// Such as `the zone of server "front" (id) is not known`; of several the first.
+  private static func sentence(_ fact: String, _ servers: [Server]) -> String {
+    let more = servers.count - 1
+    let others = more == 0 ? "" : " and \(more == 1 ? "1 other" : "\(more) others")"
+    return
+      "the \(fact) of server \(Loss.title(servers[0].id, servers[0].name))\(others) is not known"
+  }
+}
+
+extension [Simulation.Section] {
+  fileprivate func isUnjudged(_ datacenter: Datacenter, _ question: Simulation.Question) -> Bool {
+    first { $0.datacenter == datacenter }.map { $0.caseCount(question) == 0 } ?? false
+  }
+}

@@ -1,0 +1,93 @@
+import FailoverInventory
+
+extension Simulation {
+  /// Takes everything of a kind, one by one.
+  public init(each kind: LossKind, in inventory: Inventory) {
+    self.init(.each(kind), of: inventory)
+    var builder = CaseBuilder(inventory)
+    for (number, group) in groups.enumerated() {
+      open(group.datacenter, at: number)
+      let section = sections.count - 1
+      let servers = GroupServers(group, &builder.zones)
+      switch kind {
+      case .zone: addZones(servers, section, &builder)
+      case .server: addServers(servers, section, &builder)
+      case .datacenter:
+        others.append(servers.fates(lost: servers.total, unseen: .init(ways: .lost)))
+      }
+      cellStarts.append(cells.count)
+    }
+    switch kind {
+    case .zone: builder.addOtherZones(of: sections)
+    case .server: builder.countOtherServers(of: &sections)
+    case .datacenter: builder.addDatacenters(sections)
+    }
+    builder.settle(&self, kind)
+    count()
+  }
+
+  // MARK: One group
+
+  private mutating func addZones(
+    _ servers: GroupServers, _ section: Int, _ builder: inout CaseBuilder
+  ) {
+    var unknown = GroupServers.Tally()
+    var known: [Int: GroupServers.Tally] = [:]
+    var order: [Int] = []
+    for one in servers.all {
+      guard let zone = one.zone else {
+        unknown.add(one)
+        continue
+      }
+      if known[zone] == nil { order.append(zone) }
+      known[zone, default: .init()].add(one)
+    }
+    let unseen = GroupServers.Unseen(ways: [.left, .lost])
+    for zone in order {
+      let fates = servers.fates(lost: known[zone] ?? .init(), open: unknown, unseen: unseen)
+      cells.append(Cell(number: builder.zone(zone, of: section), fates: fates))
+    }
+    others.append(servers.fates(open: unknown, unseen: unseen))
+  }
+
+  /// Servers of one kind have the same fate, so that a group of many takes no longer.
+  private mutating func addServers(
+    _ servers: GroupServers, _ section: Int, _ builder: inout CaseBuilder
+  ) {
+    var byKind: [FateSet?] = Array(repeating: nil, count: GroupServers.One.kinds)
+    for one in servers.all {
+      let fates =
+        byKind[one.kind]
+        ?? servers.fates(lost: .init(one), unseen: .init(maySuffer: !one.isMember))
+      byKind[one.kind] = fates
+      cells.append(Cell(number: builder.server(one.server, of: section), fates: fates))
+    }
+    others.append(servers.fates(unseen: .init(maySuffer: true)))
+  }
+
+  // MARK: Counting
+
+  /// Counts the fates of each case, and what was met of each group.
+  ///
+  /// A case begins with what it is to all groups that have no server there, so that nothing is counted for each pair of the two.
+  private mutating func count() {
+    met.reserveCapacity(groups.count)
+    for index in sections.indices {
+      let section = sections[index]
+      for group in section.groups { sections[index].others[others[group].fate] += 1 }
+      for number in section.cases { cases[number].counts = sections[index].others }
+      for group in section.groups {
+        let cells = cells(ofGroup: group)
+        var seen: FateSet = []
+        let other = others[group].fate
+        for cell in cells {
+          cases[Int(cell.number)].counts[other] -= 1
+          cases[Int(cell.number)].counts[cell.fates.fate] += 1
+          seen.insert(FateSet(cell.fates.fate))
+        }
+        if section.cases.count + section.otherServers > cells.count { seen.insert(FateSet(other)) }
+        met.append(seen.isEmpty ? FateSet(.unknown) : seen)
+      }
+    }
+  }
+}

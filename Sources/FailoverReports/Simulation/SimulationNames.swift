@@ -1,0 +1,111 @@
+import FailoverAudit
+import FailoverInventory
+
+/// How reports of a simulation call things; all of it still needs to be made visible or escaped.
+enum SimulationNames {
+  /// Such as `203.0.113.1 on LAN 1 "front"`; its data center stands elsewhere.
+  static func title(of group: FailoverGroup) -> String {
+    let lan = group.lan
+    let name = lan.name.map { " \"\($0)\"" } ?? ""
+    return "\(group.address ?? "no address") on LAN \(lan.id)\(name)"
+  }
+
+  static func title(of datacenter: Datacenter) -> String {
+    "Data center " + record(datacenter.id, datacenter.name)
+  }
+
+  static func record(_ id: String, _ name: String?) -> String {
+    TextNames.title(Subject.Record(id: id, name: name))
+  }
+
+  /// What was asked, as a sentence without a full stop.
+  static func question(_ question: Simulation.Question) -> String {
+    switch question {
+    case .without(let losses): "Without " + losses.map(\.sentence).joined(separator: " and ")
+    case .each(.zone): "Without each zone of each data center, one by one"
+    case .each(.server): "Without each server, one by one"
+    case .each(.datacenter): "Without each data center, one by one"
+    }
+  }
+
+  /// Such as `14 failover groups: 2 outage, 12 unaffected`.
+  static func counts(_ counts: FateCounts) -> String {
+    let parts = Fate.allCases.filter { counts[$0] > 0 }.map { "\(counts[$0]) \($0.word)" }
+    let groups = counted(counts.total, "failover group")
+    return parts.isEmpty ? groups : groups + ": " + parts.joined(separator: ", ")
+  }
+
+  /// What a fate that is not known may be: `outage or unprotected`; nil if it is known, or may be anything.
+  static func possible(_ fates: FateSet) -> String? {
+    let members = fates.members
+    guard members.count > 1, fates != .anything else { return nil }
+    return members.dropLast().map(\.word).joined(separator: ", ") + " or "
+      + (members.last?.word ?? "")
+  }
+
+  /// What the inputs leave out and what was allowed, sentences without a full stop.
+  static func notExamined(_ report: SimulationReport) -> [String] {
+    var sentences =
+      report.inputs.lazy.filter { $0.status != .read }.map { input in
+        "\(input.name) (\(input.status.rawValue))\(input.problemSentence)"
+      } + report.gaps.sentences
+    if report.simulation.unjudged > 0 {
+      sentences.append(
+        "\(counted(report.simulation.unjudged, "group")) in data centers of which no zone is known")
+    }
+    if report.settings.allowUnknown {
+      sentences.append("allow-unknown: unknown fates and incomplete exports do not count")
+    }
+    return sentences
+  }
+}
+
+/// What of a simulation comes first.
+struct SimulationOrder {
+  let simulation: Simulation
+
+  /// Groups with what is worth telling, the worst first, in the order of their names among equals.
+  ///
+  /// - Parameter all: whether those that nothing happens to are told too.
+  func groups(first limit: Int, all: Bool = false) -> [Int] {
+    var found: [Int] = []
+    for fate in Fate.allCases where all || fate != .unaffected {
+      for group in simulation.groups.indices where simulation.worst(ofGroup: group) == fate {
+        if found.count == limit { return found }
+        found.append(group)
+      }
+    }
+    return found
+  }
+
+  /// Groups of which something is not known, in the order of their names.
+  func unknownGroups(first limit: Int) -> [Int] {
+    Array(
+      simulation.groups.indices.lazy
+        .filter { simulation.met[$0].contains(FateSet(.unknown)) }.prefix(limit))
+  }
+
+  /// Cases, the worst first.
+  func cases(first limit: Int) -> [Int] {
+    let cases = simulation.cases
+    let order = cases.indices.sorted { a, b in
+      cases[a].counts == cases[b].counts ? a < b : cases[a].counts.isWorse(than: cases[b].counts)
+    }
+    return Array(order.prefix(limit))
+  }
+
+  /// The groups that something happens to in some cases because of a server they have there, worst first.
+  func groups(inCases cases: [Int]) -> [Int: [(group: Int, fate: Fate)]] {
+    var found: [Int: [(group: Int, fate: Fate)]] = [:]
+    let wanted = Set(cases)
+    for group in simulation.groups.indices {
+      for cell in simulation.cells(ofGroup: group) where wanted.contains(Int(cell.number)) {
+        if cell.fates.fate == .unaffected { continue }
+        found[Int(cell.number), default: []].append((group, cell.fates.fate))
+      }
+    }
+    return found.mapValues { groups in
+      groups.sorted { ($0.fate.rawValue, $0.group) < ($1.fate.rawValue, $1.group) }
+    }
+  }
+}
