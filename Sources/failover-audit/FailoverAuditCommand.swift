@@ -44,7 +44,8 @@ struct FailoverAuditCommand: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Scan.self, MakeReports.self, Rules.self, Explain.self, Config.self, Convert.self,
+      Scan.self, MakeReports.self, MergeReports.self, Rules.self, Explain.self, Config.self,
+      Convert.self,
       Query.self, Schema.self,
       TestRules.self, NewRule.self,
     ])
