@@ -11,6 +11,22 @@ public struct EstateCounts: Sendable, Hashable {
   public init() {}
 }
 
+/// What the inputs say of the contracts that the estate belongs to.
+public struct EstateContracts: Sendable, Hashable {
+  /// The numbers that they name, in order, each once.
+  public var numbers: [String]
+  /// Whether a contract names its owner.
+  public var namesOwner: Bool
+  /// Whether there are users.
+  public var listsUsers: Bool
+
+  public init(numbers: [String], namesOwner: Bool, listsUsers: Bool) {
+    self.numbers = numbers
+    self.namesOwner = namesOwner
+    self.listsUsers = listsUsers
+  }
+}
+
 /// What the user asked of the audit.
 public struct AuditSettings: Sendable, Hashable {
   /// The least severity whose failures make the verdict `violations`.
@@ -103,6 +119,8 @@ public struct Report: Sendable {
   public let inputs: [InputRecord]
   public let settings: AuditSettings
   public let estate: EstateCounts
+  /// Absent in reports that an older version saved, and in those made from a ledger.
+  public let contracts: EstateContracts?
   /// What the inputs leave out of the estate.
   public let gaps: ExportGaps
   public let ledger: Ledger
@@ -116,7 +134,8 @@ public struct Report: Sendable {
     toolVersion: String, ruleSetDigest: String, time: String?,
     configuration: FileDigest? = nil, waivers: WaiverProvenance? = nil,
     baseline: BaselineUse? = nil, history: FindingHistory? = nil, inputs: [InputRecord],
-    settings: AuditSettings, estate: EstateCounts, ledger: Ledger, verdict: Verdict,
+    settings: AuditSettings, estate: EstateCounts, contracts: EstateContracts? = nil,
+    ledger: Ledger, verdict: Verdict,
     assumptions: [String], gaps: ExportGaps = ExportGaps(),
     groups: GroupPictures = GroupPictures(of: [])
   ) {
@@ -130,6 +149,7 @@ public struct Report: Sendable {
     self.inputs = inputs
     self.settings = settings
     self.estate = estate
+    self.contracts = contracts
     self.gaps = gaps
     self.ledger = ledger
     self.groups = groups
@@ -147,8 +167,8 @@ public struct Report: Sendable {
     Report(
       toolVersion: toolVersion, ruleSetDigest: ruleSetDigest, time: time,
       configuration: configuration, waivers: waivers, baseline: baseline, history: history,
-      inputs: inputs, settings: settings, estate: estate, ledger: ledger, verdict: verdict,
-      assumptions: assumptions, gaps: gaps, groups: groups)
+      inputs: inputs, settings: settings, estate: estate, contracts: contracts, ledger: ledger,
+      verdict: verdict, assumptions: assumptions, gaps: gaps, groups: groups)
   }
 
   /// Whether every input was read whole and shows all that it should.

@@ -37,6 +37,10 @@ public struct JSONReporter: Reporter {
     try put(report.settings, to: &sink)
     try members.begin("estate", to: &sink)
     try put(report.estate, to: &sink)
+    if let contracts = report.contracts {
+      try members.begin("contracts", to: &sink)
+      try put(contracts, to: &sink)
+    }
     try members.begin("gaps", to: &sink)
     try put(report.gaps, to: &sink)
     try members.begin("inputs", to: &sink)
@@ -164,6 +168,14 @@ public struct JSONReporter: Reporter {
     try members.put("lans", estate.lans, to: &sink)
     try members.put("nics", estate.nics, to: &sink)
     try members.put("groups", estate.groups, to: &sink)
+    try members.close(to: &sink)
+  }
+
+  private func put(_ contracts: EstateContracts, to sink: inout ByteSink) throws {
+    var members = JSONMembers()
+    try members.put("numbers", contracts.numbers, to: &sink)
+    try members.put("namesOwner", contracts.namesOwner, to: &sink)
+    try members.put("listsUsers", contracts.listsUsers, to: &sink)
     try members.close(to: &sink)
   }
 

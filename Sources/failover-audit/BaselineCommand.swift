@@ -64,7 +64,7 @@ struct DrawBaseline: AsyncParsableCommand {
     let kept = try FileFault.telling { try old(rules.map(\.info)) }
     do {
       let saved = try SavedReport(report, rules: rules, toolVersion: Version.number)
-      guard saved.isWhole else {
+      guard !saved.isLedger else {
         throw ValidationError("a ledger does not tell what was read: give a report saved as JSON")
       }
       var count = 0

@@ -95,7 +95,7 @@ struct Compare: AsyncParsableCommand {
 
   private static func read(_ path: String) throws -> SavedReport {
     let saved = try SavedReport(path, rules: [], toolVersion: Version.number)
-    if !saved.isWhole {
+    if saved.isLedger {
       throw ValidationError(
         "\(TerminalText.visible(path)) is a ledger, which does not tell what was read: give a report saved as JSON"
       )

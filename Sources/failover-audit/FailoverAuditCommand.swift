@@ -45,7 +45,7 @@ struct FailoverAuditCommand: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Scan.self, MakeReports.self, Compare.self, DrawBaseline.self, History.self,
+      Scan.self, MakeReports.self, MergeReports.self, Compare.self, DrawBaseline.self, History.self,
       Simulate.self,
       Convert.self, Query.self, Schema.self,
       Rules.self, Explain.self, TestRules.self, NewRule.self,

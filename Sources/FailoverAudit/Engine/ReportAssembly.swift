@@ -26,35 +26,35 @@ extension Report {
     estate.nics = counts.nics
     estate.groups = inventory.groups.count
     let gaps = inventory.gaps
+    let contracts = EstateContracts(
+      numbers: inventory.contractNumbers, namesOwner: !inventory.contractOwners.isEmpty,
+      listsUsers: !inventory.users.isEmpty)
     self.init(
       toolVersion: toolVersion,
       ruleSetDigest: RuleSetDigest.of(
         rules, parameters: settings.parameters, severities: settings.severities), time: time,
       configuration: configuration, waivers: waivers, baseline: baseline,
-      inputs: inventory.inputs, settings: settings,
-      estate: estate, ledger: ledger,
+      inputs: inventory.inputs, settings: settings, estate: estate, contracts: contracts,
+      ledger: ledger,
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings,
         baseline: baseline),
-      assumptions: Report.assumptions + Report.assumptions(of: inventory), gaps: gaps,
-      groups: GroupPictures(of: inventory))
+      assumptions: contracts.assumptions, gaps: gaps, groups: GroupPictures(of: inventory))
   }
+}
 
-  /// What every reading of an export rests on.
-  private static let assumptions = [
-    "The first address of a NIC is its primary one, as all clients of the API take it",
-    "An export is not a snapshot: records read at different times may not have been true together",
-    "The failover software on the servers is outside of the export and was not examined",
-  ]
-
-  /// What the reading of this export rests on besides.
-  private static func assumptions(of inventory: Inventory) -> [String] {
-    var sentences: [String] = []
-    if !inventory.users.isEmpty && inventory.contractOwners.isEmpty {
+extension EstateContracts {
+  /// What the reading of an export of these contracts rests on, one sentence each without a full stop.
+  public var assumptions: [String] {
+    var sentences = [
+      "The first address of a NIC is its primary one, as all clients of the API take it",
+      "An export is not a snapshot: records read at different times may not have been true together",
+      "The failover software on the servers is outside of the export and was not examined",
+    ]
+    if listsUsers && !namesOwner {
       sentences.append(
         "No contract in the export names its owner, so no user is taken for the owner")
     }
-    let numbers = inventory.contractNumbers
     if numbers.count > 1 {
       sentences.append(
         "The contracts \(numbers.joined(separator: ", ")) are audited as one: they share blocks, users "

@@ -65,9 +65,19 @@ extension Verdict {
     }
     for rule in rules {
       guard let fault = rule.fault, rule.counts[.error] == 0 else { continue }
-      gaps.append("\(rule.info.id) has no subjects here, and broke all the same: \(fault)")
+      gaps.append(reason(ofFaultIn: rule.info.id) + fault)
     }
     return gaps
+  }
+
+  private static func reason(ofFaultIn rule: String) -> String {
+    "\(rule) has no subjects here, and broke all the same: "
+  }
+
+  /// How a rule without subjects broke, by the reasons: no outcome tells it.
+  public func fault(of rule: String) -> String? {
+    let head = Verdict.reason(ofFaultIn: rule)
+    return reasons.first { $0.hasPrefix(head) }.map { String($0.dropFirst(head.count)) }
   }
 
   static func gaps(_ inputs: [InputRecord]) -> [String] {

@@ -73,11 +73,11 @@ struct Address: Hashable, Sendable {
 
 /// An address read from text: surrounding blanks, tabs, CR and LF dropped; IPv4 as four decimal parts
 /// with an optional `/32`, IPv6 as RFC 4291 text with an optional `/128`; IPv4-mapped IPv6 is IPv4.
-enum ParsedAddress: Hashable {
+package enum ParsedAddress: Hashable {
   case v4(UInt32)
   case v6(UInt128)
 
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var bytes = Array(text.utf8)[...]
     let blanks: [UInt8] = [0x20, 0x09, 0x0D, 0x0A]
     while let last = bytes.last, blanks.contains(last) { bytes.removeLast() }

@@ -75,9 +75,7 @@ public struct Export: InventoryView {
 extension InventoryStorage {
   /// The stable name of an input that was not refused.
   func subjectName(ofInput row: Int) -> String {
-    let input = sources[row]
-    let base = SubjectNames.encoded(input.baseName, keeping: [UInt8(ascii: "/")])
-    return "export/" + (input.copy == 1 ? base : "\(base)~\(input.copy)")
+    SubjectNames.export(sources[row].baseName, copy: sources[row].copy)
   }
 
   fileprivate func isComplete(_ list: ListTable.Row) -> Bool {

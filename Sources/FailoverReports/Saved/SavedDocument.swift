@@ -182,8 +182,8 @@ struct SavedDocument {
     return Report(
       toolVersion: frame.version, ruleSetDigest: frame.ruleSetDigest, time: frame.time,
       configuration: frame.configuration, waivers: frame.waivers, baseline: frame.baseline,
-      history: frame.history,
-      inputs: frame.inputs, settings: frame.settings, estate: frame.estate, ledger: ledger(),
+      history: frame.history, inputs: frame.inputs, settings: frame.settings,
+      estate: frame.estate, contracts: frame.contracts, ledger: ledger(),
       verdict: Verdict(word: frame.word, reasons: frame.reasons),
       assumptions: frame.assumptions, gaps: frame.gaps,
       groups: GroupPictures(count: pictures.count) { rows[$0] })

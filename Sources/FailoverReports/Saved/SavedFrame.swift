@@ -14,6 +14,7 @@ struct SavedFrame {
   var reasons: [String] = []
   var settings = AuditSettings()
   var estate = EstateCounts()
+  var contracts: EstateContracts?
   var gaps = ExportGaps()
   var inputs: [InputRecord] = []
   var counts = SavedCounts()
@@ -57,6 +58,7 @@ extension SavedReader {
     case .verdict: (frame.word, frame.reasons) = try verdict()
     case .settings: frame.settings = try settings()
     case .estate: frame.estate = try estate()
+    case .contracts: frame.contracts = try contracts()
     case .gaps: frame.gaps = try gaps()
     case .inputs: frame.inputs = try inputs()
     case .counts: frame.counts = try counts()
@@ -141,6 +143,21 @@ extension SavedReader {
       return true
     }
     return estate
+  }
+
+  private mutating func contracts() throws(DocumentFault) -> EstateContracts {
+    var contracts = EstateContracts(numbers: [], namesOwner: false, listsUsers: false)
+    try object("contracts", required: [.numbers, .namesOwner, .listsUsers]) {
+      key, reader throws(DocumentFault) in
+      switch key {
+      case .numbers: contracts.numbers = try reader.texts(key)
+      case .namesOwner: contracts.namesOwner = try reader.flag(key)
+      case .listsUsers: contracts.listsUsers = try reader.flag(key)
+      default: return false
+      }
+      return true
+    }
+    return contracts
   }
 
   private mutating func gaps() throws(DocumentFault) -> ExportGaps {

@@ -11,6 +11,8 @@ enum SavedKey: String, CaseIterable {
   // Of verdict and settings.
   case word, exitCode, reasons, failOn, allowUnknown, selected, skipped, parameters, ownRanges
   case severities, ignoresWaivers
+  // Of contracts.
+  case contracts, numbers, namesOwner, listsUsers
   // Of numbers.
   case datacenters, servers, lans, nics, exports
   case pass, fail, unknown, notApplicable, error, waived, known, total
@@ -34,9 +36,9 @@ enum SavedKey: String, CaseIterable {
   static let table = KeyTable(all.map(\.rawValue))
 
   /// A bit for a set of keys.
-  var bit: UInt128 { 1 << UInt128(SavedKey.numbers[self] ?? 0) }
+  var bit: UInt128 { 1 << UInt128(SavedKey.positions[self] ?? 0) }
 
-  private static let numbers = Dictionary(
+  private static let positions = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
 }
 

@@ -13,8 +13,8 @@ public struct UnusableReport: Error, Sendable, Hashable {
 /// is asked for. So the file must not change until every report is written: ask `check` then.
 public struct SavedReport: Sendable {
   public let report: Report
-  /// Whether it tells what was read; a ledger does not.
-  public let isWhole: Bool
+  /// Whether the file holds outcomes only: then the report tells of nothing else.
+  public let isLedger: Bool
   private let name: String
   private let file: SavedFile
 
@@ -27,17 +27,23 @@ public struct SavedReport: Sendable {
   public init(
     _ path: String, rules: [any Rule], toolVersion: String
   ) throws(UnusableReport) {
+    try self.init(path, rules: rules, toolVersion: toolVersion, rowWindow: 1 << 16)
+  }
+
+  /// - Parameter rowWindow: bytes that are read at a time when rows are read again; each rule holds as many.
+  init(
+    _ path: String, rules: [any Rule], toolVersion: String, rowWindow: Int
+  ) throws(UnusableReport) {
     do throws(DocumentFault) {
-      let file = SavedFile(try DocumentFile(path))
+      let file = SavedFile(try DocumentFile(path), rowWindow: rowWindow)
       if file.document.size == 0 { throw DocumentFault("is empty") }
       let document = try SavedDocument(file)
-      if document.isLedger {
+      isLedger = document.isLedger
+      if isLedger {
         let ledger = SavedLedger(file, name: path, rules: rules, toolVersion: toolVersion)
         report = try ledger.report()
-        isWhole = false
       } else {
         report = try document.report()
-        isWhole = true
       }
       guard file.isSound else { throw DocumentFault(SavedReport.changed) }
       self.file = file

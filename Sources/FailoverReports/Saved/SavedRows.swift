@@ -63,9 +63,6 @@ final class SavedRows<Row: Sendable>: Sendable {
   private let parse: @Sendable (inout SavedReader) throws(DocumentFault) -> Row
   private let state: Mutex<State>
 
-  /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
-  private static var windowSize: Int { 1 << 16 }
-
   /// - Parameters:
   ///   - unreadable: what stands for a row that cannot be read any more.
   ///   - parse: reads a row, which was checked when the file was read first.
@@ -80,7 +77,7 @@ final class SavedRows<Row: Sendable>: Sendable {
     self.parse = parse
     state = Mutex(
       State(
-        reader: SavedReader(file.document, keeps: true, windowSize: SavedRows.windowSize)))
+        reader: SavedReader(file.document, keeps: true, windowSize: file.rowWindow)))
   }
 
   /// Notes that a row is not what it was.
@@ -131,9 +128,14 @@ final class SavedRows<Row: Sendable>: Sendable {
 /// A saved report's file, and whether it was seen to change.
 final class SavedFile: Sendable {
   let document: DocumentFile
+  /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
+  let rowWindow: Int
   private let isChanged = Mutex(false)
 
-  init(_ document: DocumentFile) { self.document = document }
+  init(_ document: DocumentFile, rowWindow: Int) {
+    self.document = document
+    self.rowWindow = rowWindow
+  }
 
   func noteChange() { isChanged.withLock { $0 = true } }
 

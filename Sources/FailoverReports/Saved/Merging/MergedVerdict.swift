@@ -1,0 +1,31 @@
+import FailoverAudit
+
+extension Report {
+  /// Reasons of the verdict that nothing else in the report tells; they must not get lost.
+  var doubts: [String] {
+    let ledger = Ledger(
+      rules: ledger.rules.map { rule in
+        RuleLedger(
+          info: rule.info, severity: rule.severity, outcomes: rule.outcomes,
+          subject: rule.subject, judgement: rule.judgement, place: rule.place,
+          fault: verdict.fault(of: rule.info.id))
+      })
+    let own = Verdict(ledger, inputs, groups: estate.groups, gaps: gaps, settings)
+    let doubts = verdict.reasons.filter { !own.reasons.contains($0) }
+    if doubts.isEmpty && own.word == .compliant && verdict.word != .compliant {
+      return ["a report that was merged is incomplete, and does not tell why"]
+    }
+    return doubts
+  }
+}
+
+extension Verdict {
+  /// The verdict with reasons of others, under which nothing is compliant.
+  func keeping(_ doubts: [String]) -> Verdict {
+    let more = Set(doubts).subtracting(reasons)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    if more.isEmpty { return self }
+    return Verdict(
+      word: word == .compliant ? .incomplete : word, reasons: reasons + more)
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverInventory
+import FailoverReports
+import FailoverRules
+import Glibc
+
+/// Joins reports of different parts of an estate.
+struct MergeReports: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Join reports of different contracts or data centers into one.",
+    discussion: """
+      Audit each part of an estate with scan --report json=FILE, on any machine,
+      and join the files here: the report has the same bytes as if the parts had
+      been scanned together, as far as no part says something of another.
+      Reports that were not made alike, and reports that overlap (the same
+      input, data center, subject or group address), are refused.
+
+      Waivers are judged anew for all parts: give the files that scan was given
+      with --waivers. Exit codes:
+        0-2  the verdict of the whole, as of scan
+        64   wrong usage, a file that is missing or no such report or that
+             changes meanwhile, reports that cannot be merged, a report that
+             cannot be written
+        130  interrupted
+      """)
+
+  @Argument(
+    help: "Reports saved as JSON; one of them may be - for standard input.",
+    completion: .file(extensions: ["json"]))
+  var files: [String]
+
+  @Option(
+    name: .customLong("waivers"),
+    help: ArgumentHelp(
+      "A waiver file that the reports were made with. May be repeated.", valueName: "file"),
+    completion: .file())
+  var waivers: [String] = []
+
+  @OptionGroup var reporting: ReportOptions
+
+  @OptionGroup var folders: RuleFolderOptions
+
+  func validate() throws {
+    try reporting.check(inputs: files.filter { $0 != "-" }, files: waivers)
+  }
+
+  func run() async throws {
+    let interruption = Interruption(.shared)
+    defer { withExtendedLifetime(interruption) {} }
+    MergeReports.allowFiles(files.count)
+    let rules = try folders.rules()
+    do {
+      let merged = try MergedReport(
+        files, waivers: try waivers.map { ($0, try SmallFile.read($0)) }, rules: rules,
+        toolVersion: Version.number)
+      try reporting.write(merged.report) { try merged.check() }
+      throw ExitCode(merged.report.verdict.exitCode)
+    } catch let error as UnusableReport {
+      throw MergeReports.refusal(error.description)
+    } catch let error as MergeRefusal {
+      throw MergeReports.refusal(error.description)
+    } catch let error as FileFault {
+      throw MergeReports.refusal(error.description)
+    }
+  }
+
+  private static func refusal(_ sentence: String) -> ExitCode {
+    Terminal.note("failover-audit: \(TerminalText.visible(sentence))\n")
+    return ExitCode(64)
+  }
+
+  /// Every report stays open until all is written: asks for as many files as the system grants.
+  private static func allowFiles(_ count: Int) {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    let wanted = rlim_t(count) + 64
+    if limit.rlim_cur >= wanted { return }
+    limit.rlim_cur = min(wanted, limit.rlim_max)
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+}
