@@ -7,7 +7,7 @@ public enum Digest {
   public static func of(_ bytes: [UInt8]) -> String { Array(SHA256.hash(data: bytes)).hex }
 
   /// The same of a regular file of any size.
-  static func ofFile(_ path: String) throws(FileBytes.Failure) -> String {
+  public static func ofFile(_ path: String) throws(FileBytes.Failure) -> String {
     var hash = SHA256()
     try FileBytes.each(path) { hash.update(data: $0) }
     return Array(hash.finalize()).hex

@@ -6,6 +6,8 @@ public enum FileBytes {
   public struct Failure: Error, Sendable {
     /// Without the path and a full stop.
     public let sentence: String
+
+    public init(sentence: String) { self.sentence = sentence }
   }
 
   /// The bytes of a regular file.

@@ -21,6 +21,32 @@ public struct Inventory: Sendable {
       storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
   }
 
+  /// Reads inputs whose names and order were settled before, such as copies of what was read then.
+  public static func read(
+    _ inputs: [NamedInput], _ options: ReadingOptions = ReadingOptions()
+  ) async -> Inventory {
+    let inputs = inputs.map { input in
+      Input(
+        givenName: input.name, baseName: input.name, path: input.path ?? "",
+        problem: input.problem,
+        contents: input.path == nil && input.problem != nil ? [] : nil)
+    }
+    let read = await InventoryReader.read(inputs, options)
+    options.readingEnded?()
+    return Inventory(
+      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
+  }
+
+  /// The inputs behind paths, in the order in which they are read.
+  ///
+  /// - Throws: `MissingInput` for a path that does not exist.
+  public static func inputs(for arguments: [String]) throws(MissingInput) -> [NamedInput] {
+    try InputDiscovery.inputs(for: arguments).map { input in
+      NamedInput(
+        name: input.name, path: input.isStandardInput ? nil : input.path, problem: input.problem)
+    }
+  }
+
   /// The files behind paths, in the order of their names; standard input is none.
   public static func files(for arguments: [String]) throws(MissingInput) -> [String] {
     try InputDiscovery.inputs(for: arguments).map(\.path).filter { !$0.isEmpty }
@@ -91,6 +117,21 @@ public struct Inventory: Sendable {
 
   private func views<View>(_ rows: [UInt32]) -> Views<View> {
     Views(inventory: self, rows: .list(rows))
+  }
+}
+
+/// An input under the name that reports give it.
+public struct NamedInput: Sendable, Hashable {
+  public let name: String
+  /// Nil for standard input.
+  public var path: String?
+  /// Why it cannot be read, if that is known before it is opened.
+  public var problem: String?
+
+  public init(name: String, path: String?, problem: String? = nil) {
+    self.name = name
+    self.path = path
+    self.problem = problem
   }
 }
 

@@ -8,6 +8,7 @@ struct ConfigurationFile {
   static let standardName = "failover-audit.yml"
 
   let digest: FileDigest
+  let bytes: [UInt8]
   let configuration: Configuration
 
   /// Reads the file that is named, else the one in the working directory; nil if there is none.
@@ -20,7 +21,7 @@ struct ConfigurationFile {
     _ path: String?, rules: ([String]) throws(FileFault) -> [any Rule]
   ) throws(FileFault) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
-    let bytes = try path == nil ? ConfigurationFile.readFound() : SmallFile.read(name)
+    bytes = try path == nil ? ConfigurationFile.readFound() : SmallFile.read(name)
     digest = FileDigest(file: name, of: bytes)
     configuration = try Configuration(bytes, file: name) { folders throws(FileFault) in
       for folder in folders { try ConfigurationFile.checkFolder(folder, of: name) }

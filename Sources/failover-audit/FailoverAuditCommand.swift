@@ -46,7 +46,7 @@ struct FailoverAuditCommand: AsyncParsableCommand {
     version: Version.number,
     subcommands: [
       Scan.self, MakeReports.self, MergeReports.self, Compare.self, DrawBaseline.self, History.self,
-      Simulate.self,
+      Verify.self, Simulate.self,
       Convert.self, Query.self, Schema.self,
       Rules.self, Explain.self, TestRules.self, NewRule.self,
       Config.self,

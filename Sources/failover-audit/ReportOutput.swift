@@ -16,6 +16,15 @@ struct OutputFailure: Error {
   }
 }
 
+extension OutputFailure {
+  /// - Parameter what: the path of what was to be copied.
+  static func reading(_ what: String) -> OutputFailure {
+    OutputFailure(
+      description: "\(TerminalText.visible(what)) cannot be read: "
+        + String(cString: strerror(errno)))
+  }
+}
+
 /// Where a report goes: to standard output, or to a file that appears whole or not at all.
 struct ReportOutput: Sendable {
   let format: String
@@ -129,8 +138,23 @@ struct ReportOutput: Sendable {
 final class TemporaryFiles: Sendable {
   static let shared = TemporaryFiles()
   private let paths = Mutex<Set<String>>([])
+  private let folders = Mutex<[String]>([])
 
   func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
   func remove(_ path: String) { paths.withLock { _ = $0.remove(path) } }
-  func unlinkAll() { paths.withLock { for path in $0 { unlink(path) } } }
+  /// A folder that is taken away as well, once it is empty; those within come behind it.
+  func addFolder(_ path: String) { folders.withLock { $0.append(path) } }
+
+  /// Lets a folder and what is in it stay.
+  func forget(below folder: String) {
+    paths.withLock { paths in paths = paths.filter { !$0.hasPrefix(folder + "/") } }
+    folders.withLock { folders in
+      folders.removeAll { $0 == folder || $0.hasPrefix(folder + "/") }
+    }
+  }
+
+  func unlinkAll() {
+    paths.withLock { for path in $0 { unlink(path) } }
+    folders.withLock { for folder in $0.reversed() { rmdir(folder) } }
+  }
 }

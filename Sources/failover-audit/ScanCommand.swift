@@ -32,6 +32,8 @@ struct Scan: AsyncParsableCommand {
 
   @OptionGroup var keeping: HistoryOptions
 
+  @OptionGroup var evidence: EvidenceOptions
+
   @Option(
     help: ArgumentHelp(
       "Workers; one for each core unless given. It changes no report.", valueName: "n"))
@@ -52,6 +54,7 @@ struct Scan: AsyncParsableCommand {
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     try reporting.check(inputs: inputs, others: others())
+    try evidence.check(inputs: inputs, hasDigests: !noDigest)
     if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
   }
 
@@ -60,30 +63,14 @@ struct Scan: AsyncParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let clock = StageClock()
     let now = Clock.now
-    let (settings, files, baseline) = try prepare()
-    let inventory = try await read(clock, settings)
+    let (settings, plan) = try prepare(now)
+    let pack = try evidence.begin()
+    defer { pack?.abandon() }
+    let inventory = try await read(clock, settings, pack)
     clock.endStage()
-    let waivers = files.flatMap { files in
-      CalendarDay(now).map { WaiversOfDay(files.waivers, on: $0) }
-    }
-    let auditor = Auditor(rules: settings.rules, severities: settings.changedSeverities)
-    var ledger = await auditor.audit(inventory, waivers: waivers, jobs: workers)
-    let applied = baseline?.apply(
-      to: ledger, isExportWhole: inventory.isWhole, isStrict: settings.strictBaseline)
-    if let applied { ledger = applied.ledger }
-    do {
-      try ledger.check(against: inventory, waivers: waivers?.waivers.count ?? 0)
-    } catch {
-      Terminal.note("failover-audit: internal fault: \(error.description)\n")
-      throw ExitCode(70)
-    }
+    let audit = try await Scan.audit(plan, inventory, jobs: workers)
     clock.endStage()
-    let audit = Report(
-      auditOf: inventory, ledger: ledger, rules: settings.rules,
-      settings: settings.auditSettings, toolVersion: Version.number,
-      time: reproducible && !Clock.isGiven ? nil : now,
-      configuration: settings.configuration?.digest,
-      waivers: files.flatMap { WaiverProvenance($0, judgedOn: now) }, baseline: applied?.use)
+    try pack?.finish(audit, plan, settings)
     let report = try keeping.record(audit, at: now)
     try reporting.write(report)
     clock.endStage()
@@ -91,8 +78,18 @@ struct Scan: AsyncParsableCommand {
     throw ExitCode(report.verdict.exitCode)
   }
 
+  /// A ledger that does not add up is a fault of our own.
+  static func audit(_ plan: AuditPlan, _ inventory: Inventory, jobs: Int) async throws -> Report {
+    do {
+      return try await plan.audit(inventory, jobs: jobs)
+    } catch let fault as LedgerFault {
+      Terminal.note("failover-audit: internal fault: \(fault.description)\n")
+      throw ExitCode(70)
+    }
+  }
+
   /// Settles all that is asked, and reads waivers and baseline, before any input is read.
-  private func prepare() throws -> (EffectiveSettings, WaiverFiles?, Baseline?) {
+  private func prepare(_ now: String) throws -> (EffectiveSettings, AuditPlan) {
     try FileFault.telling {
       let settings = try EffectiveSettings(auditing)
       let configuration = settings.configuration?.digest.file
@@ -104,7 +101,12 @@ struct Scan: AsyncParsableCommand {
       if let configuration, !reporting.quiet {
         Terminal.note("configuration: \(TerminalText.visible(configuration))\n")
       }
-      return (settings, try settings.readWaivers(), try settings.readBaseline())
+      let plan = AuditPlan(
+        rules: settings.rules, settings: settings.auditSettings,
+        configuration: settings.configuration?.digest, waivers: try settings.readWaivers(),
+        baseline: try settings.readBaseline(), isBaselineStrict: settings.strictBaseline,
+        performed: now, time: reproducible && !Clock.isGiven ? nil : now)
+      return (settings, plan)
     }
   }
 
@@ -113,7 +115,7 @@ struct Scan: AsyncParsableCommand {
   // MARK: Reading
 
   private func read(
-    _ clock: StageClock, _ settings: EffectiveSettings
+    _ clock: StageClock, _ settings: EffectiveSettings, _ pack: EvidencePack?
   ) async throws -> Inventory {
     var options = ReadingOptions()
     options.jobs = workers
@@ -125,8 +127,9 @@ struct Scan: AsyncParsableCommand {
     if let progress { options.progress = { progress.report($0) } }
     defer { progress?.finish() }
     do {
+      if let pack { return await Inventory.read(try pack.keepInputs(inputs), options) }
       return try await Inventory.read(inputs, options)
-    } catch {
+    } catch let error as MissingInput {
       Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
       throw ExitCode(64)
     }
@@ -162,13 +165,5 @@ struct Scan: AsyncParsableCommand {
         try output.write { try $0.put(clock.json(jobs: workers)) }
       }
     }
-  }
-}
-
-extension WaiverProvenance {
-  /// - Parameter time: when the audit ran.
-  fileprivate init?(_ waivers: WaiverFiles, judgedOn time: String) {
-    guard let day = CalendarDay(time) else { return nil }
-    self.init(files: waivers.files, count: waivers.waivers.count, judgedOn: day.text)
   }
 }

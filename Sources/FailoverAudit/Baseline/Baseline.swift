@@ -10,6 +10,7 @@ public struct Baseline: Sendable {
   public static let byteLimit = 1 << 28
 
   public let file: FileDigest
+  public let bytes: [UInt8]
   /// In the order of the file, under the ids that the rules have now.
   public let entries: [BaselineEntry]
 
@@ -20,6 +21,7 @@ public struct Baseline: Sendable {
   /// - Throws: `FileFault` for the first thing that is wrong.
   public init(_ bytes: [UInt8], file name: String, rules: [RuleInfo]) throws(FileFault) {
     file = FileDigest(file: name, of: bytes)
+    self.bytes = bytes
     do {
       let document = try DocumentFile { put in try put(bytes) }
       let reader = BaselineReader(names: RuleNames(rules), rules: rules)

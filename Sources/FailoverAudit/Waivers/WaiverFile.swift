@@ -18,10 +18,18 @@ public struct FileDigest: Sendable, Hashable {
   }
 }
 
+/// A file that was read, whole.
+public struct FileContents: Sendable, Hashable {
+  public let name: String
+  public let bytes: [UInt8]
+}
+
 /// All waivers of the files that were given.
 public struct WaiverFiles: Sendable, Hashable {
   /// In the order of their names.
   public let files: [FileDigest]
+  /// In the same order.
+  public let contents: [FileContents]
   /// In the order of their numbers.
   public let waivers: [FiledWaiver]
 
@@ -54,6 +62,9 @@ public struct WaiverFiles: Sendable, Hashable {
       }
     }
     self.files = digests
+    contents = files.sorted { $0.name < $1.name }.map {
+      FileContents(name: $0.name, bytes: $0.bytes)
+    }
     self.waivers = waivers
   }
 

@@ -6,7 +6,9 @@ struct Input: Sendable {
   /// argument, `-` for standard input; later ones of equal name end in `~2`, `~3` ….
   ///
   /// A file whose own name ends like that shows its `~` as `%7E`.
-  var name: String { copy == 1 ? plainName : "\(plainName)~\(copy)" }
+  var name: String { givenName ?? ownName }
+
+  private var ownName: String { copy == 1 ? plainName : "\(plainName)~\(copy)" }
 
   private var plainName: String {
     guard let tilde = baseName.lastIndex(of: "~") else { return baseName }
@@ -15,6 +17,8 @@ struct Input: Sendable {
     return baseName[..<tilde] + "%7E" + suffix
   }
 
+  /// A name that was settled elsewhere.
+  var givenName: String?
   let baseName: String
   /// The absolute path, with symbolic links as they are; empty for standard input.
   let path: String

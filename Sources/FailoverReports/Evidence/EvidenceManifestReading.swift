@@ -1,0 +1,188 @@
+import FailoverAudit
+import FailoverInventory
+
+/// A manifest that cannot be taken for one.
+public struct UnusableEvidence: Error, Sendable, Hashable {
+  /// One sentence without a full stop. It may hold text from the pack: escape it.
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
+}
+
+extension EvidenceManifest {
+  /// The most bytes of a manifest.
+  public static let byteLimit = 1 << 28
+
+  /// Reads a manifest, which strangers may have written.
+  public init(_ bytes: [UInt8]) throws(UnusableEvidence) {
+    let tree: OrderedJSON
+    do {
+      tree = try JSONTree.read(try DocumentFile { put in try put(bytes) })
+    } catch let fault as DocumentFault {
+      throw UnusableEvidence(
+        "\(EvidenceManifest.fileName), line \(fault.line ?? 1): \(fault.sentence)")
+    } catch {
+      throw UnusableEvidence("\(EvidenceManifest.fileName): \(error)")
+    }
+    let reader = ManifestReader(tree: tree)
+    if tree["format"]?.text != EvidenceManifest.format {
+      throw reader.wrong("the format is not \(EvidenceManifest.format)")
+    }
+    self.init(
+      toolVersion: try reader.text("toolVersion"), time: try reader.textOrNull("time"),
+      performed: try reader.text("performed"), verdict: try reader.verdict(),
+      settings: try reader.settings())
+    isBaselineStrict = try reader.part("settings").flag("isBaselineStrict")
+    configuration = try reader.source("configuration")
+    waivers = try reader.sources("waivers")
+    baseline = try reader.source("baseline")
+    rules = try reader.sources("rules")
+    inputs = try reader.inputs()
+    files = try reader.files()
+    if UTCTime.seconds(performed) == nil || (time.map { UTCTime.seconds($0) == nil } ?? false) {
+      throw reader.wrong("a time is no time such as 2026-11-23T02:00:00Z")
+    }
+  }
+
+  /// Whether a path leads to a place below the pack, and nowhere else.
+  static func isSafe(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.isEmpty && path.utf8.count < 4096 && !path.utf8.contains(0)
+      && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+}
+
+/// Takes the members of a manifest out of its tree.
+private struct ManifestReader {
+  let tree: OrderedJSON
+
+  func wrong(_ sentence: String) -> UnusableEvidence {
+    UnusableEvidence("\(EvidenceManifest.fileName): \(sentence)")
+  }
+
+  private func member<Value>(
+    _ key: String, _ value: Value?, _ type: String
+  ) throws(UnusableEvidence) -> Value {
+    guard let value else { throw wrong("\"\(key)\" must be \(type)") }
+    return value
+  }
+
+  func text(_ key: String) throws(UnusableEvidence) -> String {
+    try member(key, tree[key]?.text, "a text")
+  }
+
+  func textOrNull(_ key: String) throws(UnusableEvidence) -> String? {
+    if tree[key]?.isNull ?? false { return nil }
+    return try text(key)
+  }
+
+  func flag(_ key: String) throws(UnusableEvidence) -> Bool {
+    try member(key, tree[key]?.flag, "true or false")
+  }
+
+  func count(_ key: String) throws(UnusableEvidence) -> Int {
+    let number = try member(key, tree[key]?.number, "a whole number from 0 on")
+    if number < 0 { throw wrong("\"\(key)\" must be a whole number from 0 on") }
+    return number
+  }
+
+  func list(_ key: String) throws(UnusableEvidence) -> [ManifestReader] {
+    try member(key, tree[key]?.items, "a list").map { ManifestReader(tree: $0) }
+  }
+
+  func part(_ key: String) throws(UnusableEvidence) -> ManifestReader {
+    ManifestReader(tree: try member(key, tree[key], "an object"))
+  }
+
+  private func texts(_ key: String) throws(UnusableEvidence) -> [String] {
+    var texts: [String] = []
+    for item in try member(key, tree[key]?.items, "a list of texts") {
+      texts.append(try member(key, item.text, "a list of texts"))
+    }
+    return texts
+  }
+
+  private func path(_ key: String) throws(UnusableEvidence) -> String {
+    let path = try text(key)
+    if !EvidenceManifest.isSafe(path) {
+      throw wrong("\"\(path.prefix(200))\" is no path in the pack")
+    }
+    return path
+  }
+
+  private func digest(_ key: String) throws(UnusableEvidence) -> String {
+    let text = try text(key)
+    let isHex = text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    if text.utf8.count != 64 || !isHex { throw wrong("\"\(key)\" must be 64 digits of hex") }
+    return text
+  }
+
+  // MARK: Parts
+
+  func verdict() throws(UnusableEvidence) -> Verdict.Word {
+    try member(
+      "verdict", Verdict.Word(rawValue: try text("verdict")), "a verdict")
+  }
+
+  func settings() throws(UnusableEvidence) -> AuditSettings {
+    let own = try part("settings")
+    var settings = AuditSettings()
+    settings.failOn = try member("failOn", Severity(rawValue: try own.text("failOn")), "a severity")
+    settings.allowUnknown = try own.flag("allowUnknown")
+    settings.selected = try own.texts("selected")
+    settings.skipped = try own.texts("skipped")
+    settings.ownRanges = try own.texts("ownRanges")
+    settings.ignoresWaivers = try own.flag("ignoresWaivers")
+    for (name, value) in try member("parameters", own.tree["parameters"]?.members, "an object") {
+      settings.parameters[name] = try member(name, value.number, "a whole number")
+    }
+    for (rule, value) in try member("severities", own.tree["severities"]?.members, "an object") {
+      settings.severities[rule] = try member(
+        rule, value.text.flatMap { Severity(rawValue: $0) }, "a severity")
+    }
+    return settings
+  }
+
+  func source(_ key: String) throws(UnusableEvidence) -> EvidenceManifest.Source? {
+    if tree[key]?.isNull ?? false { return nil }
+    return try part(key).source()
+  }
+
+  func sources(_ key: String) throws(UnusableEvidence) -> [EvidenceManifest.Source] {
+    var sources: [EvidenceManifest.Source] = []
+    for item in try list(key) { sources.append(try item.source()) }
+    return sources
+  }
+
+  private func source() throws(UnusableEvidence) -> EvidenceManifest.Source {
+    EvidenceManifest.Source(name: try text("name"), file: try path("file"))
+  }
+
+  func inputs() throws(UnusableEvidence) -> [EvidenceManifest.Input] {
+    var inputs: [EvidenceManifest.Input] = []
+    for item in try list("inputs") {
+      let hasFile = !(item.tree["file"]?.isNull ?? false)
+      let hasDigest = !(item.tree["sha256"]?.isNull ?? false)
+      inputs.append(
+        EvidenceManifest.Input(
+          name: try item.text("name"), bytes: try item.count("bytes"),
+          sha256: hasDigest ? try item.digest("sha256") : nil,
+          file: hasFile ? try item.path("file") : nil, problem: try item.textOrNull("problem")))
+    }
+    return inputs
+  }
+
+  func files() throws(UnusableEvidence) -> [EvidenceManifest.File] {
+    var files: [EvidenceManifest.File] = []
+    for item in try list("files") {
+      let file = EvidenceManifest.File(
+        path: try item.path("path"), bytes: try item.count("bytes"),
+        sha256: try item.digest("sha256"))
+      if let last = files.last, !last.path.utf8.lexicographicallyPrecedes(file.path.utf8) {
+        throw wrong("its files are not in order")
+      }
+      files.append(file)
+    }
+    return files
+  }
+}

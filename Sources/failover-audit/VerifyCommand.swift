@@ -1,0 +1,234 @@
+import ArgumentParser
+import FailoverAudit
+import FailoverInventory
+import FailoverReports
+import Glibc
+
+/// Proves the evidence of an audit: its files are what they were, and the audit comes out the same again.
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the evidence of an audit, and perform the audit again.",
+    discussion: """
+      It compares every file of the folder with the digest in its manifest, then
+      performs the audit again from the inputs, rules, waivers and settings, and
+      compares the report and the ledger byte by byte. Inputs that the folder
+      does not hold are found by their digests among those that --inputs names.
+      Who keeps the digest of the manifest elsewhere (scan --evidence prints it)
+      sees with --sha256 that nobody made another folder. Exit codes:
+        0    proven: nothing differs
+        1    something differs
+        2    nothing differs, but the audit was not performed again: inputs are
+             missing
+        64   wrong usage, or no evidence
+        70   a fault of failover-audit itself
+        130  interrupted
+      """)
+
+  @Argument(help: "The folder of scan --evidence.", completion: .directory)
+  var folder: String
+
+  @Option(
+    name: .customLong("inputs"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Where inputs are that the folder does not hold: files or folders. May be repeated.",
+      valueName: "path"),
+    completion: .file())
+  var inputs: [String] = []
+
+  @Option(
+    name: .customLong("sha256"),
+    help: ArgumentHelp("What the digest of the manifest must be.", valueName: "hex"))
+  var digest: String?
+
+  @OptionGroup var permissions: RulePermissions
+
+  @Option(help: ArgumentHelp("Workers; one for each core unless given.", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(name: .shortAndLong, help: "Print nothing but what differs.")
+  var quiet = false
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
+  }
+
+  func run() async throws {
+    let interruption = Interruption(.shared)
+    defer { withExtendedLifetime(interruption) {} }
+    do {
+      let bytes = try manifestBytes()
+      let manifest = try EvidenceManifest(bytes)
+      var differences = compareDigest(bytes) + EvidenceCheck(folder: folder, manifest).differences
+      tell(
+        "evidence of failover-audit \(manifest.toolVersion), performed \(manifest.performed), "
+          + manifest.verdict.rawValue)
+      if differences.isEmpty { tell("\(manifest.files.count) files are what the manifest says") }
+      var isPerformed = false
+      // What was changed is not performed: it would prove nothing.
+      if differences.isEmpty {
+        (isPerformed, differences) = try await performAgain(manifest)
+      }
+      try finish(differences, isPerformed: isPerformed)
+    } catch let error as UnusableEvidence {
+      Terminal.note("failover-audit: \(TerminalText.visible("\(folder): \(error.description)"))\n")
+      throw ExitCode(64)
+    }
+  }
+
+  private func manifestBytes() throws -> [UInt8] {
+    do throws(FileBytes.Failure) {
+      return try FileBytes.read(
+        folder + "/" + EvidenceManifest.fileName, limit: EvidenceManifest.byteLimit)
+    } catch {
+      throw UnusableEvidence("is no evidence: \(EvidenceManifest.fileName): \(error.sentence)")
+    }
+  }
+
+  private func compareDigest(_ bytes: [UInt8]) -> [String] {
+    let own = Digest.of(bytes)
+    tell("\(EvidenceManifest.fileName) has the SHA-256 \(own)")
+    guard let digest, digest.lowercased() != own else { return [] }
+    return ["\(EvidenceManifest.fileName) has another SHA-256 than --sha256 says"]
+  }
+
+  // MARK: Performing the audit again
+
+  private func performAgain(_ manifest: EvidenceManifest) async throws -> (Bool, [String]) {
+    let again = Reperformance(
+      folder: folder, manifest: manifest, permissions: permissions,
+      jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let found = again.inputs(among: try givenFiles(manifest))
+    if !found.missing.isEmpty {
+      for name in found.missing.prefix(20) { note("missing: the input \(name)") }
+      if found.missing.count > 20 { note("and \(found.missing.count - 20) more inputs") }
+      return (false, [])
+    }
+    let report = try await FileFault.tellingAsync {
+      try await again.audit(found.named, again.plan())
+    }
+    var differences: [String] = []
+    for (name, reporter) in [
+      (EvidenceManifest.reportName, JSONReporter() as any Reporter),
+      (EvidenceManifest.ledgerName, LedgerReporter()),
+    ] {
+      guard let comparison = ByteComparison(folder + "/" + name) else {
+        throw UnusableEvidence("\(name) cannot be read")
+      }
+      var sink = ByteSink { comparison.take($0) }
+      try reporter.write(report, to: &sink)
+      try sink.flush()
+      comparison.end()
+      if let place = comparison.difference {
+        differences.append(
+          "\(name) comes out differently from line \(place.line) (byte \(place.offset + 1)) on")
+      }
+    }
+    if !differences.isEmpty && !permissions.allowPrograms && !manifest.rules.isEmpty {
+      differences.append("rules that are programs were not run: --allow-programs lets them")
+    }
+    if !differences.isEmpty && manifest.toolVersion != Version.number {
+      differences.append(
+        "the evidence is of version \(manifest.toolVersion), this is \(Version.number): perform it with that version"
+      )
+    }
+    return (true, differences)
+  }
+
+  /// Files that were named, by their digests; only of sizes that inputs have.
+  private func givenFiles(_ manifest: EvidenceManifest) throws -> [String: String] {
+    let sizes = Set(manifest.inputs.map(\.bytes))
+    var files: [String: String] = [:]
+    do throws(MissingInput) {
+      for path in try Inventory.files(for: inputs) {
+        guard let size = try? FileSize.of(path), sizes.contains(size),
+          let digest = try? Digest.ofFile(path)
+        else { continue }
+        files[digest] = path
+      }
+    } catch {
+      throw UnusableEvidence(error.description)
+    }
+    return files
+  }
+
+  // MARK: Telling
+
+  private func finish(_ differences: [String], isPerformed: Bool) throws {
+    for difference in differences.prefix(100) { note("differs: " + difference) }
+    if differences.count > 100 { note("and \(differences.count - 100) more differences") }
+    if !differences.isEmpty {
+      tell("NOT PROVEN")
+      throw ExitCode(1)
+    }
+    if !isPerformed {
+      tell("NOT PERFORMED AGAIN: keep inputs with scan --with-inputs, or name them with --inputs")
+      throw ExitCode(2)
+    }
+    tell("performed again: the report and the ledger are the same, byte for byte")
+    tell("PROVEN")
+  }
+
+  private func tell(_ line: String) {
+    if !quiet { note(line) }
+  }
+
+  private func note(_ line: String) {
+    try? ReportOutput.print(TerminalText.visible(line) + "\n")
+  }
+}
+
+/// Compares the files of a pack with its manifest.
+struct EvidenceCheck {
+  let folder: String
+  let manifest: EvidenceManifest
+
+  init(folder: String, _ manifest: EvidenceManifest) {
+    self.folder = folder
+    self.manifest = manifest
+  }
+
+  /// What is not as the manifest says, a sentence each.
+  var differences: [String] {
+    manifest.files.compactMap(difference) + strangers + inputs
+  }
+
+  private func difference(_ file: EvidenceManifest.File) -> String? {
+    do throws(FileBytes.Failure) {
+      let full = folder + "/" + file.path
+      let size = try FileSize.of(full)
+      if size != file.bytes { return "\(file.path) has \(size) bytes instead of \(file.bytes)" }
+      if try Digest.ofFile(full) != file.sha256 { return "\(file.path) was changed" }
+      return nil
+    } catch {
+      return "\(file.path) \(error.sentence)"
+    }
+  }
+
+  /// Files that the manifest does not name.
+  private var strangers: [String] {
+    let known = Set(manifest.files.map(\.path) + [EvidenceManifest.fileName, "SHA256SUMS"])
+    guard let files = FolderListing.files(below: folder, limit: known.count * 2 + 10_000) else {
+      return ["there are many files that the manifest does not name"]
+    }
+    return files.filter { !known.contains($0) }.map { "\($0) is not in the manifest" }
+  }
+
+  /// Everything that is to be read stands among the files, and inputs are what they were.
+  private var inputs: [String] {
+    let files = Dictionary(manifest.files.map { ($0.path, $0) }) { first, _ in first }
+    var differences: [String] = []
+    for input in manifest.inputs {
+      guard let path = input.file else { continue }
+      if files[path]?.sha256 != input.sha256 {
+        differences.append("the input \(input.name) is not the file \(path)")
+      }
+    }
+    let sources = manifest.waivers + [manifest.configuration, manifest.baseline].compactMap(\.self)
+    for source in sources where files[source.file] == nil {
+      differences.append("\(source.file) is not among the files")
+    }
+    for name in [EvidenceManifest.reportName, EvidenceManifest.ledgerName]
+    where files[name] == nil { differences.append("\(name) is not among the files") }
+    return differences
+  }
+}
