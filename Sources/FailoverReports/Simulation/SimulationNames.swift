@@ -78,6 +78,13 @@ struct SimulationOrder {
     return found
   }
 
+  /// The same groups by data center, in its order: where it stands in `sections`, and its groups.
+  func bySection(_ groups: [Int]) -> [(section: Int, groups: [Int])] {
+    var places: [Int: [Int]] = [:]
+    for group in groups { places[simulation.section(ofGroup: group), default: []].append(group) }
+    return places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// Groups of which something is not known, in the order of their names.
   func unknownGroups(first limit: Int) -> [Int] {
     Array(
