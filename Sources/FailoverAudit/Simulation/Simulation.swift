@@ -67,6 +67,14 @@ public struct Simulation: Sendable {
     cells[cellStarts[group]..<cellStarts[group + 1]]
   }
 
+  /// Puts the cells of a group in the order of their cases.
+  mutating func orderCells(ofGroup group: Int) {
+    let range = cellStarts[group]..<cellStarts[group + 1]
+    if zip(range, range.dropFirst()).allSatisfy({ cells[$0].number < cells[$1].number }) { return }
+    let order = Array(range).ordered { cells[$0].number < cells[$1].number }
+    cells.replaceSubrange(range, with: order.map { cells[$0] })
+  }
+
   /// What becomes of a group in the other cases; nothing if there are none.
   public func otherFates(ofGroup group: Int) -> FateSet { others[group] }
 
