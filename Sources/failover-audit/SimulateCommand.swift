@@ -138,6 +138,8 @@ struct Simulate: AsyncParsableCommand {
   private func read() async throws -> Inventory {
     var options = ReadingOptions()
     options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    // Only JSON tells digests, and they take as long as reading.
+    options.digest = try outputs().contains { $0.format == SimulationFormat.json.rawValue }
     do {
       return try await Inventory.read(inputs, options)
     } catch {

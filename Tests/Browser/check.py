@@ -1,4 +1,4 @@
-"""Looks at the HTML report in a real browser: WCAG by axe, the policy, filters, keyboard, phone, print, size.
+"""Looks at the HTML reports in a real browser: WCAG by axe, the policy, filters, keyboard, phone, print, size.
 
 usage: check.py PROGRAM AXE OUT
 
@@ -53,7 +53,7 @@ def check_quiet(browser, what):
 def check_views(browser, axe, paths):
     views = {"desktop": {}, "dark": {"dark": True}, "phone": {"width": 390, "height": 844, "phone": True},
              "narrow": {"width": 320, "height": 640}, "print": {"width": 794, "height": 1123, "media": "print"}}
-    for page in ("sample", "hostile", "empty"):
+    for page in ("sample", "hostile", "empty", "zones", "servers"):
         for view, options in views.items():
             what = f"{page}, {view}"
             browser.open(paths[page], **options)
@@ -84,6 +84,19 @@ def set_filter(browser, name, value):
     browser.ask(f"(() => {{ const field = document.getElementById('by-{name}'); field.value = {json.dumps(value)};"
                 "field.dispatchEvent(new Event('input', {bubbles: true})) })()")
     browser.ask("new Promise(done => setTimeout(done, 400))")
+
+
+def check_heat_map(browser, paths):
+    browser.open(paths["servers"])
+    check("servers: names stay text", browser.ask("document.title") == "Breaks: what if"
+          and browser.ask("document.images.length") == 0)
+    browser.open(paths["zones"])
+    cells = "[...document.querySelectorAll('td.fate')]"
+    check("zones: every cell says its colour as a word",
+          browser.ask(cells + ".length") > 60
+          and browser.ask(cells + ".every(cell => cell.textContent.startsWith(cell.className.split(' ')[1]))"))
+    check("zones: the worst and the best have other colours",
+          browser.ask(f"new Set({cells}.map(cell => getComputedStyle(cell).backgroundColor)).size") >= 4)
 
 
 def check_filters(browser, paths):
@@ -153,6 +166,7 @@ def main():
     try:
         check_views(browser, axe, paths)
         check_hostile(browser, paths)
+        check_heat_map(browser, paths)
         check_filters(browser, paths)
         check_keyboard(browser, paths)
         check_print(browser, paths)

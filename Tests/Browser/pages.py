@@ -29,7 +29,15 @@ def estate(groups, name):
 
 def audit(program, source, page):
     """Writes the page of an audit; any verdict will do."""
-    command = [program, "scan", source, "--reproducible", "--quiet", "--report", "html=" + page]
+    write([program, "scan", source, "--reproducible", "--quiet", "--report", "html=" + page])
+
+
+def simulate(program, kind, source, page):
+    """Writes the page of a simulation."""
+    write([program, "simulate", source, "--each", kind, "--report", "html=" + page])
+
+
+def write(command):
     code = subprocess.run(command, cwd=ROOT).returncode
     if code > 2:
         raise SystemExit(f"{' '.join(command)}: exit code {code}")
@@ -37,7 +45,7 @@ def audit(program, source, page):
 
 def pages(program, folder):
     os.makedirs(folder, exist_ok=True)
-    paths = {name: os.path.join(folder, name + ".html") for name in ("sample", "hostile", "large", "empty")}
+    paths = {name: os.path.join(folder, name + ".html") for name in ("sample", "hostile", "large", "empty", "zones", "servers")}
     audit(program, "reports/estate", paths["sample"])
     for name, content in (("hostile", estate(3, HOSTILE)), ("large", estate(50_000, "web")),
                           ("empty", {"format": "failover-inventory/1", "datacenters": []})):
@@ -45,4 +53,6 @@ def pages(program, folder):
         with open(source, "w") as file:
             json.dump(content, file)
         audit(program, source, paths[name])
+    simulate(program, "zone", "reports/estate", paths["zones"])
+    simulate(program, "server", os.path.join(folder, "hostile.json"), paths["servers"])
     return paths

@@ -136,7 +136,7 @@ struct UsageTests {
   func help() async throws {
     let general = try await Command.run("--help")
     #expect(general.exitCode == 0)
-    for word in ["scan", "report", "rules", "explain", "--version"] {
+    for word in ["scan", "report", "rules", "explain", "simulate", "--version"] {
       #expect(general.text.contains(word))
     }
     let scan = try await Command.run("scan", "--help")
@@ -157,7 +157,8 @@ struct UsageTests {
   }
 
   @Test(
-    "help does not break a line in the middle of a sentence", arguments: [[], ["scan"], ["report"]])
+    "help does not break a line in the middle of a sentence",
+    arguments: [[], ["scan"], ["report"], ["simulate"]])
   func helpLines(command: [String]) async throws {
     let result = try await Command.run(command + ["--help"])
     let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -92,6 +92,27 @@ struct Program {
     return (Measurement(run, stages: try stages(folder)), try Files.size(of: report))
   }
 
+  /// Loses everything of a kind, one by one, and checks that all groups were judged; nil if the program is too old for it.
+  func simulate(
+    each kind: String, _ estate: Estate, workers: Int, in folder: TemporaryFolder
+  ) throws(SuiteFailure) -> Measurement? {
+    let report = folder.file("simulation.txt")
+    Files.remove(report)
+    let run = try ChildProcess.run(
+      [path, "simulate", estate.path, "--each", kind, "--jobs", "\(workers)"]
+        + ["--report", "text=" + report], errors: folder.file("errors.txt"))
+    if run.exitCode == 64 { return nil }
+    guard let code = run.exitCode, code <= 1 else {
+      throw SuiteFailure(
+        "\(path) simulate \(run.ending) on \(estate.path)" + (try complaint(folder)))
+    }
+    let sentence = "befall \(estate.summary.groups) failover groups"
+    guard try Files.text(of: report, count: 4096).contains(sentence) else {
+      throw SuiteFailure("\(path) simulate does not judge all groups of \(estate.path)")
+    }
+    return Measurement(run)
+  }
+
   private func scan(
     _ input: String, _ workers: Int, digest: Bool, _ folder: TemporaryFolder
   ) throws(SuiteFailure) -> (ChildRun, ReportCounts) {

@@ -33,6 +33,7 @@ public struct Suite {
   public mutating func run() throws(SuiteFailure) {
     defer { Console.print(table) }
     try runProgram()
+    try runSimulations()
     try runStartUp()
     try runSHA256()
     try runPeers()
@@ -61,6 +62,26 @@ public struct Suite {
         try program.audit(estate, workers: one.workers, digest: one.digest, in: folder)
       }
       rows.append(row)
+    }
+  }
+
+  /// What would be lost with each zone and each server: of the fleet, and of as many NICs that all are in groups.
+  private mutating func runSimulations() throws(SuiteFailure) {
+    let size = options.size.bytes
+    for shape in [EstateShape.fleet, .allInGroups] {
+      let estate = try cache.estate(EstateOptions(limit: .bytes(size), shape: shape))
+      try Files.warm(estate.path)
+      for kind in ["zone", "server"] {
+        var row = Row("simulate --each \(kind), \(shape.rawValue)", estate, workers: machine.cores)
+        row.runs = try repeated(row) { () throws(SuiteFailure) in
+          try program.simulate(each: kind, estate, workers: machine.cores, in: folder)
+        }
+        if row.runs.isEmpty {
+          notes.append("\(row.what): skipped: the program is too old")
+        } else {
+          rows.append(row)
+        }
+      }
     }
   }
 

@@ -76,7 +76,7 @@ struct CaseBuilder {
   /// Puts the cases in order, and gives the simulation's cells their new numbers.
   func settle(_ simulation: inout Simulation, _ kind: LossKind) {
     let ranks = ranks(kind)
-    let order = keys.indices.sorted {
+    let order = Array(keys.indices).ordered {
       keys[$0].section == keys[$1].section
         ? ranks[$0] < ranks[$1] : keys[$0].section < keys[$1].section
     }
@@ -93,10 +93,7 @@ struct CaseBuilder {
     for cell in simulation.cells.indices {
       simulation.cells[cell].number = settled[Int(simulation.cells[cell].number)]
     }
-    for group in simulation.groups.indices {
-      let range = simulation.cellStarts[group]..<simulation.cellStarts[group + 1]
-      if range.count > 1 { simulation.cells[range].sort { $0.number < $1.number } }
-    }
+    for group in simulation.groups.indices { simulation.orderCells(ofGroup: group) }
   }
 
   private func loss(_ number: Int, _ kind: LossKind, _ datacenter: Datacenter) -> Loss {
@@ -113,7 +110,7 @@ struct CaseBuilder {
     switch kind {
     case .datacenter: break
     case .zone:
-      let names = zones.names.indices.sorted {
+      let names = Array(zones.names.indices).ordered {
         ZoneNames.precedes(zones.names[$0], zones.names[$1])
       }
       var places = names

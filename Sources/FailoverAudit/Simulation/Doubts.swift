@@ -12,7 +12,7 @@ extension Simulation {
     if losesZone(of: group.datacenter) {
       let open = servers.filter { $0.zone == nil && $0.isUp != false }
       if open.count == servers.count, case .each = question,
-        sections.isUnjudged(group.datacenter, question)
+        sections[section(ofGroup: number)].caseCount(question) == 0
       {
         doubts.append("no zone of its data center is known")
       } else if !open.isEmpty {
@@ -35,7 +35,7 @@ extension Simulation {
 
   private func losesZone(of datacenter: Datacenter) -> Bool {
     switch question {
-    case .without(let losses): LostTogether(losses).losesZone(of: datacenter)
+    case .without: together?.losesZone(of: datacenter) ?? false
     case .each(let kind): kind == .zone
     }
   }
@@ -46,11 +46,5 @@ extension Simulation {
     let others = more == 0 ? "" : " and \(more == 1 ? "1 other" : "\(more) others")"
     return
       "the \(fact) of server \(Loss.title(servers[0].id, servers[0].name))\(others) is not known"
-  }
-}
-
-extension [Simulation.Section] {
-  fileprivate func isUnjudged(_ datacenter: Datacenter, _ question: Simulation.Question) -> Bool {
-    first { $0.datacenter == datacenter }.map { $0.caseCount(question) == 0 } ?? false
   }
 }

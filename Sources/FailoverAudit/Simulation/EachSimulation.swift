@@ -32,20 +32,19 @@ extension Simulation {
     _ servers: GroupServers, _ section: Int, _ builder: inout CaseBuilder
   ) {
     var unknown = GroupServers.Tally()
-    var known: [Int: GroupServers.Tally] = [:]
-    var order: [Int] = []
-    for one in servers.all {
-      guard let zone = one.zone else {
-        unknown.add(one)
-        continue
-      }
-      if known[zone] == nil { order.append(zone) }
-      known[zone, default: .init()].add(one)
-    }
+    for one in servers.all where one.zone == nil { unknown.add(one) }
+    let known = servers.all.indices.filter { servers.all[$0].zone != nil }
+      .ordered { (servers.all[$0].zone ?? 0, $0) < (servers.all[$1].zone ?? 0, $1) }
     let unseen = GroupServers.Unseen(ways: [.left, .lost])
-    for zone in order {
-      let fates = servers.fates(lost: known[zone] ?? .init(), open: unknown, unseen: unseen)
+    var lost = GroupServers.Tally()
+    for (place, index) in known.enumerated() {
+      let one = servers.all[index]
+      lost.add(one)
+      let next = place + 1 < known.count ? servers.all[known[place + 1]].zone : nil
+      guard let zone = one.zone, zone != next else { continue }
+      let fates = servers.fates(lost: lost, open: unknown, unseen: unseen)
       cells.append(Cell(number: builder.zone(zone, of: section), fates: fates))
+      lost = GroupServers.Tally()
     }
     others.append(servers.fates(open: unknown, unseen: unseen))
   }

@@ -39,7 +39,10 @@ public struct FateSet: OptionSet, Hashable, Sendable {
   public static let anything = FateSet(Fate.certain.map { FateSet($0) })
 
   /// The one fate that is possible, or that it is not known.
-  public var fate: Fate { members.count == 1 ? members[0] : .unknown }
+  public var fate: Fate { rawValue.nonzeroBitCount == 1 ? worst : .unknown }
+
+  /// The worst of them; `unknown` if there is none.
+  public var worst: Fate { Fate(rawValue: UInt8(rawValue.trailingZeroBitCount)) ?? .unknown }
 
   /// The worst first.
   public var members: [Fate] { Fate.allCases.filter { contains(FateSet($0)) } }

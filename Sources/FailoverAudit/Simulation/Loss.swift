@@ -128,7 +128,9 @@ public enum Loss: Sendable {
     }
     if zones.contains(zone) { return }
     let place = datacenter.map { " of data center \(title($0.id, $0.name))" } ?? ""
-    let known = zones.sorted(by: ZoneNames.precedes)
+    let names = Array(zones)
+    let known = Array(names.indices).ordered { ZoneNames.precedes(names[$0], names[$1]) }
+      .map { names[$0] }
     let told =
       known.isEmpty
       ? "no zone of a server is known"

@@ -50,6 +50,8 @@ public struct Simulation: Sendable {
   /// The cases in which a group loses a server it has there, a group's after those of the one before it.
   var cells: [Cell] = []
   var cellStarts: [Int] = [0]
+  /// The losses that are taken together, as groups look them up.
+  var together: LostTogether?
   /// What becomes of a group in all other cases of its data center; in the only one if losses are taken together.
   var others: [FateSet] = []
   /// Everything that was met of a group, `unknown` included.
@@ -65,6 +67,14 @@ public struct Simulation: Sendable {
     cells[cellStarts[group]..<cellStarts[group + 1]]
   }
 
+  /// Puts the cells of a group in the order of their cases.
+  mutating func orderCells(ofGroup group: Int) {
+    let range = cellStarts[group]..<cellStarts[group + 1]
+    if zip(range, range.dropFirst()).allSatisfy({ cells[$0].number < cells[$1].number }) { return }
+    let order = Array(range).ordered { cells[$0].number < cells[$1].number }
+    cells.replaceSubrange(range, with: order.map { cells[$0] })
+  }
+
   /// What becomes of a group in the other cases; nothing if there are none.
   public func otherFates(ofGroup group: Int) -> FateSet { others[group] }
 
@@ -74,7 +84,17 @@ public struct Simulation: Sendable {
   }
 
   /// The worst that was met of a group.
-  public func worst(ofGroup group: Int) -> Fate { met[group].members.first ?? .unknown }
+  public func worst(ofGroup group: Int) -> Fate { met[group].worst }
+
+  /// Where a group's data center stands in `sections`.
+  public func section(ofGroup group: Int) -> Int {
+    var (low, high) = (0, sections.count)
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if sections[middle].groups.lowerBound <= group { low = middle } else { high = middle }
+    }
+    return low
+  }
 
   /// How many groups have each fate as their worst.
   public var counts: FateCounts {

@@ -5,6 +5,7 @@ extension Simulation {
   public init(without losses: [Loss], in inventory: Inventory) {
     self.init(.without(losses), of: inventory)
     let lost = LostTogether(losses)
+    together = lost
     var zones = ZoneNames()
     for (number, group) in groups.enumerated() {
       open(group.datacenter, at: number)
@@ -27,7 +28,7 @@ extension Simulation {
 }
 
 /// Losses as a group looks them up.
-struct LostTogether {
+struct LostTogether: Sendable {
   private var zones: Set<String> = []
   private var zonesOfOne: [Int: Set<String>] = [:]
   private var datacenters: Set<Int> = []

@@ -128,14 +128,8 @@ struct SimulationPage {
   private var groups: PageContext {
     let shown = order.groups(first: limits.groups, all: true)
     let more = simulation.groups.count - shown.count
-    var sections: [PageContext] = []
-    var places: [Int: [Int]] = [:]
-    for group in shown { places[simulation.section(ofGroup: group), default: []].append(group) }
-    for number in places.keys.sorted() {
-      sections.append(section(number, places[number] ?? []))
-    }
     return [
-      "sections": .list(sections),
+      "sections": .list(order.bySection(shown).map { section($0.section, $0.groups) }),
       "noGroups": simulation.groups.isEmpty
         ? .text("The inputs hold no failover group.") : .absent,
       "moreGroups": more > 0
@@ -185,18 +179,5 @@ struct SimulationPage {
         }),
       "doubts": .texts(isOpen ? simulation.doubts(ofGroup: group) : []),
     ]
-  }
-}
-
-extension Simulation {
-  /// Where a group's data center stands in `sections`.
-  func section(ofGroup group: Int) -> Int {
-    var low = 0
-    var high = sections.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if sections[middle].groups.lowerBound <= group { low = middle } else { high = middle }
-    }
-    return low
   }
 }

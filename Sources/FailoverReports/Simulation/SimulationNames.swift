@@ -78,6 +78,13 @@ struct SimulationOrder {
     return found
   }
 
+  /// The same groups by data center, in its order: where it stands in `sections`, and its groups.
+  func bySection(_ groups: [Int]) -> [(section: Int, groups: [Int])] {
+    var places: [Int: [Int]] = [:]
+    for group in groups { places[simulation.section(ofGroup: group), default: []].append(group) }
+    return Array(places.keys).ordered(by: <).map { ($0, places[$0] ?? []) }
+  }
+
   /// Groups of which something is not known, in the order of their names.
   func unknownGroups(first limit: Int) -> [Int] {
     Array(
@@ -88,7 +95,7 @@ struct SimulationOrder {
   /// Cases, the worst first.
   func cases(first limit: Int) -> [Int] {
     let cases = simulation.cases
-    let order = cases.indices.sorted { a, b in
+    let order = Array(cases.indices).ordered { a, b in
       cases[a].counts == cases[b].counts ? a < b : cases[a].counts.isWorse(than: cases[b].counts)
     }
     return Array(order.prefix(limit))
@@ -105,7 +112,11 @@ struct SimulationOrder {
       }
     }
     return found.mapValues { groups in
-      groups.sorted { ($0.fate.rawValue, $0.group) < ($1.fate.rawValue, $1.group) }
+      let order = Array(groups.indices).ordered { a, b in
+        groups[a].fate == groups[b].fate
+          ? a < b : groups[a].fate.rawValue < groups[b].fate.rawValue
+      }
+      return order.map { groups[$0] }
     }
   }
 }

@@ -16,9 +16,8 @@ struct SimulationTable {
   /// The groups that something happens to, by data center, the worst first; with zones, a column for each.
   func writeGroups(to sink: inout ByteSink) throws {
     let shown = order.groups(first: limit, all: verbose)
-    for section in simulation.sections {
-      let groups = shown.filter(section.groups.contains)
-      if groups.isEmpty { continue }
+    for (number, groups) in order.bySection(shown) {
+      let section = simulation.sections[number]
       try layout.putHeading(
         TerminalText.visible(SimulationNames.title(of: section.datacenter)), to: &sink)
       let zones = Array(section.cases.prefix(partLimit))
