@@ -14,7 +14,7 @@ public struct Inventory: Sendable {
   public static func read(
     _ arguments: [String], _ options: ReadingOptions = ReadingOptions()
   ) async throws(MissingInput) -> Inventory {
-    let inputs = try InputDiscovery.inputs(for: arguments)
+    let inputs = try InputDiscovery.inputs(for: arguments, namedBelow: options.namesBelow)
     let read = await InventoryReader.read(inputs, options)
     options.readingEnded?()
     return Inventory(

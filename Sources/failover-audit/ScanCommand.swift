@@ -35,6 +35,13 @@ struct Scan: AsyncParsableCommand {
       "Workers; one for each core unless given. It changes no report.", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Name the inputs by their paths below this folder, as if all of it were scanned: for merge.",
+      valueName: "folder"),
+    completion: .directory)
+  var namesBelow: String?
+
   @Flag(help: "Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.")
   var reproducible = false
 
@@ -111,6 +118,7 @@ struct Scan: AsyncParsableCommand {
     options.jobs = workers
     options.digest = !noDigest
     options.ownRanges = settings.ownRanges.content
+    options.namesBelow = namesBelow
     options.readingEnded = { clock.endStage() }
     let progress =
       reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
