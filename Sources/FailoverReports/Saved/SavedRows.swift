@@ -130,6 +130,8 @@ final class SavedFile: Sendable {
   let document: DocumentFile
   /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
   let rowWindow: Int
+  /// The same when all of it is read.
+  var readWindow: Int { rowWindow << 4 }
   private let isChanged = Mutex(false)
 
   init(_ document: DocumentFile, rowWindow: Int) {
