@@ -14,7 +14,7 @@ public struct Inventory: Sendable {
   public static func read(
     _ arguments: [String], _ options: ReadingOptions = ReadingOptions()
   ) async throws(MissingInput) -> Inventory {
-    let inputs = try InputDiscovery.inputs(for: arguments)
+    let inputs = try InputDiscovery.inputs(for: arguments, namedBelow: options.namesBelow)
     let read = await InventoryReader.read(inputs, options)
     options.readingEnded?()
     return Inventory(
@@ -40,8 +40,10 @@ public struct Inventory: Sendable {
   /// The inputs behind paths, in the order in which they are read.
   ///
   /// - Throws: `MissingInput` for a path that does not exist.
-  public static func inputs(for arguments: [String]) throws(MissingInput) -> [NamedInput] {
-    try InputDiscovery.inputs(for: arguments).map { input in
+  public static func inputs(
+    for arguments: [String], namedBelow folder: String? = nil
+  ) throws(MissingInput) -> [NamedInput] {
+    try InputDiscovery.inputs(for: arguments, namedBelow: folder).map { input in
       NamedInput(
         name: input.name, path: input.isStandardInput ? nil : input.path, problem: input.problem)
     }

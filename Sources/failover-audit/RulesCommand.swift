@@ -41,7 +41,11 @@ struct Explain: ParsableCommand {
 
   func run() throws {
     let rules = try folders.rules()
-    guard let found = rules.first(where: { $0.info.id == rule }) else {
+    guard
+      let found = rules.first(where: {
+        $0.info.id == RuleNames(rules.map(\.info)).id(of: rule)
+      })
+    else {
       let hint =
         RuleSelection.nearest(rule, in: rules, families: false).map { "; did you mean \"\($0)\"?" }
         ?? ""

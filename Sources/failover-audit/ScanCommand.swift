@@ -39,6 +39,13 @@ struct Scan: AsyncParsableCommand {
       "Workers; one for each core unless given. It changes no report.", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Name the inputs by their paths below this folder, as if all of it were scanned: for merge.",
+      valueName: "folder"),
+    completion: .directory)
+  var namesBelow: String?
+
   @Flag(help: "Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.")
   var reproducible = false
 
@@ -121,13 +128,16 @@ struct Scan: AsyncParsableCommand {
     options.jobs = workers
     options.digest = !noDigest
     options.ownRanges = settings.ownRanges.content
+    options.namesBelow = namesBelow
     options.readingEnded = { clock.endStage() }
     let progress =
       reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
     if let progress { options.progress = { progress.report($0) } }
     defer { progress?.finish() }
     do {
-      if let pack { return await Inventory.read(try pack.keepInputs(inputs), options) }
+      if let pack {
+        return await Inventory.read(try pack.keepInputs(inputs, namedBelow: namesBelow), options)
+      }
       return try await Inventory.read(inputs, options)
     } catch let error as MissingInput {
       Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")

@@ -19,7 +19,7 @@ struct Input: Sendable {
 
   /// A name that was settled elsewhere.
   var givenName: String?
-  let baseName: String
+  var baseName: String
   /// The absolute path, with symbolic links as they are; empty for standard input.
   let path: String
   /// Tells inputs of equal name apart: 1, 2, 3 … in the order of their paths.
@@ -43,14 +43,19 @@ public struct MissingInput: Error, Sendable, Hashable {
 
 /// Finds the inputs behind the arguments, in an order that does not depend on the arguments' order.
 enum InputDiscovery {
-  /// - Parameter arguments: files, folders, or `-`.
+  /// - Parameters:
+  ///   - arguments: files, folders, or `-`.
+  ///   - folder: inputs are named by their paths below it, and must be there; nil for the usual names.
   /// - Returns: the inputs in the order of their names, each file once.
-  /// - Throws: `MissingInput` for the first argument that does not exist.
-  static func inputs(for arguments: [String]) throws(MissingInput) -> [Input] {
+  /// - Throws: `MissingInput` for the first argument that does not exist, or is not below the folder.
+  static func inputs(
+    for arguments: [String], namedBelow folder: String? = nil
+  ) throws(MissingInput) -> [Input] {
     // By the bytes of the paths: two spellings of one character are two files.
     var found: [[UInt8]: Input] = [:]
     for argument in arguments {
-      for input in try inputs(below: argument) {
+      for var input in try inputs(below: argument) {
+        if let folder { input.baseName = try name(of: input, below: folder) }
         let key = Array(input.path.utf8)
         if let known = found[key], !precedes(input.baseName, known.baseName) { continue }
         found[key] = input
@@ -65,6 +70,18 @@ enum InputDiscovery {
       inputs[position].copy = inputs[position - 1].copy + 1
     }
     return inputs
+  }
+
+  private static func name(
+    of input: Input, below folder: String
+  ) throws(MissingInput) -> String {
+    if input.isStandardInput { return input.baseName }
+    let root = absolute(folder)
+    let start = root == "/" ? root : root + "/"
+    guard input.path.utf8.starts(with: start.utf8) else {
+      throw MissingInput(path: input.path, reason: "is not below \(folder)")
+    }
+    return String(decoding: input.path.utf8.dropFirst(start.utf8.count), as: UTF8.self)
   }
 
   /// The order of names: by their bytes.

@@ -11,6 +11,9 @@ public struct ReadingOptions: Sendable {
   public var blockSize = ChunkSource.blockSize
   /// Ranges of IPv4 addresses that the customer brought in; they count as public and as reserved.
   public var ownRanges: [AddressRange] = []
+  /// The folder below which inputs are named by their paths, so that parts of an estate that are read one by one
+  /// have the names that they have when all of it is read; nil for the usual names.
+  public var namesBelow: String?
   /// Told how many bytes were read so far, from time to time and in order.
   public var progress: (@Sendable (Int) -> Void)?
   /// Called once when all inputs were read and nothing was derived from them yet.

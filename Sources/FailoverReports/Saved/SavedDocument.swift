@@ -12,7 +12,7 @@ struct SavedDocument {
 
   init(_ file: SavedFile) throws(DocumentFault) {
     self.file = file
-    var reader = SavedReader(file.document, keeps: true, windowSize: 1 << 20)
+    var reader = SavedReader(file.document, keeps: true, windowSize: file.readWindow)
     try reader.tokens.skipMark()
     try SavedDocument.checkBeginning(&reader)
     do throws(DocumentFault) {

@@ -58,7 +58,7 @@ struct SavedLedger {
   }
 
   private func parts() throws(DocumentFault) -> [Part] {
-    var reader = SavedReader(file.document, keeps: false, windowSize: 1 << 20)
+    var reader = SavedReader(file.document, keeps: false, windowSize: file.readWindow)
     try reader.tokens.skipMark()
     var parts: [Part] = []
     var ids: Set<String> = []

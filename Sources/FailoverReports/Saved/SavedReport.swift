@@ -27,15 +27,15 @@ public struct SavedReport: Sendable {
   public init(
     _ path: String, rules: [any Rule], toolVersion: String
   ) throws(UnusableReport) {
-    try self.init(path, rules: rules, toolVersion: toolVersion, rowWindow: 1 << 16)
+    try self.init(path, rules: rules, toolVersion: toolVersion, sharesReader: false)
   }
 
-  /// - Parameter rowWindow: bytes that are read at a time when rows are read again; each rule holds as many.
+  /// - Parameter sharesReader: whether all rules are read again by one reader, as must be where reports are many.
   init(
-    _ path: String, rules: [any Rule], toolVersion: String, rowWindow: Int
+    _ path: String, rules: [any Rule], toolVersion: String, sharesReader: Bool
   ) throws(UnusableReport) {
     do throws(DocumentFault) {
-      let file = SavedFile(try DocumentFile(path), rowWindow: rowWindow)
+      let file = SavedFile(try DocumentFile(path), sharesReader: sharesReader)
       if file.document.size == 0 { throw DocumentFault("is empty") }
       let document = try SavedDocument(file)
       isLedger = document.isLedger

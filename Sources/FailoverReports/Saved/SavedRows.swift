@@ -48,10 +48,9 @@ final class SavedRows<Row: Sendable>: Sendable {
   }
 
   private struct State: ~Copyable {
-    var reader: SavedReader
     /// The row that was read last.
     var last: (index: Int, row: Row)?
-    /// Where the reader stands: behind the row before this one.
+    /// Where it ended: behind the row before this one.
     var next = -1
     var nextOffset = 0
   }
@@ -61,7 +60,8 @@ final class SavedRows<Row: Sendable>: Sendable {
   private let separator: Separator
   private let unreadable: Row
   private let parse: @Sendable (inout SavedReader) throws(DocumentFault) -> Row
-  private let state: Mutex<State>
+  private let state = Mutex(State())
+  private let reader: RowReader
 
   /// - Parameters:
   ///   - unreadable: what stands for a row that cannot be read any more.
@@ -75,9 +75,7 @@ final class SavedRows<Row: Sendable>: Sendable {
     self.separator = separator
     self.unreadable = unreadable
     self.parse = parse
-    state = Mutex(
-      State(
-        reader: SavedReader(file.document, keeps: true, windowSize: file.rowWindow)))
+    reader = file.sharedReader ?? RowReader(file.document)
   }
 
   /// Notes that a row is not what it was.
@@ -90,10 +88,12 @@ final class SavedRows<Row: Sendable>: Sendable {
     state.withLock { state in
       if let last = state.last, last.index == index { return last.row }
       do throws(DocumentFault) {
-        let row = try read(index, &state)
+        let (row, end) = try reader.use { reader throws(DocumentFault) in
+          (try read(index, state, &reader), reader.tokens.offset)
+        }
         state.last = (index, row)
         state.next = index + 1
-        state.nextOffset = state.reader.tokens.offset
+        state.nextOffset = end
         return row
       } catch {
         state.next = -1
@@ -103,38 +103,62 @@ final class SavedRows<Row: Sendable>: Sendable {
     }
   }
 
-  private func read(_ index: Int, _ state: inout State) throws(DocumentFault) -> Row {
+  private func read(
+    _ index: Int, _ state: borrowing State, _ reader: inout SavedReader
+  ) throws(DocumentFault) -> Row {
     if index == state.next {
-      state.reader.tokens.seek(to: state.nextOffset)
-      try passSeparator(&state)
+      reader.tokens.seek(to: state.nextOffset)
+      try passSeparator(&reader)
     } else {
       let start = offsets.start(for: index)
-      state.reader.tokens.seek(to: start.offset)
+      reader.tokens.seek(to: start.offset)
       for _ in start.row..<index {
-        try state.reader.skip()
-        try passSeparator(&state)
+        try reader.skip()
+        try passSeparator(&reader)
       }
     }
-    state.reader.releaseAll()
-    return try parse(&state.reader)
+    reader.releaseAll()
+    return try parse(&reader)
   }
 
-  private func passSeparator(_ state: inout State) throws(DocumentFault) {
+  private func passSeparator(_ reader: inout SavedReader) throws(DocumentFault) {
     guard separator == .comma else { return }
-    _ = try state.reader.tokens.nextItem(first: false)
+    _ = try reader.tokens.nextItem(first: false)
+  }
+}
+
+/// Reads rows of a saved report again, for one at a time.
+final class RowReader: Sendable {
+  private let reader: Mutex<SavedReader>
+
+  /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
+  private static let windowSize = 1 << 16
+
+  init(_ file: DocumentFile) {
+    reader = Mutex(SavedReader(file, keeps: true, windowSize: RowReader.windowSize))
+  }
+
+  /// - Parameter body: must seek to where it begins to read.
+  func use<Value>(
+    _ body: (inout SavedReader) throws(DocumentFault) -> sending Value
+  ) throws(DocumentFault) -> sending Value {
+    try reader.withLock { reader throws(DocumentFault) in try body(&reader) }
   }
 }
 
 /// A saved report's file, and whether it was seen to change.
 final class SavedFile: Sendable {
   let document: DocumentFile
-  /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
-  let rowWindow: Int
+  /// What reads rows of every array; nil if each array has a reader of its own, which is faster where many of
+  /// them are read side by side, and takes more memory.
+  let sharedReader: RowReader?
+  /// Bytes that are read at a time when all of it is read.
+  var readWindow: Int { sharedReader == nil ? 1 << 20 : 1 << 17 }
   private let isChanged = Mutex(false)
 
-  init(_ document: DocumentFile, rowWindow: Int) {
+  init(_ document: DocumentFile, sharesReader: Bool) {
     self.document = document
-    self.rowWindow = rowWindow
+    sharedReader = sharesReader ? RowReader(document) : nil
   }
 
   func noteChange() { isChanged.withLock { $0 = true } }

@@ -20,8 +20,8 @@ final class EvidencePack {
   func abandon() { if !isFinished { folder.remove() } }
 
   /// Settles what is read, and copies it first where copies are kept: the copies are read then.
-  func keepInputs(_ arguments: [String]) throws -> [NamedInput] {
-    inputs = try Inventory.inputs(for: arguments)
+  func keepInputs(_ arguments: [String], namedBelow parent: String?) throws -> [NamedInput] {
+    inputs = try Inventory.inputs(for: arguments, namedBelow: parent)
     copies = Array(repeating: nil, count: inputs.count)
     guard keepsInputs else { return inputs }
     var kept = inputs

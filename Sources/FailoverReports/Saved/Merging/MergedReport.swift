@@ -32,7 +32,7 @@ public struct MergedReport: Sendable {
     for path in paths {
       let report = try SavedReport(
         path, rules: rules, toolVersion: toolVersion,
-        rowWindow: paths.count > 4 ? 1 << 13 : 1 << 16)
+        sharesReader: paths.count > 4)
       if report.isLedger {
         throw MergeRefusal(
           "\(path) is a ledger, which does not tell what was read; merge reports saved as JSON")

@@ -60,9 +60,7 @@ struct SubjectMerging {
         heap.removeFirst()
       }
       if let second = heap.first, !first.precedes(second) {
-        throw MergeRefusal(
-          "\(second.name) is in \(parts[first.part].name) and in \(parts[second.part].name): reports "
-            + "that are merged must be of different parts of the estate")
+        throw overlap(second.name, first.part, second.part)
       }
     }
     return rows
@@ -95,7 +93,7 @@ struct SubjectMerging {
     if datacenter == "?" || lastDatacenter == (datacenter, part) { return }
     lastDatacenter = (datacenter, part)
     if let other = datacenters.claim(datacenter, for: part) {
-      throw overlap("data center \(datacenter)", other, part)
+      throw overlap("the data center \(datacenter)", other, part)
     }
   }
 
@@ -108,16 +106,22 @@ struct SubjectMerging {
       case nil: nil
       }
     if let other {
+      let names = names(other, part)
       throw MergeRefusal(
-        "\(parts[other].name) and \(parts[part].name) both have a failover group of \(address): audited "
+        "\(names[0]) and \(names[1]) both have a failover group of \(address): audited "
           + "together that is a violation, which neither of them tells; audit the exports together")
     }
   }
 
+  /// The names of two reports in the order in which they were given.
+  private func names(_ first: Int, _ second: Int) -> [String] {
+    [first, second].sorted().map { parts[$0].name }
+  }
+
   private func overlap(_ what: String, _ first: Int, _ second: Int) -> MergeRefusal {
-    let names = [first, second].sorted().map { parts[$0].name }
+    let names = names(first, second)
     return MergeRefusal(
-      "the \(what) is in \(names[0]) and in \(names[1]): reports that are merged must be of different "
+      "\(what) is in \(names[0]) and in \(names[1]): reports that are merged must be of different "
         + "parts of the estate")
   }
 }
