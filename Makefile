@@ -28,13 +28,13 @@ oldest_swift := 6.2
 # Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
 # linked into it, and so is libyaml. $(static) holds libstdc++ as an archive only, so that the linker meets that one first. Foundation is not linked, of
 # which only FoundationEssentials is used: see scripts/without-foundation.c;
-# nor are regular expressions, see scripts/without-regex.c.
+# nor are regular expressions, see scripts/without-regex.c; nor tables to unwind, see scripts/without-unwinding.ld.
 static := $(CURDIR)/.build/static
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
   -Xswiftc -L -Xswiftc '$(static)' -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -use-ld=lld \
   $(foreach library,Foundation swift_StringProcessing swift_RegexParser,\
   -Xswiftc -Xfrontend -Xswiftc -disable-autolink-library -Xswiftc -Xfrontend -Xswiftc $(library)) \
-  -Xlinker '$(static)/without-foundation.o' -Xlinker '$(static)/without-regex.o' -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+  -Xlinker '$(static)/without-foundation.o' -Xlinker '$(static)/without-regex.o' -Xlinker -T -Xlinker '$(CURDIR)/scripts/without-unwinding.ld' -Xlinker --no-eh-frame-hdr -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
 examples := --package-path Examples/SwiftRule --scratch-path .build-examples
