@@ -80,7 +80,14 @@ public struct Simulation: Sendable {
 
   /// What becomes of a group in a case of its data center.
   public func fates(ofGroup group: Int, inCase number: Int) -> FateSet {
-    cells(ofGroup: group).first { Int($0.number) == number }?.fates ?? others[group]
+    let cells = cells(ofGroup: group)
+    var (low, high) = (cells.startIndex, cells.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(cells[middle].number) < number { low = middle + 1 } else { high = middle }
+    }
+    return low < cells.endIndex && Int(cells[low].number) == number
+      ? cells[low].fates : others[group]
   }
 
   /// The worst that was met of a group.

@@ -76,17 +76,15 @@ struct SimulationPage {
     let shown = order.cases(first: limits.cases)
     let isByServer = simulation.isEach(.server)
     let names = isByServer ? order.groups(inCases: shown) : [:]
-    let more = simulation.cases.count - shown.count
     let others = simulation.sections.filter { $0.otherServers > 0 }
+    let more =
+      simulation.cases.count - shown.count + max(0, others.count - limits.cases)
     return [
       "hasCases": .flag(!shown.isEmpty || !others.isEmpty), "hasNames": .flag(isByServer),
       "cases": .list(
         shown.map { row($0, names[$0] ?? []) } + others.prefix(limits.cases).map(row)),
-      "moreCases": more > 0 || others.count > limits.cases
-        ? .text(
-          "The worst \(shown.count) are shown; \(more) are not, nor are "
-            + "\(max(0, others.count - limits.cases)) data centers' servers without members.")
-        : .absent,
+      "moreCases": more > 0
+        ? .text("The worst \(shown.count) are shown, \(more) are not; JSON has all.") : .absent,
     ]
   }
 

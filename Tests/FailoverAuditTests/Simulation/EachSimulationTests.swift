@@ -90,4 +90,32 @@ struct EachSimulationTests {
       }
     }
   }
+
+  @Test(
+    "in an estate of several data centers each case counts the groups of its own",
+    arguments: LossKind.allCases)
+  func sample(kind: LossKind) async throws {
+    var root = #filePath
+    for _ in 0..<4 { root = String(root[..<(root.lastIndex(of: "/") ?? root.startIndex)]) }
+    let inventory = try await Inventory.read([root + "/reports/estate"])
+    let simulation = Simulation(each: kind, in: inventory)
+    try #require(simulation.sections.count == 3)
+    #expect(simulation.sections.reduce(0) { $0 + $1.groups.count } == inventory.groups.count)
+    for (number, one) in simulation.cases.enumerated() {
+      let alone = Simulation(without: [one.loss], in: inventory)
+      var counts = FateCounts()
+      for group in simulation.sections[one.section].groups {
+        let fates = alone.otherFates(ofGroup: group)
+        if kind != .datacenter {
+          #expect(simulation.fates(ofGroup: group, inCase: number) == fates)
+        }
+        counts[fates.fate] += 1
+        #expect(simulation.met[group].contains(FateSet(fates.fate)))
+      }
+      #expect(one.counts == counts, "\(one.loss.sentence)")
+    }
+    let servers = inventory.allServers.count
+    let told = simulation.cases.count + simulation.sections.reduce(0) { $0 + $1.otherServers }
+    #expect(kind != .server || told == servers)
+  }
 }
