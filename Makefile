@@ -49,7 +49,7 @@ release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit release test examples test-browser screenshots threads addresses fuzz bench lint goldens install clean
+.PHONY: help setup build audit release test examples test-browser screenshots threads addresses fuzz bench lint goldens install install-files clean
 
 help: ## tell what there is to make
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
@@ -216,11 +216,21 @@ lint: ## check the format of the Swift sources
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift \
 	  Examples/SwiftRule
 
-goldens: setup ## write the sample reports and rules/README.md anew
+goldens: setup ## write the sample reports, rules/README.md, completions and the manual page anew
 	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '[gG]olden'
 
-install: release ## install the command below PREFIX
-	@install -D -m 755 out/failover-audit "$(DESTDIR)$(PREFIX)/bin/failover-audit"
+install: release ## install the command, shell completions and the manual page below PREFIX
+	@$(MAKE) --no-print-directory install-files
+
+# The same of a command that is built already.
+install-files: COMMAND ?= out/failover-audit
+install-files:
+	@install -D -m 755 "$(COMMAND)" "$(DESTDIR)$(PREFIX)/bin/failover-audit"
+	@share="$(DESTDIR)$(PREFIX)/share"; shells=packaging/completions/failover-audit; \
+	install -D -m 644 $$shells.bash "$$share/bash-completion/completions/failover-audit" && \
+	install -D -m 644 $$shells.zsh "$$share/zsh/site-functions/_failover-audit" && \
+	install -D -m 644 $$shells.fish "$$share/fish/vendor_completions.d/failover-audit.fish" && \
+	install -D -m 644 packaging/failover-audit.1 "$$share/man/man1/failover-audit.1"
 
 clean: ## remove what was built
 	@$(SWIFT) package clean

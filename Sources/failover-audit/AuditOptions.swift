@@ -10,13 +10,15 @@ struct AuditOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Ask only these rules or families (comma-separated, may be repeated).",
-      valueName: "rule|family"))
+      valueName: "rule|family"),
+    completion: .list(Family.allCases.map(\.rawValue)))
   var select: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Leave out these rules or families (comma-separated, may be repeated).",
-      valueName: "rule|family"))
+      valueName: "rule|family"),
+    completion: .list(Family.allCases.map(\.rawValue)))
   var skip: [String] = []
 
   @Option(

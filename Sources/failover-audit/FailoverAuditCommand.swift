@@ -38,6 +38,7 @@ struct FailoverAuditCommand: AsyncParsableCommand {
         failover-audit scan export/
         failover-audit scan export/ --report text --report junit=audit.xml
         failover-audit report audit.json --report junit=audit.xml
+        failover-audit merge contract-1.json contract-2.json
         failover-audit explain single-zone-group
         failover-audit convert export/ --to xml
         failover-audit simulate --each zone export/

@@ -15,7 +15,8 @@ struct MergeReports: AsyncParsableCommand {
       and join the files here: the report has the same bytes as if the parts had
       been scanned together, as far as no part says something of another.
       Reports that were not made alike, and reports that overlap (the same
-      input, data center, subject or group address), are refused.
+      input, data center, subject or group address), are refused. For names of
+      inputs that differ, see scan --names-below; docs/merging.md tells more.
 
       Waivers are judged anew for all parts: give the files that scan was given
       with --waivers. Exit codes:

@@ -10,7 +10,8 @@ struct ReportOptions: ParsableArguments {
     help: ArgumentHelp(
       "Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.",
       discussion: "Formats:\n" + formats,
-      valueName: "format[=path]"))
+      valueName: "format[=path]"),
+    completion: .list(Reporters.all.map { type(of: $0).format }))
   var reports: [String] = []
 
   @Flag(name: .shortAndLong, help: "Show every group in the text report.")

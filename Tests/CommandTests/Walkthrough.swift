@@ -30,6 +30,11 @@ struct Walkthrough {
       at: Command.packageRoot.appendingPathComponent(path), to: target)
   }
 
+  /// Puts a file into the folder in which commands run.
+  func write(_ path: String, _ text: String) throws {
+    try machine.folder.write("work/" + path, text)
+  }
+
   /// Follows a document; the same document, with the outputs that came.
   mutating func follow(_ text: String) async throws -> String {
     var result = ""

@@ -24,8 +24,8 @@ struct MergedInputs {
       for input in part.report.inputs {
         if let other = names.claim(Array(input.name.utf8), for: index) {
           throw MergeRefusal(
-            "the input \(input.name) is in \(parts[other].name) and in \(part.name): each report must "
-              + "be of inputs of its own, with names of their own")
+            "the input \(input.name) is in \(parts[other].name) and in \(part.name): reports must be of different "
+              + "inputs; if these are two files, scan with --names-below tells them apart")
         }
         // Lists that are empty have the same bytes in any contract.
         guard let digest = input.sha256, input.records > 0 else { continue }

@@ -48,8 +48,8 @@ import Testing
   func inputs() async throws {
     #expect(
       try await refusal(Self.export("a.json"), ("a.json", Self.other.bytes))
-        == "the input a.json is in A and in B: each report must be of inputs of its own, with names of "
-        + "their own")
+        == "the input a.json is in A and in B: reports must be of different inputs; if these are two "
+        + "files, scan with --names-below tells them apart")
     #expect(
       try await refusal(Self.export("a.json"), Self.export("b.json"))
         == "A and B are of the same bytes: the inputs a.json and b.json have one SHA-256")

@@ -10,7 +10,7 @@ import Testing
   private func told(_ report: Report) throws -> [[UInt8]] {
     try [
       bytes(JSONReporter(), report), bytes(LedgerReporter(), report),
-      bytes(TextReporter(verbose: true), report), bytes(JUnitReporter(), report),
+      bytes(TextReporter(verbose: true), report), bytes(HTMLReporter(), report),
     ]
   }
 
@@ -18,7 +18,8 @@ import Testing
     "Audited one by one and merged, contracts have the bytes that they have audited together",
     arguments: 0..<10)
   func sameBytes(_ seed: Int) async throws {
-    let estate = ContractEstate(seed: UInt64(seed))
+    // Five and more are read in another way.
+    let estate = ContractEstate(seed: UInt64(seed), contracts: 2 + seed % 5)
     let audit = ContractAudit()
     let whole = try told(await audit.report(estate.documents))
     var files: [TemporaryReport] = []

@@ -1,0 +1,218 @@
+function __failover-audit_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __failover-audit_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __failover-audit_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __failover-audit_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __failover-audit_parse_tokens -S
+    set -l unparsed_tokens (__failover-audit_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'failover-audit'
+        __failover-audit_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'scan'
+            __failover-audit_parse_subcommand -r 1 'report=+' 'v/verbose' 'q/quiet' 'select=+' 'skip=+' 'set=+' 'severity=+' 'own-ranges=+' 'fail-on=' 'allow-unknown' 'no-allow-unknown' 'waivers=+' 'no-waivers' 'rules=+' 'allow-programs' 'rule-seconds=' 'rule-memory=' 'rule-rows=' 'config=' 'no-config' 'jobs=' 'names-below=' 'reproducible' 'no-digest' 'timings=' 'version' 'h/help'
+        case 'report'
+            __failover-audit_parse_subcommand 1 'report=+' 'v/verbose' 'q/quiet' 'rules=+' 'version' 'h/help'
+        case 'merge'
+            __failover-audit_parse_subcommand -r 1 'waivers=+' 'report=+' 'v/verbose' 'q/quiet' 'rules=+' 'version' 'h/help'
+        case 'rules'
+            __failover-audit_parse_subcommand 0 'json' 'rules=+' 'version' 'h/help'
+        case 'explain'
+            __failover-audit_parse_subcommand 1 'rules=+' 'version' 'h/help'
+        case 'config'
+            __failover-audit_parse_subcommand 0 'select=+' 'skip=+' 'set=+' 'severity=+' 'own-ranges=+' 'fail-on=' 'allow-unknown' 'no-allow-unknown' 'waivers=+' 'no-waivers' 'rules=+' 'allow-programs' 'rule-seconds=' 'rule-memory=' 'rule-rows=' 'config=' 'no-config' 'effective' 'schema' 'waivers-schema' 'version' 'h/help'
+        case 'convert'
+            __failover-audit_parse_subcommand -r 1 'to=' 'o/output=' 'version' 'h/help'
+        case 'query'
+            __failover-audit_parse_subcommand -r 1 'file=' 'format=' 'max-seconds=' 'max-rows=' 'max-memory=' 'own-ranges=+' 'jobs=' 'version' 'h/help'
+        case 'schema'
+            __failover-audit_parse_subcommand 0 'format=' 'version' 'h/help'
+        case 'test-rules'
+            __failover-audit_parse_subcommand -r 1 'mutate' 'allow-programs' 'rule-seconds=' 'rule-memory=' 'rule-rows=' 'version' 'h/help'
+        case 'new-rule'
+            __failover-audit_parse_subcommand 1 'd/directory=' 'program' 'version' 'h/help'
+        case 'help'
+            __failover-audit_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __failover-audit_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __failover-audit_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __failover-audit_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __failover-audit_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__failover-audit_tokens -p)
+    if test -z "$(__failover-audit_tokens -t)"
+        set -l index (count (__failover-audit_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'failover-audit' -f
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'scan' -d 'Audit exports and report.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'report' -d 'Make reports from a report that was saved as JSON.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'merge' -d 'Join reports of different contracts or data centers into one.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'rules' -d 'List all rules.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'explain' -d 'Explain a rule: why it is asked, what to do, and examples.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'config' -d 'Check the configuration, and tell what applies.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'convert' -d 'Write an inventory in the neutral format, as JSON or XML.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'query' -d 'Ask exports a question in SQL.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'schema' -d 'Tell the tables, columns and functions that SQL can use.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'test-rules' -d 'Run the examples of rule files, and tell every difference.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'new-rule' -d 'Write a rule file with a statement and examples that hold already.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit scan" -ge 1' -F
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'report' -d 'Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.' -rfka 'text html junit json ledger sarif sarif-github gitlab github markdown csv ocsf oscal prometheus tap'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" v verbose' -l 'verbose' -s 'v' -d 'Show every group in the text report.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" q quiet' -l 'quiet' -s 'q' -d 'Write nothing but the reports that were asked for.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'select' -d 'Ask only these rules or families (comma-separated, may be repeated).' -rfka 'redundancy primary-ip access-rights master surroundings data-quality waivers'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'skip' -d 'Leave out these rules or families (comma-separated, may be repeated).' -rfka 'redundancy primary-ip access-rights master surroundings data-quality waivers'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'set' -d 'Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'severity' -d 'Give a rule another severity: note, warning or error. May be repeated.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'own-ranges' -d 'IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" fail-on' -l 'fail-on' -d 'The least severity that makes exit code 1: note, warning or error. (default: warning)' -rfka 'note warning error'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" allow-unknown' -l 'allow-unknown' -d 'Let unknown outcomes and incomplete exports pass; the reports say so.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" no-allow-unknown' -l 'no-allow-unknown' -d 'Let unknown outcomes and incomplete exports pass; the reports say so.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'waivers' -d 'A YAML file of failures that somebody accepted for a time. May be repeated.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" no-waivers' -l 'no-waivers' -d 'Leave waiver files aside: what they accept fails. The reports say so.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'rules' -d 'Ask the rules of a folder too: <id>.sql, and <id>.yaml with a program. May be repeated.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" allow-programs' -l 'allow-programs' -d 'Let rules that are programs start them.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" rule-seconds' -l 'rule-seconds' -d 'Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" rule-memory' -l 'rule-memory' -d 'Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" rule-rows' -l 'rule-rows' -d 'Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" config' -l 'config' -d 'The configuration; failover-audit.yml of the working directory unless given.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" no-config' -l 'no-config' -d 'Read no configuration.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" jobs' -l 'jobs' -d 'Workers; one for each core unless given. It changes no report.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" names-below' -l 'names-below' -d 'Name the inputs by their paths below this folder, as if all of it were scanned: for merge.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" reproducible' -l 'reproducible' -d 'Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" no-digest' -l 'no-digest' -d 'Leave the inputs\' SHA-256 out; the reports say so.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" timings' -l 'timings' -d 'Write how long each stage of the audit took, as JSON; reports do not tell.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit report" -eq 1' -F
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report"' -l 'report' -d 'Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.' -rfka 'text html junit json ledger sarif sarif-github gitlab github markdown csv ocsf oscal prometheus tap'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" v verbose' -l 'verbose' -s 'v' -d 'Show every group in the text report.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" q quiet' -l 'quiet' -s 'q' -d 'Write nothing but the reports that were asked for.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report"' -l 'rules' -d 'Know the rules of a folder too. May be repeated.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit merge" -ge 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'json\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'waivers' -d 'A waiver file that the reports were made with. May be repeated.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'report' -d 'Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.' -rfka 'text html junit json ledger sarif sarif-github gitlab github markdown csv ocsf oscal prometheus tap'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" v verbose' -l 'verbose' -s 'v' -d 'Show every group in the text report.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" q quiet' -l 'quiet' -s 'q' -d 'Write nothing but the reports that were asked for.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'rules' -d 'Know the rules of a folder too. May be repeated.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit rules" json' -l 'json' -d 'Print all that is declared of each rule, as JSON.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit rules"' -l 'rules' -d 'Know the rules of a folder too. May be repeated.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit rules" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit rules" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit explain" -eq 1' -fka 'address-consumer-mismatch address-in-other-location address-in-two-groups address-not-public address-not-reserved address-right-without-operator ambiguous-member-names broad-waiver conflicting-records crowded-master departed-block-creator duplicate-address duplicate-mac expired-waiver expiring-waiver failover-ip-not-primary firewall-blocks-vrrp inactive-user-with-right incomplete-export ipv6-without-failover lan-not-public long-waiver master-concentration master-missing master-not-a-member master-not-running mixed-address-block mixed-server-types operator-without-address-right primary-ip-reused primary-role-mismatch resource-in-transition self-approved-waiver several-masters shared-address-without-group single-address-operator single-server-group single-zone-group standby-not-running unequal-members unnamed-group-lan unprotected-datacenter unused-waiver zone-loss-outage'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit explain"' -l 'rules' -d 'Know the rules of a folder too. May be repeated.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit explain" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit explain" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config"' -l 'select' -d 'Ask only these rules or families (comma-separated, may be repeated).' -rfka 'redundancy primary-ip access-rights master surroundings data-quality waivers'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config"' -l 'skip' -d 'Leave out these rules or families (comma-separated, may be repeated).' -rfka 'redundancy primary-ip access-rights master surroundings data-quality waivers'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config"' -l 'set' -d 'Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config"' -l 'severity' -d 'Give a rule another severity: note, warning or error. May be repeated.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config"' -l 'own-ranges' -d 'IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" fail-on' -l 'fail-on' -d 'The least severity that makes exit code 1: note, warning or error. (default: warning)' -rfka 'note warning error'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" allow-unknown' -l 'allow-unknown' -d 'Let unknown outcomes and incomplete exports pass; the reports say so.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" no-allow-unknown' -l 'no-allow-unknown' -d 'Let unknown outcomes and incomplete exports pass; the reports say so.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config"' -l 'waivers' -d 'A YAML file of failures that somebody accepted for a time. May be repeated.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" no-waivers' -l 'no-waivers' -d 'Leave waiver files aside: what they accept fails. The reports say so.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config"' -l 'rules' -d 'Ask the rules of a folder too: <id>.sql, and <id>.yaml with a program. May be repeated.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" allow-programs' -l 'allow-programs' -d 'Let rules that are programs start them.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" rule-seconds' -l 'rule-seconds' -d 'Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" rule-memory' -l 'rule-memory' -d 'Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" rule-rows' -l 'rule-rows' -d 'Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" config' -l 'config' -d 'The configuration; failover-audit.yml of the working directory unless given.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" no-config' -l 'no-config' -d 'Read no configuration.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" effective' -l 'effective' -d 'Print what applies and where each value comes from.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" schema' -l 'schema' -d 'Print the JSON Schema of a configuration.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" waivers-schema' -l 'waivers-schema' -d 'Print the JSON Schema of a waiver file.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit config" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit convert" -ge 1' -F
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit convert" to' -l 'to' -d 'The form to write: json or xml.' -rfka 'json xml'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit convert" o output' -l 'output' -s 'o' -d 'Where to write; standard output unless given.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit convert" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit convert" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" file' -l 'file' -d 'Read the statement from a file.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" format' -l 'format' -d 'How to write the answer: table, csv or json.' -rfka 'table csv json'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" max-seconds' -l 'max-seconds' -d 'Stop after so many seconds.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" max-rows' -l 'max-rows' -d 'Stop if the answer has more rows.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" max-memory' -l 'max-memory' -d 'Stop if it needs more memory, in bytes or such as 512M; as much again may go to the answer.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query"' -l 'own-ranges' -d 'IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" jobs' -l 'jobs' -d 'Workers that read; one for each core unless given.' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit query" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit schema" format' -l 'format' -d 'How to write it: text, markdown or json.' -rfka 'text markdown json'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit schema" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit schema" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit test-rules" -ge 1' -F
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit test-rules" mutate' -l 'mutate' -d 'Change each condition in SQL and list the changes that no example tells.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit test-rules" allow-programs' -l 'allow-programs' -d 'Let rules that are programs start them.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit test-rules" rule-seconds' -l 'rule-seconds' -d 'Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit test-rules" rule-memory' -l 'rule-memory' -d 'Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit test-rules" rule-rows' -l 'rule-rows' -d 'Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).' -rfka ''
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit test-rules" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit test-rules" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit new-rule" d directory' -l 'directory' -s 'd' -d 'The folder; it is made if it is missing.' -rfa '(__failover-audit_complete_directories)'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit new-rule" program' -l 'program' -d 'Write a rule that is a program in Python: ID.yaml and ID.py.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit new-rule" version' -l 'version' -d 'Show the version.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit new-rule" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit help" version' -l 'version' -d 'Show the version.'

@@ -1,0 +1,311 @@
+#compdef failover-audit
+
+__failover-audit_complete() {
+    local -ar non_empty_completions=("${@:#(|:*)}")
+    local -ar empty_completions=("${(M)@:#(|:*)}")
+    _describe -V '' non_empty_completions -- empty_completions -P $'\'\''
+}
+
+__failover-audit_custom_complete() {
+    local -a completions
+    completions=("${(@f)"$("${command_name}" "${@}" "${command_line[@]}")"}")
+    if [[ "${#completions[@]}" -gt 1 ]]; then
+        __failover-audit_complete "${completions[@]:0:-1}"
+    fi
+}
+
+__failover-audit_cursor_index_in_current_word() {
+    if [[ -z "${QIPREFIX}${IPREFIX}${PREFIX}" ]]; then
+        printf 0
+    else
+        printf %s "${#${(z)LBUFFER}[-1]}"
+    fi
+}
+
+_failover-audit() {
+    emulate -RL zsh -G
+    setopt extendedglob nullglob numericglobsort
+    unsetopt aliases banghist
+
+    local -xr SAP_SHELL=zsh
+    local -x SAP_SHELL_VERSION
+    SAP_SHELL_VERSION="$(builtin emulate zsh -c 'printf %s "${ZSH_VERSION}"')"
+    local -r SAP_SHELL_VERSION
+
+    local context state state_descr line
+    local -A opt_args
+
+    local -r command_name="${words[1]}"
+    local -ar command_line=("${words[@]}")
+    local -ir current_word_index="$((CURRENT - 1))"
+
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'scan:Audit exports and report.'
+            'report:Make reports from a report that was saved as JSON.'
+            'merge:Join reports of different contracts or data centers into one.'
+            'rules:List all rules.'
+            'explain:Explain a rule: why it is asked, what to do, and examples.'
+            'config:Check the configuration, and tell what applies.'
+            'convert:Write an inventory in the neutral format, as JSON or XML.'
+            'query:Ask exports a question in SQL.'
+            'schema:Tell the tables, columns and functions that SQL can use.'
+            'test-rules:Run the examples of rule files, and tell every difference.'
+            'new-rule:Write a rule file with a statement and examples that hold already.'
+            'help:Show subcommand help information.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        scan|report|merge|rules|explain|config|convert|query|schema|test-rules|new-rule|help)
+            "_failover-audit_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_failover-audit_scan() {
+    local -i ret=1
+    local -ar ___report=('text' 'html' 'junit' 'json' 'ledger' 'sarif' 'sarif-github' 'gitlab' 'github' 'markdown' 'csv' 'ocsf' 'oscal' 'prometheus' 'tap')
+    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___fail_on=('note' 'warning' 'error')
+    local -ar arg_specs=(
+        '*:inputs:_files'
+        '*--report[Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:{__failover-audit_complete "${___report[@]}"}'
+        '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
+        '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
+        '*--select[Ask only these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___select[@]}"}'
+        '*--skip[Leave out these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___skip[@]}"}'
+        '*--set[Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.]:rule.name=value:'
+        '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
+        '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
+        '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
+        '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
+        '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
+        '*--waivers[A YAML file of failures that somebody accepted for a time. May be repeated.]:file:_files'
+        '--no-waivers[Leave waiver files aside\: what they accept fails. The reports say so.]'
+        '*--rules[Ask the rules of a folder too\: <id>.sql, and <id>.yaml with a program. May be repeated.]:folder:_files -/'
+        '--allow-programs[Let rules that are programs start them.]'
+        '--rule-seconds[Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).]:n:'
+        '--rule-memory[Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).]:n:'
+        '--rule-rows[Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).]:n:'
+        '--config[The configuration; failover-audit.yml of the working directory unless given.]:file:_files'
+        '--no-config[Read no configuration.]'
+        '--jobs[Workers; one for each core unless given. It changes no report.]:n:'
+        '--names-below[Name the inputs by their paths below this folder, as if all of it were scanned\: for merge.]:folder:_files -/'
+        '--reproducible[Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.]'
+        '--no-digest[Leave the inputs'\'' SHA-256 out; the reports say so.]'
+        '--timings[Write how long each stage of the audit took, as JSON; reports do not tell.]:path:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_report() {
+    local -i ret=1
+    local -ar ___report=('text' 'html' 'junit' 'json' 'ledger' 'sarif' 'sarif-github' 'gitlab' 'github' 'markdown' 'csv' 'ocsf' 'oscal' 'prometheus' 'tap')
+    local -ar arg_specs=(
+        ':file:_files'
+        '*--report[Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:{__failover-audit_complete "${___report[@]}"}'
+        '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
+        '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
+        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_merge() {
+    local -i ret=1
+    local -ar ___report=('text' 'html' 'junit' 'json' 'ledger' 'sarif' 'sarif-github' 'gitlab' 'github' 'markdown' 'csv' 'ocsf' 'oscal' 'prometheus' 'tap')
+    local -ar arg_specs=(
+        '*:files:_files -g '\''*.json'\'''
+        '*--waivers[A waiver file that the reports were made with. May be repeated.]:file:_files'
+        '*--report[Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:{__failover-audit_complete "${___report[@]}"}'
+        '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
+        '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
+        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_rules() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print all that is declared of each rule, as JSON.]'
+        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_explain() {
+    local -i ret=1
+    local -ar _rule=('address-consumer-mismatch' 'address-in-other-location' 'address-in-two-groups' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'firewall-blocks-vrrp' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'long-waiver' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'operator-without-address-right' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'self-approved-waiver' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'standby-not-running' 'unequal-members' 'unnamed-group-lan' 'unprotected-datacenter' 'unused-waiver' 'zone-loss-outage')
+    local -ar arg_specs=(
+        ':rule:{__failover-audit_complete "${_rule[@]}"}'
+        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_config() {
+    local -i ret=1
+    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___fail_on=('note' 'warning' 'error')
+    local -ar arg_specs=(
+        '*--select[Ask only these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___select[@]}"}'
+        '*--skip[Leave out these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___skip[@]}"}'
+        '*--set[Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.]:rule.name=value:'
+        '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
+        '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
+        '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
+        '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
+        '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
+        '*--waivers[A YAML file of failures that somebody accepted for a time. May be repeated.]:file:_files'
+        '--no-waivers[Leave waiver files aside\: what they accept fails. The reports say so.]'
+        '*--rules[Ask the rules of a folder too\: <id>.sql, and <id>.yaml with a program. May be repeated.]:folder:_files -/'
+        '--allow-programs[Let rules that are programs start them.]'
+        '--rule-seconds[Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).]:n:'
+        '--rule-memory[Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).]:n:'
+        '--rule-rows[Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).]:n:'
+        '--config[The configuration; failover-audit.yml of the working directory unless given.]:file:_files'
+        '--no-config[Read no configuration.]'
+        '--effective[Print what applies and where each value comes from.]'
+        '--schema[Print the JSON Schema of a configuration.]'
+        '--waivers-schema[Print the JSON Schema of a waiver file.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_convert() {
+    local -i ret=1
+    local -ar ___to=('json' 'xml')
+    local -ar arg_specs=(
+        '*:inputs:_files'
+        '--to[The form to write\: json or xml.]:to:{__failover-audit_complete "${___to[@]}"}'
+        '(--output -o)'{--output,-o}'[Where to write; standard output unless given.]:path:_files'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_query() {
+    local -i ret=1
+    local -ar ___format=('table' 'csv' 'json')
+    local -ar arg_specs=(
+        '*:statement, inputs:'
+        '--file[Read the statement from a file.]:file:_files'
+        '--format[How to write the answer\: table, csv or json.]:format:{__failover-audit_complete "${___format[@]}"}'
+        '--max-seconds[Stop after so many seconds.]:n:'
+        '--max-rows[Stop if the answer has more rows.]:n:'
+        '--max-memory[Stop if it needs more memory, in bytes or such as 512M; as much again may go to the answer.]:size:'
+        '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
+        '--jobs[Workers that read; one for each core unless given.]:n:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_schema() {
+    local -i ret=1
+    local -ar ___format=('text' 'markdown' 'json')
+    local -ar arg_specs=(
+        '--format[How to write it\: text, markdown or json.]:format:{__failover-audit_complete "${___format[@]}"}'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_test-rules() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:paths:_files'
+        '--mutate[Change each condition in SQL and list the changes that no example tells.]'
+        '--allow-programs[Let rules that are programs start them.]'
+        '--rule-seconds[Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).]:n:'
+        '--rule-memory[Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).]:n:'
+        '--rule-rows[Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).]:n:'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_new-rule() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':id:'
+        '(--directory -d)'{--directory,-d}'[The folder; it is made if it is missing.]:folder:_files -/'
+        '--program[Write a rule that is a program in Python\: ID.yaml and ID.py.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_help() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:subcommands:'
+        '--version[Show the version.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+if [[ "${funcstack[1]}" = _failover-audit ]]; then
+    _failover-audit "${@}"
+else
+    compdef _failover-audit failover-audit
+fi
