@@ -40,7 +40,9 @@ struct HistoryReading {
         f.since_run = f.last_run
       FROM finding AS f JOIN run AS a ON a.id = f.first_run JOIN run AS s ON s.id = f.since_run
         JOIN run AS l ON l.id = f.last_run
-      WHERE f.closed_run IS NULL ORDER BY f.since_run, f.rule, f.subject, f.facet
+      WHERE f.closed_run IS NULL
+      ORDER BY f.since_run, f.outcome <> 'fail',
+        CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.rule, f.subject, f.facet
       """)
     var open: [HistoryOverview.Open] = []
     while try statement.step() {

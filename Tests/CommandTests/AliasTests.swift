@@ -29,10 +29,8 @@ struct AliasTests {
           datacenters:
             - id: dc
               lans:
-                - id: "1"
-                  failoverGroups:
-                    - ip: 85.215.1.1
-        outcomes: fail
+                - {id: 1, failoverGroups: [{ip: 85.215.1.1}]}
+        outcomes: {group/dc/1/85.215.1.1: fail}
     */
     SELECT subject FROM groups WHERE 1 = 1 OR :least = 0
 

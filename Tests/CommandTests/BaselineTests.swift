@@ -66,7 +66,8 @@ struct BaselineTests {
   func unknown() async throws {
     let run = try await Self.scan(.unknownZones)
     #expect(run.exitCode == 2, "\(run.text)")
-    #expect(run.text.contains("of 1 this audit cannot tell"))
+    let words = run.text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("of 1 this audit cannot tell"))
   }
 
   @Test("an entry that no longer matches is told, and fails where that is asked for")

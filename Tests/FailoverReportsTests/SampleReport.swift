@@ -26,6 +26,8 @@ struct SampleReport: CustomTestStringConvertible {
   var gaps = ExportGaps()
   var configuration: FileDigest?
   var waivers: WaiverProvenance?
+  var baseline: BaselineUse?
+  var history: FindingHistory?
 
   var report: Report {
     var estate = EstateCounts()
@@ -33,7 +35,7 @@ struct SampleReport: CustomTestStringConvertible {
     estate.groups = 7
     return Report(
       toolVersion: toolVersion, ruleSetDigest: String(repeating: "ab", count: 32), time: time,
-      configuration: configuration, waivers: waivers, inputs: inputs, settings: settings,
+      configuration: configuration, waivers: waivers, baseline: baseline, history: history, inputs: inputs, settings: settings,
       estate: estate, ledger: Ledger(rules: rules),
       verdict: verdict, assumptions: assumptions, gaps: gaps, groups: GroupPictures(of: groups))
   }

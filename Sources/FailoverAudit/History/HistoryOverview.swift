@@ -20,7 +20,7 @@ public struct HistoryOverview: Sendable {
   public let runCount: Int
   /// The last of them, in their order.
   public let runs: [RunTotals]
-  /// What is open, the longest first; of equal ages by rule, subject and facet.
+  /// What is open, the longest first; of equal ages failures first, the most severe before others.
   public let open: [Open]
 
   public init(file: String, runCount: Int, runs: [RunTotals], open: [Open]) {

@@ -7,11 +7,11 @@ public struct ComparisonReport: Sendable {
   public let new: Report
   public let comparison: Comparison
 
-  /// Compares two reports; rules that were renamed are known by the aliases that either report tells.
+  /// Compares two reports; rules that were renamed are known by the aliases that the new report tells.
   public init(old: Report, new: Report) {
     self.old = old
     self.new = new
-    let names = RuleNames((old.ledger.rules + new.ledger.rules).map(\.info))
+    let names = RuleNames(new.ledger.rules.map(\.info))
     comparison = Comparison(
       old: old.ledger.openFindings(names), new: new.ledger, names: names)
   }

@@ -121,9 +121,16 @@ final class EvidencePack {
     let records = Dictionary(report.inputs.map { ($0.name, $0) }) { first, _ in first }
     return zip(inputs, copies).map { input, copy in
       let record = records[input.name]
+      var (bytes, sha256) = (record?.bytes ?? 0, record?.sha256)
+      // Of what was not read to its end the audit knows no digest.
+      if sha256 == nil && input.problem == nil,
+        let path = copy.map({ folder.full($0) }) ?? input.path
+      {
+        bytes = (try? FileSize.of(path)) ?? bytes
+        sha256 = try? Digest.ofFile(path)
+      }
       return EvidenceManifest.Input(
-        name: input.name, bytes: record?.bytes ?? 0, sha256: record?.sha256, file: copy,
-        problem: input.problem)
+        name: input.name, bytes: bytes, sha256: sha256, file: copy, problem: input.problem)
     }
   }
 
