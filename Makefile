@@ -216,8 +216,8 @@ lint: ## check the format of the Swift sources
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift \
 	  Examples/SwiftRule
 
-goldens: setup ## write the sample reports, rules/README.md, completions and the manual page anew
-	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '[gG]olden'
+goldens: setup ## write the sample reports, the catalogue, outputs in documents, completions and the manual page anew
+	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '[gG]olden|WritingRulesTests|QueryDocumentTests'
 
 install: release ## install the command, shell completions and the manual page below PREFIX
 	@$(MAKE) --no-print-directory install-files

@@ -25,7 +25,7 @@ enum ThreeContracts {
 @Suite("Golden document of merging")
 struct MergingDocumentTests {
   @Test("docs/merging.md leads to one report, with the outputs that it shows")
-  func walkthrough() async throws {
+  func goldenWalkthrough() async throws {
     let path = "docs/merging.md"
     var walkthrough = try Walkthrough()
     for (name, json) in ThreeContracts.exports {
