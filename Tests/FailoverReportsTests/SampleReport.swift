@@ -108,6 +108,28 @@ struct SampleReport: CustomTestStringConvertible {
 
 extension SampleReport {
   /// A report with every outcome, several facets, and inputs that were not read.
+  /// Two runs, of which the first saw the findings of some questions.
+  private static func history(of questions: [(rule: String, subject: String)]) -> FindingHistory {
+    let first = 1_794_794_400
+    var counts = OutcomeCounts()
+    counts[.fail] = 2
+    counts[.unknown] = 1
+    func run(_ number: Int, _ time: Int, new: Int, fixed: Int) -> RunTotals {
+      RunTotals(
+        number: number, time: time, verdict: .violations, groups: 7, counts: counts, violations: 2,
+        new: new, fixed: fixed, notJudged: 0)
+    }
+    let age = FindingAge(state: .unchanged, firstSeen: first, openSince: first, stretches: 1)
+    var ages: [UInt128: FindingAge] = [:]
+    for (rule, subject) in questions {
+      let print = Fingerprint.of(rule: rule, subject: subject, facet: "")
+      if let bits = Fingerprint.bits(of: print) { ages[bits] = age }
+    }
+    return FindingHistory(
+      file: "audits.db",
+      runs: [run(1, first, new: 3, fixed: 0), run(2, 1_795_399_200, new: 1, fixed: 2)], ages: ages)
+  }
+
   static var everyOutcome: SampleReport {
     let evidence = [
       Evidence("member nic/n1", "server s1", at: Place(input: "a.json", line: 9, pointer: "/x")),
@@ -122,6 +144,15 @@ extension SampleReport {
         FileDigest(file: "servers.yml", sha256: String(repeating: "2b", count: 32)),
       ], count: 3, judgedOn: "2026-11-23")
     sample.settings.severities = ["master-missing": .warning]
+    sample.baseline = BaselineUse(
+      file: FileDigest(file: "known.ndjson", sha256: String(repeating: "3c", count: 32)),
+      entries: 4, matched: 1,
+      stale: [
+        BaselineEntry(rule: "single-server-group", subject: "group/dc-1/2/192.0.2.6", facet: ""),
+        BaselineEntry(rule: "conflicting-records", subject: "nic/n2", facet: "name"),
+      ], isStrict: false)
+    sample.history = history(
+      of: [("single-server-group", "group/dc-1/2/192.0.2.1"), ("conflicting-records", "nic/n1")])
     sample.rules = [
       rule(
         "conflicting-records", .error,
@@ -152,6 +183,7 @@ extension SampleReport {
           row(group("192.0.2.4"), .error("the rule ran out of time")),
           row(group("192.0.2.5"), .waived([Finding("one server only")], waiver)),
           row(group("192.0.2.6"), .pass),
+          row(group("192.0.2.7"), .known([Finding("one server only, as ever")])),
         ]),
       rule("no-subjects", .note, rows: []),
     ]
