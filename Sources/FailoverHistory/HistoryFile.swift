@@ -1,5 +1,4 @@
 import FailoverAudit
-import FailoverInventory
 
 /// The runs of audits of one estate, and since when each of their findings is open, in one SQLite file.
 ///

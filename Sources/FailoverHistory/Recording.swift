@@ -1,5 +1,4 @@
 import FailoverAudit
-import FailoverInventory
 
 /// Puts one run into a history.
 struct Recording {
