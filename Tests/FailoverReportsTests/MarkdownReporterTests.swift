@@ -33,9 +33,9 @@ import Testing
 
         Of the groups 1 is at risk, 2 are not judged, 1 is accepted, 1 is known, 2 are compliant.
 
-        - run 2 of audits\\.db
-        - since the run of 2026\\-11\\-16: 1 new, 2 fixed; 2 violations then, 2 now
-        - the oldest open finding stands since 2026\\-11\\-16 (7 days)
+        - run 2 of audits.db
+        - since the run of 2026-11-16: 1 new, 2 fixed; 2 violations then, 2 now
+        - the oldest open finding stands since 2026-11-16 (7 days)
 
         | pass | fail | unknown | notApplicable | error | waived | known | total |
         | --- | --- | --- | --- | --- | --- | --- | --- |
