@@ -55,6 +55,7 @@ struct Worlds {
         where possible & Worlds.bit(left: left, isLost: isLost, holder) != 0 {
           if holder == .open && !mayBeHeldByOthers { continue }
           fates.formUnion(Worlds.fates(left, isLost, holder))
+          fates.formUnion(Worlds.master(left, isLost, holder))
         }
       }
     }
@@ -73,6 +74,15 @@ struct Worlds {
       case .safe: FateSet(.unaffected)
       case .open: isLost ? [FateSet(.failover), FateSet(.unaffected)] : FateSet(.unaffected)
       }
+    }
+  }
+
+  /// Whether the holder is lost, or may be either.
+  private static func master(_ left: Int, _ isLost: Bool, _ holder: Holder) -> FateSet {
+    switch holder {
+    case .lost: .masterLost
+    case .safe: .masterKept
+    case .open: !isLost ? .masterKept : left == 0 ? .masterLost : [.masterLost, .masterKept]
     }
   }
 
