@@ -84,7 +84,9 @@ extension Simulation {
           cases[Int(cell.number)].counts[cell.fates.fate] += 1
           seen.formUnion(cell.fates.told)
         }
-        if section.cases.count + section.otherServers > cells.count { seen.formUnion(others[group].told) }
+        if section.cases.count + section.otherServers > cells.count {
+          seen.formUnion(others[group].told)
+        }
         met.append(seen.isEmpty ? FateSet(.unknown) : seen)
       }
     }
