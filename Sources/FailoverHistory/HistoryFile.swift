@@ -15,6 +15,9 @@ public struct HistoryFile: Sendable {
   ///   - time: when the audit ran, in seconds since 1970.
   /// - Returns: the report with what the history tells of its findings.
   public func record(_ report: Report, at time: Int) throws(HistoryError) -> Report {
+    guard HistoryContents.times.contains(time) else {
+      throw HistoryError(file: path, sentence: "takes no run outside of the years 1 to 9999")
+    }
     let database = try HistoryDatabase(path, writes: true)
     let history = try database.transaction { () throws(HistoryError) in
       try HistorySchema.prepare(database, mayChange: true)

@@ -58,13 +58,6 @@ struct Config: ParsableCommand {
 extension FileFault {
   /// Runs something; what is wrong with a file that people write is told with its place, and is wrong usage
   /// as is what is wrong with an option.
-  static func tellingAsync<Value>(_ body: () async throws -> Value) async throws -> Value {
-    let result: Result<Value, any Error>
-    do { result = .success(try await body()) } catch { result = .failure(error) }
-    return try telling { try result.get() }
-  }
-
-  /// The same of what does not wait.
   static func telling<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
