@@ -5,7 +5,8 @@ import Testing
 @Suite("Evidence")
 struct EvidenceTests {
   /// A folder with an estate, waivers, a baseline, a configuration and rules of one's own, and its evidence.
-  private static func pack(_ options: [String] = ["--with-inputs"]) async throws -> TemporaryFolder {
+  private static func pack(_ options: [String] = ["--with-inputs"]) async throws -> TemporaryFolder
+  {
     let folder = try TemporaryFolder()
     try folder.write("export/estate.json", SmallEstate.noMaster.json)
     try folder.write("export/broken.json", "{\"items\": [")
@@ -68,7 +69,8 @@ struct EvidenceTests {
     #expect(without.exitCode == 2, "\(without.text)")
     #expect(without.text.contains("missing: the input estate.json"))
     try FileManager.default.moveItem(
-      at: folder.url.appendingPathComponent("export"), to: folder.url.appendingPathComponent("kept"))
+      at: folder.url.appendingPathComponent("export"), to: folder.url.appendingPathComponent("kept")
+    )
     let with = try await Self.verify(folder, ["--allow-programs", "--inputs", "kept"])
     #expect(with.exitCode == 0, "\(with.text)\(with.errorText)")
   }
@@ -148,7 +150,8 @@ struct EvidenceTests {
     #expect(try await Self.verify(folder, []).exitCode == 0)
   }
 
-  @Test("evidence goes to a new folder, outside of the inputs, and nothing is left of one that failed")
+  @Test(
+    "evidence goes to a new folder, outside of the inputs, and nothing is left of one that failed")
   func refused() async throws {
     let folder = try TemporaryFolder()
     try folder.write("export/estate.json", SmallEstate.healthy.json)
@@ -168,7 +171,8 @@ struct EvidenceTests {
   @Test(
     "a manifest of strangers is refused, or leads nowhere",
     arguments: [
-      "", "[]", "{}", "{\"format\": \"failover-audit-evidence/1\"}", "\u{1B}[31m", "{\"format\": 7}",
+      "", "[]", "{}", "{\"format\": \"failover-audit-evidence/1\"}", "\u{1B}[31m",
+      "{\"format\": 7}",
     ])
   func strangers(manifest: String) async throws {
     let folder = try TemporaryFolder()

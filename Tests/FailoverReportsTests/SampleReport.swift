@@ -35,7 +35,8 @@ struct SampleReport: CustomTestStringConvertible {
     estate.groups = 7
     return Report(
       toolVersion: toolVersion, ruleSetDigest: String(repeating: "ab", count: 32), time: time,
-      configuration: configuration, waivers: waivers, baseline: baseline, history: history, inputs: inputs, settings: settings,
+      configuration: configuration, waivers: waivers, baseline: baseline, history: history,
+      inputs: inputs, settings: settings,
       estate: estate, ledger: Ledger(rules: rules),
       verdict: verdict, assumptions: assumptions, gaps: gaps, groups: GroupPictures(of: groups))
   }
