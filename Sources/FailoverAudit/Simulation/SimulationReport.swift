@@ -42,7 +42,10 @@ public struct SimulationReport: Sendable {
     let broken = SimulationReport.broken(simulation, settings)
     var reasons = SimulationReport.unknown(simulation, settings)
     reasons += Verdict.gaps(inventory.inputs)
-    if !settings.allowUnknown { reasons += inventory.gaps.sentences }
+    if !settings.allowUnknown {
+      reasons += SimulationReport.misplaced(inventory.misplacedServers)
+      reasons += inventory.gaps.sentences
+    }
     reasons += SimulationReport.nothing(simulation)
     word = !broken.isEmpty ? .breaks : reasons.isEmpty ? .holds : .incomplete
     self.reasons = broken + reasons
@@ -98,6 +101,15 @@ public struct SimulationReport: Sendable {
           + "\(unjudged == 1 ? "its data center" : "their data centers") is known")
     }
     return sentences
+  }
+
+  /// What is lost in one data center may then concern the groups of another.
+  private static func misplaced(_ servers: Int) -> [String] {
+    if servers == 0 { return [] }
+    return [
+      "\(servers == 1 ? "1 server stands" : "\(servers) servers stand") in several data centers by the inputs; "
+        + "conflicting-records tells which"
+    ]
   }
 
   private static func nothing(_ simulation: Simulation) -> [String] {

@@ -71,7 +71,7 @@ public struct MergedReport: Sendable {
       to: try MergedReport.ledger(parts, &subjects),
       isExportWhole: gaps == ExportGaps() && inputs.records.allSatisfy { $0.status == .read },
       parameters: first.settings.parameters)
-    let estate = parts.reduce(into: EstateCounts()) { $0.add($1.report.estate) }
+    let estate = try MergedReport.estate(parts)
     let times = MergedTimes(parts)
     let contracts = EstateContracts(merging: parts.compactMap(\.report.contracts))
     let verdict = Verdict(
@@ -84,6 +84,16 @@ public struct MergedReport: Sendable {
       contracts: contracts, ledger: applied.ledger,
       verdict: verdict.keeping(parts.flatMap(\.doubts)),
       assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps, groups: groups)
+  }
+
+  /// Counts that are written must be counts that can be read again.
+  private static func estate(_ parts: [MergePart]) throws(MergeRefusal) -> EstateCounts {
+    let estate = parts.reduce(into: EstateCounts()) { $0.add($1.report.estate) }
+    let counts = [estate.datacenters, estate.servers, estate.lans, estate.nics, estate.groups]
+    if counts.contains(where: { $0 >= SavedReader.countLimit }) {
+      throw MergeRefusal("refused: the reports tell of more than can be counted")
+    }
+    return estate
   }
 
   // MARK: Rows

@@ -7,7 +7,7 @@ import Testing
 @Suite struct MergedBaselineTests {
   /// The baseline of some of the findings of a report, with entries that match nothing.
   private func baseline(_ report: Report, seed: Int) throws -> String {
-    var lines = try text { try BaselineText.write(report, to: &$0) }
+    var lines = try put { try BaselineText.write(report, to: &$0) }
       .split(separator: "\n").map(String.init)
     let head = lines.removeFirst()
     lines = lines.enumerated().filter { ($0.offset * 7 + seed) % 3 > 0 }.map(\.element)
@@ -23,7 +23,7 @@ import Testing
     return ([head] + sorted).joined(separator: "\n") + "\n"
   }
 
-  private func text(_ write: (inout ByteSink) throws -> Void) throws -> String {
+  private func put(_ write: (inout ByteSink) throws -> Void) throws -> String {
     var bytes: [UInt8] = []
     var sink = ByteSink { bytes += $0 }
     try write(&sink)
@@ -75,12 +75,38 @@ import Testing
     try await compare(audit, estate)
   }
 
+  @Test("A failure that is known in part says so once, however often it is merged")
+  func partlyKnown() async throws {
+    let documents = (1...3).map { number in
+      let lan =
+        #"{"id":"1","properties":{"public":false,"pcc":"p-\#(number)","ipFailover":"#
+        + #"[{"ip":"85.215.1.\#(number)","nicUuid":"nic-\#(number)"}]}}"#
+      let text =
+        #"{"id":"datacenters","type":"collection","href":"/datacenters","items":[{"id":"dc-\#(number)","#
+        + #""type":"datacenter","properties":{},"entities":{"lans":{"items":[\#(lan)]}}}]}"#
+      return ("contract-\(number).json", Array(text.utf8))
+    }
+    let entries = (1...2).map { number in
+      #"{"rule":"lan-not-public","subject":"group/dc-\#(number)/1/85.215.1.\#(number)","facet":"private"}"#
+    }
+    let audit = ContractAudit(
+      baseline: Self.empty + entries.joined(separator: "\n") + "\n")
+    let whole = try bytes(JSONReporter(), await audit.report(documents))
+    let mark = "(known: it stands in the baseline)"
+    #expect(String(decoding: whole, as: UTF8.self).contains(mark))
+    var files: [TemporaryReport] = []
+    for document in documents { files.append(try await audit.saved([document])) }
+    let two = try TemporaryReport(
+      bytes(JSONReporter(), audit.merged([files[0], files[2]]).report))
+    #expect(try bytes(JSONReporter(), audit.merged([files[1], two]).report) == whole)
+  }
+
   @Test("Entries of other contracts are stale in a strict scan of one, and not in the whole")
   func strict() async throws {
     let estate = ContractEstate(seed: 1)
     var audit = ContractAudit()
     let report = try await audit.report(estate.documents)
-    audit.baseline = try text { try BaselineText.write(report, to: &$0) }
+    audit.baseline = try put { try BaselineText.write(report, to: &$0) }
     audit.isStrict = true
     try await compare(audit, estate)
   }
