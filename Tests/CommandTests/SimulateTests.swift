@@ -106,6 +106,7 @@ struct SimulateTests {
     let allowed = try await Command.run(
       "simulate", "e.json", "--each", "zone", "--allow-unknown", in: folder.url)
     #expect(allowed.exitCode == 0, "\(allowed.text)")
+    #expect(allowed.text.contains("Not examined\n------------\n- 1 server stands in several"))
   }
 
   @Test("a page that holds only because what is unknown was allowed does not say that all is well")

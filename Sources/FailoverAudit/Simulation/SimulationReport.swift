@@ -25,6 +25,8 @@ public struct SimulationReport: Sendable {
   /// In the order of their names.
   public let inputs: [InputRecord]
   public let gaps: ExportGaps
+  /// Whether servers stand in several data centers by the inputs, as sentences without a full stop.
+  public let misplaced: [String]
   public let settings: Settings
   public let simulation: Simulation
   public let word: Word
@@ -37,15 +39,13 @@ public struct SimulationReport: Sendable {
     self.toolVersion = toolVersion
     inputs = inventory.inputs
     gaps = inventory.gaps
+    misplaced = SimulationReport.misplaced(inventory.misplacedServers)
     self.settings = settings
     self.simulation = simulation
     let broken = SimulationReport.broken(simulation, settings)
     var reasons = SimulationReport.unknown(simulation, settings)
     reasons += Verdict.gaps(inventory.inputs)
-    if !settings.allowUnknown {
-      reasons += SimulationReport.misplaced(inventory.misplacedServers)
-      reasons += inventory.gaps.sentences
-    }
+    if !settings.allowUnknown { reasons += misplaced + inventory.gaps.sentences }
     reasons += SimulationReport.nothing(simulation)
     word = !broken.isEmpty ? .breaks : reasons.isEmpty ? .holds : .incomplete
     self.reasons = broken + reasons

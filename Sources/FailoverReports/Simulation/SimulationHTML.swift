@@ -73,7 +73,7 @@ struct SimulationPage {
   }
 
   private var isAllKnown: Bool {
-    report.gaps == ExportGaps()
+    report.gaps == ExportGaps() && report.misplaced.isEmpty
       && !simulation.met.contains { $0.contains(FateSet(.unknown)) }
   }
 
