@@ -1,13 +1,13 @@
 import FailoverInventory
 
 extension Baseline {
-  /// The ledger as it was before this baseline was applied to it.
+  /// The ledger as it was before this baseline was applied to it; what is called known and is no entry fails as well.
   public func undone(in ledger: Ledger) -> Ledger {
     let byRule = Dictionary(grouping: entries, by: \.rule)
     return Ledger(
       rules: ledger.rules.map { rule in
-        guard let own = byRule[rule.info.id] else { return rule }
-        return rule.knowingNothing(of: own)
+        let own = byRule[rule.info.id] ?? []
+        return own.isEmpty && rule.counts[.known] == 0 ? rule : rule.knowingNothing(of: own)
       })
   }
 }
