@@ -31,7 +31,7 @@ def scan(name, exports, reports, command, options):
     line += ["--report", "json=" + report_of(reports, name)] + options
     for left in reversed(range(TRIES)):
         try:
-            run = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True)
+            run = subprocess.run(line, check=False, stdin=subprocess.DEVNULL, capture_output=True)
             code, told = run.returncode, run.stderr.decode(errors="replace")[-2000:]
         except OSError as error:
             code, told = 127, str(error)
@@ -61,6 +61,9 @@ def settle(arguments):
         sys.stderr.write(__doc__)
         sys.exit(64)
     exports, reports = map(os.path.abspath, own)
+    if os.path.commonpath([exports, reports]) == exports:
+        sys.stderr.write("spark-scan.py: the reports must not be among the exports\n")
+        sys.exit(64)
     names = sorted(os.listdir(exports))
     odd = [name for name in names if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name)]
     if odd or not names:

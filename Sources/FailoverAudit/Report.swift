@@ -171,6 +171,19 @@ public struct Report: Sendable {
       verdict: verdict, assumptions: assumptions, gaps: gaps, groups: groups)
   }
 
+  /// The same without the entries of its baseline that are stale, which can be many.
+  public var withoutStaleEntries: Report {
+    guard let use = baseline, !use.stale.isEmpty else { return self }
+    return Report(
+      toolVersion: toolVersion, ruleSetDigest: ruleSetDigest, time: time,
+      configuration: configuration, waivers: waivers,
+      baseline: BaselineUse(
+        file: use.file, entries: use.entries, matched: use.matched, stale: [],
+        isStrict: use.isStrict), history: history, inputs: inputs, settings: settings,
+      estate: estate, contracts: contracts, ledger: ledger, verdict: verdict,
+      assumptions: assumptions, gaps: gaps, groups: groups)
+  }
+
   /// Whether every input was read whole and shows all that it should.
   public var isWhole: Bool {
     gaps == ExportGaps() && inputs.allSatisfy { $0.status == .read }

@@ -5,5 +5,10 @@ public struct HistoryError: Error, Sendable, Hashable {
   /// One sentence without a full stop.
   public let sentence: String
 
+  public init(file: String, sentence: String) {
+    self.file = file
+    self.sentence = sentence
+  }
+
   public var description: String { "\(file): \(sentence)" }
 }

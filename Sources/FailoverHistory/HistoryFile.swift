@@ -13,8 +13,11 @@ public struct HistoryFile: Sendable {
   ///
   /// - Parameters:
   ///   - time: when the audit ran, in seconds since 1970.
+  ///   - check: called when all of the report was read; if it throws, nothing is recorded.
   /// - Returns: the report with what the history tells of its findings.
-  public func record(_ report: Report, at time: Int) throws(HistoryError) -> Report {
+  public func record(
+    _ report: Report, at time: Int, check: () throws(HistoryError) -> Void = {}
+  ) throws(HistoryError) -> Report {
     guard HistoryContents.times.contains(time) else {
       throw HistoryError(file: path, sentence: "takes no run outside of the years 1 to 9999")
     }
@@ -22,7 +25,9 @@ public struct HistoryFile: Sendable {
     let history = try database.transaction { () throws(HistoryError) in
       try HistorySchema.prepare(database, mayChange: true)
       var recording = try Recording(report, at: time, in: database)
-      return try recording.run()
+      let history = try recording.run()
+      try check()
+      return history
     }
     return report.with(history)
   }

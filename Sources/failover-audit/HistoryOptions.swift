@@ -22,15 +22,32 @@ struct HistoryOptions: ParsableArguments {
   }
 
   /// The report with what the history tells, in which it stands from now on.
-  func record(_ report: Report, at time: String) throws -> Report {
+  func record(
+    _ report: Report, at time: String, check: () throws(HistoryError) -> Void = {}
+  ) throws -> Report {
     guard let history else { return report }
     guard let seconds = UTCTime.seconds(time) else {
       throw ValidationError("--history needs a time: the clock tells none")
     }
     do {
-      return try HistoryFile(history).record(report, at: seconds)
+      return try HistoryFile(history).record(report, at: seconds, check: check)
     } catch {
       throw HistoryOptions.refusal(error)
+    }
+  }
+
+  /// The same for a report that was merged: its run was when the last of its parts was made.
+  func record(_ merged: MergedReport) throws -> Report {
+    guard history != nil else { return merged.report }
+    guard let time = merged.report.time else {
+      throw ValidationError("--history needs a time: the reports do not tell when they were made")
+    }
+    return try record(merged.report, at: time) { () throws(HistoryError) in
+      do throws(UnusableReport) {
+        try merged.check()
+      } catch {
+        throw HistoryError(file: error.problem.input, sentence: error.problem.sentence)
+      }
     }
   }
 

@@ -18,8 +18,9 @@ struct MergeReports: AsyncParsableCommand {
       input, data center, subject or group address), are refused. For names of
       inputs that differ, see scan --names-below; docs/merging.md tells more.
 
-      Waivers are judged anew for all parts: give the files that scan was given
-      with --waivers. Exit codes:
+      Waivers and a baseline are applied anew to all parts: give the files that
+      scan was given with --waivers and --baseline. A history is kept of the
+      whole, not of parts: scan without --history, merge with it. Exit codes:
         0-2  the verdict of the whole, as of scan
         64   wrong usage, a file that is missing or no such report or that
              changes meanwhile, reports that cannot be merged, a report that
@@ -39,12 +40,21 @@ struct MergeReports: AsyncParsableCommand {
     completion: .file())
   var waivers: [String] = []
 
+  @Option(
+    help: ArgumentHelp("The baseline that the reports were made with.", valueName: "file"),
+    completion: .file())
+  var baseline: String?
+
   @OptionGroup var reporting: ReportOptions
+
+  @OptionGroup var keeping: HistoryOptions
 
   @OptionGroup var folders: RuleFolderOptions
 
   func validate() throws {
-    try reporting.check(inputs: files.filter { $0 != "-" }, files: waivers)
+    try reporting.check(
+      inputs: files.filter { $0 != "-" }, files: waivers + [baseline].compactMap(\.self),
+      others: keeping.outputs())
   }
 
   func run() async throws {
@@ -54,10 +64,12 @@ struct MergeReports: AsyncParsableCommand {
     let rules = try folders.rules()
     do {
       let merged = try MergedReport(
-        files, waivers: try waivers.map { ($0, try SmallFile.read($0)) }, rules: rules,
-        toolVersion: Version.number)
-      try reporting.write(merged.report) { try merged.check() }
-      throw ExitCode(merged.report.verdict.exitCode)
+        files, waivers: try waivers.map { ($0, try SmallFile.read($0)) },
+        baseline: try baseline.map { ($0, try SmallFile.read($0, limit: Baseline.byteLimit)) },
+        rules: rules, toolVersion: Version.number)
+      let report = try keeping.record(merged)
+      try reporting.write(report) { try merged.check() }
+      throw ExitCode(report.verdict.exitCode)
     } catch let error as UnusableReport {
       throw MergeReports.refusal(error.description)
     } catch let error as MergeRefusal {

@@ -76,7 +76,7 @@ struct ReportOutput: Sendable {
       return
     }
     let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let temporary = folder.joined(separator: "/") + "/.failover-audit.\(getpid()).tmp"
+    let temporary = folder.joined(separator: "/") + "/" + TemporaryFiles.name("tmp")
     TemporaryFiles.shared.add(temporary)
     defer { TemporaryFiles.shared.remove(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -139,6 +139,12 @@ final class TemporaryFiles: Sendable {
   static let shared = TemporaryFiles()
   private let paths = Mutex<Set<String>>([])
   private let folders = Mutex<[String]>([])
+
+  /// A name that no other process has: their numbers would not do, for containers and machines that share a folder have
+  /// the same ones, and what a killed one left behind must not be in the way.
+  static func name(_ ending: String) -> String {
+    ".failover-audit.\(String(UInt64.random(in: .min ... .max), radix: 36)).\(ending)"
+  }
 
   func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
   func remove(_ path: String) { paths.withLock { _ = $0.remove(path) } }

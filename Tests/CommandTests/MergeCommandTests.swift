@@ -68,6 +68,59 @@ struct MergeCommandTests {
     #expect(merged.output == whole.output)
   }
 
+  @Test("a baseline of the whole counts as in one scan, strict or not")
+  func baseline() async throws {
+    let folder = try await Self.reports()
+    let environment = ["SOURCE_DATE_EPOCH": WaiversTests.epoch]
+    let drawn = try await Command.shell(
+      """
+      "$FAILOVER_AUDIT" merge contract-1.json contract-2.json contract-3.json -q --report json=all.json; echo $?
+      "$FAILOVER_AUDIT" baseline all.json --output b.ndjson
+      for n in 1 2 3; do
+        "$FAILOVER_AUDIT" scan exports/contract-$n --names-below exports -q --baseline b.ndjson \
+          --strict-baseline --report json=known-$n.json; echo $?
+      done
+      """, in: folder.url, environment: environment)
+    #expect(drawn.text == "1\n1\n0\n1\n", "\(drawn.text)\(drawn.errorText)")
+    let reports = ["known-1.json", "known-2.json", "known-3.json"]
+    for format in ["json", "text", "sarif"] {
+      let whole = try await Command.run(
+        [
+          "scan", "exports", "-q", "--baseline", "b.ndjson", "--strict-baseline", "--report",
+          format,
+        ], in: folder.url, environment: environment)
+      let merged = try await Command.run(
+        ["merge"] + reports + ["-q", "--baseline", "./b.ndjson", "--report", format],
+        in: folder.url)
+      #expect(merged.exitCode == 2 && whole.exitCode == 2, "\(merged.errorText)")
+      #expect(merged.output == whole.output, "\(format)")
+    }
+    let without = try await Command.run(["merge"] + reports, in: folder.url)
+    #expect(without.exitCode == 64 && without.errorText.contains("give that file with --baseline"))
+  }
+
+  @Test("a history is kept of the whole, and none is made of what cannot be merged")
+  func history() async throws {
+    let folder = try await Self.reports()
+    let first = try await Command.run(
+      ["merge"] + Self.names + ["-q", "--history", "h.sqlite", "--report", "json=1.json"],
+      in: folder.url)
+    #expect(first.exitCode == 1, "\(first.errorText)")
+    #expect(try folder.text("1.json").contains(#""state":"new""#))
+    let second = try await Command.run(
+      ["merge"] + Self.names + ["-q", "--history", "h.sqlite", "--report", "json"], in: folder.url)
+    #expect(second.text.contains(#""state":"unchanged""#) && second.text.contains(#""number":2"#))
+    let part = try await Command.run("merge", "contract-1.json", "1.json", in: folder.url)
+    #expect(part.exitCode == 64 && part.errorText.contains("scan without --history"))
+    let refused = try await Command.run(
+      "merge", "contract-1.json", "contract-1.json", "--history", "no.sqlite", in: folder.url)
+    #expect(refused.exitCode == 64)
+    #expect(try !folder.names().contains("no.sqlite"))
+    let over = try await Command.run(
+      "merge", "contract-1.json", "--history", "contract-1.json", in: folder.url)
+    #expect(over.exitCode == 64 && over.errorText.contains("would overwrite an input"))
+  }
+
   @Test(
     "what cannot be merged is wrong usage, told in one line, and no report is written",
     arguments: [

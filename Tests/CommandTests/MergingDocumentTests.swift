@@ -151,6 +151,9 @@ struct MergingDocumentTests {
     let script = Command.packageRoot.appendingPathComponent("scripts/spark-scan.py").path
     let run = try await Self.run("python3 -B '\(script)' exports reports", in: machine.folder)
     #expect(run.exitCode == 64 && run.errorText.contains("odd characters: ['a b']"))
+    let within = try await Self.run(
+      "rm -r 'exports/a b'; python3 -B '\(script)' exports exports/reports", in: machine.folder)
+    #expect(within.exitCode == 64 && within.errorText.contains("must not be among the exports"))
     let usage = try await Self.run("python3 -B '\(script)' nowhere reports", in: machine.folder)
     #expect(usage.exitCode == 64 && usage.errorText.contains("EXPORTS REPORTS"))
   }

@@ -38,6 +38,17 @@ struct ReportFileTests {
     #expect(try folder.text("out.xml").hasPrefix("<?xml"))
   }
 
+  @Test("what a killed process of the same number left behind is not in the way")
+  func leftBehind() async throws {
+    let folder = try estate()
+    // In a container the command has the same number each time.
+    let run = try await Command.shell(
+      "touch .failover-audit.$$.tmp; mkdir .failover-audit.$$.evidence; exec \"$FAILOVER_AUDIT\" scan estate.json "
+        + "-q --report csv=out.csv --evidence pack", in: folder.url)
+    #expect(run.exitCode == 0, "\(run.errorText)")
+    #expect(try folder.text("out.csv").isEmpty == false)
+  }
+
   @Test("a report in a folder that does not exist is refused and leaves nothing behind")
   func noFolder() async throws {
     let folder = try estate()

@@ -83,6 +83,45 @@ struct SimulateTests {
     }
   }
 
+  @Test("a server that stands in two data centers leaves open what their loss would mean")
+  func misplaced() async throws {
+    let items = ["a", "b"].map { dc in
+      let servers = ["x", dc].enumerated().map { place, server in
+        #"{"id":"\#(server)","properties":{"availabilityZone":"ZONE_\#(place)","vmState":"RUNNING"},"#
+          + #""entities":{"nics":{"items":[{"id":"\#(dc)\#(server)","properties":{"lan":1,"#
+          + #""ips":["85.215.1.\#(dc == "a" ? 1 : 2)"]}}]}}}"#
+      }
+      return #"{"id":"\#(dc)","type":"datacenter","properties":{},"entities":{"lans":{"items":["#
+        + #"{"id":"1","properties":{"ipFailover":[{"ip":"85.215.1.\#(dc == "a" ? 1 : 2)","nicUuid":"\#(dc)x"}]}}]},"#
+        + #""servers":{"items":[\#(servers.joined(separator: ","))]}}}"#
+    }
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "e.json",
+      #"{"id":"datacenters","type":"collection","href":"/datacenters","items":[\#(items.joined(separator: ","))]}"#
+    )
+    let each = try await Command.run("simulate", "e.json", "--each", "zone", in: folder.url)
+    #expect(each.exitCode == 2)
+    #expect(each.text.contains("- 1 server stands in several data centers by the inputs"))
+    let allowed = try await Command.run(
+      "simulate", "e.json", "--each", "zone", "--allow-unknown", in: folder.url)
+    #expect(allowed.exitCode == 0, "\(allowed.text)")
+    #expect(allowed.text.contains("Not examined\n------------\n- 1 server stands in several"))
+  }
+
+  @Test("a page that holds only because what is unknown was allowed does not say that all is well")
+  func allowed() async throws {
+    let sure = "Every group withstands it"
+    let whole = try await run(.healthy, "--each", "zone", "--report", "html")
+    #expect(whole.exitCode == 0 && whole.text.contains(sure))
+    var estate = SmallEstate.healthy
+    estate.zones = ["ZONE_1", "AUTO"]
+    let open = try await run(
+      estate, "--without", "zone=ZONE_1", "--allow-unknown", "--report", "html")
+    #expect(open.exitCode == 0 && !open.text.contains(sure))
+    #expect(open.text.contains("Nothing is known to break; what is unknown was allowed"))
+  }
+
   @Test(
     "inputs without a group are exit code 2 in every format", arguments: ["text", "json", "html"])
   func nothing(format: String) async throws {

@@ -304,7 +304,7 @@ _failover-audit_merge() {
     repeating_flags=()
     non_repeating_flags=(--verbose -v --quiet -q --version -h --help)
     repeating_options=(--waivers --report --rules)
-    non_repeating_options=()
+    non_repeating_options=(--baseline --history)
     __failover-audit_offer_flags_options -1
 
     # Offer option value completions
@@ -313,8 +313,16 @@ _failover-audit_merge() {
         __failover-audit_add_completions -f
         return
         ;;
+    '--baseline')
+        __failover-audit_add_completions -f
+        return
+        ;;
     '--report')
         __failover-audit_add_completions -W 'text'$'\n''html'$'\n''junit'$'\n''json'$'\n''ledger'$'\n''sarif'$'\n''sarif-github'$'\n''gitlab'$'\n''github'$'\n''markdown'$'\n''csv'$'\n''ocsf'$'\n''oscal'$'\n''prometheus'$'\n''tap'
+        return
+        ;;
+    '--history')
+        __failover-audit_add_completions -f
         return
         ;;
     '--rules')

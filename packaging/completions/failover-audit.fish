@@ -27,7 +27,7 @@ function __failover-audit_parse_tokens -S
         case 'report'
             __failover-audit_parse_subcommand 1 'report=+' 'v/verbose' 'q/quiet' 'rules=+' 'version' 'h/help'
         case 'merge'
-            __failover-audit_parse_subcommand -r 1 'waivers=+' 'report=+' 'v/verbose' 'q/quiet' 'rules=+' 'version' 'h/help'
+            __failover-audit_parse_subcommand -r 1 'waivers=+' 'baseline=' 'report=+' 'v/verbose' 'q/quiet' 'history=' 'rules=+' 'version' 'h/help'
         case 'compare'
             __failover-audit_parse_subcommand 2 'fail-on-new' 'report=+' 'v/verbose' 'q/quiet' 'version' 'h/help'
         case 'baseline'
@@ -171,9 +171,11 @@ complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_f
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit merge" -ge 1' -fa '(for p in (string match -e -- \'*/\' (commandline -t);or printf \n)*.\'json\';printf %s\n $p;end;__fish_complete_directories (commandline -t) \'\')'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'waivers' -d 'A waiver file that the reports were made with. May be repeated.' -rF
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" baseline' -l 'baseline' -d 'The baseline that the reports were made with.' -rF
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'report' -d 'Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.' -rfka 'text html junit json ledger sarif sarif-github gitlab github markdown csv ocsf oscal prometheus tap'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" v verbose' -l 'verbose' -s 'v' -d 'Show every group in the text report.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" q quiet' -l 'quiet' -s 'q' -d 'Write nothing but the reports that were asked for.'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" history' -l 'history' -d 'Keep the run in this SQLite file, and tell since when findings are open.' -rF
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'rules' -d 'Know the rules of a folder too. May be repeated.' -rfa '(__failover-audit_complete_directories)'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" version' -l 'version' -d 'Show the version.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -152,9 +152,11 @@ _failover-audit_merge() {
     local -ar arg_specs=(
         '*:files:_files -g '\''*.json'\'''
         '*--waivers[A waiver file that the reports were made with. May be repeated.]:file:_files'
+        '--baseline[The baseline that the reports were made with.]:file:_files'
         '*--report[Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:{__failover-audit_complete "${___report[@]}"}'
         '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
         '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
+        '--history[Keep the run in this SQLite file, and tell since when findings are open.]:file:_files'
         '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'

@@ -12,10 +12,9 @@ extension Baseline {
     var fates = [Fate](repeating: .open, count: entries.count)
     let byRule = Dictionary(grouping: entries.indices) { entries[$0].rule }
     let rules = ledger.rules.map { rule in
-      guard let own = byRule[rule.info.id], !rule.info.judgesExport, rule.fault == nil else {
-        return rule
-      }
-      if isExportWhole { for index in own { fates[index] = .stale } }
+      guard let own = byRule[rule.info.id], !rule.info.judgesExport else { return rule }
+      // A rule that broke proves nothing of subjects that it does not show.
+      if isExportWhole && rule.fault == nil { for index in own { fates[index] = .stale } }
       return apply(own, to: rule, &fates)
     }
     let use = BaselineUse(
@@ -93,6 +92,9 @@ extension RuleLedger {
 extension Finding {
   /// The same, which says that it is known.
   fileprivate var known: Finding {
-    Finding(facet: facet, "\(message) (known: it stands in the baseline)", evidence: evidence)
+    Finding(facet: facet, message + Finding.knownMark, evidence: evidence)
   }
+
+  /// What says so.
+  static let knownMark = " (known: it stands in the baseline)"
 }

@@ -19,14 +19,17 @@ extension Simulation {
         doubts.append(Simulation.sentence("zone", open))
       }
     }
-    let stateless = servers.filter { $0.isUp == nil }
+    let masters = group.masters
+    let strangers = masters.compactMap(\.nic?.server).filter { !servers.contains($0) }
+    let stateless = (servers + strangers).filter { $0.isUp == nil }
     if !stateless.isEmpty { doubts.append(Simulation.sentence("state", stateless)) }
     if !group.membershipGaps.isEmpty { doubts.append("there may be members that are not known") }
-    let masters = group.masters
     if masters.isEmpty {
       doubts.append("no master is named")
     } else if masters.contains(where: { $0.nic?.server == nil }) {
       doubts.append("the server of its master is not known")
+    } else if masters.allSatisfy({ $0.nic?.server?.isUp == false }) {
+      doubts.append("its master does not run, so any of its servers may hold the address")
     } else if masters.count > 1 {
       doubts.append("it names \(masters.count) masters")
     }

@@ -1,8 +1,8 @@
 /// What becomes of a failover group when something is lost; the worst first.
 ///
 /// A server **runs** if its state is RUNNING; two NICs on one server are one server. The group's **holder** is the server of the NIC
-/// that is named as its master; of several that are named, any; if none is named or its server is not known, any server of the
-/// group that runs.
+/// that is named as its master; of several that are named, any that runs; if none is named, none of them runs, or the
+/// server of one is not known, any server of the group that runs.
 ///
 /// What the inventory does not say may be either way: a server whose zone is not known stands in the lost zone or does not, one
 /// whose state is not known runs or does not, and a group whose members are not all known has further ones on any servers of its

@@ -25,6 +25,8 @@ public struct SimulationReport: Sendable {
   /// In the order of their names.
   public let inputs: [InputRecord]
   public let gaps: ExportGaps
+  /// Whether servers stand in several data centers by the inputs, as sentences without a full stop.
+  public let misplaced: [String]
   public let settings: Settings
   public let simulation: Simulation
   public let word: Word
@@ -37,12 +39,13 @@ public struct SimulationReport: Sendable {
     self.toolVersion = toolVersion
     inputs = inventory.inputs
     gaps = inventory.gaps
+    misplaced = SimulationReport.misplaced(inventory.misplacedServers)
     self.settings = settings
     self.simulation = simulation
     let broken = SimulationReport.broken(simulation, settings)
     var reasons = SimulationReport.unknown(simulation, settings)
     reasons += Verdict.gaps(inventory.inputs)
-    if !settings.allowUnknown { reasons += inventory.gaps.sentences }
+    if !settings.allowUnknown { reasons += misplaced + inventory.gaps.sentences }
     reasons += SimulationReport.nothing(simulation)
     word = !broken.isEmpty ? .breaks : reasons.isEmpty ? .holds : .incomplete
     self.reasons = broken + reasons
@@ -98,6 +101,15 @@ public struct SimulationReport: Sendable {
           + "\(unjudged == 1 ? "its data center" : "their data centers") is known")
     }
     return sentences
+  }
+
+  /// What is lost in one data center may then concern the groups of another.
+  private static func misplaced(_ servers: Int) -> [String] {
+    if servers == 0 { return [] }
+    return [
+      "\(servers == 1 ? "1 server stands" : "\(servers) servers stand") in several data centers by the inputs; "
+        + "conflicting-records tells which"
+    ]
   }
 
   private static func nothing(_ simulation: Simulation) -> [String] {

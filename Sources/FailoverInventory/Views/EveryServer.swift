@@ -5,6 +5,14 @@ extension Inventory {
     return Views(inventory: self, rows: .list(rows.map { UInt32($0) }))
   }
 
+  /// How many servers the inputs place in several data centers each.
+  package var misplacedServers: Int {
+    let servers = storage.records.servers.rows
+    return servers.indices.count {
+      servers[$0].datacenter == conflictingRow && storage.canonical.servers.isCanonical($0)
+    }
+  }
+
   /// Servers in the order of their ids.
   package func inOrder(_ servers: [Server]) -> [Server] {
     let rows = servers.map { UInt32($0.row) }

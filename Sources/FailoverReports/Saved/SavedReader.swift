@@ -159,9 +159,12 @@ struct SavedReader: ~Copyable {
     return number
   }
 
+  /// Above all counts: they are exact in any reader of JSON.
+  static let countLimit = 1 << 53
+
   /// A number that counts something.
   mutating func count(_ key: SavedKey) throws(DocumentFault) -> Int {
-    guard let number = try tokens.integer(), number >= 0, number < 1 << 53 else {
+    guard let number = try tokens.integer(), number >= 0, number < SavedReader.countLimit else {
       throw mistyped(key, "a whole number from 0 on")
     }
     return number

@@ -56,9 +56,20 @@ public struct SavedReport: Sendable {
   }
 
   /// Tells whether the file changed since it was opened.
-  public func check() throws(UnusableReport) {
-    if !file.isSound {
-      throw UnusableReport(problem: Problem(input: name, sentence: SavedReport.changed))
+  public func check() throws(UnusableReport) { try watch.check() }
+
+  /// The file alone.
+  var watch: Watch { Watch(name: name, file: file) }
+
+  /// A file that must not change.
+  struct Watch: Sendable {
+    fileprivate let name: String
+    fileprivate let file: SavedFile
+
+    func check() throws(UnusableReport) {
+      if !file.isSound {
+        throw UnusableReport(problem: Problem(input: name, sentence: SavedReport.changed))
+      }
     }
   }
 

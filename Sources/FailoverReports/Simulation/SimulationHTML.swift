@@ -64,10 +64,17 @@ struct SimulationPage {
 
   private var headline: String {
     switch report.word {
-    case .holds: "Every group withstands it"
+    case .holds:
+      isAllKnown
+        ? "Every group withstands it" : "Nothing is known to break; what is unknown was allowed"
     case .breaks: "Not every group withstands it"
     case .incomplete: "Nothing is known to break, but not all could be told"
     }
+  }
+
+  private var isAllKnown: Bool {
+    report.gaps == ExportGaps() && report.misplaced.isEmpty
+      && !simulation.met.contains { $0.contains(FateSet(.unknown)) }
   }
 
   // MARK: Cases

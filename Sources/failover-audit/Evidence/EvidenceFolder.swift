@@ -15,7 +15,7 @@ final class EvidenceFolder {
     self.path = output?.target ?? path
     try EvidenceFolder.checkFree(self.path)
     let parent = self.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    temporary = parent.joined(separator: "/") + "/.failover-audit.\(getpid()).evidence"
+    temporary = parent.joined(separator: "/") + "/" + TemporaryFiles.name("evidence")
     if mkdir(temporary, 0o777) != 0 { throw OutputFailure.system(path) }
     folders = [temporary]
     TemporaryFiles.shared.addFolder(temporary)

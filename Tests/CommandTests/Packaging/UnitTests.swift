@@ -55,6 +55,14 @@ struct PackagingTests {
     }
   }
 
+  @Test("the service may have a few threads for each core of a large machine")
+  func threads() throws {
+    let line = try #require(
+      try Self.lines("packaging/failover-audit.service").first { $0.hasPrefix("TasksMax=") })
+    let limit = try #require(Int(line.dropFirst(9)))
+    #expect(limit >= 3 * 256, "--jobs takes up to 256")
+  }
+
   @Test("cron sends no mail of findings, and one of an audit without a result")
   func cron() async throws {
     let line = try #require(try Self.lines("packaging/failover-audit.cron").last)

@@ -39,6 +39,13 @@ struct FateTests {
     Case("the master of three", .init([one, two, two]), without: "server=s0", is: .failover),
     Case("a standby of three", .init([one, two, two]), without: "server=s1", is: .unaffected),
     Case(
+      "one of three while the master does not run",
+      .init([.init("ZONE_1", "SHUTOFF"), one, two, two]), without: "server=s1",
+      is: .failover, .unaffected),
+    Case(
+      "the master that does not run", .init([.init("ZONE_1", "SHUTOFF"), one, two, two]),
+      without: "server=s0", is: .unaffected),
+    Case(
       "a server that does not run", .init([one, .init("ZONE_2", "SHUTOFF")]),
       without: "server=s1", is: .unaffected),
     Case(
@@ -198,7 +205,8 @@ struct FateTests {
 extension SmallGroup {
   /// Whether all that a simulation asks for is known of it.
   fileprivate var hasNoDoubt: Bool {
-    !isOpen && masters.count == 1 && masters != ["gone"]
+    !isOpen && masters.count == 1
+      && servers.indices.contains { masters == ["n\($0)"] && servers[$0].state == "RUNNING" }
       && servers.allSatisfy { $0.state != nil }
       && servers.filter(\.isMember).allSatisfy { $0.zone != "AUTO" || $0.state != "RUNNING" }
   }

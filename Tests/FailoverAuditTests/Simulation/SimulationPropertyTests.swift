@@ -80,9 +80,9 @@ private struct EveryWorld {
     var holders: [Bool] = []
     for name in group.masters where name != "gone" {
       let index = Int(name.dropFirst()) ?? 0
-      holders.append(known[index].isUp && isLost(index, known[index].zone))
+      if known[index].isUp { holders.append(isLost(index, known[index].zone)) }
     }
-    if group.masters.isEmpty || group.masters.contains("gone") {
+    if holders.isEmpty || group.masters.contains("gone") {
       holders += running.map { isLost($0, known[$0].zone) }
       holders += Array(repeating: false, count: left) + Array(repeating: true, count: lost)
       // Nobody of the group holds the address.
@@ -159,12 +159,21 @@ struct SimulationPropertyTests {
         case (_, 0): .outage
         case (1, _): .unaffected
         case (_, 1): .unprotected
-        default:
-          gone.contains { group.masters == ["n\($0)"] && group.servers[$0].state == "RUNNING" }
-            ? .failover : .unaffected
+        default: Self.moved(group, gone)
         }
       #expect(fate == expected, "\(zone) of \(group)")
     }
+  }
+
+  /// What is told where two or more are left.
+  private static func moved(_ group: SmallGroup, _ gone: [Int]) -> Fate {
+    let runs = group.servers.indices.filter { group.servers[$0].state == "RUNNING" }
+    if let master = runs.first(where: { group.masters == ["n\($0)"] }) {
+      return gone.contains(master) ? .failover : .unaffected
+    }
+    // Somebody else holds the address.
+    return gone.contains { runs.contains($0) && group.servers[$0].isMember }
+      ? .unknown : .unaffected
   }
 
   private static func running(_ inventory: Inventory) -> Int {

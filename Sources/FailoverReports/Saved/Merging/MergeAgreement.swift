@@ -11,6 +11,11 @@ enum MergeAgreement {
           "\(part.name) does not tell which contracts it is about: an older version of failover-audit "
             + "made it; audit the export again")
       }
+      if part.report.history != nil {
+        throw MergeRefusal(
+          "\(part.name) tells the history of its own part, which cannot be merged: scan without --history, and "
+            + "give merge --history a file to keep the history of the whole")
+      }
       guard let difference = difference(first.report, part.report) else { continue }
       throw MergeRefusal(
         "\(first.name) and \(part.name) were not made alike and cannot be merged: \(difference)")
@@ -26,6 +31,7 @@ enum MergeAgreement {
     }
     if let sentence = ruleDifference(a.ledger, b.ledger) { return sentence }
     if a.ruleSetDigest != b.ruleSetDigest { return "the rule sets differ in what they ask" }
+    if let sentence = baselineDifference(a.baseline, b.baseline) { return sentence }
     if (a.time == nil) != (b.time == nil) {
       return "one tells when it was made, the other does not"
     }
@@ -33,6 +39,15 @@ enum MergeAgreement {
       return "waivers were judged on \(day) and on \(other)"
     }
     return nil
+  }
+
+  private static func baselineDifference(_ a: BaselineUse?, _ b: BaselineUse?) -> String? {
+    guard let a, let b else {
+      return a == nil && b == nil ? nil : "only one of them has a baseline"
+    }
+    if a.file.sha256 != b.file.sha256 { return "the baselines differ" }
+    if a.file != b.file { return "the baseline has two names" }
+    return a.isStrict == b.isStrict ? nil : "only one of them has --strict-baseline"
   }
 
   private static func differing(_ a: AuditSettings, _ b: AuditSettings) -> String? {
@@ -63,6 +78,6 @@ enum MergeAgreement {
     a.title == b.title && a.severity == b.severity && a.family == b.family
       && a.rationale == b.rationale && a.remediation == b.remediation
       && a.references == b.references && a.controls == b.controls && a.parameters == b.parameters
-      && a.judgesExport == b.judgesExport
+      && a.judgesExport == b.judgesExport && a.aliases == b.aliases
   }
 }

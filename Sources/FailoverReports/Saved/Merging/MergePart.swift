@@ -4,6 +4,15 @@ import FailoverAudit
 struct MergePart: Sendable {
   let name: String
   let report: Report
+  /// Reasons of its verdict that nothing else in it tells.
+  let doubts: [String]
+
+  init(name: String, _ report: Report) {
+    self.name = name
+    doubts = report.doubts
+    // Each part has most entries of a baseline of the whole: together they would take much memory.
+    self.report = report.withoutStaleEntries
+  }
 }
 
 /// What somebody else claimed already: one part each.

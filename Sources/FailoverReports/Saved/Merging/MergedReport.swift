@@ -7,86 +7,93 @@ import FailoverInventory
 /// report is written: ask `check` then.
 public struct MergedReport: Sendable {
   public let report: Report
-  private let saved: [SavedReport]
+  private let files: [SavedReport.Watch]
 
   /// The most reports that are merged at a time; what was merged can be merged again.
   public static let mostReports = 1000
+
+  /// A file that the reports were made with: its name, and its bytes.
+  public typealias GivenFile = (name: String, bytes: [UInt8])
 
   /// Reads all files and joins them, in any order.
   ///
   /// - Parameters:
   ///   - paths: files, of which one may be `-` for standard input.
-  ///   - waivers: the waiver files that the reports tell of: names and bytes.
+  ///   - waivers: the waiver files that the reports tell of.
+  ///   - baseline: the baseline that the reports tell of.
   ///   - rules: the rules of this program.
   ///   - toolVersion: the version of this program.
-  /// - Throws: `UnusableReport`, `MergeRefusal`, or `FileFault` for a waiver file.
+  /// - Throws: `UnusableReport`, `MergeRefusal`, or `FileFault` for a waiver file or the baseline.
   public init(
-    _ paths: [String], waivers: [(name: String, bytes: [UInt8])] = [], rules: [any Rule],
+    _ paths: [String], waivers: [GivenFile] = [], baseline: GivenFile? = nil, rules: [any Rule],
     toolVersion: String
   ) throws {
     if paths.count > MergedReport.mostReports {
       throw MergeRefusal(
         "refused: more than \(MergedReport.mostReports) reports; merge some of them first")
     }
-    var saved: [SavedReport] = []
+    let isOne = paths.count == 1 && waivers.isEmpty && baseline == nil
+    var parts: [MergePart] = []
+    var files: [SavedReport.Watch] = []
+    var only: Report?
     for path in paths {
-      let report = try SavedReport(
-        path, rules: rules, toolVersion: toolVersion,
-        sharesReader: paths.count > 4)
-      if report.isLedger {
+      let saved = try SavedReport(
+        path, rules: rules, toolVersion: toolVersion, sharesReader: paths.count > 4)
+      if saved.isLedger {
         throw MergeRefusal(
           "\(path) is a ledger, which does not tell what was read; merge reports saved as JSON")
       }
-      saved.append(report)
+      files.append(saved.watch)
+      if isOne { only = saved.report } else { parts.append(MergePart(name: path, saved.report)) }
     }
-    self.saved = saved
-    let parts = zip(paths, saved).map { MergePart(name: $0, report: $1.report) }
-    if parts.count == 1 && waivers.isEmpty {
-      report = parts[0].report
-    } else {
-      report = try MergedReport.merge(
-        parts, waivers, rules: rules, toolVersion: toolVersion)
-    }
+    self.files = files
+    report =
+      try only
+      ?? MergedReport.merge(parts, waivers, baseline, rules: rules, toolVersion: toolVersion)
   }
 
   /// Tells whether a file changed since it was opened.
-  public func check() throws(UnusableReport) { for report in saved { try report.check() } }
+  public func check() throws(UnusableReport) { for file in files { try file.check() } }
 
   private static func merge(
-    _ parts: [MergePart], _ files: [(name: String, bytes: [UInt8])], rules: [any Rule],
+    _ parts: [MergePart], _ waivers: [GivenFile], _ baseline: GivenFile?, rules: [any Rule],
     toolVersion: String
   ) throws -> Report {
     try MergeAgreement.check(parts)
-    let first = parts[0].report
-    let known = rules.map(\.info)
-    let waivers = try MergedWaivers(
-      parts, files,
-      rules: known
-        + first.ledger.rules.map(\.info).filter { info in !known.contains { $0.id == info.id } })
-    if waivers.provenance != nil && first.toolVersion != toolVersion {
-      throw MergeRefusal(
-        "\(parts[0].name) was made by failover-audit \(first.toolVersion); waivers can be applied anew only "
-          + "by the same version")
-    }
+    let overlays = try MergedOverlays(
+      parts, waivers, baseline, rules: rules, toolVersion: toolVersion)
     let inputs = try MergedInputs(parts)
     var subjects = SubjectMerging(parts, inputs)
     let groups = try pictures(parts, &subjects)
-    var ledger = try MergedReport.ledger(parts, &subjects)
     let gaps = parts.reduce(into: ExportGaps()) { $0.add($1.report.gaps) }
-    let isWhole = gaps == ExportGaps() && inputs.records.allSatisfy { $0.status == .read }
-    ledger = try waivers.apply(
-      to: ledger, isExportWhole: isWhole, rules: rules, parameters: first.settings.parameters)
-    let estate = parts.reduce(into: EstateCounts()) { $0.add($1.report.estate) }
+    let first = parts[0].report
+    let applied = try overlays.apply(
+      to: try MergedReport.ledger(parts, &subjects),
+      isExportWhole: gaps == ExportGaps() && inputs.records.allSatisfy { $0.status == .read },
+      parameters: first.settings.parameters)
+    let estate = try MergedReport.estate(parts)
     let times = MergedTimes(parts)
     let contracts = EstateContracts(merging: parts.compactMap(\.report.contracts))
     let verdict = Verdict(
-      ledger, inputs.records, groups: estate.groups, gaps: gaps, first.settings)
+      applied.ledger, inputs.records, groups: estate.groups, gaps: gaps, first.settings,
+      baseline: applied.use)
     return Report(
       toolVersion: first.toolVersion, ruleSetDigest: first.ruleSetDigest, time: times.latest,
-      configuration: first.configuration, waivers: waivers.provenance, inputs: inputs.records,
-      settings: first.settings, estate: estate, contracts: contracts, ledger: ledger,
-      verdict: verdict.keeping(parts.map(\.report).flatMap(\.doubts)),
+      configuration: first.configuration, waivers: overlays.waivers.provenance,
+      baseline: applied.use, inputs: inputs.records, settings: first.settings, estate: estate,
+      contracts: contracts, ledger: applied.ledger,
+      verdict: verdict.keeping(parts.flatMap(\.doubts)),
       assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps, groups: groups)
+  }
+
+  /// Counts that are written must be counts that can be read again.
+  private static func estate(_ parts: [MergePart]) throws(MergeRefusal) -> EstateCounts {
+    let estate = parts.reduce(into: EstateCounts()) { $0.add($1.report.estate) }
+    let counts = [estate.datacenters, estate.servers, estate.lans, estate.nics, estate.groups]
+    if counts.contains(where: { $0 >= SavedReader.countLimit }) {
+      throw MergeRefusal("refused: the reports tell of more than can be counted")
+    }
+    return estate
   }
 
   // MARK: Rows

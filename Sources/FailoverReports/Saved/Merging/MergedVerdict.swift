@@ -10,7 +10,8 @@ extension Report {
           subject: rule.subject, judgement: rule.judgement, place: rule.place,
           fault: verdict.fault(of: rule.info.id))
       })
-    let own = Verdict(ledger, inputs, groups: estate.groups, gaps: gaps, settings)
+    let own = Verdict(
+      ledger, inputs, groups: estate.groups, gaps: gaps, settings, baseline: baseline)
     let doubts = verdict.reasons.filter { !own.reasons.contains($0) }
     if doubts.isEmpty && own.word == .compliant && verdict.word != .compliant {
       return ["a report that was merged is incomplete, and does not tell why"]

@@ -81,6 +81,9 @@ struct ContractAudit: Sendable {
   var configuration: FileDigest?
   /// Rules that are left out.
   var skipped: [String] = []
+  /// The text of the file that is called `known.ndjson`.
+  var baseline: String?
+  var isStrict = false
 
   func report(_ documents: [ContractEstate.Document]) async throws -> Report {
     let inventory = await Inventory.read(documents: documents)
@@ -92,26 +95,32 @@ struct ContractAudit: Sendable {
         waivers.map { ($0.name, Array($0.text.utf8)) }, rules: rules.map(\.info))
     }
     let day = CalendarDay("2026-11-23")
-    let ledger = await Auditor(rules: rules, severities: settings.severities).audit(
+    var ledger = await Auditor(rules: rules, severities: settings.severities).audit(
       inventory, waivers: files.flatMap { files in day.map { WaiversOfDay(files.waivers, on: $0) } }
     )
+    let known = try baseline.map {
+      try Baseline(Array($0.utf8), file: "known.ndjson", rules: rules.map(\.info))
+    }
+    let applied = known?.apply(to: ledger, isExportWhole: inventory.isWhole, isStrict: isStrict)
+    if let applied { ledger = applied.ledger }
     return Report(
       auditOf: inventory, ledger: ledger, rules: rules, settings: settings, toolVersion: version,
       time: time, configuration: configuration,
       waivers: files.map {
         WaiverProvenance(files: $0.files, count: $0.waivers.count, judgedOn: "2026-11-23")
-      })
+      }, baseline: applied?.use)
   }
 
   func saved(_ documents: [ContractEstate.Document]) async throws -> TemporaryReport {
     try TemporaryReport(bytes(JSONReporter(), await report(documents)))
   }
 
-  /// What merging makes of files, with the waivers of this audit.
+  /// What merging makes of files, with the waivers and the baseline of this audit.
   func merged(_ files: [TemporaryReport]) throws -> MergedReport {
     try MergedReport(
       files.map(\.path), waivers: waivers.map { ($0.name, Array($0.text.utf8)) },
-      rules: BuiltInRules.all(), toolVersion: "9.9.9")
+      baseline: baseline.map { ("here.ndjson", Array($0.utf8)) }, rules: BuiltInRules.all(),
+      toolVersion: "9.9.9")
   }
 
   /// The sentence with which files are refused, with the names "A", "B" … for their paths.

@@ -163,6 +163,20 @@ import Testing
     #expect(refusal?.contains(sentence) == true, "\(refusal ?? "merged")")
   }
 
+  @Test("Counts that together are too large to be read again are refused")
+  func hugeCounts() async throws {
+    let audit = ContractAudit()
+    var files: [TemporaryReport] = []
+    for document in [Self.export("a.json"), Self.other] {
+      let text = try text(JSONReporter(), await audit.report([document]))
+      files.append(
+        try TemporaryReport(
+          text.replacing(#""servers":1,"lans""#, with: #""servers":9007199254740991,"lans""#)))
+    }
+    #expect(audit.refusal([files[0]]) == nil)
+    #expect(audit.refusal(files) == "refused: the reports tell of more than can be counted")
+  }
+
   @Test("Subjects that are not in the order of their names are refused")
   func disorder() async throws {
     let audit = ContractAudit()
