@@ -234,5 +234,5 @@ install-files:
 
 clean: ## remove what was built
 	@$(SWIFT) package clean
-	@rm -rf out .build-bench Benchmarks/.build .build-tsan .build-asan .build-fuzz .build-browser .build-examples
+	@rm -rf out .build-spark .build-bench Benchmarks/.build .build-tsan .build-asan .build-fuzz .build-browser .build-examples
 	@if [ -e .git ]; then git worktree prune; fi

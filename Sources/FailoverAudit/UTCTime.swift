@@ -12,9 +12,11 @@ public enum UTCTime {
     return ((day.number * 24 + hour) * 60 + minute) * 60 + second
   }
 
-  /// The time that lies a number of seconds behind the beginning of 1970; of the years 1 to 9999.
+  /// The time that lies a number of seconds behind the beginning of 1970; before the year 1 its beginning, after
+  /// 9999 its end.
   public static func text(of seconds: Int) -> String {
-    let day = Int((Double(seconds) / 86_400).rounded(.down))
+    let seconds = min(max(seconds, -62_135_596_800), 253_402_300_799)
+    let day = (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400
     let rest = seconds - day * 86_400
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return

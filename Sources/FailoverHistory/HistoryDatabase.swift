@@ -13,23 +13,22 @@ final class HistoryDatabase {
   private static let patience: Int32 = 120_000
 
   /// - Parameters:
-  ///   - file: a path; in `:memory:` nothing is kept.
+  ///   - file: a path; nil for a database that is not kept.
   ///   - writes: whether the file is made if there is none.
-  init(_ file: String, writes: Bool) throws(HistoryError) {
-    self.file = file
+  init(_ file: String?, writes: Bool) throws(HistoryError) {
+    self.file = file ?? "a database in memory"
     SQLLibrary.prepare()
-    if file != ":memory:" { try HistoryDatabase.check(file, mayBeMissing: writes) }
+    if let file { try HistoryDatabase.check(file, mayBeMissing: writes) }
     var opened: OpaquePointer?
     let flags =
       (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE)
       | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE
-    // A name such as `file:x` must not be taken for an address with options.
-    let path = file.hasPrefix("/") || file == ":memory:" ? file : "./" + file
-    let status = sqlite3_open_v2(path, &opened, flags, nil)
+    let status = sqlite3_open_v2(
+      file.map(HistoryDatabase.path) ?? ":memory:", &opened, flags, nil)
     guard status == SQLITE_OK, let opened else {
       sqlite3_close_v2(opened)
       throw HistoryError(
-        file: file, sentence: "cannot be opened: \(String(cString: sqlite3_errstr(status)))")
+        file: self.file, sentence: "cannot be opened: \(String(cString: sqlite3_errstr(status)))")
     }
     handle = opened
     for (option, value) in [
@@ -44,6 +43,9 @@ final class HistoryDatabase {
     statements = [:]
     sqlite3_close_v2(handle)
   }
+
+  /// The path of a file as SQLite takes it for nothing else: `file:x` and `:memory:` mean something to it.
+  static func path(of file: String) -> String { file.hasPrefix("/") ? file : "./" + file }
 
   private static func check(_ file: String, mayBeMissing: Bool) throws(HistoryError) {
     var status = stat()

@@ -1,5 +1,4 @@
 import FailoverAudit
-import FailoverInventory
 
 /// The runs of audits of one estate, and since when each of their findings is open, in one SQLite file.
 ///
@@ -19,6 +18,9 @@ public struct HistoryFile: Sendable {
   public func record(
     _ report: Report, at time: Int, check: () throws(HistoryError) -> Void = {}
   ) throws(HistoryError) -> Report {
+    guard HistoryContents.times.contains(time) else {
+      throw HistoryError(file: path, sentence: "takes no run outside of the years 1 to 9999")
+    }
     let database = try HistoryDatabase(path, writes: true)
     let history = try database.transaction { () throws(HistoryError) in
       try HistorySchema.prepare(database, mayChange: true)

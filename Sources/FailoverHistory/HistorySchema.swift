@@ -55,7 +55,7 @@ enum HistorySchema {
   /// - Parameter mayChange: whether an empty file becomes a history, and an older one a newer.
   static func prepare(_ database: HistoryDatabase, mayChange: Bool) throws(HistoryError) {
     let version = try check(database)
-    if version == self.version { return }
+    if version == self.version { return try HistoryContents.check(database) }
     if !mayChange {
       let what = version == 0 ? "is empty" : "was made by an older version of failover-audit"
       throw HistoryError(
@@ -64,6 +64,7 @@ enum HistorySchema {
     for step in steps[version...] { try database.run(step) }
     try database.run("PRAGMA application_id = \(applicationID)")
     try database.run("PRAGMA user_version = \(self.version)")
+    try HistoryContents.check(database)
   }
 
   /// The version of a history, 0 of an empty file.
@@ -111,7 +112,7 @@ enum HistorySchema {
   }
 
   private static func expected(_ version: Int) throws(HistoryError) -> [String] {
-    let model = try HistoryDatabase(":memory:", writes: true)
+    let model = try HistoryDatabase(nil, writes: true)
     for step in steps[..<version] { try model.run(step) }
     return try objects(of: model)
   }

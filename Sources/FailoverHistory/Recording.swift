@@ -1,5 +1,4 @@
 import FailoverAudit
-import FailoverInventory
 
 /// Puts one run into a history.
 struct Recording {
@@ -19,7 +18,7 @@ struct Recording {
 
   /// - Returns: what the history tells of the report.
   mutating func run() throws(HistoryError) -> FindingHistory {
-    try rename()
+    try RuleRenaming(database, names).run(report.ledger.rules.flatMap(\.info.aliases))
     let before = try openFindings()
     let comparison = Comparison(old: before, new: report.ledger, names: names)
     try insertRun(comparison)
@@ -30,31 +29,11 @@ struct Recording {
       default: break
       }
     }
+    for finding in comparison.judgedSince { try close(finding, as: "judged") }
     for finding in report.ledger.openFindings(names) { try put(finding) }
     let reading = HistoryReading(database)
     return FindingHistory(
       file: database.file, runs: try reading.runs(last: FindingHistory.mostRuns), ages: ages)
-  }
-
-  /// Findings of rules that have another id by now.
-  private func rename() throws(HistoryError) {
-    let aliases = report.ledger.rules.flatMap { rule in rule.info.aliases }
-    for alias in aliases {
-      let statement = try database.prepare(
-        "SELECT id, subject, facet FROM finding WHERE rule = ?")
-      try statement.bind(.text(alias))
-      var rows: [(id: Int, subject: String, facet: String)] = []
-      while try statement.step() {
-        rows.append((statement.int(0), statement.text(1), statement.text(2)))
-      }
-      let update = try database.prepare(
-        "UPDATE OR REPLACE finding SET rule = ?, fingerprint = ? WHERE id = ?")
-      for row in rows {
-        let rule = names.id(of: alias)
-        let bits = Recording.bits(rule: rule, subject: row.subject, facet: row.facet)
-        try update.run(.text(rule), .blob(Recording.bytes(bits)), .int(row.id))
-      }
-    }
   }
 
   private func openFindings() throws(HistoryError) -> [OpenFinding] {
@@ -94,7 +73,8 @@ struct Recording {
   private func close(_ finding: OpenFinding, as word: String) throws(HistoryError) {
     let update = try database.prepare(
       "UPDATE finding SET closed_run = ?, closed_as = ? WHERE fingerprint = ?")
-    try update.run(.int(runNumber), .text(word), .blob(Recording.bytes(bits(of: finding))))
+    try update.run(
+      .int(runNumber), .text(word), .blob(Fingerprint.bytes(of: finding.fingerprintBits)))
   }
 
   // MARK: Findings that are open
@@ -112,7 +92,7 @@ struct Recording {
   }
 
   private mutating func put(_ finding: OpenFinding) throws(HistoryError) {
-    let bits = bits(of: finding)
+    let bits = finding.fingerprintBits
     guard let known = try known(bits) else {
       try insert(finding, bits)
       ages[bits] = FindingAge(state: .new, firstSeen: time, openSince: time, stretches: 1)
@@ -145,7 +125,7 @@ struct Recording {
       FROM finding AS f JOIN run AS a ON a.id = f.first_run JOIN run AS s ON s.id = f.since_run
       WHERE f.fingerprint = ?
       """)
-    try statement.bind(.int(runNumber), .blob(Recording.bytes(bits)))
+    try statement.bind(.int(runNumber), .blob(Fingerprint.bytes(of: bits)))
     guard try statement.step() else { return nil }
     return Known(
       id: statement.int(0), outcome: statement.text(1), severity: statement.text(2),
@@ -161,23 +141,8 @@ struct Recording {
         last_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     try insert.run(
-      .blob(Recording.bytes(bits)), .text(finding.rule), .text(finding.subject),
+      .blob(Fingerprint.bytes(of: bits)), .text(finding.rule), .text(finding.subject),
       .text(finding.facet), .text(finding.outcome.word), .text(finding.severity.rawValue),
       .int(runNumber), .int(runNumber), .int(runNumber))
-  }
-
-  // MARK: Fingerprints
-
-  private func bits(of finding: OpenFinding) -> UInt128 {
-    Recording.bits(rule: finding.rule, subject: finding.subject, facet: finding.facet)
-  }
-
-  private static func bits(rule: String, subject: String, facet: String) -> UInt128 {
-    // It is 32 digits of hex.
-    Fingerprint.bits(of: Fingerprint.of(rule: rule, subject: subject, facet: facet)) ?? 0
-  }
-
-  private static func bytes(_ bits: UInt128) -> [UInt8] {
-    (0..<16).map { UInt8(truncatingIfNeeded: bits >> UInt128(120 - 8 * $0)) }
   }
 }

@@ -13,6 +13,7 @@ public struct OCSFReporter: Reporter {
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     let start = try eventStart(report)
     var prints = DistinctFingerprints()
+    let ages = FindingAges(report)
     for notice in Unexamined.all(report) {
       try sink.put(start)
       try put(notice, prints.next(of: notice), to: &sink)
@@ -26,7 +27,8 @@ public struct OCSFReporter: Reporter {
         } else {
           let answer = Answer(rule, at: index)
           let print = prints.next(of: answer, rule: rule.info.id)
-          try put(answer, of: rule, print, on: report.day, to: &sink)
+          let age = ages.age(of: answer, rule: rule.info.id)
+          try put(answer, of: rule, print, age, on: report.day, to: &sink)
         }
         if outcome != .pass && outcome != .notApplicable { try sink.put(remedy) }
         try sink.put("}\n")
@@ -133,10 +135,10 @@ extension OCSFReporter {
   }
 
   private func put(
-    _ answer: Answer, of rule: RuleLedger, _ print: String, on day: CalendarDay?,
-    to sink: inout ByteSink
+    _ answer: Answer, of rule: RuleLedger, _ print: String, _ age: FindingAge?,
+    on day: CalendarDay?, to sink: inout ByteSink
   ) throws {
-    try putHead(answer.outcome, of: rule, print, answer.numberedMessage, to: &sink)
+    try putHead(answer.outcome, of: rule, print, answer.numberedMessage, age, to: &sink)
     if let sentence = answer.excuse(on: day) {
       try sink.put(",\"comment\":")
       try JSONText.put(sentence, to: &sink)
@@ -180,7 +182,7 @@ extension OCSFReporter {
 
   private func putHead(
     _ outcome: Outcome, of rule: RuleLedger, _ print: String, _ message: String,
-    to sink: inout ByteSink
+    _ age: FindingAge? = nil, to sink: inout ByteSink
   ) throws {
     let words = Words(outcome, rule.severity)
     try sink.put(",\"severity_id\":\(words.severity.id),\"severity\":\"\(words.severity.name)\"")
@@ -192,6 +194,7 @@ extension OCSFReporter {
       try members.put("uid", print, to: &sink)
       try members.put("title", rule.info.title, to: &sink)
       try members.put("types", [rule.info.family.rawValue], to: &sink)
+      if let age { try members.put("first_seen_time", age.firstSeen * 1000, to: &sink) }
     }
     try sink.put(",\"compliance\":")
     try JSONMembers.object(to: &sink) { members, sink in

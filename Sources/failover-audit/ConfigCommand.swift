@@ -8,8 +8,8 @@ struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the configuration, and tell what applies.",
     discussion: """
-      Without options it checks the configuration and the waiver files that
-      it names. Exit codes:
+      Without options it checks the configuration, and the waiver files and
+      the baseline that it names. Exit codes:
         0    nothing is wrong
         64   something is wrong, or there is no configuration
       """)
@@ -40,6 +40,7 @@ struct Config: ParsableCommand {
     try FileFault.telling {
       let settings = try EffectiveSettings(options)
       let waivers = try settings.readWaivers()
+      let baseline = try settings.readBaseline()
       if effective { return try ReportOutput.print(EffectiveTable(settings: settings).text) }
       guard let file = settings.configuration?.digest.file else {
         Terminal.note(
@@ -47,8 +48,8 @@ struct Config: ParsableCommand {
         throw ExitCode(64)
       }
       try ReportOutput.print(TerminalText.visible(file) + " is fine\n")
-      for waivers in waivers?.files ?? [] {
-        try ReportOutput.print(TerminalText.visible(waivers.file) + " is fine\n")
+      for read in (waivers?.files ?? []) + [baseline?.file].compactMap(\.self) {
+        try ReportOutput.print(TerminalText.visible(read.file) + " is fine\n")
       }
     }
   }
@@ -57,13 +58,6 @@ struct Config: ParsableCommand {
 extension FileFault {
   /// Runs something; what is wrong with a file that people write is told with its place, and is wrong usage
   /// as is what is wrong with an option.
-  static func tellingAsync<Value>(_ body: () async throws -> Value) async throws -> Value {
-    let result: Result<Value, any Error>
-    do { result = .success(try await body()) } catch { result = .failure(error) }
-    return try telling { try result.get() }
-  }
-
-  /// The same of what does not wait.
   static func telling<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()

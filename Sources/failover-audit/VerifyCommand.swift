@@ -58,7 +58,8 @@ struct Verify: AsyncParsableCommand {
     do {
       let bytes = try manifestBytes()
       let manifest = try EvidenceManifest(bytes)
-      var differences = compareDigest(bytes) + EvidenceCheck(folder: folder, manifest).differences
+      var differences =
+        compareDigest(bytes) + EvidenceCheck(folder: folder, manifest, bytes).differences
       tell(
         "evidence of failover-audit \(manifest.toolVersion), performed \(manifest.performed), "
           + manifest.verdict.rawValue)
@@ -68,7 +69,7 @@ struct Verify: AsyncParsableCommand {
       if differences.isEmpty {
         (isPerformed, differences) = try await performAgain(manifest)
       }
-      try finish(differences, isPerformed: isPerformed)
+      try finish(differences, isPerformed: isPerformed, of: manifest)
     } catch let error as UnusableEvidence {
       Terminal.note("failover-audit: \(TerminalText.visible("\(folder): \(error.description)"))\n")
       throw ExitCode(64)
@@ -103,10 +104,9 @@ struct Verify: AsyncParsableCommand {
       if found.missing.count > 20 { note("and \(found.missing.count - 20) more inputs") }
       return (false, [])
     }
-    let report = try await FileFault.tellingAsync {
-      try await again.audit(found.named, again.plan())
-    }
-    var differences: [String] = []
+    let plan = try FileFault.telling { try again.plan() }
+    let report = try await again.audit(found.named, plan)
+    var differences = try compareWords(of: manifest, with: report, plan)
     for (name, reporter) in [
       (EvidenceManifest.reportName, JSONReporter() as any Reporter),
       (EvidenceManifest.ledgerName, LedgerReporter()),
@@ -134,6 +134,27 @@ struct Verify: AsyncParsableCommand {
     return (true, differences)
   }
 
+  /// Compares what the manifest and the catalogue of the pack say besides the report.
+  private func compareWords(
+    of manifest: EvidenceManifest, with report: Report, _ plan: AuditPlan
+  ) throws -> [String] {
+    var differences: [String] = []
+    if manifest.verdict != report.verdict.word {
+      differences.append(
+        "the manifest says \(manifest.verdict.rawValue), the audit \(report.verdict.word.rawValue)")
+    }
+    let name = EvidenceManifest.rulesName
+    guard let comparison = ByteComparison(folder + "/" + name) else {
+      throw UnusableEvidence("\(name) cannot be read")
+    }
+    comparison.take(Array(RuleCatalogue.json(plan.rules).utf8))
+    comparison.end()
+    if let place = comparison.difference {
+      differences.append("\(name) comes out differently from line \(place.line) on")
+    }
+    return differences
+  }
+
   /// Files that were named, by their digests; only of sizes that inputs have.
   private func givenFiles(_ manifest: EvidenceManifest) throws -> [String: String] {
     let sizes = Set(manifest.inputs.map(\.bytes))
@@ -153,7 +174,9 @@ struct Verify: AsyncParsableCommand {
 
   // MARK: Telling
 
-  private func finish(_ differences: [String], isPerformed: Bool) throws {
+  private func finish(
+    _ differences: [String], isPerformed: Bool, of manifest: EvidenceManifest
+  ) throws {
     for difference in differences.prefix(100) { note("differs: " + difference) }
     if differences.count > 100 { note("and \(differences.count - 100) more differences") }
     if !differences.isEmpty {
@@ -165,6 +188,9 @@ struct Verify: AsyncParsableCommand {
       throw ExitCode(2)
     }
     tell("performed again: the report and the ledger are the same, byte for byte")
+    if manifest.toolVersion != Version.number {
+      tell("this is version \(Version.number): that of the evidence is its own word")
+    }
     tell("PROVEN")
   }
 
@@ -174,61 +200,5 @@ struct Verify: AsyncParsableCommand {
 
   private func note(_ line: String) {
     try? ReportOutput.print(TerminalText.visible(line) + "\n")
-  }
-}
-
-/// Compares the files of a pack with its manifest.
-struct EvidenceCheck {
-  let folder: String
-  let manifest: EvidenceManifest
-
-  init(folder: String, _ manifest: EvidenceManifest) {
-    self.folder = folder
-    self.manifest = manifest
-  }
-
-  /// What is not as the manifest says, a sentence each.
-  var differences: [String] {
-    manifest.files.compactMap(difference) + strangers + inputs
-  }
-
-  private func difference(_ file: EvidenceManifest.File) -> String? {
-    do throws(FileBytes.Failure) {
-      let full = folder + "/" + file.path
-      let size = try FileSize.of(full)
-      if size != file.bytes { return "\(file.path) has \(size) bytes instead of \(file.bytes)" }
-      if try Digest.ofFile(full) != file.sha256 { return "\(file.path) was changed" }
-      return nil
-    } catch {
-      return "\(file.path) \(error.sentence)"
-    }
-  }
-
-  /// Files that the manifest does not name.
-  private var strangers: [String] {
-    let known = Set(manifest.files.map(\.path) + [EvidenceManifest.fileName, "SHA256SUMS"])
-    guard let files = FolderListing.files(below: folder, limit: known.count * 2 + 10_000) else {
-      return ["there are many files that the manifest does not name"]
-    }
-    return files.filter { !known.contains($0) }.map { "\($0) is not in the manifest" }
-  }
-
-  /// Everything that is to be read stands among the files, and inputs are what they were.
-  private var inputs: [String] {
-    let files = Dictionary(manifest.files.map { ($0.path, $0) }) { first, _ in first }
-    var differences: [String] = []
-    for input in manifest.inputs {
-      guard let path = input.file else { continue }
-      if files[path]?.sha256 != input.sha256 {
-        differences.append("the input \(input.name) is not the file \(path)")
-      }
-    }
-    let sources = manifest.waivers + [manifest.configuration, manifest.baseline].compactMap(\.self)
-    for source in sources where files[source.file] == nil {
-      differences.append("\(source.file) is not among the files")
-    }
-    for name in [EvidenceManifest.reportName, EvidenceManifest.ledgerName]
-    where files[name] == nil { differences.append("\(name) is not among the files") }
-    return differences
   }
 }

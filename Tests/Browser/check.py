@@ -53,7 +53,7 @@ def check_quiet(browser, what):
 def check_views(browser, axe, paths):
     views = {"desktop": {}, "dark": {"dark": True}, "phone": {"width": 390, "height": 844, "phone": True},
              "narrow": {"width": 320, "height": 640}, "print": {"width": 794, "height": 1123, "media": "print"}}
-    for page in ("sample", "hostile", "empty", "zones", "servers"):
+    for page in ("sample", "hostile", "empty", "zones", "servers", "changes", "history"):
         for view, options in views.items():
             what = f"{page}, {view}"
             browser.open(paths[page], **options)
@@ -97,6 +97,18 @@ def check_heat_map(browser, paths):
           and browser.ask(cells + ".every(cell => cell.textContent.startsWith(cell.className.split(' ')[1]))"))
     check("zones: the worst and the best have other colours",
           browser.ask(f"new Set({cells}.map(cell => getComputedStyle(cell).backgroundColor)).size") >= 4)
+
+
+def check_changes(browser, paths):
+    browser.open(paths["changes"])
+    check("changes: names stay text", browser.ask("document.title").startswith("What changed: ")
+          and browser.ask("document.images.length") == 0)
+    check("changes: what is no longer judged is told apart", browser.ask("!!document.getElementById('change-notJudged')"))
+    browser.open(paths["history"])
+    bars = "[...document.querySelectorAll('#history svg rect')]"
+    check("history: every run has a bar", browser.ask(f"new Set({bars}.map(bar => bar.getAttribute('x'))).size") == 4)
+    check("history: a finding tells its age", browser.ask("document.body.textContent.includes('open since 2026-')"))
+    check("history: what is known can be filtered", browser.ask("!!document.querySelector('#by-outcome option[value=known]')"))
 
 
 def check_filters(browser, paths):
@@ -167,6 +179,7 @@ def main():
         check_views(browser, axe, paths)
         check_hostile(browser, paths)
         check_heat_map(browser, paths)
+        check_changes(browser, paths)
         check_filters(browser, paths)
         check_keyboard(browser, paths)
         check_print(browser, paths)

@@ -37,6 +37,29 @@ def simulate(program, kind, source, page):
     write([program, "simulate", source, "--each", kind, "--report", "html=" + page])
 
 
+def compare(program, folder, page):
+    """Writes the page of what changed, from an audit of hostile names to one of none and back."""
+    reports = []
+    for name in ("hostile", "few"):
+        source, report = (os.path.join(folder, name + ending) for ending in (".json", ".report.json"))
+        write([program, "scan", source, "--reproducible", "--quiet", "--report", "json=" + report])
+        reports.append(report)
+    write([program, "compare", *reports, "--report", "html=" + page])
+
+
+def keep_history(program, folder, page):
+    """Writes the page of the last of some audits, a week apart, with a baseline in use."""
+    history, report, baseline = (os.path.join(folder, name) for name in ("audits.db", "few.report.json", "baseline.ndjson"))
+    if os.path.exists(history):
+        os.remove(history)
+    write([program, "baseline", report, "--output", baseline])
+    for week, source in enumerate(("hostile.json", "few.json", "hostile.json", "hostile.json")):
+        os.environ["SOURCE_DATE_EPOCH"] = str(1795392000 + week * 7 * 86400)
+        write([program, "scan", os.path.join(folder, source), "--quiet", "--history", history, "--baseline", baseline,
+               "--report", "html=" + page])
+    del os.environ["SOURCE_DATE_EPOCH"]
+
+
 def write(command):
     code = subprocess.run(command, cwd=ROOT).returncode
     if code > 2:
@@ -45,14 +68,17 @@ def write(command):
 
 def pages(program, folder):
     os.makedirs(folder, exist_ok=True)
-    paths = {name: os.path.join(folder, name + ".html") for name in ("sample", "hostile", "large", "empty", "zones", "servers")}
+    paths = {name: os.path.join(folder, name + ".html") for name in ("sample", "hostile", "large", "empty", "zones", "servers", "changes", "history")}
     audit(program, "reports/estate", paths["sample"])
-    for name, content in (("hostile", estate(3, HOSTILE)), ("large", estate(50_000, "web")),
+    for name, content in (("hostile", estate(3, HOSTILE)), ("few", estate(2, "web")), ("large", estate(50_000, "web")),
                           ("empty", {"format": "failover-inventory/1", "datacenters": []})):
         source = os.path.join(folder, name + ".json")
         with open(source, "w") as file:
             json.dump(content, file)
-        audit(program, source, paths[name])
+        if name in paths:
+            audit(program, source, paths[name])
     simulate(program, "zone", "reports/estate", paths["zones"])
     simulate(program, "server", os.path.join(folder, "hostile.json"), paths["servers"])
+    compare(program, folder, paths["changes"])
+    keep_history(program, folder, paths["history"])
     return paths

@@ -115,6 +115,7 @@ struct EvidenceTests {
               file['bytes'], file['sha256'] = int(sys.argv[1]), sys.argv[2]
       json.dump(text, open('manifest.json', 'w'))
       END
+      sha256sum $(cut -c67- SHA256SUMS) >sums && mv sums SHA256SUMS
       """, in: folder.url)
     #expect(run.exitCode == 0, "\(run.errorText)")
     let verified = try await Self.verify(folder)

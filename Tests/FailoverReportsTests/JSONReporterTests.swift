@@ -91,7 +91,9 @@ import Testing
   @Test("Each outcome stands on a line of its own")
   func lines() throws {
     let whole = try text(JSONReporter(), SampleReport.everyOutcome.report)
-    let outcomes = whole.split(separator: "\n").filter { $0.contains("{\"rule\":") }
+    let outcomes = whole.split(separator: "\n").filter {
+      $0.contains("{\"rule\":") && $0.contains("\"outcome\":")
+    }
     #expect(outcomes.count == SampleReport.everyOutcome.report.ledger.counts.total)
   }
 }

@@ -31,11 +31,15 @@ import Testing
 
         Examined: 2 data centers, 0 servers, 0 LANs, 0 NICs, 7 failover groups.
 
-        Of the groups 1 is at risk, 2 are not judged, 1 is accepted, 3 are compliant.
+        Of the groups 1 is at risk, 2 are not judged, 1 is accepted, 1 is known, 2 are compliant.
 
-        | pass | fail | unknown | notApplicable | error | waived | total |
-        | --- | --- | --- | --- | --- | --- | --- |
-        | 2 | 3 | 1 | 1 | 1 | 1 | 9 |
+        - run 2 of audits.db
+        - since the run of 2026-11-16: 1 new, 2 fixed; 2 violations then, 2 now
+        - the oldest open finding stands since 2026-11-16 (7 days)
+
+        | pass | fail | unknown | notApplicable | error | waived | known | total |
+        | --- | --- | --- | --- | --- | --- | --- | --- |
+        | 2 | 3 | 1 | 1 | 1 | 1 | 1 | 10 |
 
         """))
   }

@@ -37,7 +37,10 @@ enum ReportCounts {
   }
 
   private static func text(_ report: String) throws -> Told {
-    guard let match = report.firstMatch(of: /outcomes? = ([^a-z]*pass[^=]*?waived)/) else {
+    guard
+      let match = report.firstMatch(
+        of: /outcomes? = ([^a-z]*pass[^=]*?waived(?:[ \n]+\+[ \n]+[0-9]+[ \n]+known)?)/)
+    else {
       throw Unreadable(what: "Examined")
     }
     var told: Told = [:]
@@ -55,15 +58,17 @@ enum ReportCounts {
     let numbers = totals.1.matches(of: /<td class="n">([0-9,]+)</).map {
       Int($0.1.replacing(",", with: "")) ?? -1
     }
-    guard numbers.count == 7, numbers.dropLast().reduce(0, +) == numbers[6] else {
+    guard (7...8).contains(numbers.count), numbers.dropLast().reduce(0, +) == numbers.last else {
       throw Unreadable(what: "\(numbers)")
     }
-    let order: [Outcome] = [.pass, .fail, .unknown, .notApplicable, .error, .waived]
+    let order: [Outcome] =
+      [.pass, .fail, .unknown, .notApplicable, .error, .waived, .known]
+      .prefix(numbers.count - 1) + []
     var told = Dictionary(uniqueKeysWithValues: zip(order.map { [$0] }, numbers))
     let page = try PageParser(report)
     let hidden = report.firstMatch(of: /([0-9,]+) further outcomes are counted/)
       .flatMap { Int($0.1.replacing(",", with: "")) }
-    told[[.fail, .unknown, .error, .waived]] =
+    told[[.fail, .unknown, .error, .waived, .known]] =
       page.withClass("finding").count + page.all("li").count { $0.attributes["data-d"] != nil }
       + (hidden ?? 0)
     return told
@@ -78,6 +83,7 @@ enum ReportCounts {
       [.error]: tree.count(test + "/error[@type='rule-error']"),
       [.notApplicable]: tree.count(test + "/skipped[starts-with(@message,'not applicable: ')]"),
       [.waived]: tree.count(test + "/skipped[starts-with(@message,'waived until ')]"),
+      [.known]: tree.count(test + "/skipped[starts-with(@message,'known: ')]"),
     ]
   }
 
@@ -97,7 +103,10 @@ enum ReportCounts {
   private static func outcome(sarif result: JSONValue) throws -> Outcome {
     switch result["kind"]?.string {
     case "pass": return .pass
-    case "fail": return result["suppressions"] == nil ? .fail : .waived
+    case "fail":
+      guard let suppression = result["suppressions"]?[0] else { return .fail }
+      let isKnown = suppression["justification"]?.string?.hasPrefix("known: ") ?? false
+      return isKnown ? .known : .waived
     case "open": return .unknown
     case "review": return .error
     case "notApplicable": return .notApplicable
@@ -127,7 +136,7 @@ enum ReportCounts {
     let serious = entries.count { ["critical", "major"].contains($0["severity"]?.string ?? "") }
     let waived = entries.count { $0["severity"]?.string == "info" }
     return [
-      [.waived]: waived, [.fail, .unknown, .error]: entries.count - waived,
+      [.waived, .known]: waived, [.fail, .unknown, .error]: entries.count - waived,
       [.fail]: serious,
     ]
   }
@@ -173,6 +182,7 @@ enum ReportCounts {
       [.pass]: isOK.count - skipped, [.notApplicable]: skipped, [.fail]: blocks(.fail),
       [.unknown]: blocks(.unknown), [.error]: blocks(.error),
       [.waived]: lines.count { $0.hasPrefix("not ok ") && $0.contains(" # TODO waived until") },
+      [.known]: lines.count { $0.hasPrefix("not ok ") && $0.contains(" # TODO known: ") },
     ]
   }
 
@@ -196,27 +206,30 @@ enum ReportCounts {
     let observed = (result?["observations"]?.elements ?? []).compactMap {
       OSCALReporterTests.property("outcome", of: $0)
     }
-    for outcome in [Outcome.fail, .unknown, .error, .waived] {
+    for outcome in [Outcome.fail, .unknown, .error, .waived, .known] {
       let count = observed.count { $0 == outcome.word }
       guard told[[outcome]] == count else { throw Unreadable(what: outcome.word) }
     }
-    guard told[[.waived]] == (result?["risks"]?.elements ?? []).count else {
+    guard (told[[.waived]] ?? 0) + (told[[.known]] ?? 0) == (result?["risks"]?.elements ?? []).count
+    else {
       throw Unreadable(what: "risks")
     }
     return told
   }
 
   private static func markdown(_ report: String) throws -> Told {
-    let title = "| \(Outcome.allCases.map(\.word).joined(separator: " | ")) | total |"
     let lines = report.split(separator: "\n")
-    guard let start = lines.firstIndex(where: { $0 == title }) else {
-      throw Unreadable(what: title)
-    }
+    guard
+      let start = lines.firstIndex(where: { $0.hasPrefix("| pass |") && $0.hasSuffix("| total |") })
+    else { throw Unreadable(what: "total") }
+    let outcomes = Outcome.allCases.filter { lines[start].contains(" \($0.word) ") }
     let cells = lines[start + 2].split(separator: "|").compactMap {
       Int($0.filter { $0 != " " })
     }
-    guard cells.count == 7 else { throw Unreadable(what: String(lines[start + 2])) }
+    guard cells.count == outcomes.count + 1 else {
+      throw Unreadable(what: String(lines[start + 2]))
+    }
     return Dictionary(
-      uniqueKeysWithValues: zip(Outcome.allCases.map { [$0] } + [Outcome.allCases], cells))
+      uniqueKeysWithValues: zip(outcomes.map { [$0] } + [outcomes], cells))
   }
 }

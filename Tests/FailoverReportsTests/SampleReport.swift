@@ -132,19 +132,11 @@ extension SampleReport {
   }
 
   static var everyOutcome: SampleReport {
-    let evidence = [
-      Evidence("member nic/n1", "server s1", at: Place(input: "a.json", line: 9, pointer: "/x")),
-      Evidence("minimum-servers", "2"),
-    ]
-    var sample = SampleReport(testDescription: "a report with every outcome")
-    sample.configuration = FileDigest(
-      file: "failover-audit.yml", sha256: String(repeating: "c0", count: 32))
-    sample.waivers = WaiverProvenance(
-      files: [
-        FileDigest(file: "network.yml", sha256: String(repeating: "1a", count: 32)),
-        FileDigest(file: "servers.yml", sha256: String(repeating: "2b", count: 32)),
-      ], count: 3, judgedOn: "2026-11-23")
-    sample.settings.severities = ["master-missing": .warning]
+    var sample = withoutBaseline
+    sample.testDescription = "a report with every outcome"
+    sample.rules[2] = judged([
+      row(group("192.0.2.7"), .known([Finding("one server only, as ever")]))
+    ])
     sample.baseline = BaselineUse(
       file: FileDigest(file: "known.ndjson", sha256: String(repeating: "3c", count: 32)),
       entries: 4, matched: 1,
@@ -154,6 +146,40 @@ extension SampleReport {
       ], isStrict: false)
     sample.history = history(
       of: [("single-server-group", "group/dc-1/2/192.0.2.1"), ("conflicting-records", "nic/n1")])
+    return sample
+  }
+
+  private static let evidence = [
+    Evidence("member nic/n1", "server s1", at: Place(input: "a.json", line: 9, pointer: "/x")),
+    Evidence("minimum-servers", "2"),
+  ]
+
+  /// A rule with every outcome that needs no baseline, and more.
+  private static func judged(_ more: [Row]) -> RuleLedger {
+    rule(
+      "single-server-group", .error,
+      parameters: [Parameter("minimum-servers", "How many", in: 2...9, standard: 2)],
+      rows: [
+        row(group("192.0.2.1"), .fail("all members stand on one server", evidence: evidence)),
+        row(group("192.0.2.2"), .unknown("the NIC list is cut off"), at: nil),
+        row(group("192.0.2.3"), .notApplicable("its IP is not an address")),
+        row(group("192.0.2.4"), .error("the rule ran out of time")),
+        row(group("192.0.2.5"), .waived([Finding("one server only")], waiver)),
+        row(group("192.0.2.6"), .pass),
+      ] + more)
+  }
+
+  /// Every outcome but `known`, with neither baseline nor history.
+  static var withoutBaseline: SampleReport {
+    var sample = SampleReport(testDescription: "a report without a baseline")
+    sample.configuration = FileDigest(
+      file: "failover-audit.yml", sha256: String(repeating: "c0", count: 32))
+    sample.waivers = WaiverProvenance(
+      files: [
+        FileDigest(file: "network.yml", sha256: String(repeating: "1a", count: 32)),
+        FileDigest(file: "servers.yml", sha256: String(repeating: "2b", count: 32)),
+      ], count: 3, judgedOn: "2026-11-23")
+    sample.settings.severities = ["master-missing": .warning]
     sample.rules = [
       rule(
         "conflicting-records", .error,
@@ -174,18 +200,7 @@ extension SampleReport {
             .fail([Finding(facet: "users", "the list users is cut off")]),
             at: Place(input: "b.json", line: 1, pointer: ""))
         ]),
-      rule(
-        "single-server-group", .error,
-        parameters: [Parameter("minimum-servers", "How many", in: 2...9, standard: 2)],
-        rows: [
-          row(group("192.0.2.1"), .fail("all members stand on one server", evidence: evidence)),
-          row(group("192.0.2.2"), .unknown("the NIC list is cut off"), at: nil),
-          row(group("192.0.2.3"), .notApplicable("its IP is not an address")),
-          row(group("192.0.2.4"), .error("the rule ran out of time")),
-          row(group("192.0.2.5"), .waived([Finding("one server only")], waiver)),
-          row(group("192.0.2.6"), .pass),
-          row(group("192.0.2.7"), .known([Finding("one server only, as ever")])),
-        ]),
+      judged([]),
       rule("no-subjects", .note, rows: []),
     ]
     sample.inputs = [

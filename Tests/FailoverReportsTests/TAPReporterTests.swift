@@ -65,6 +65,7 @@ import Testing
         "not ok single-server-group: group/dc-1/2/192.0.2.4 …",
         "not ok single-server-group: group/dc-1/2/192.0.2.5 TODO",
         "ok single-server-group: group/dc-1/2/192.0.2.6",
+        "not ok single-server-group: group/dc-1/2/192.0.2.7 TODO",
       ])
     let nothing = try Self.points(.nothing)
     #expect(nothing.map(\.description) == ["nothing-examined: audit"])

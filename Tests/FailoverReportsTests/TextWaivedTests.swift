@@ -37,7 +37,7 @@ import Testing
           operations
         - why: The second server comes in January
 
-      Rules
+      Known: failures that stand in the baseline
       """
     #expect(try TextReporterTests.written(.everyOutcome).contains(expected))
   }

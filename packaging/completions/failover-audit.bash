@@ -173,22 +173,22 @@ _failover-audit() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    scan|report|merge|rules|explain|config|convert|query|schema|test-rules|new-rule|help)
+    scan|report|merge|compare|baseline|history|verify|simulate|convert|query|schema|rules|explain|test-rules|new-rule|config|help)
         # Offer subcommand argument completions
         "_failover-audit_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'scan report merge rules explain config convert query schema test-rules new-rule help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'scan report merge compare baseline history verify simulate convert query schema rules explain test-rules new-rule config help' -- "${cur}"))
         ;;
     esac
 }
 
 _failover-audit_scan() {
     repeating_flags=()
-    non_repeating_flags=(--verbose -v --quiet -q --allow-unknown --no-allow-unknown --no-waivers --allow-programs --no-config --reproducible --no-digest --version -h --help)
+    non_repeating_flags=(--verbose -v --quiet -q --allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --with-inputs --reproducible --no-digest --version -h --help)
     repeating_options=(--report --select --skip --set --severity --own-ranges --waivers --rules)
-    non_repeating_options=(--fail-on --rule-seconds --rule-memory --rule-rows --config --jobs --names-below --timings)
+    non_repeating_options=(--fail-on --baseline --rule-seconds --rule-memory --rule-rows --config --history --evidence --jobs --names-below --timings)
     __failover-audit_offer_flags_options -1
 
     # Offer option value completions
@@ -222,6 +222,10 @@ _failover-audit_scan() {
         __failover-audit_add_completions -f
         return
         ;;
+    '--baseline')
+        __failover-audit_add_completions -f
+        return
+        ;;
     '--rules')
         __failover-audit_add_completions -d
         return
@@ -237,6 +241,14 @@ _failover-audit_scan() {
         ;;
     '--config')
         __failover-audit_add_completions -f
+        return
+        ;;
+    '--history')
+        __failover-audit_add_completions -f
+        return
+        ;;
+    '--evidence')
+        __failover-audit_add_completions -d
         return
         ;;
     '--jobs')
@@ -320,31 +332,50 @@ _failover-audit_merge() {
     esac
 }
 
-_failover-audit_rules() {
+_failover-audit_compare() {
     repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
-    repeating_options=(--rules)
+    non_repeating_flags=(--fail-on-new --verbose -v --quiet -q --version -h --help)
+    repeating_options=(--report)
     non_repeating_options=()
-    __failover-audit_offer_flags_options 0
+    __failover-audit_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
-    '--rules')
-        __failover-audit_add_completions -d
+    '--report')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __failover-audit_add_completions -f
+        return
+        ;;
+    2)
+        __failover-audit_add_completions -f
         return
         ;;
     esac
 }
 
-_failover-audit_explain() {
+_failover-audit_baseline() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
     repeating_options=(--rules)
-    non_repeating_options=()
+    non_repeating_options=(--shrink --output -o)
     __failover-audit_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
+    '--shrink')
+        __failover-audit_add_completions -f
+        return
+        ;;
+    '--output'|'-o')
+        __failover-audit_add_completions -f
+        return
+        ;;
     '--rules')
         __failover-audit_add_completions -d
         return
@@ -354,48 +385,56 @@ _failover-audit_explain() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __failover-audit_add_completions -W 'address-consumer-mismatch'$'\n''address-in-other-location'$'\n''address-in-two-groups'$'\n''address-not-public'$'\n''address-not-reserved'$'\n''address-right-without-operator'$'\n''ambiguous-member-names'$'\n''broad-waiver'$'\n''conflicting-records'$'\n''crowded-master'$'\n''departed-block-creator'$'\n''duplicate-address'$'\n''duplicate-mac'$'\n''expired-waiver'$'\n''expiring-waiver'$'\n''failover-ip-not-primary'$'\n''firewall-blocks-vrrp'$'\n''inactive-user-with-right'$'\n''incomplete-export'$'\n''ipv6-without-failover'$'\n''lan-not-public'$'\n''long-waiver'$'\n''master-concentration'$'\n''master-missing'$'\n''master-not-a-member'$'\n''master-not-running'$'\n''mixed-address-block'$'\n''mixed-server-types'$'\n''operator-without-address-right'$'\n''primary-ip-reused'$'\n''primary-role-mismatch'$'\n''resource-in-transition'$'\n''self-approved-waiver'$'\n''several-masters'$'\n''shared-address-without-group'$'\n''single-address-operator'$'\n''single-server-group'$'\n''single-zone-group'$'\n''standby-not-running'$'\n''unequal-members'$'\n''unnamed-group-lan'$'\n''unprotected-datacenter'$'\n''unused-waiver'$'\n''zone-loss-outage'
+        __failover-audit_add_completions -f
         return
         ;;
     esac
 }
 
-_failover-audit_config() {
+_failover-audit_history() {
     repeating_flags=()
-    non_repeating_flags=(--allow-unknown --no-allow-unknown --no-waivers --allow-programs --no-config --effective --schema --waivers-schema --version -h --help)
-    repeating_options=(--select --skip --set --severity --own-ranges --waivers --rules)
-    non_repeating_options=(--fail-on --rule-seconds --rule-memory --rule-rows --config)
-    __failover-audit_offer_flags_options 0
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--runs --open --format)
+    __failover-audit_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
-    '--select')
-        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+    '--runs')
         return
         ;;
-    '--skip')
-        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+    '--open')
         return
         ;;
-    '--set')
+    '--format')
+        __failover-audit_add_completions -W 'text'$'\n''json'$'\n''csv'
         return
         ;;
-    '--severity')
-        return
-        ;;
-    '--own-ranges')
-        return
-        ;;
-    '--fail-on')
-        __failover-audit_add_completions -W 'note'$'\n''warning'$'\n''error'
-        return
-        ;;
-    '--waivers')
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
         __failover-audit_add_completions -f
         return
         ;;
-    '--rules')
-        __failover-audit_add_completions -d
+    esac
+}
+
+_failover-audit_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--allow-programs --quiet -q --version -h --help)
+    repeating_options=(--inputs)
+    non_repeating_options=(--sha256 --rule-seconds --rule-memory --rule-rows --jobs)
+    __failover-audit_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--inputs')
+        __failover-audit_add_completions -f
+        return
+        ;;
+    '--sha256')
         return
         ;;
     '--rule-seconds')
@@ -407,7 +446,49 @@ _failover-audit_config() {
     '--rule-rows')
         return
         ;;
-    '--config')
+    '--jobs')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __failover-audit_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_failover-audit_simulate() {
+    repeating_flags=()
+    non_repeating_flags=(--allow-unknown --verbose -v --version -h --help)
+    repeating_options=(--without --report)
+    non_repeating_options=(--each --fail-on --jobs)
+    __failover-audit_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--without')
+        return
+        ;;
+    '--each')
+        return
+        ;;
+    '--report')
+        return
+        ;;
+    '--fail-on')
+        return
+        ;;
+    '--jobs')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
         __failover-audit_add_completions -f
         return
         ;;
@@ -493,6 +574,46 @@ _failover-audit_schema() {
     esac
 }
 
+_failover-audit_rules() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=(--rules)
+    non_repeating_options=()
+    __failover-audit_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--rules')
+        __failover-audit_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_failover-audit_explain() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--rules)
+    non_repeating_options=()
+    __failover-audit_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--rules')
+        __failover-audit_add_completions -d
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __failover-audit_add_completions -W 'address-consumer-mismatch'$'\n''address-in-other-location'$'\n''address-in-two-groups'$'\n''address-not-public'$'\n''address-not-reserved'$'\n''address-right-without-operator'$'\n''ambiguous-member-names'$'\n''broad-waiver'$'\n''conflicting-records'$'\n''crowded-master'$'\n''departed-block-creator'$'\n''duplicate-address'$'\n''duplicate-mac'$'\n''expired-waiver'$'\n''expiring-waiver'$'\n''failover-ip-not-primary'$'\n''firewall-blocks-vrrp'$'\n''inactive-user-with-right'$'\n''incomplete-export'$'\n''ipv6-without-failover'$'\n''lan-not-public'$'\n''long-waiver'$'\n''master-concentration'$'\n''master-missing'$'\n''master-not-a-member'$'\n''master-not-running'$'\n''mixed-address-block'$'\n''mixed-server-types'$'\n''operator-without-address-right'$'\n''primary-ip-reused'$'\n''primary-role-mismatch'$'\n''resource-in-transition'$'\n''self-approved-waiver'$'\n''several-masters'$'\n''shared-address-without-group'$'\n''single-address-operator'$'\n''single-server-group'$'\n''single-zone-group'$'\n''standby-not-running'$'\n''unequal-members'$'\n''unnamed-group-lan'$'\n''unprotected-datacenter'$'\n''unused-waiver'$'\n''zone-loss-outage'
+        return
+        ;;
+    esac
+}
+
 _failover-audit_test-rules() {
     repeating_flags=()
     non_repeating_flags=(--mutate --allow-programs --version -h --help)
@@ -533,6 +654,64 @@ _failover-audit_new-rule() {
     case "${prev}" in
     '--directory'|'-d')
         __failover-audit_add_completions -d
+        return
+        ;;
+    esac
+}
+
+_failover-audit_config() {
+    repeating_flags=()
+    non_repeating_flags=(--allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --effective --schema --waivers-schema --version -h --help)
+    repeating_options=(--select --skip --set --severity --own-ranges --waivers --rules)
+    non_repeating_options=(--fail-on --baseline --rule-seconds --rule-memory --rule-rows --config)
+    __failover-audit_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--select')
+        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+        return
+        ;;
+    '--skip')
+        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+        return
+        ;;
+    '--set')
+        return
+        ;;
+    '--severity')
+        return
+        ;;
+    '--own-ranges')
+        return
+        ;;
+    '--fail-on')
+        __failover-audit_add_completions -W 'note'$'\n''warning'$'\n''error'
+        return
+        ;;
+    '--waivers')
+        __failover-audit_add_completions -f
+        return
+        ;;
+    '--baseline')
+        __failover-audit_add_completions -f
+        return
+        ;;
+    '--rules')
+        __failover-audit_add_completions -d
+        return
+        ;;
+    '--rule-seconds')
+        return
+        ;;
+    '--rule-memory')
+        return
+        ;;
+    '--rule-rows')
+        return
+        ;;
+    '--config')
+        __failover-audit_add_completions -f
         return
         ;;
     esac

@@ -53,21 +53,26 @@ _failover-audit() {
             'scan:Audit exports and report.'
             'report:Make reports from a report that was saved as JSON.'
             'merge:Join reports of different contracts or data centers into one.'
-            'rules:List all rules.'
-            'explain:Explain a rule: why it is asked, what to do, and examples.'
-            'config:Check the configuration, and tell what applies.'
+            'compare:Tell what is new, fixed or changed between two reports that were saved as JSON.'
+            'baseline:Make the file of known failures from a report that was saved as JSON.'
+            'history:Show the runs that were kept with scan --history, and what is open since when.'
+            'verify:Check the evidence of an audit, and perform the audit again.'
+            'simulate:Tell which groups would break if a zone, server or data center were lost.'
             'convert:Write an inventory in the neutral format, as JSON or XML.'
             'query:Ask exports a question in SQL.'
             'schema:Tell the tables, columns and functions that SQL can use.'
+            'rules:List all rules.'
+            'explain:Explain a rule: why it is asked, what to do, and examples.'
             'test-rules:Run the examples of rule files, and tell every difference.'
             'new-rule:Write a rule file with a statement and examples that hold already.'
+            'config:Check the configuration, and tell what applies.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        scan|report|merge|rules|explain|config|convert|query|schema|test-rules|new-rule|help)
+        scan|report|merge|compare|baseline|history|verify|simulate|convert|query|schema|rules|explain|test-rules|new-rule|config|help)
             "_failover-audit_${words[1]}" && ret=0
             ;;
         esac
@@ -98,6 +103,9 @@ _failover-audit_scan() {
         '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
         '*--waivers[A YAML file of failures that somebody accepted for a time. May be repeated.]:file:_files'
         '--no-waivers[Leave waiver files aside\: what they accept fails. The reports say so.]'
+        '--baseline[Count only failures that are not in this file, which failover-audit baseline made.]:file:_files'
+        '--strict-baseline[Let entries of the baseline that no longer match be violations.]'
+        '--no-baseline[Leave the baseline of the configuration aside.]'
         '*--rules[Ask the rules of a folder too\: <id>.sql, and <id>.yaml with a program. May be repeated.]:folder:_files -/'
         '--allow-programs[Let rules that are programs start them.]'
         '--rule-seconds[Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).]:n:'
@@ -105,6 +113,9 @@ _failover-audit_scan() {
         '--rule-rows[Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).]:n:'
         '--config[The configuration; failover-audit.yml of the working directory unless given.]:file:_files'
         '--no-config[Read no configuration.]'
+        '--history[Keep the run in this SQLite file, and tell since when findings are open.]:file:_files'
+        '--evidence[Write all that proves the audit into a new folder, for failover-audit verify.]:folder:_files -/'
+        '--with-inputs[Keep copies of the inputs with the evidence; what is audited are the copies.]'
         '--jobs[Workers; one for each core unless given. It changes no report.]:n:'
         '--names-below[Name the inputs by their paths below this folder, as if all of it were scanned\: for merge.]:folder:_files -/'
         '--reproducible[Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.]'
@@ -153,10 +164,29 @@ _failover-audit_merge() {
     return "${ret}"
 }
 
-_failover-audit_rules() {
+_failover-audit_compare() {
     local -i ret=1
     local -ar arg_specs=(
-        '--json[Print all that is declared of each rule, as JSON.]'
+        ':old:_files'
+        ':new:_files'
+        '--fail-on-new[End with exit code 1 if something new fails.]'
+        '*--report[Write it to standard output, or to a file with FORMAT=PATH\: text, markdown, json, html. May be repeated.]:format\[=path\]:'
+        '(--verbose -v)'{--verbose,-v}'[Tell every finding in the text, unchanged ones as well.]'
+        '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_baseline() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':report:_files'
+        '--shrink[Keep only entries of this baseline\: what fails besides stays a violation.]:file:_files'
+        '(--output -o)'{--output,-o}'[Where to write it; standard output unless given. It may be the file of --shrink.]:path:_files'
         '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -166,12 +196,14 @@ _failover-audit_rules() {
     return "${ret}"
 }
 
-_failover-audit_explain() {
+_failover-audit_history() {
     local -i ret=1
-    local -ar _rule=('address-consumer-mismatch' 'address-in-other-location' 'address-in-two-groups' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'firewall-blocks-vrrp' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'long-waiver' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'operator-without-address-right' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'self-approved-waiver' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'standby-not-running' 'unequal-members' 'unnamed-group-lan' 'unprotected-datacenter' 'unused-waiver' 'zone-loss-outage')
+    local -ar ___format=('text' 'json' 'csv')
     local -ar arg_specs=(
-        ':rule:{__failover-audit_complete "${_rule[@]}"}'
-        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        ':file:_files'
+        '--runs[How many runs to show, the last ones.]:n:'
+        '--open[How many open findings to show, the oldest first.]:n:'
+        '--format[How to show it.]:format:{__failover-audit_complete "${___format[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -180,32 +212,37 @@ _failover-audit_explain() {
     return "${ret}"
 }
 
-_failover-audit_config() {
+_failover-audit_verify() {
     local -i ret=1
-    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
-    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
-    local -ar ___fail_on=('note' 'warning' 'error')
     local -ar arg_specs=(
-        '*--select[Ask only these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___select[@]}"}'
-        '*--skip[Leave out these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___skip[@]}"}'
-        '*--set[Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.]:rule.name=value:'
-        '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
-        '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
-        '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
-        '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
-        '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
-        '*--waivers[A YAML file of failures that somebody accepted for a time. May be repeated.]:file:_files'
-        '--no-waivers[Leave waiver files aside\: what they accept fails. The reports say so.]'
-        '*--rules[Ask the rules of a folder too\: <id>.sql, and <id>.yaml with a program. May be repeated.]:folder:_files -/'
+        ':folder:_files -/'
+        '*--inputs[Where inputs are that the folder does not hold\: files or folders. May be repeated.]:path:_files'
+        '--sha256[What the digest of the manifest must be.]:hex:'
         '--allow-programs[Let rules that are programs start them.]'
         '--rule-seconds[Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).]:n:'
         '--rule-memory[Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).]:n:'
         '--rule-rows[Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).]:n:'
-        '--config[The configuration; failover-audit.yml of the working directory unless given.]:file:_files'
-        '--no-config[Read no configuration.]'
-        '--effective[Print what applies and where each value comes from.]'
-        '--schema[Print the JSON Schema of a configuration.]'
-        '--waivers-schema[Print the JSON Schema of a waiver file.]'
+        '--jobs[Workers; one for each core unless given.]:n:'
+        '(--quiet -q)'{--quiet,-q}'[Print nothing but what differs.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_simulate() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:inputs:_files'
+        '*--without[What is lost\: zone=ZONE_1, zone=ZONE_1@DATACENTER-ID, server=ID or datacenter=ID. May be repeated\: all of them are lost together.]:what:'
+        '--each[Lose every zone, server or datacenter, one by one.]:zone|server|datacenter:'
+        '*--report[Write a report (text, json or html) to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:'
+        '--fail-on[What makes exit code 1\: outage, unprotected or failover; what is worse does as well.]:fail-on:'
+        '--allow-unknown[Let unknown fates and incomplete exports pass; the reports say so.]'
+        '(--verbose -v)'{--verbose,-v}'[Show every group or server in the text report.]'
+        '--jobs[Workers that read; one for each core unless given.]:n:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -262,6 +299,33 @@ _failover-audit_schema() {
     return "${ret}"
 }
 
+_failover-audit_rules() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print all that is declared of each rule, as JSON.]'
+        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_explain() {
+    local -i ret=1
+    local -ar _rule=('address-consumer-mismatch' 'address-in-other-location' 'address-in-two-groups' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'firewall-blocks-vrrp' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'long-waiver' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'operator-without-address-right' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'self-approved-waiver' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'standby-not-running' 'unequal-members' 'unnamed-group-lan' 'unprotected-datacenter' 'unused-waiver' 'zone-loss-outage')
+    local -ar arg_specs=(
+        ':rule:{__failover-audit_complete "${_rule[@]}"}'
+        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
 _failover-audit_test-rules() {
     local -i ret=1
     local -ar arg_specs=(
@@ -285,6 +349,43 @@ _failover-audit_new-rule() {
         ':id:'
         '(--directory -d)'{--directory,-d}'[The folder; it is made if it is missing.]:folder:_files -/'
         '--program[Write a rule that is a program in Python\: ID.yaml and ID.py.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_failover-audit_config() {
+    local -i ret=1
+    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___fail_on=('note' 'warning' 'error')
+    local -ar arg_specs=(
+        '*--select[Ask only these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___select[@]}"}'
+        '*--skip[Leave out these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___skip[@]}"}'
+        '*--set[Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.]:rule.name=value:'
+        '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
+        '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
+        '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
+        '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
+        '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
+        '*--waivers[A YAML file of failures that somebody accepted for a time. May be repeated.]:file:_files'
+        '--no-waivers[Leave waiver files aside\: what they accept fails. The reports say so.]'
+        '--baseline[Count only failures that are not in this file, which failover-audit baseline made.]:file:_files'
+        '--strict-baseline[Let entries of the baseline that no longer match be violations.]'
+        '--no-baseline[Leave the baseline of the configuration aside.]'
+        '*--rules[Ask the rules of a folder too\: <id>.sql, and <id>.yaml with a program. May be repeated.]:folder:_files -/'
+        '--allow-programs[Let rules that are programs start them.]'
+        '--rule-seconds[Seconds that a rule in SQL or a program may run (30 in SQL, 60 for a program, 300 for the rules of the program itself).]:n:'
+        '--rule-memory[Megabytes of memory that a rule in SQL or a program may use (256 in SQL, 4096 for a program and for the rules of the program itself).]:n:'
+        '--rule-rows[Rows that a rule in SQL may answer with (1000000; 20000000 for the rules of the program itself).]:n:'
+        '--config[The configuration; failover-audit.yml of the working directory unless given.]:file:_files'
+        '--no-config[Read no configuration.]'
+        '--effective[Print what applies and where each value comes from.]'
+        '--schema[Print the JSON Schema of a configuration.]'
+        '--waivers-schema[Print the JSON Schema of a waiver file.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

@@ -7,6 +7,8 @@ public struct Comparison: Sendable {
   public let findings: [ChangedFinding]
   /// How many of each kind there are.
   public let counts: [Change: Int]
+  /// What could not be judged before, and whose subject the new audit found to fail: its own findings tell of it.
+  public let judgedSince: [OpenFinding]
 
   /// - Parameters:
   ///   - old: what was open before, under the ids that rules have now.
@@ -15,6 +17,7 @@ public struct Comparison: Sendable {
   public init(old: [OpenFinding], new: Ledger, names: RuleNames) {
     var before = OldFindings(old)
     var findings: [ChangedFinding] = []
+    var judgedSince: [OpenFinding] = []
     for finding in new.openFindings(names) { findings.append(before.take(finding)) }
     let rest = before.rest
     let answers = Comparison.answers(to: rest, in: new, names)
@@ -27,11 +30,15 @@ public struct Comparison: Sendable {
       // Of a subject that is not judged now, the new audit's own finding tells.
       if now == .unknown || now == .error { continue }
       // Nor is what was not judged fixed by failing.
-      if now.isFailure && !finding.outcome.isFailure { continue }
+      if now.isFailure && !finding.outcome.isFailure {
+        judgedSince.append(finding)
+        continue
+      }
       findings.append(
         ChangedFinding(
           .fixed, finding, was: finding.outcome, now: now.isFailure ? nil : now, isOld: true))
     }
+    self.judgedSince = judgedSince
     self.findings = findings.sorted(by: Comparison.precedes)
     var counts: [Change: Int] = [:]
     for finding in findings { counts[finding.change, default: 0] += 1 }
@@ -51,7 +58,11 @@ public struct Comparison: Sendable {
       guard let subjects = asked[id] else { continue }
       for (row, outcome) in rule.outcomes.enumerated() {
         let name = rule.name(at: row)
-        if subjects.contains(ExactText(name)) { answers[Question(id, name)] = outcome }
+        guard subjects.contains(ExactText(name)) else { continue }
+        // Of two subjects of one name, the one that complies proves nothing for the other.
+        let question = Question(id, name)
+        if let other = answers[question], other != .pass && other != .notApplicable { continue }
+        answers[question] = outcome
       }
     }
     return answers
@@ -80,7 +91,9 @@ private struct OldFindings {
     self.findings = findings
     isTaken = Array(repeating: false, count: findings.count)
     for (index, finding) in findings.enumerated() {
-      byKey[FindingKey(finding)] = index
+      let key = FindingKey(finding)
+      // Two findings that cannot be told apart are one, which is not fixed while either is open.
+      if byKey[key] == nil { byKey[key] = index } else { isTaken[index] = true }
       byQuestion[Question(finding.rule, finding.subject)] = finding.outcome
     }
   }

@@ -82,9 +82,11 @@ extension Simulation {
         for cell in cells {
           cases[Int(cell.number)].counts[other] -= 1
           cases[Int(cell.number)].counts[cell.fates.fate] += 1
-          seen.insert(FateSet(cell.fates.fate))
+          seen.formUnion(cell.fates.told)
         }
-        if section.cases.count + section.otherServers > cells.count { seen.insert(FateSet(other)) }
+        if section.cases.count + section.otherServers > cells.count {
+          seen.formUnion(others[group].told)
+        }
         met.append(seen.isEmpty ? FateSet(.unknown) : seen)
       }
     }

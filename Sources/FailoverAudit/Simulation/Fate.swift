@@ -28,21 +28,36 @@ public enum Fate: UInt8, CaseIterable, Sendable {
   static let certain: [Fate] = [.outage, .down, .unprotected, .failover, .unaffected]
 }
 
-/// Fates that are possible, or that were met.
+/// Fates that are possible, or that were met; and whether the holder is lost with them.
 public struct FateSet: OptionSet, Hashable, Sendable {
   public let rawValue: UInt8
 
   public init(rawValue: UInt8) { self.rawValue = rawValue }
   public init(_ fate: Fate) { rawValue = 1 << fate.rawValue }
 
+  /// That the holder is lost, and that it is not: both where that is not known.
+  static let masterLost = FateSet(rawValue: 64)
+  static let masterKept = FateSet(rawValue: 128)
+
   /// All that can be certain: nothing is known.
-  public static let anything = FateSet(Fate.certain.map { FateSet($0) })
+  public static let anything = FateSet(
+    Fate.certain.map { FateSet($0) } + [.masterLost, .masterKept])
+
+  private var fates: UInt8 { rawValue & 63 }
+
+  /// Whether the address has to move, as its holder is lost; nil if that is not known.
+  public var losesMaster: Bool? {
+    contains(.masterLost) ? (contains(.masterKept) ? nil : true) : false
+  }
 
   /// The one fate that is possible, or that it is not known.
-  public var fate: Fate { rawValue.nonzeroBitCount == 1 ? worst : .unknown }
+  public var fate: Fate { fates.nonzeroBitCount == 1 ? worst : .unknown }
 
   /// The worst of them; `unknown` if there is none.
-  public var worst: Fate { Fate(rawValue: UInt8(rawValue.trailingZeroBitCount)) ?? .unknown }
+  public var worst: Fate { Fate(rawValue: UInt8(fates.trailingZeroBitCount)) ?? .unknown }
+
+  /// The fate alone, and that the holder is lost if that is certain: what is remembered of it.
+  var told: FateSet { FateSet(fate).union(losesMaster == true ? .masterLost : []) }
 
   /// The worst first.
   public var members: [Fate] { Fate.allCases.filter { contains(FateSet($0)) } }

@@ -93,6 +93,9 @@ public struct Simulation: Sendable {
   /// The worst that was met of a group.
   public func worst(ofGroup group: Int) -> Fate { met[group].worst }
 
+  /// How many groups lose their master for certain, in the case or in one of them.
+  public var mastersLost: Int { met.count { $0.contains(.masterLost) } }
+
   /// Where a group's data center stands in `sections`.
   public func section(ofGroup group: Int) -> Int {
     var (low, high) = (0, sections.count)

@@ -13,7 +13,7 @@ extension Simulation {
       others.append(lost.fates(of: servers, in: group.datacenter, zones))
       cellStarts.append(0)
     }
-    met = others.map { FateSet($0.fate) }
+    met = others.map(\.told)
   }
 
   /// Begins a section where a data center begins.

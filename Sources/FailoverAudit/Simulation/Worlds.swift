@@ -80,6 +80,7 @@ struct Worlds {
       rest &= rest - 1
       if world.holder == .open && world.masterRuns && !mayBeHeldByOthers { continue }
       fates.formUnion(Worlds.fates(world))
+      fates.formUnion(Worlds.master(world))
     }
     return fates
   }
@@ -96,6 +97,15 @@ struct Worlds {
       case .safe: FateSet(.unaffected)
       case .open: world.isLost ? [FateSet(.failover), FateSet(.unaffected)] : FateSet(.unaffected)
       }
+    }
+  }
+  /// Whether the holder is lost, or may be either.
+  private static func master(_ world: World) -> FateSet {
+    switch world.holder {
+    case .lost: .masterLost
+    case .safe: .masterKept
+    case .open:
+      !world.isLost ? .masterKept : world.left == 0 ? .masterLost : [.masterLost, .masterKept]
     }
   }
 }

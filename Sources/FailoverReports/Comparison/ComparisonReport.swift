@@ -6,71 +6,24 @@ public struct ComparisonReport: Sendable {
   public let old: Report
   public let new: Report
   public let comparison: Comparison
+  /// The ids that rules have now, as the new report tells them.
+  let names: RuleNames
 
   /// Compares two reports; rules that were renamed are known by the aliases that the new report tells.
   public init(old: Report, new: Report) {
     self.old = old
     self.new = new
-    let names = RuleNames(new.ledger.rules.map(\.info))
+    names = RuleNames(new.ledger.rules.map(\.info))
     comparison = Comparison(
       old: old.ledger.openFindings(names), new: new.ledger, names: names)
   }
 
   public func count(_ change: Change) -> Int { comparison.counts[change] ?? 0 }
 
-  /// What the outcome of a gate is: 1 if something new counts, 2 if it cannot be told that nothing does, else 0.
-  public var gate: (exitCode: Int32, reasons: [String]) {
-    var reasons: [String] = []
-    let violations = comparison.findings.count { $0.change == .new && isViolation($0) }
-    if violations > 0 {
-      reasons.append(
-        "\(counted(violations, "new violation")) of severity \(new.settings.failOn.rawValue) or above"
-      )
-    }
-    let open = gaps
-    return (violations > 0 ? 1 : open.isEmpty ? 0 : 2, reasons + open)
-  }
-
-  /// Whether a finding counts for the verdict of the new audit.
-  func isViolation(_ changed: ChangedFinding) -> Bool {
-    guard changed.now == .fail, let place = changed.finding.place, !changed.isOld else {
-      return false
-    }
-    return changed.finding.severity >= new.settings.failOn
-      && !new.ledger.rules[Int(place.rule)].info.judgesExport
-  }
-
-  /// Why it is not known whether something new is wrong.
-  private var gaps: [String] {
-    var gaps: [String] = []
-    let unread = new.inputs.count { $0.status != .read }
-    if unread > 0 { gaps.append("\(counted(unread, "input")) of the new audit was not read whole") }
-    if !rulesNoLongerAsked.isEmpty {
-      gaps.append(
-        "rules are no longer asked: " + rulesNoLongerAsked.joined(separator: ", "))
-    }
-    if new.settings.allowUnknown { return gaps }
-    let unknown = comparison.findings.count {
-      $0.change == .newlyUnknown && $0.finding.severity >= new.settings.failOn
-    }
-    if unknown > 0 {
-      gaps.append("\(counted(unknown, "finding")) cannot be judged that could be before")
-    }
-    let worse = new.gaps.sentences.filter { !old.gaps.sentences.contains($0) }
-    return gaps + worse
-  }
-
-  /// Rules that the old audit asked and the new one did not.
-  private var rulesNoLongerAsked: [String] {
-    let names = RuleNames(new.ledger.rules.map(\.info))
-    let asked = Set(new.ledger.rules.map(\.info.id))
-    return old.ledger.rules.map(\.info.id).filter { !asked.contains(names.id(of: $0)) }
-  }
-
   /// What makes the two audits hard to compare, and what changed besides findings; sentences without a full stop.
   var remarks: [String] {
     var remarks: [String] = []
-    if let before = old.time, let after = new.time, after < before {
+    if isOutOfOrder {
       remarks.append("the new report is older than the old one: are they in the right order?")
     }
     if old.toolVersion != new.toolVersion {
@@ -79,7 +32,6 @@ public struct ComparisonReport: Sendable {
     if !rulesNoLongerAsked.isEmpty {
       remarks.append("no longer asked: " + rulesNoLongerAsked.joined(separator: ", "))
     }
-    let names = RuleNames(new.ledger.rules.map(\.info))
     let before = Set(old.ledger.rules.map { names.id(of: $0.info.id) })
     let added = new.ledger.rules.map(\.info.id).filter { !before.contains($0) }
     if !added.isEmpty {

@@ -8,6 +8,8 @@ public struct EvidenceManifest: Sendable, Hashable {
   public static let fileName = "manifest.json"
   public static let reportName = "report.json"
   public static let ledgerName = "ledger.ndjson"
+  public static let rulesName = "rules.json"
+  public static let sumsName = "SHA256SUMS"
 
   /// A file of the pack.
   public struct File: Sendable, Hashable {
@@ -89,6 +91,12 @@ public struct EvidenceManifest: Sendable, Hashable {
 extension EvidenceManifest {
   /// The manifest as it stands in the pack.
   public var bytes: [UInt8] { Array((json.indented + "\n").utf8) }
+
+  /// The sums of all files and of the manifest, as `sha256sum` reads them.
+  public func sums(withDigest digest: String) -> [UInt8] {
+    let lines = files.map { "\($0.sha256)  \($0.path)\n" }
+    return Array((lines.joined() + "\(digest)  \(EvidenceManifest.fileName)\n").utf8)
+  }
 
   private var json: OrderedJSON {
     func orNull(_ text: String?) -> OrderedJSON { text.map { .string($0) } ?? .null }

@@ -39,8 +39,12 @@ extension EvidenceManifest {
     rules = try reader.sources("rules")
     inputs = try reader.inputs()
     files = try reader.files()
-    if UTCTime.seconds(performed) == nil || (time.map { UTCTime.seconds($0) == nil } ?? false) {
-      throw reader.wrong("a time is no time such as 2026-11-23T02:00:00Z")
+    if UTCTime.seconds(performed) == nil {
+      throw reader.wrong("\"performed\" must be a time such as 2026-11-23T02:00:00Z")
+    }
+    // Waivers of one day must not pass for those of another.
+    if let time, time != performed {
+      throw reader.wrong("the time of the report is not that at which the audit was performed")
     }
   }
 
@@ -163,11 +167,16 @@ private struct ManifestReader {
     for item in try list("inputs") {
       let hasFile = !(item.tree["file"]?.isNull ?? false)
       let hasDigest = !(item.tree["sha256"]?.isNull ?? false)
+      let problem = try item.textOrNull("problem")
+      // What has bytes was there to be read.
+      if problem != nil && (hasFile || hasDigest) {
+        throw wrong("an input that was not read has neither a digest nor a copy")
+      }
       inputs.append(
         EvidenceManifest.Input(
           name: try item.text("name"), bytes: try item.count("bytes"),
           sha256: hasDigest ? try item.digest("sha256") : nil,
-          file: hasFile ? try item.path("file") : nil, problem: try item.textOrNull("problem")))
+          file: hasFile ? try item.path("file") : nil, problem: problem))
     }
     return inputs
   }

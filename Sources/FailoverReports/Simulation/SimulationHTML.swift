@@ -180,7 +180,10 @@ struct SimulationPage {
       "name": .text(SimulationNames.title(of: simulation.groups[group])),
       "cells": .list(
         fates.map {
-          ["fate": .text($0.fate.word), "possible": .text(SimulationNames.possible($0))]
+          [
+            "fate": .text($0.fate.word),
+            "possible": .text(SimulationNames.possible($0) ?? SimulationNames.move($0)),
+          ]
         }),
       "doubts": .texts(isOpen ? simulation.doubts(ofGroup: group) : []),
     ]

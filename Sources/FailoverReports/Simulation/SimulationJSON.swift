@@ -138,6 +138,7 @@ public struct SimulationJSON {
     try members.put("fate", simulation.worst(ofGroup: number).word, to: &sink)
     let others = simulation.otherFates(ofGroup: number)
     if case .without = simulation.question {
+      try members.put("losesMaster", orNull: others.losesMaster, to: &sink)
       try putPossible(others, &members, to: &sink)
     } else if !simulation.isEach(.datacenter) {
       try members.begin("cases", to: &sink)
@@ -145,9 +146,11 @@ public struct SimulationJSON {
       try members.begin("otherCases", to: &sink)
       var other = JSONMembers()
       try other.put("fate", others.fate.word, to: &sink)
+      try other.put("losesMaster", orNull: others.losesMaster, to: &sink)
       try putPossible(others, &other, to: &sink)
       try other.close(to: &sink)
     } else {
+      try members.put("losesMaster", orNull: others.losesMaster, to: &sink)
       try putPossible(others, &members, to: &sink)
     }
     if simulation.met[number].contains(FateSet(.unknown)) {
@@ -170,6 +173,7 @@ public struct SimulationJSON {
       case .datacenter: break
       }
       try members.put("fate", cell.fates.fate.word, to: &sink)
+      try members.put("losesMaster", orNull: cell.fates.losesMaster, to: &sink)
       try putPossible(cell.fates, &members, to: &sink)
       try members.close(to: &sink)
     }

@@ -38,9 +38,23 @@ enum SimulationNames {
   /// What a fate that is not known may be: `outage or unprotected`; nil if it is known, or may be anything.
   static func possible(_ fates: FateSet) -> String? {
     let members = fates.members
-    guard members.count > 1, fates != .anything else { return nil }
+    guard members.count > 1, members.count < FateSet.anything.members.count else { return nil }
     return members.dropLast().map(\.word).joined(separator: ", ") + " or "
       + (members.last?.word ?? "")
+  }
+
+  /// Of how many groups the address has to move, as a sentence without a full stop; nil if of none.
+  static func mastersLost(_ simulation: Simulation) -> String? {
+    let count = simulation.mastersLost
+    if count == 0 { return nil }
+    let groups = counted(count, "group loses its master", "groups lose their master")
+    if case .without = simulation.question { return groups }
+    return groups + " in some case"
+  }
+
+  /// What is told of a group that keeps some members and not its master.
+  static func move(_ fates: FateSet) -> String? {
+    fates.fate == .unprotected && fates.losesMaster == true ? "its master is lost" : nil
   }
 
   /// What the inputs leave out and what was allowed, sentences without a full stop.

@@ -43,7 +43,9 @@ struct SimulationTable {
 
   /// What an unknown fate may be, if it is the only one that is shown.
   private func possible(_ fates: [FateSet]) -> String {
-    fates.count == 1 ? SimulationNames.possible(fates[0]).map { ": \($0)" } ?? "" : ""
+    if fates.count > 1 { return "" }
+    let words = SimulationNames.possible(fates[0]) ?? SimulationNames.move(fates[0])
+    return words.map { ": \($0)" } ?? ""
   }
 
   private func putHead(_ zones: [Int], to sink: inout ByteSink) throws {

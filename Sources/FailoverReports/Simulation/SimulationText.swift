@@ -51,6 +51,9 @@ public struct SimulationText {
     } else {
       try layout.putParagraph("The worst that may befall \(counts)", to: &sink)
     }
+    if let sentence = SimulationNames.mastersLost(report.simulation) {
+      try layout.putParagraph(sentence, to: &sink)
+    }
   }
 
   private func writeInputs(

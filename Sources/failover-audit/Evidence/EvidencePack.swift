@@ -58,16 +58,14 @@ final class EvidencePack {
         verdict: report.verdict.word, settings: report.settings)
       try folder.write(EvidenceManifest.reportName) { try JSONReporter().write(report, to: &$0) }
       try folder.write(EvidenceManifest.ledgerName) { try LedgerReporter().write(report, to: &$0) }
-      try folder.write("rules.json") { try $0.put(RuleCatalogue.json(plan.rules)) }
+      try folder.write(EvidenceManifest.rulesName) { try $0.put(RuleCatalogue.json(plan.rules)) }
       try folder.write("configuration.txt") { try $0.put(EffectiveTable(settings: settings).text) }
       try keepFiles(plan, settings, in: &manifest)
       manifest.inputs = inputRecords(report)
       manifest.files = try digests()
       try folder.write(EvidenceManifest.fileName, manifest.bytes)
-      try folder.write("SHA256SUMS") { sink in
-        for file in manifest.files { try sink.put("\(file.sha256)  \(file.path)\n") }
-        try sink.put("\(Digest.of(manifest.bytes))  \(EvidenceManifest.fileName)\n")
-      }
+      try folder.write(
+        EvidenceManifest.sumsName, manifest.sums(withDigest: Digest.of(manifest.bytes)))
       try folder.finish()
       isFinished = true
       Terminal.note("evidence: SHA-256 of its manifest \(Digest.of(manifest.bytes))\n")
@@ -111,7 +109,7 @@ final class EvidencePack {
     guard let files = FolderListing.files(below: path, limit: EvidencePack.mostRuleFiles) else {
       throw OutputFailure(
         description:
-          "\(TerminalText.visible(path)) holds more than \(EvidencePack.mostRuleFiles) files, too many to keep as evidence"
+          "\(TerminalText.visible(path)) holds more than \(EvidencePack.mostRuleFiles) files, or a folder that cannot be read"
       )
     }
     for file in files { try folder.copy(path + "/" + file, to: name + "/" + file) }

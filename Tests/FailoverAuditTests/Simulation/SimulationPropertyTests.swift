@@ -1,4 +1,4 @@
-import FailoverAudit
+@testable import FailoverAudit
 import FailoverInventory
 import Testing
 
@@ -76,9 +76,6 @@ private struct EveryWorld {
     let running = known.indices.filter { known[$0].isUp && group.servers[$0].isMember }
     let survivors = running.filter { !isLost($0, known[$0].zone) }
     let (before, after) = (running.count + left + lost, survivors.count + left)
-    if before == 0 { return tell(FateSet(.down)) }
-    if after == 0 { return tell(FateSet(.outage)) }
-    if after == 1 { return tell(FateSet(before > 1 ? .unprotected : .unaffected)) }
     // Whether the holder runs and is lost, for each that it may be.
     var holders: [Bool] = []
     for name in group.masters where name != "gone" {
@@ -88,8 +85,19 @@ private struct EveryWorld {
     if holders.isEmpty || group.masters.contains("gone") {
       holders += running.map { isLost($0, known[$0].zone) }
       holders += Array(repeating: false, count: left) + Array(repeating: true, count: lost)
+      // Nobody of the group holds the address.
+      if before == 0 { holders.append(false) }
     }
-    for isGone in holders { tell(FateSet(isGone ? .failover : .unaffected)) }
+    if before == 0 && holders.isEmpty { holders = [false] }
+    for isGone in holders {
+      tell(isGone ? .masterLost : .masterKept)
+      switch (before, after) {
+      case (0, _): tell(FateSet(.down))
+      case (_, 0): tell(FateSet(.outage))
+      case (_, 1): tell(FateSet(before > 1 ? .unprotected : .unaffected))
+      default: tell(FateSet(isGone ? .failover : .unaffected))
+      }
+    }
   }
 }
 
@@ -129,6 +137,7 @@ struct SimulationPropertyTests {
       without: try losses.map { try Loss(LossText($0), in: inventory) }, in: inventory)
     let told = simulation.otherFates(ofGroup: 0)
     #expect(told.members == worlds.fates().members, "\(losses) of \(group)")
+    #expect(told.losesMaster == worlds.fates().losesMaster, "\(losses) of \(group)")
     #expect(
       told.fate != .unknown || !simulation.doubts(ofGroup: 0).isEmpty, "\(losses) of \(group)")
   }

@@ -15,7 +15,9 @@ import Testing
       passed: counts[.pass, default: 0] + read, failed: counts[.fail, default: 0],
       errors: counts[.unknown, default: 0] + counts[.error, default: 0] + unread
         + (total == 0 ? 1 : 0),
-      skipped: counts[.notApplicable, default: 0] + counts[.waived, default: 0])
+      skipped: [Outcome.notApplicable, .waived, .known].reduce(0) {
+        $0 + counts[$1, default: 0]
+      })
   }
 
   static func totals(_ report: Report) -> JUnitTotals {

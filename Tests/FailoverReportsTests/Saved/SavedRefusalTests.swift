@@ -85,7 +85,7 @@ import Testing
 
   @Test("What is not as it must be is refused with one sentence and its line", arguments: changes)
   func changed(_ change: Change) throws {
-    let good = try text(JSONReporter(), SampleReport.everyOutcome.report)
+    let good = try text(JSONReporter(), SampleReport.withoutBaseline.report)
     let place = try #require(good.firstRange(of: change.from))
     let bad = good[..<place.lowerBound] + change.to + good[place.upperBound...]
     let refusal = try #require(try TemporaryReport(String(bad)).refusal())
@@ -98,7 +98,7 @@ import Testing
 
   @Test("A report that is cut off anywhere is refused")
   func cutOff() throws {
-    let good = try bytes(JSONReporter(), SampleReport.everyOutcome.report)
+    let good = try bytes(JSONReporter(), SampleReport.withoutBaseline.report)
     for count in stride(from: 0, to: good.count - 2, by: 31) {
       let refusal = try TemporaryReport(Array(good[..<count])).refusal()
       #expect(refusal != nil, "\(count)")
@@ -125,7 +125,7 @@ import Testing
 
   @Test("Bytes that are not UTF-8 are refused")
   func notUTF8() throws {
-    var bad = try bytes(JSONReporter(), SampleReport.everyOutcome.report)
+    var bad = try bytes(JSONReporter(), SampleReport.withoutBaseline.report)
     let place = try #require(bad.indices.first { bad[$0...].starts(with: Array("eth0".utf8)) })
     bad[place] = 0xFF
     let refusal = try TemporaryReport(bad).refusal()

@@ -147,7 +147,7 @@ import Testing
     #expect(
       refusal
         == .init(
-          line: 10,
+          line: 11,
           sentence: "the outcomes of the rule conflicting-records do not stand together"))
   }
 }

@@ -1,0 +1,124 @@
+import FailoverAudit
+import FailoverInventory
+
+extension ComparisonReport {
+  /// What the outcome of a gate is: 1 if something new counts, 2 if it cannot be told that nothing does, else 0.
+  public var gate: (exitCode: Int32, reasons: [String]) {
+    var reasons: [String] = []
+    let violations = comparison.findings.count { $0.change == .new && isViolation($0) }
+    if violations > 0 {
+      reasons.append(
+        "\(counted(violations, "new violation")) of severity \(new.settings.failOn.rawValue) or above"
+      )
+    }
+    let open = gaps
+    return (violations > 0 ? 1 : open.isEmpty ? 0 : 2, reasons + open)
+  }
+
+  /// Whether a finding counts for the verdict of the new audit.
+  func isViolation(_ changed: ChangedFinding) -> Bool {
+    guard changed.now == .fail, let place = changed.finding.place, !changed.isOld else {
+      return false
+    }
+    return changed.finding.severity >= new.settings.failOn
+      && !new.ledger.rules[Int(place.rule)].info.judgesExport
+  }
+
+  /// Why it is not known whether something new is wrong; what may be unknown is left out if the new audit allows it.
+  private var gaps: [String] {
+    var gaps: [String] = []
+    if isOutOfOrder { gaps.append("the new report is older than the old one") }
+    if new.estate.groups == 0 {
+      gaps.append("nothing was examined: the new audit knows no failover group")
+    }
+    let unread = new.inputs.count { $0.status != .read }
+    if unread > 0 {
+      gaps.append(
+        "\(counted(unread, "input")) of the new audit \(unread == 1 ? "was" : "were") not read whole"
+      )
+    }
+    if !rulesNoLongerAsked.isEmpty {
+      gaps.append("rules are no longer asked: " + rulesNoLongerAsked.joined(separator: ", "))
+    }
+    let lowered = rulesThatCountNoMore
+    if !lowered.isEmpty {
+      gaps.append(
+        "failures of these rules counted before, and do not now: " + lowered.joined(separator: ", ")
+      )
+    }
+    gaps += brokenRules
+    return new.settings.allowUnknown ? gaps : gaps + unknown
+  }
+
+  /// Rules that break now and did not before, whatever their severity: they looked for no failure.
+  private var brokenRules: [String] {
+    var sentences: [String] = []
+    let errors = comparison.findings.count { $0.change == .newlyUnknown && $0.now == .error }
+    if errors > 0 {
+      sentences.append("rules broke and did not judge \(counted(errors, "subject"))")
+    }
+    // A rule without subjects that breaks stands in the verdict alone.
+    for rule in new.ledger.rules {
+      let id = rule.info.id
+      if let fault = new.verdict.fault(of: id), old.verdict.fault(of: id) == nil {
+        sentences.append("\(id) broke: \(fault)")
+      }
+    }
+    return sentences
+  }
+
+  /// What cannot be judged, or is left out, and was not before.
+  private var unknown: [String] {
+    var sentences: [String] = []
+    let unknown = comparison.findings.count {
+      $0.change == .newlyUnknown && $0.now != .error && $0.finding.severity >= new.settings.failOn
+    }
+    if unknown > 0 {
+      sentences.append("\(counted(unknown, "finding")) cannot be judged that could be before")
+    }
+    let more = new.gaps.beyond(old.gaps)
+    if !more.sentences.isEmpty { return sentences + more.sentences }
+    // As many as before, but others.
+    let others = comparison.findings.contains {
+      $0.change == .new && $0.now == .fail && rule(of: $0)?.info.judgesExport ?? false
+    }
+    return others ? sentences + ["the export leaves out what it did not before"] : sentences
+  }
+
+  // MARK: What was asked
+
+  /// Whether the new report was made before the old one.
+  var isOutOfOrder: Bool {
+    guard let before = UTCTime.seconds(old.time), let after = UTCTime.seconds(new.time) else {
+      return false
+    }
+    return after < before
+  }
+
+  /// Rules that the old audit asked and the new one did not.
+  var rulesNoLongerAsked: [String] {
+    let asked = Set(new.ledger.rules.map(\.info.id))
+    return old.ledger.rules.map(\.info.id).filter { !asked.contains(names.id(of: $0)) }
+  }
+
+  /// Rules whose failures counted for the old verdict, and do not for the new one.
+  private var rulesThatCountNoMore: [String] {
+    let counted = Set(
+      old.ledger.rules.filter { $0.severity >= old.settings.failOn && !$0.info.judgesExport }
+        .map { names.id(of: $0.info.id) })
+    return new.ledger.rules.filter {
+      $0.severity < new.settings.failOn && counted.contains($0.info.id)
+    }.map(\.info.id)
+  }
+}
+
+extension ExportGaps {
+  /// What is left out beyond what was before.
+  fileprivate func beyond(_ old: ExportGaps) -> ExportGaps {
+    var more = self
+    if datacenters <= old.datacenters { more.datacenters = 0 }
+    if exports <= old.exports { more.exports = 0 }
+    if lans <= old.lans { more.lans = 0 }
+    return more
+  }
+}

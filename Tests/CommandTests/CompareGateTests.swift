@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// What `compare --fail-on-new` must not let through.
+@Suite("The gate on what is new")
+struct CompareGateTests {
+  private static let epoch = WaiversTests.epoch
+
+  /// Scans an estate twice, with options and times of each, and puts the reports through the gate.
+  private static func gate(
+    _ estates: (String, String), _ options: ([String], [String]) = ([], []),
+    times: (String, String) = (epoch, epoch)
+  ) async throws -> Command.Result {
+    let folder = try TemporaryFolder()
+    for (name, estate, options, time) in [
+      ("old", estates.0, options.0, times.0), ("new", estates.1, options.1, times.1),
+    ] {
+      try folder.write("estate.json", estate)
+      _ = try await Command.run(
+        ["scan", "estate.json", "--report", "json=\(name).json", "--quiet"] + options,
+        in: folder.url, environment: ["SOURCE_DATE_EPOCH": time])
+    }
+    return try await Command.run(
+      ["compare", "old.json", "new.json", "--fail-on-new"], in: folder.url)
+  }
+
+  private static let (healthy, oneZone) = (SmallEstate.healthy.json, SmallEstate.oneZone.json)
+
+  @Test(
+    "what counted before and counts no more is no green",
+    arguments: [["--fail-on", "error"], ["--severity", "single-zone-group=note"]])
+  func lowered(options: [String]) async throws {
+    let run = try await Self.gate((Self.healthy, Self.oneZone), ([], options))
+    #expect(run.exitCode == 2, "\(run.text)\(run.errorText)")
+    #expect(run.errorText.contains("single-zone-group"), "\(run.errorText)")
+  }
+
+  @Test("reports in the wrong order are no green, equal times are")
+  func order() async throws {
+    let later = String((Int(Self.epoch) ?? 0) + 60)
+    let wrong = try await Self.gate((Self.healthy, Self.healthy), times: (later, Self.epoch))
+    #expect(wrong.exitCode == 2 && wrong.errorText.contains("older"), "\(wrong.errorText)")
+    let right = try await Self.gate((Self.healthy, Self.healthy))
+    #expect(right.exitCode == 0, "\(right.errorText)")
+  }
+
+  @Test("where nothing was examined nothing is proven, even if that was so before")
+  func empty() async throws {
+    let empty =
+      "{\"datacenters\": {\"id\": \"datacenters\", \"type\": \"collection\", \"items\": []}}"
+    let run = try await Self.gate((empty, empty))
+    #expect(run.exitCode == 2, "\(run.text)\(run.errorText)")
+    #expect(run.errorText.contains("nothing was examined"), "\(run.errorText)")
+  }
+
+  @Test("a rule that broke is no green, whatever its severity and whatever may be unknown")
+  func broken() async throws {
+    let rules = Command.packageRoot.appendingPathComponent("Examples/rules").path
+    let options = ["--rules", rules, "--allow-unknown", "--fail-on", "error"]
+    let run = try await Self.gate(
+      (Self.healthy, Self.healthy), (options + ["--allow-programs"], options))
+    #expect(run.exitCode == 2, "\(run.text)\(run.errorText)")
+    #expect(run.errorText.contains("broke"), "\(run.errorText)")
+  }
+
+  @Test("less that is left out is no gap")
+  func fewerGaps() async throws {
+    let options = ["--allow-unknown"]
+    let worse = try await Self.gate(
+      (Self.healthy, SmallEstate.cutOff.json), ([], []))
+    #expect(worse.exitCode == 2, "\(worse.errorText)")
+    let better = try await Self.gate((SmallEstate.cutOff.json, Self.healthy), (options, []))
+    #expect(better.exitCode == 0, "\(better.errorText)")
+  }
+}
