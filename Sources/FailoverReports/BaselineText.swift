@@ -4,19 +4,23 @@ import FailoverAudit
 public enum BaselineText {
   /// Writes a baseline of all failures of a report, be they waived or known or neither.
   ///
-  /// - Parameter kept: the entries that may stay; nil for all.
+  /// - Parameters:
+  ///   - kept: the entries that may stay; nil for all.
+  ///   - names: the ids that rules have now, under which entries are written.
   /// - Returns: how many entries were written.
   @discardableResult
   public static func write(
-    _ report: Report, keeping kept: [BaselineEntry]? = nil, to sink: inout ByteSink
+    _ report: Report, keeping kept: [BaselineEntry]? = nil, names: RuleNames = RuleNames([]),
+    to sink: inout ByteSink
   ) throws -> Int {
     let allowed = kept.map { Set($0.map(\.bytes)) }
     var lines: [[UInt8]] = []
     for rule in report.ledger.rules where !rule.info.judgesExport {
+      let id = names.id(of: rule.info.id)
       for (row, outcome) in rule.outcomes.enumerated() where outcome.isFailure {
         let subject = rule.name(at: row)
         for finding in rule.judgement(at: row).findings {
-          let entry = BaselineEntry(rule: rule.info.id, subject: subject, facet: finding.facet)
+          let entry = BaselineEntry(rule: id, subject: subject, facet: finding.facet)
           if allowed?.contains(entry.bytes) ?? true { lines.append(entry.bytes) }
         }
       }

@@ -70,7 +70,8 @@ struct DrawBaseline: AsyncParsableCommand {
       var count = 0
       try ReportOptions.tellingFailure {
         try target().write { sink in
-          count = try BaselineText.write(saved.report, keeping: kept, to: &sink)
+          count = try BaselineText.write(
+            saved.report, keeping: kept, names: RuleNames(rules.map(\.info)), to: &sink)
           try saved.check()
         }
       }
