@@ -24,7 +24,9 @@ public struct Baseline: Sendable {
     self.bytes = bytes
     do {
       let document = try DocumentFile { put in try put(bytes) }
-      let reader = BaselineReader(names: RuleNames(rules), rules: rules)
+      let reader = BaselineReader(
+        names: RuleNames(rules),
+        rules: Dictionary(rules.map { ($0.id, $0) }) { first, _ in first })
       entries = try reader.entries(document)
     } catch let fault as DocumentFault {
       throw FileFault(
@@ -57,7 +59,7 @@ public struct Baseline: Sendable {
 /// Reads the lines of a baseline.
 private struct BaselineReader {
   let names: RuleNames
-  let rules: [RuleInfo]
+  let rules: [String: RuleInfo]
 
   private static let keys = ["format", "rule", "subject", "facet"]
   private static let longestText = 16_384
@@ -95,8 +97,10 @@ private struct BaselineReader {
     _ word: String, _ tokens: borrowing DocumentTokens
   ) throws(DocumentFault) -> String {
     let id = names.id(of: word)
-    guard let rule = rules.first(where: { $0.id == id }) else {
-      let hint = NearestWord.of(word, among: rules.map(\.id)).map { "; did you mean \"\($0)\"?" }
+    guard let rule = rules[id] else {
+      let hint = NearestWord.of(word, among: rules.keys.sorted()).map {
+        "; did you mean \"\($0)\"?"
+      }
       throw tokens.fault("no rule is called \"\(word.prefix(100))\"" + (hint ?? ""))
     }
     if rule.judgesExport {
