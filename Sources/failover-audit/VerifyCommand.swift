@@ -50,6 +50,9 @@ struct Verify: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
+    if let digest, digest.utf8.count != 64 || !digest.allSatisfy({ $0.isASCII && $0.isHexDigit }) {
+      throw ValidationError("--sha256 takes 64 hexadecimal digits, as scan --evidence prints them")
+    }
   }
 
   func run() async throws {

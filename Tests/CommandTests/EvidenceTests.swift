@@ -132,6 +132,9 @@ struct EvidenceTests {
     let other = String(repeating: "0", count: 64)
     let run = try await Self.verify(folder, ["--sha256", other])
     #expect(run.exitCode == 1 && run.text.contains("another SHA-256"))
+    let short = try await Self.verify(folder, ["--sha256", String(sum.prefix(12))])
+    #expect(short.exitCode == 64)
+    #expect(short.errorText.contains("--sha256 takes 64 hexadecimal digits"))
   }
 
   @Test("programs of the evidence run only if they are allowed to")

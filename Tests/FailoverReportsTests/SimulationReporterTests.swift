@@ -26,6 +26,24 @@ import Testing
       toolVersion: "1.2.3")
   }
 
+  /// A group of two servers in two zones, of which the first is the master.
+  private static func pair(each kind: LossKind) async -> SimulationReport {
+    let address = "85.215.0.1"
+    let servers = (0..<2).map { number in
+      ExampleEstate.Server(
+        "s\(number)", zone: "ZONE_\(number + 1)",
+        nics: [.init("n\(number)", lan: 1, [address])])
+    }
+    let entries = [ExampleEstate.Entry(address, master: "n0")]
+    let estate = ExampleEstate(
+      .init("dc", lans: .all([.init("1", entries)]), servers: .all(servers)))
+    let inventory = await Inventory.read(
+      documents: estate.documents(.bundle).map { ($0.name, Array($0.text.utf8)) })
+    return SimulationReport(
+      of: Simulation(each: kind, in: inventory), in: inventory, settings: .init(),
+      toolVersion: "1.2.3")
+  }
+
   private static func text(_ body: (inout ByteSink) throws -> Void) throws -> String {
     var blocks: [[UInt8]] = []
     var sink = ByteSink { blocks.append($0) }
@@ -53,6 +71,21 @@ import Testing
     #expect(short.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let long = try Self.text { try SimulationText(verbose: true).write(report, to: &$0) }
     #expect(long.contains("ZONE_6       group\n"))
+  }
+
+  @Test("Of each server and each zone it is told whether the master is lost with it")
+  func masters() async throws {
+    let servers = await Self.pair(each: .server)
+    let byServer = try Self.text { try SimulationText().write(servers, to: &$0) }
+    #expect(byServer.count(of: "85.215.0.1 on LAN 1: its master is lost\n") == 1)
+    #expect(byServer.count(of: "85.215.0.1 on LAN 1\n") == 1)
+    let page = try Self.text { try SimulationHTML().write(servers, to: &$0) }
+    #expect(page.count(of: "</b> 85.215.0.1 on LAN 1: its master is lost</p>") == 1)
+    #expect(page.count(of: "</b> 85.215.0.1 on LAN 1</p>") == 1)
+    #expect(page.contains("1 unprotected. 1 group loses its master in some case.</p>"))
+    let zones = await Self.pair(each: .zone)
+    let byZone = try Self.text { try SimulationText().write(zones, to: &$0) }
+    #expect(byZone.contains("85.215.0.1 on LAN 1: its master is lost with ZONE_1\n"))
   }
 
   @Test("The page shows some of many, says so, and every table has its name")
@@ -83,5 +116,17 @@ import Testing
     #expect(text.split(separator: "\n").count { $0.hasPrefix("    {\"server\":") } == 60)
     #expect(text.split(separator: "\n").count { $0.hasPrefix("    {\"group\":") } == 60)
     #expect(throws: Never.self) { try JSONValue.read(text.utf8) }
+  }
+}
+
+extension String {
+  fileprivate func count(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let found = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[found.upperBound...]
+    }
+    return count
   }
 }

@@ -88,6 +88,7 @@ struct ComparisonPage {
       "anchor": .text("change-" + change.rawValue), "changeTitle": .text(change.title),
       "changeCount": .count(report.count(change)), "changeMeaning": .text(change.meaning + "."),
       "rows": .list(findings.prefix(ComparisonPage.limit).map(row)),
+      "hasWords": .flag(findings.contains { !ComparisonReport.words($0).isEmpty }),
       "more": more > 0
         ? .text("and \(PageNumber.grouped(more)) more, which the JSON form tells") : .absent,
     ]

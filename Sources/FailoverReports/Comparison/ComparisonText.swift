@@ -22,8 +22,8 @@ struct ComparisonText {
     if report.count(.unchanged) > 0 && !verbose {
       try sink.put("\n")
       try layout.putParagraph(
-        "Not shown: \(counted(report.count(.unchanged), "unchanged finding")). A verbose report and the "
-          + "other formats tell them.", to: &sink)
+        "Not shown: \(counted(report.count(.unchanged), "unchanged finding")). A verbose report and "
+          + "the JSON form tell them.", to: &sink)
     }
   }
 

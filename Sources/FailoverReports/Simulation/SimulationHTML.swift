@@ -52,8 +52,9 @@ struct SimulationPage {
       "question": .text(SimulationNames.question(simulation.question)),
       "headline": .text(headline), "hasReasons": .flag(!report.reasons.isEmpty),
       "reasons": .texts(report.reasons), "exitCode": .number(Int(report.exitCode)),
-      "countsTitle": .text(isTogether ? "What would befall" : "The worst that would befall"),
+      "countsTitle": .text(isTogether ? "What would befall" : "The worst that may befall"),
       "counts": .text(SimulationNames.counts(simulation.counts)),
+      "masters": .text(SimulationNames.mastersLost(simulation)),
       "words": .texts(Fate.allCases.map(\.word)),
       "inputs": .text(InputSummary(report.inputs).words), "hasGaps": .flag(!gaps.isEmpty),
       "gaps": .texts(
@@ -96,13 +97,14 @@ struct SimulationPage {
   }
 
   private func row(
-    _ number: Int, _ groups: [(group: Int, fate: Fate)]
+    _ number: Int, _ groups: [(group: Int, fates: FateSet)]
   ) -> PageContext {
     let one = simulation.cases[number]
-    let names = groups.prefix(limits.columns).map { group, fate -> PageContext in
+    let names = groups.prefix(limits.columns).map { group, fates -> PageContext in
       [
-        "fate": .text(fate.word),
+        "fate": .text(fates.fate.word),
         "name": .text(SimulationNames.title(of: simulation.groups[group])),
+        "remark": .text(SimulationNames.possible(fates) ?? SimulationNames.move(fates)),
       ]
     }
     let more = groups.count - names.count

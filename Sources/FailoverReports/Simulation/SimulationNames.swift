@@ -116,19 +116,19 @@ struct SimulationOrder {
   }
 
   /// The groups that something happens to in some cases because of a server they have there, worst first.
-  func groups(inCases cases: [Int]) -> [Int: [(group: Int, fate: Fate)]] {
-    var found: [Int: [(group: Int, fate: Fate)]] = [:]
+  func groups(inCases cases: [Int]) -> [Int: [(group: Int, fates: FateSet)]] {
+    var found: [Int: [(group: Int, fates: FateSet)]] = [:]
     let wanted = Set(cases)
     for group in simulation.groups.indices {
       for cell in simulation.cells(ofGroup: group) where wanted.contains(Int(cell.number)) {
         if cell.fates.fate == .unaffected { continue }
-        found[Int(cell.number), default: []].append((group, cell.fates.fate))
+        found[Int(cell.number), default: []].append((group, cell.fates))
       }
     }
     return found.mapValues { groups in
       let order = Array(groups.indices).ordered { a, b in
-        groups[a].fate == groups[b].fate
-          ? a < b : groups[a].fate.rawValue < groups[b].fate.rawValue
+        let (one, other) = (groups[a].fates.fate, groups[b].fates.fate)
+        return one == other ? a < b : one.rawValue < other.rawValue
       }
       return order.map { groups[$0] }
     }

@@ -24,7 +24,7 @@ struct SimulationTable {
       if !zones.isEmpty { try putHead(zones, to: &sink) }
       for group in groups {
         let fates = fates(of: group, zones)
-        try put(fates.map(\.fate), group, possible(fates), zones, to: &sink)
+        try put(fates.map(\.fate), group, remark(fates, zones), zones, to: &sink)
       }
       if section.cases.count > zones.count {
         try sink.put("… and \(counted(section.cases.count - zones.count, "more zone"))\n")
@@ -41,9 +41,14 @@ struct SimulationTable {
     return zones.map { simulation.fates(ofGroup: group, inCase: $0) }
   }
 
-  /// What an unknown fate may be, if it is the only one that is shown.
-  private func possible(_ fates: [FateSet]) -> String {
-    if fates.count > 1 { return "" }
+  /// What is told behind a group: with which zones it loses its master, or what the only fate that is shown may be.
+  private func remark(_ fates: [FateSet], _ zones: [Int]) -> String {
+    if fates.count > 1 {
+      let moved = zip(zones, fates).filter { SimulationNames.move($1) != nil }
+        .map { zoneName($0.0) }
+      return moved.isEmpty
+        ? "" : ": its master is lost with " + moved.joined(separator: " and ")
+    }
     let words = SimulationNames.possible(fates[0]) ?? SimulationNames.move(fates[0])
     return words.map { ": \($0)" } ?? ""
   }
@@ -101,9 +106,9 @@ struct SimulationTable {
       try layout.putParagraph(one.loss.sentence, to: &sink)
       try layout.putParagraph(SimulationNames.counts(one.counts), first: "  ", to: &sink)
       let groups = names[number] ?? []
-      for (group, fate) in groups.prefix(partLimit) {
+      for (group, fates) in groups.prefix(partLimit) {
         try sink.put("  ")
-        try put([fate], group, "", [], to: &sink)
+        try put([fates.fate], group, remark([fates], []), [], to: &sink)
       }
       if groups.count > partLimit {
         try sink.put("  … and \(counted(groups.count - partLimit, "more group"))\n")
