@@ -77,15 +77,15 @@ import Testing
   func masters() async throws {
     let servers = await Self.pair(each: .server)
     let byServer = try Self.text { try SimulationText().write(servers, to: &$0) }
-    #expect(byServer.count(of: "85.215.0.1 on LAN 1: its master is lost\n") == 1)
-    #expect(byServer.count(of: "85.215.0.1 on LAN 1\n") == 1)
+    #expect(byServer.count(of: "on LAN 1 \"lan 1\": its master is lost\n") == 1)
+    #expect(byServer.count(of: "on LAN 1 \"lan 1\"\n") == 1)
     let page = try Self.text { try SimulationHTML().write(servers, to: &$0) }
-    #expect(page.count(of: "</b> 85.215.0.1 on LAN 1: its master is lost</p>") == 1)
-    #expect(page.count(of: "</b> 85.215.0.1 on LAN 1</p>") == 1)
+    #expect(page.count(of: ": its master is lost</p>") == 1)
+    #expect(page.count(of: "</b> 85.215.0.1 on LAN 1 &quot;lan 1&quot;</p>") == 1)
     #expect(page.contains("1 unprotected. 1 group loses its master in some case.</p>"))
     let zones = await Self.pair(each: .zone)
-    let byZone = try Self.text { try SimulationText().write(zones, to: &$0) }
-    #expect(byZone.contains("85.215.0.1 on LAN 1: its master is lost with ZONE_1\n"))
+    let byZone = try Self.text { try SimulationText(width: 120).write(zones, to: &$0) }
+    #expect(byZone.contains("on LAN 1 \"lan 1\": its master is lost with ZONE_1\n"))
   }
 
   @Test("The page shows some of many, says so, and every table has its name")
