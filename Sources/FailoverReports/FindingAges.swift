@@ -6,8 +6,6 @@ struct FindingAges {
 
   init(_ report: Report) { history = report.history }
 
-  var isKept: Bool { history != nil }
-
   /// The age of an outcome that is open: that of its oldest finding, and new only if all of them are.
   func age(of answer: Answer, rule: String) -> FindingAge? {
     guard let history else { return nil }

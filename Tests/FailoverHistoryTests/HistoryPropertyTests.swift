@@ -25,7 +25,7 @@ struct HistoryPropertyTests {
           of: Fingerprint.of(rule: key.rule, subject: key.subject, facet: key.facet))
         #expect(age?.state == state, "seed \(seed) run \(run) \(key)")
       }
-      #expect(report.history?.count == model.states.count)
+      #expect(report.history?.all.count == model.states.count)
     }
   }
 

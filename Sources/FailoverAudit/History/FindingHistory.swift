@@ -89,9 +89,6 @@ public struct FindingHistory: Sendable {
   /// When the report's own run was, in seconds since 1970.
   public var time: Int { runs.last?.time ?? 0 }
 
-  /// How many findings it knows.
-  public var count: Int { ages.count }
-
   /// All ages, in the order of the fingerprints.
   public var all: [(fingerprint: UInt128, age: FindingAge)] {
     ages.map { (fingerprint: $0.key, age: $0.value) }.sorted { $0.fingerprint < $1.fingerprint }
