@@ -60,6 +60,10 @@ def check_views(browser, axe, paths):
             check_quiet(browser, what)
             wide = browser.ask("document.documentElement.scrollWidth - innerWidth")
             check(f"{what}: nothing is wider than the screen", wide <= 0, wide if wide > 0 else "")
+            if page == "sample" and view == "phone":
+                hidden = browser.ask("[...document.querySelectorAll('#summary .wide')]"
+                                     ".filter(table => table.scrollWidth > table.clientWidth).length")
+                check(f"{what}: no table of the summary is cut off", hidden == 0)
             if view not in ("print", "narrow"):
                 check_axe(browser, axe, what)
 

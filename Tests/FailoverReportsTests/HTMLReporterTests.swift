@@ -22,7 +22,7 @@ import Testing
   func noForeignMarkup(_ sample: SampleReport) throws {
     let page = try Self.page(sample)
     let own = try Self.page(.everyOutcome)
-    let tags = Set(own.elements.map(\.name)).union(["circle", "i", "br"])
+    let tags = Set(own.elements.map(\.name)).union(["circle", "i", "br", "code"])
     let attributes = Set(own.elements.flatMap(\.attributes.keys)).union(["cx", "cy", "r"])
     #expect(Set(page.elements.map(\.name)).subtracting(tags).isEmpty)
     #expect(Set(page.elements.flatMap(\.attributes.keys)).subtracting(attributes).isEmpty)
@@ -83,6 +83,18 @@ import Testing
       let rest = template.replacing("{{{", with: "")
       #expect(rest.firstMatch(of: /\{\{[A-Za-z&%]/) == nil, "\(name)")
     }
+  }
+
+  @Test(
+    "What stands between grave accents in a declaration is code, escaped like all else; one alone is itself"
+  )
+  func codeInProse() {
+    #expect(PageText(prose: "ask `scan -v` now").renderText == "ask <code>scan -v</code> now")
+    #expect(
+      PageText(prose: "`<b>` & `c`").renderText == "<code>&lt;b&gt;</code> &amp; <code>c</code>")
+    #expect(PageText(prose: "one ` alone").renderText == "one &#96; alone")
+    #expect(PageText(prose: "`a` and ` alone").renderText == "<code>a</code> and &#96; alone")
+    #expect(PageText(prose: "").renderText == "")
   }
 
   @Test("A quote with a combining mark is escaped, and what is hidden is shown")

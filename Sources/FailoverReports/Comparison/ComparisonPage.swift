@@ -104,7 +104,7 @@ struct ComparisonPage {
       "message": .text(report.message(of: changed)),
       "words": .text(ComparisonReport.words(changed)),
       "place": .text(report.place(of: changed).map(PageWords.place)),
-      "remedy": .text(
+      "remedy": .prose(
         changed.change == .new ? report.rule(of: changed)?.info.remediation : nil),
     ]
   }

@@ -10,6 +10,10 @@ enum PageValue {
 
   /// Text of any origin; absent if there is none.
   static func text(_ text: String?) -> PageValue { text.map { .text(PageText($0)) } ?? .absent }
+  /// Text of a rule's declaration, with its code; absent if there is none.
+  static func prose(_ text: String?) -> PageValue {
+    text.map { .text(PageText(prose: $0)) } ?? .absent
+  }
   static func link(_ address: String) -> PageValue {
     PageLink(address).map { .text($0.text) } ?? .absent
   }

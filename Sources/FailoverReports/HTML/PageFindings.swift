@@ -142,7 +142,7 @@ struct PageFindings {
         }),
       "waiver": .text(answer.waiverSentence(on: report.day)),
       "age": .text(FindingAges(report).words(of: answer, rule: info.id)),
-      "todo": .text(answer.outcome == .fail ? info.remediation : nil),
+      "todo": .prose(answer.outcome == .fail ? info.remediation : nil),
       "findingPlace": .text(answer.place.map { PageWords.place($0) + " " + $0.pointer }),
       "others": .text(
         others.isEmpty ? nil : "also concerns \(counted(others.count, "other group"))"),

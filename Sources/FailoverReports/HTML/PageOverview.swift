@@ -299,7 +299,7 @@ struct PageOverview {
       "anchor": .text(PageWords.anchor(of: name)),
       "heading": .text(TextNames.heading(of: subject, topic: name)),
       "datacenter": .text(subject.datacenter.map { $0.name ?? $0.id }),
-      "problems": .list(Array(problems)), "todo": .text(first),
+      "problems": .list(Array(problems)), "todo": .prose(first),
     ]
   }
 }

@@ -29,7 +29,7 @@ struct PageRules {
       "rule": .text(info.id), "severity": .text(rule.severity.rawValue + changed),
       "family": .text(PageWords.family(info.family)),
       "cells": .list(cells(rule.counts, rule.severity)), "ruleTitle": .text(info.title),
-      "rationale": .text(info.rationale), "remediation": .text(info.remediation),
+      "rationale": .prose(info.rationale), "remediation": .prose(info.remediation),
       "hasReferences": .flag(!info.references.isEmpty),
       "references": .list(PageWords.references(info)),
       "controls": .text(PageWords.controls(info)),

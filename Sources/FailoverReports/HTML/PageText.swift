@@ -37,6 +37,23 @@ struct PageText: MustacheCustomRenderable {
     renderText = result
   }
 
+  /// Text of a rule's declaration, in which what stands between two grave accents is code.
+  init(prose text: String) {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    // Of an even number of parts, the last one begins with an accent that has no second.
+    let closed = parts.count - (parts.count + 1) % 2
+    var result = ""
+    for (place, part) in parts.enumerated() {
+      let escaped = PageText(part).renderText
+      switch place {
+      case closed...: result += PageText("`").renderText + escaped
+      case _ where place % 2 == 1: result += "<code>" + escaped + "</code>"
+      default: result += escaped
+      }
+    }
+    renderText = result
+  }
+
   private static func isMarkup(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
       || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
