@@ -41,7 +41,7 @@ struct SingleZoneGroup: GroupRule {
     let open = servers.count { $0.zone == nil }
     if open == 0 && group.isMembershipComplete {
       return .fail(
-        "all \(servers.count) servers stand in \(zones.joined(separator: ", "))",
+        "\(servers.count == 2 ? "both" : "all \(servers.count)") servers stand in \(zones.joined(separator: ", "))",
         evidence: evidence(group))
     }
     if open > 0 {

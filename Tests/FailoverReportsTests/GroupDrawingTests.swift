@@ -77,8 +77,8 @@ import Testing
 
   @Test("What failed is written to the servers that the evidence names, else to the address")
   func marks() {
-    let down = GroupDrawing.Mark(rule: "standby-not-running", isFailure: true)
-    let address = GroupDrawing.Mark(rule: "address-not-public", isFailure: true)
+    let down = GroupDrawing.Mark(rule: "standby-not-running", failure: .error)
+    let address = GroupDrawing.Mark(rule: "address-not-public", failure: .error)
     let drawing = Self.drawing(
       [Self.member("n1", on: "s1"), Self.member("n2", on: "s2", zone: "ZONE_2")],
       troubles: [
@@ -87,6 +87,16 @@ import Testing
     #expect(drawing.zones[0].boxes[0].marks == [])
     #expect(drawing.zones[1].boxes[0].marks == [down])
     #expect(drawing.addressMarks == [address])
+  }
+
+  @Test("What failed has the colour of its severity, and its box that of the worst")
+  func colours() {
+    let note = GroupDrawing.Mark(rule: "mixed-address-block", failure: .note)
+    let warning = GroupDrawing.Mark(rule: "single-zone-group", failure: .warning)
+    let open = GroupDrawing.Mark(rule: "zone-loss-outage", failure: nil)
+    #expect(GroupDrawing.Mark.mood([note, open, warning]) == "warning")
+    #expect(GroupDrawing.Mark.mood([note]) == "note")
+    #expect(GroupDrawing.Mark.mood([open]) == "")
   }
 
   @Test("Text in a drawing is cut by its width, with an ellipsis")

@@ -24,13 +24,19 @@ struct GroupDrawing {
   /// A rule that failed or could not tell.
   struct Mark: Equatable {
     let rule: String
-    let isFailure: Bool
+    /// The severity of a failure; nil if the rule could not tell.
+    let failure: Severity?
 
     var context: PageContext {
       [
-        "mark": .text((isFailure ? "✕ " : "? ") + rule),
-        "markMood": .text(isFailure ? "bad" : "open"),
+        "mark": .text((failure == nil ? "? " : "✕ ") + rule),
+        "markMood": .text(failure?.rawValue ?? "open"),
       ]
+    }
+
+    /// The colour of what these marks are written to: that of the worst failure.
+    static func mood(_ marks: [Mark]) -> String {
+      marks.compactMap(\.failure).max()?.rawValue ?? ""
     }
   }
 

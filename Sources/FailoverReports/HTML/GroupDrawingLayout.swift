@@ -101,7 +101,7 @@ extension GroupDrawing {
         GroupDrawing.placed(notes, x: width / 2, y: GroupDrawing.line - 4, anchor: "middle")),
       "middle": .number(width / 2), "addressLeft": .number(width / 2 - 120),
       "addressTop": .number(head + 1), "addressTextY": .number(head + 20),
-      "addressMood": .text(addressMarks.contains(where: \.isFailure) ? "bad" : ""),
+      "addressMood": .text(Mark.mood(addressMarks)),
       "address": .text(GroupDrawing.cut(address, 30)), "zones": .list(drawn),
       "ties": .list(ties.map { $0.context(from: width / 2, head) }),
     ]
@@ -118,7 +118,7 @@ extension GroupDrawing {
   private var masterNote: PageContext? {
     guard masterCount != 1 else { return nil }
     let text = masterCount == 0 ? "no master is named" : "\(masterCount) masters are named"
-    return ["mark": .text(text), "markMood": .text("bad")]
+    return ["mark": .text(text), "markMood": .text("error")]
   }
 
   /// The line from the address to a server.
@@ -186,7 +186,7 @@ extension GroupDrawing {
       "marks": .list(placed(lines(box.marks), x: x + 12, y: foot, anchor: "start")),
       "boxX": .number(x), "boxY": .number(y), "boxHeight": .number(height(of: box)),
       "boxMood": .text(box.mood),
-      "boxTrouble": .text(box.marks.contains(where: \.isFailure) ? "bad" : ""),
+      "boxTrouble": .text(Mark.mood(box.marks)),
       "boxTitle": .text(cut(box.title, box.mood == "up" || box.mood == "down" ? 17 : 19)),
       "boxState": .text(box.state), "boxTextX": .number(x + 24), "boxBareX": .number(x + 12),
       "hasLamp": .flag(box.mood == "up" || box.mood == "down"),

@@ -106,7 +106,8 @@ struct PageFindings {
       }
     }
     return GroupDrawing.Trouble(
-      mark: GroupDrawing.Mark(rule: rule.info.id, isFailure: answer.outcome == .fail),
+      mark: GroupDrawing.Mark(
+        rule: rule.info.id, failure: answer.outcome == .fail ? rule.severity : nil),
       names: names)
   }
 
