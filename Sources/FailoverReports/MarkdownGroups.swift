@@ -33,8 +33,8 @@ struct MarkdownGroups {
   ) -> [String] {
     let name = FindingIndex.topicName(of: subject)
     var told = [MarkdownText.code(cut(TextNames.heading(of: subject, topic: name)))]
-    if let record = subject.datacenter {
-      told.append("in " + MarkdownText.code(cut(TextNames.title(record))))
+    if let record = subject.datacenter, subject.kind != .datacenter {
+      told.append("in " + MarkdownText.code(cut(datacenter(record, of: name))))
     }
     told.append(MarkdownText.code(cut(name)))
     var outcomes = references.prefix(MarkdownGroups.outcomeLimit).map { sentence(of: $0) }
@@ -49,6 +49,15 @@ struct MarkdownGroups {
       worst, told.joined(separator: "<br>"), outcomes.joined(separator: "<br>"),
       MarkdownText.prose(cut(advice)),
     ]
+  }
+
+  /// Its id stands in the stable names of groups, LANs and addresses, and need not be told twice.
+  private func datacenter(_ record: Subject.Record, of name: String) -> String {
+    let parts = name.split(separator: "/")
+    guard let title = record.name, parts.count > 2, parts[1] == record.id else {
+      return TextNames.title(record)
+    }
+    return title
   }
 
   private func rule(_ reference: FindingIndex.Reference) -> RuleLedger {

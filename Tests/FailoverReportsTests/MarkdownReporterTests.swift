@@ -51,7 +51,7 @@ import Testing
     #expect(
       rows[0] == [
         "error",
-        #"`Failover group 192.0.2.1 on LAN 2 "front"`<br>in `"Frankfurt" (dc-1)`"#
+        #"`Failover group 192.0.2.1 on LAN 2 "front"`<br>in `Frankfurt`"#
           + "<br>`group/dc-1/2/192.0.2.1`",
         "fail: `conflicting-records`: 1\\. dhcp differs; 2. name differs (`a.json:7`)<br>"
           + "fail: `single-server-group`: all members stand on one server (`a.json:7`)",
