@@ -14,7 +14,7 @@ struct Command: Sendable {
   }
 
   /// Seconds after which a run counts as hung and is killed, with all that it started.
-  static let patience = 60
+  static let patience = 150
 
   /// The folder that holds `Package.swift`.
   static let packageRoot = URL(fileURLWithPath: #filePath)
