@@ -61,9 +61,19 @@ extension SampleReport {
               [finding],
               Waiver(reason: hostile, owner: hostile, approver: hostile, expires: hostile)),
             at: place),
+          row(subject, .known([finding]), at: place),
           row(subject, .pass, at: place),
-        ])
+        ]),
+      houseRule(hostile, subject),
     ]
+    sample.configuration = digest(hostile)
+    sample.waivers = WaiverProvenance(
+      files: [digest(hostile), digest("x" + hostile)], count: 3, judgedOn: "2026-11-23")
+    sample.baseline = BaselineUse(
+      file: digest(hostile), entries: 4, matched: 1,
+      stale: [BaselineEntry(rule: hostile, subject: hostile, facet: hostile)], isStrict: true)
+    sample.history = history(
+      of: [("single-server-group", subject.name)], facet: hostile, in: hostile)
     sample.inputs = [
       input(
         hostile, .refused,
@@ -75,6 +85,9 @@ extension SampleReport {
     sample.settings.selected = [hostile]
     sample.settings.skipped = [hostile]
     sample.settings.parameters = [hostile: 3]
+    sample.settings.severities = [hostile: .note]
+    sample.settings.ownRanges = [hostile]
+    sample.settings.ignoresWaivers = true
     sample.verdict = Verdict(word: .violations, reasons: [hostile])
     sample.assumptions = [hostile]
     let record = Subject.Record(id: hostile, name: hostile)
@@ -86,5 +99,28 @@ extension SampleReport {
         strangers: [record])
     ]
     return sample
+  }
+
+  /// A rule of a house that is hostile in everything that its file declares, but for its id, which is words
+  /// of letters and digits.
+  private static func houseRule(_ hostile: String, _ subject: Subject) -> RuleLedger {
+    let info = RuleInfo(
+      id: "house-rule", title: hostile, severity: .warning, family: .surroundings,
+      subjects: [.groups], rationale: hostile, remediation: hostile,
+      references: [
+        Reference(hostile, hostile), Reference(hostile, "https://docs.example/" + hostile),
+      ],
+      controls: [Control(hostile, hostile, hostile), Control(hostile, "x" + hostile, hostile)],
+      parameters: [Parameter(hostile, hostile, in: 2...9, standard: 2)], aliases: [hostile],
+      file: RuleFileOrigin(path: hostile, digest: String(repeating: "4d", count: 32)),
+      examples: [])
+    let outcomes: [Outcome] = [.fail]
+    return RuleLedger(
+      info: info, severity: .warning, outcomes: outcomes, subject: { _ in subject },
+      judgement: { _ in .fail(hostile) }, place: { _ in nil })
+  }
+
+  private static func digest(_ file: String) -> FileDigest {
+    FileDigest(file: file, sha256: String(repeating: "5e", count: 32))
   }
 }

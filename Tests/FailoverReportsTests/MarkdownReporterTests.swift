@@ -106,6 +106,37 @@ import Testing
     #expect(report.contains("Not shown here: 102 more inputs. "))
   }
 
+  @Test("Where each part is full, all of them together keep to the limit")
+  func fullParts() throws {
+    var sample = SampleReport.many(groups: 2000)
+    let words = (0..<2000).map {
+      "words of the report that nobody reads to their end, number \($0)"
+    }
+    let groups = words.map { SampleReport.group($0) }
+    sample.rules.append(
+      SampleReport.rule(
+        "accepted",
+        rows: groups.map { SampleReport.row($0, .waived([Finding("x")], SampleReport.waiver)) }))
+    sample.rules.append(
+      SampleReport.rule(
+        "known", rows: groups.map { SampleReport.row($0, .known([Finding("one server only")])) }))
+    sample.rules += words.map {
+      SampleReport.rule($0, rows: [SampleReport.row(groups[0], .unknown($0))])
+    }
+    sample.inputs = words.map { SampleReport.input($0, .refused) }
+    sample.assumptions = words
+    sample.verdict = Verdict(word: .violations, reasons: words)
+    sample.settings.parameters = Dictionary(uniqueKeysWithValues: words.map { ($0, 3) })
+    let digest = FileDigest(
+      file: String(repeating: "f", count: 4000), sha256: String(repeating: "3c", count: 32))
+    sample.baseline = BaselineUse(
+      file: digest, entries: 4000, matched: 2000,
+      stale: words.map { BaselineEntry(rule: "x", subject: $0, facet: "") }, isStrict: false)
+    let report = try text(MarkdownReporter(byteLimit: 200_000), sample.report)
+    #expect((150_000..<200_000).contains(report.utf8.count))
+    #expect(report.ranges(of: "\nNot shown here: ").count == 12)
+  }
+
   @Test("No text of strangers is markup, a link, a mention or a cell")
   func hostile() throws {
     let expected = try Self.shape(SampleReport.hostileReport(of: "plain", "plain"))

@@ -108,9 +108,11 @@ struct SampleReport: CustomTestStringConvertible {
 }
 
 extension SampleReport {
-  /// A report with every outcome, several facets, and inputs that were not read.
   /// Two runs, of which the first saw the findings of some questions.
-  private static func history(of questions: [(rule: String, subject: String)]) -> FindingHistory {
+  static func history(
+    of questions: [(rule: String, subject: String)], facet: String = "",
+    in file: String = "audits.db"
+  ) -> FindingHistory {
     let first = 1_794_794_400
     var counts = OutcomeCounts()
     counts[.fail] = 2
@@ -123,14 +125,15 @@ extension SampleReport {
     let age = FindingAge(state: .unchanged, firstSeen: first, openSince: first, stretches: 1)
     var ages: [UInt128: FindingAge] = [:]
     for (rule, subject) in questions {
-      let print = Fingerprint.of(rule: rule, subject: subject, facet: "")
+      let print = Fingerprint.of(rule: rule, subject: subject, facet: facet)
       if let bits = Fingerprint.bits(of: print) { ages[bits] = age }
     }
     return FindingHistory(
-      file: "audits.db",
+      file: file,
       runs: [run(1, first, new: 3, fixed: 0), run(2, 1_795_399_200, new: 1, fixed: 2)], ages: ages)
   }
 
+  /// A report with every outcome, several facets, and inputs that were not read.
   static var everyOutcome: SampleReport {
     var sample = withoutBaseline
     sample.testDescription = "a report with every outcome"

@@ -8,8 +8,9 @@ struct MarkdownKnown {
   func write(to sink: inout ByteSink) throws {
     guard let sentences = BaselineSentences(report) else { return }
     let section = MarkdownSection(share: share / 2)
+    let smaller = MarkdownSection(share: share / 6)
     try section.putHeading("Known", to: &sink)
-    try sink.put(MarkdownText.prose(sentences.summary) + ".\n\n")
+    try smaller.putSentence(sentences.summary, to: &sink)
     let known = report.ledger.rules.lazy.flatMap { rule in
       rule.outcomes.indices.lazy.filter { rule.outcomes[$0] == .known }.map { (rule, $0) }
     }
@@ -21,8 +22,8 @@ struct MarkdownKnown {
       try sink.put("\n")
     }
     guard let remedy = sentences.remedy else { return }
-    try sink.put("These entries no longer match. \(MarkdownText.prose(remedy)).\n\n")
-    try section.putList(
+    try smaller.putSentence("These entries no longer match. \(remedy)", to: &sink)
+    try smaller.putList(
       sentences.baseline.stale.lazy.map(BaselineSentences.words), "entry of the baseline", to: &sink
     )
   }

@@ -18,11 +18,12 @@ public struct MarkdownReporter: Reporter {
   init(byteLimit: Int) { self.byteLimit = byteLimit }
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
-    // Every part has a share, so that the worst groups leave room for what was not judged.
-    let part = byteLimit / 20
+    // Every part has a share, so that the worst groups leave room for what was not judged. The verdict takes two
+    // of them and the scope five; one is for what always stands there.
+    let part = byteLimit / 24
     let (index, standings) = GroupStandings.indexed(report, waived: false)
     try MarkdownVerdict(report: report, standings: standings, share: part).write(to: &sink)
-    try MarkdownGroups(report: report, index: index, share: part * 9).write(to: &sink)
+    try MarkdownGroups(report: report, index: index, share: part * 10).write(to: &sink)
     try MarkdownRules(report: report, share: part * 2).write(to: &sink)
     try MarkdownWaivers(report: report, share: part * 2).write(to: &sink)
     try MarkdownKnown(report: report, share: part * 2).write(to: &sink)

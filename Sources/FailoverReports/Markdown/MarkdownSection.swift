@@ -31,6 +31,13 @@ struct MarkdownSection {
       to: &sink)
   }
 
+  /// Writes a sentence of strangers, as a paragraph if there is room for it.
+  func putSentence(_ sentence: String, to sink: inout ByteSink) throws {
+    let line = MarkdownText.prose(sentence) + ".\n"
+    try put([line], total: 1, "sentence", to: &sink)
+    try sink.put("\n")
+  }
+
   private func put(
     _ lines: some Sequence<String>, total: Int, _ noun: String, to sink: inout ByteSink
   ) throws {

@@ -5,6 +5,7 @@ import FailoverInventory
 struct MarkdownVerdict {
   let report: Report
   let standings: GroupStandings
+  /// The most bytes of each of its two lists.
   let share: Int
 
   func write(to sink: inout ByteSink) throws {

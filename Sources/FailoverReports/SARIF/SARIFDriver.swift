@@ -117,10 +117,21 @@ struct SARIFDriver {
     }
   }
 
-  /// Whether a reference can be a link.
+  /// Whether a reference can be a link: readers refuse a whole log for one that is no URI of RFC 3986.
   static func isURI(_ url: String) -> Bool {
-    (url.hasPrefix("https://") || url.hasPrefix("http://"))
-      && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
+    guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return false }
+    let bytes = Array(url.utf8)
+    return bytes.count { $0 == UInt8(ascii: "#") } < 2
+      && bytes.indices.allSatisfy { index in
+        bytes[index] == UInt8(ascii: "%")
+          ? bytes[(index + 1)...].prefix(2).count(where: isHexDigit) == 2
+          : bytes[index] > 0x20 && bytes[index] < 0x7F
+            && !"\"<>[\\]^`{|}".utf8.contains(bytes[index])
+      }
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    Character(Unicode.Scalar(byte)).isHexDigit
   }
 
   private func helpText(_ info: RuleInfo) -> String {
