@@ -75,9 +75,18 @@ examples:
 */
 
 WITH
+  -- Few groups have fewer names than servers, so that only these are looked at more closely.
+  doubtful(group_subject) AS (
+    SELECT m.group_subject
+    FROM members m
+    JOIN servers s ON s.id = m.server
+    GROUP BY m.group_subject
+    HAVING count(DISTINCT s.name) < count(DISTINCT s.id)
+  ),
   named(group_subject, name, servers) AS (
     SELECT m.group_subject, s.name, count(DISTINCT s.id)
-    FROM members m
+    FROM doubtful d
+    JOIN members m ON m.group_subject = d.group_subject
     JOIN servers s ON s.id = m.server
     GROUP BY m.group_subject, s.name
   ),

@@ -76,18 +76,17 @@ examples:
     outcomes: {nic/n1: unknown}
 */
 
--- + keeps the index to the hardware address alone: hardly two NICs share one.
 SELECT
   n.subject,
-  count(*) AS nics,
+  1 + count(*) AS nics,
   n.mac,
-  min(o.id) AS one_nic,
-  max(o.id) AS other_nic
-FROM (SELECT DISTINCT nic FROM members) m
-JOIN nics n ON n.id = m.nic
+  min(n.id, min(o.id)) AS one_nic,
+  max(n.id, max(o.id)) AS other_nic
+FROM nics n
 JOIN nics o ON o.mac = n.mac
-WHERE n.has_properties
+WHERE o.id <> n.id
+  AND n.has_properties
   AND +o.datacenter = n.datacenter
   AND +o.lan = n.lan
 GROUP BY n.subject
-HAVING count(*) > 1
+HAVING EXISTS (SELECT * FROM members m WHERE m.nic = n.id)

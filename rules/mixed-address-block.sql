@@ -83,16 +83,19 @@ examples:
 */
 
 WITH
-  used(block, address) AS (
-    SELECT block, address FROM block_consumers
-    UNION
-    SELECT b.block, b.address FROM block_addresses b JOIN addresses a ON a.address = b.address
-  ),
   other(block, count, one) AS (
-    SELECT u.block, count(*), min(u.address)
-    FROM used u
-    WHERE NOT EXISTS (SELECT * FROM groups g WHERE g.address = u.address)
-    GROUP BY u.block
+    SELECT block, count(*), min(address)
+    FROM (
+      SELECT c.block, c.address
+      FROM block_consumers c
+      WHERE NOT EXISTS (SELECT * FROM groups g WHERE g.address = c.address)
+      UNION
+      SELECT b.block, b.address
+      FROM block_addresses b
+      WHERE NOT EXISTS (SELECT * FROM groups g WHERE g.address = b.address)
+        AND EXISTS (SELECT * FROM addresses a WHERE a.address = b.address)
+    )
+    GROUP BY block
   )
 SELECT
   g.subject,

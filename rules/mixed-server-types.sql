@@ -93,4 +93,4 @@ FROM groups g
 LEFT JOIN members m ON m.group_subject = g.subject
 LEFT JOIN servers s ON s.id = m.server
 GROUP BY g.subject
-HAVING outcome <> 'unknown' OR count(DISTINCT m.server) > count(DISTINCT CASE WHEN s.type IS NOT NULL THEN s.id END)
+HAVING outcome <> 'unknown' OR max(m.server IS NOT NULL AND s.type IS NULL)

@@ -62,6 +62,7 @@ extension LookUp {
     _ info: UnsafeMutablePointer<sqlite3_index_info>, _ module: TableModule
   ) -> Int32 {
     if !module.isOpen { return SQLITE_OK }
+    planOrder(info, module)
     var chosen: [Int: (constraint: Int, takesNull: Bool)] = [:]
     for number in 0..<Int(info.pointee.nConstraint) {
       let constraint = info.pointee.aConstraint[number]
@@ -93,6 +94,15 @@ extension LookUp {
     info.pointee.estimatedRows = Int64(max(1, found))
     if columns == [-1] { info.pointee.idxFlags = SQLITE_INDEX_SCAN_UNIQUE }
     return SQLITE_OK
+  }
+
+  /// Tells SQLite where rows come as it groups them, however they are found: it need not sort them then.
+  private static func planOrder(
+    _ info: UnsafeMutablePointer<sqlite3_index_info>, _ module: TableModule
+  ) {
+    guard info.pointee.nOrderBy == 1, sqlite3_vtab_distinct(info) == 1 else { return }
+    let column = Int(info.pointee.aOrderBy[0].iColumn)
+    if module.table.grouped.contains(column) { info.pointee.orderByConsumed = 1 }
   }
 
   /// Whether an operator is served, and if so whether NULL is a value to it.

@@ -118,40 +118,29 @@ final class PreparedStatement {
       for column in columns.indices {
         let value = value(Int32(column))
         bytes += value.byteCount
-        rows.append(value)
+        rows.add(to: column, value)
       }
+      rows.endRow()
       if bytes > connection.limits[.memory] { throw connection.memoryError }
     }
   }
 
-  private func value(_ column: Int32) -> SQLValue {
+  /// A value of the row that was reached; it is there until the next.
+  private func value(_ column: Int32) -> SQLColumn.Value {
     switch sqlite3_column_type(handle, column) {
     case SQLITE_INTEGER: .integer(sqlite3_column_int64(handle, column))
     case SQLITE_FLOAT: .real(sqlite3_column_double(handle, column))
     case SQLITE_TEXT:
       .text(
-        String(
-          decoding: UnsafeBufferPointer(
-            start: sqlite3_column_text(handle, column),
-            count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self))
+        UnsafeRawBufferPointer(
+          start: sqlite3_column_text(handle, column),
+          count: Int(sqlite3_column_bytes(handle, column))))
     case SQLITE_BLOB:
       .blob(
-        Array(
-          UnsafeRawBufferPointer(
-            start: sqlite3_column_blob(handle, column),
-            count: Int(sqlite3_column_bytes(handle, column)))))
+        UnsafeRawBufferPointer(
+          start: sqlite3_column_blob(handle, column),
+          count: Int(sqlite3_column_bytes(handle, column))))
     default: .null
-    }
-  }
-}
-
-extension SQLValue {
-  /// About the room that it takes in an answer.
-  fileprivate var byteCount: Int {
-    switch self {
-    case .null, .integer, .real: MemoryLayout<SQLValue>.stride
-    case .text(let text): MemoryLayout<SQLValue>.stride + text.utf8.count
-    case .blob(let bytes): MemoryLayout<SQLValue>.stride + bytes.count
     }
   }
 }

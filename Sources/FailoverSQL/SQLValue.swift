@@ -8,21 +8,37 @@ public enum SQLValue: Sendable, Hashable {
 }
 
 /// The answer to a statement.
+///
+/// It is held by columns, the bytes of texts in one array for each, so that a million rows cost no million texts.
 public struct SQLRows: Sendable {
   /// The names of the columns.
   public let columns: [String]
-  private var values: [SQLValue] = []
+  public private(set) var count = 0
+  private var cells: [SQLColumn]
 
-  init(columns: [String]) { self.columns = columns }
-
-  public var count: Int { values.count / Swift.max(1, columns.count) }
-
-  /// The values of a row, one for each column; the indices of the slice are not those of the columns.
-  public subscript(_ row: Int) -> ArraySlice<SQLValue> {
-    values[(row * columns.count)..<((row + 1) * columns.count)]
+  init(columns: [String]) {
+    self.columns = columns
+    cells = Array(repeating: SQLColumn(), count: columns.count)
   }
 
-  mutating func append(_ value: SQLValue) { values.append(value) }
+  /// The values of a row, one for each column.
+  public subscript(_ row: Int) -> [SQLValue] { cells.map { $0[row] } }
+
+  /// One value of a row.
+  public subscript(_ row: Int, column: Int) -> SQLValue { cells[column][row] }
+
+  /// Whether a value is a text, without making one.
+  public func isText(_ row: Int, _ column: Int) -> Bool { cells[column].isText(row) }
+
+  /// Gives the room of a column back; its values are NULL from then on.
+  public mutating func forget(column: Int) {
+    guard count > 0 else { return }
+    cells[column] = SQLColumn(nulls: count)
+  }
+
+  mutating func add(to column: Int, _ value: SQLColumn.Value) { cells[column].append(value) }
+
+  mutating func endRow() { count += 1 }
 }
 
 extension SQLRows: RandomAccessCollection {

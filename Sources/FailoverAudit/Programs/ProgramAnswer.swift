@@ -34,6 +34,7 @@ struct ProgramAnswer: AnswerRows {
 
   var count: Int { rows.count }
   func subject(_ row: Int) -> String { rows[row].subject ?? "" }
+  mutating func forgetSubjects() { for row in rows.indices { rows[row].subject = nil } }
   func outcome(_ row: Int) -> Outcome { rows[row].outcome ?? .error }
   func facet(_ row: Int) -> String { rows[row].facet }
   func finding(_ row: Int) -> Finding {

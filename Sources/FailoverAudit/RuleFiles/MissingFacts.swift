@@ -18,7 +18,15 @@ struct MissingFacts: Sendable {
     }
   }
 
-  subscript(_ subject: String) -> String? { bySubject[subject] ?? ofAll }
+  /// What is to be said of a subject instead of an answer; nil if nothing is missing of any.
+  var override: (@Sendable (String) -> Judgement?)? {
+    if bySubject.isEmpty && ofAll == nil { return nil }
+    return { [self] subject in
+      (bySubject[subject] ?? ofAll).map {
+        .unknown("the export lacks what the rule needs: \($0)")
+      }
+    }
+  }
 }
 
 /// A fact that a rule requires: a column of the table of its subjects, or `table.column` of another table that
@@ -53,7 +61,8 @@ struct RequiredFact {
       return "SELECT NULL FROM lists WHERE name = '\(column.quoted)' AND is_complete IS NOT 1"
     }
     let flag = column.hasSuffix("_complete") || column.hasSuffix("_known")
-    let condition = "\"\(column.doubled)\" " + (flag ? "IS NOT 1" : "IS NULL")
+    // The sign keeps SQLite from building an index that is used once.
+    let condition = "+\"\(column.doubled)\" " + (flag ? "IS NOT 1" : "IS NULL")
     return "SELECT \(subjectColumn ?? "NULL") FROM \"\(table.doubled)\" WHERE " + condition
   }
 }

@@ -83,9 +83,8 @@ public struct SQLRule: Rule {
       let missing = try MissingFacts(header, database)
       let rows = try database.prepare(file.statement).rows(values)
       let answer = try SQLAnswer(rows, header)
-      return try Outcomes(answer, of: header.subjects, in: inventory, unanswered: .pass) { name in
-        missing[name].map { fact in .unknown("the export lacks what the rule needs: \(fact)") }
-      }
+      return try Outcomes(
+        answer, of: header.subjects, in: inventory, unanswered: .pass, override: missing.override)
     } catch let error as SQLError {
       throw RuleFault(description: "its statement, \(error.description)")
     }
@@ -115,7 +114,7 @@ extension SQLRuleFile {
 
 /// The answer of a rule in SQL.
 private struct SQLAnswer: AnswerRows {
-  private let rows: SQLRows
+  private var rows: SQLRows
   private let header: RuleHeader
   private let subjectColumn: Int
   private let outcomeColumn: Int?
@@ -132,13 +131,13 @@ private struct SQLAnswer: AnswerRows {
     outcomeColumn = rows.columns.firstIndex(of: "outcome")
     facetColumn = rows.columns.firstIndex(of: "facet")
     for row in 0..<rows.count {
-      if text(row, subjectColumn) == nil {
+      if !rows.isText(row, subjectColumn) {
         throw RuleFault(
           description:
             "its statement gave a row without a subject; records that are known by reference only are none"
         )
       }
-      if let facetColumn, text(row, facetColumn) == nil, value(row, facetColumn) != .null {
+      if let facetColumn, !rows.isText(row, facetColumn), value(row, facetColumn) != .null {
         throw RuleFault(description: "its statement gave a facet that is no text")
       }
       if let outcomeColumn, SQLAnswer.word(text(row, outcomeColumn)) == nil {
@@ -151,6 +150,12 @@ private struct SQLAnswer: AnswerRows {
   var count: Int { rows.count }
 
   func subject(_ row: Int) -> String { text(row, subjectColumn) ?? "" }
+
+  mutating func forgetSubjects() {
+    let templates = [header.message, header.unknown, header.notApplicable].compactMap(\.self)
+    if templates.contains(where: { $0.columns.contains("subject") }) { return }
+    rows.forget(column: subjectColumn)
+  }
 
   func outcome(_ row: Int) -> Outcome {
     guard let outcomeColumn else { return .fail }
@@ -181,10 +186,7 @@ private struct SQLAnswer: AnswerRows {
     }
   }
 
-  private func value(_ row: Int, _ column: Int) -> SQLValue {
-    let values = rows[row]
-    return values[values.startIndex + column]
-  }
+  private func value(_ row: Int, _ column: Int) -> SQLValue { rows[row, column] }
 
   private func text(_ row: Int, _ column: Int) -> String? {
     if case .text(let text) = value(row, column) { text } else { nil }

@@ -59,7 +59,7 @@ extension Table {
         }
         cell.put(nics.addresses[first], storage)
       },
-    ], rows: { .list($0.nicRows()) })
+    ], grouped: ["subject", "id"], rows: { .list($0.nicRows()) })
 }
 
 extension InventoryStorage {

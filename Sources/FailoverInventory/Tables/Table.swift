@@ -4,15 +4,18 @@ package struct Table: Sendable {
   /// One sentence.
   package let summary: String
   package let columns: [Column]
+  /// Columns of which rows with one value stand one behind the other: to group by them nothing is sorted.
+  package let grouped: Set<Int>
   let rows: @Sendable (InventoryStorage) -> TableRows
 
   init(
-    _ name: String, _ summary: String, columns: [Column],
+    _ name: String, _ summary: String, columns: [Column], grouped: [String] = [],
     rows: @escaping @Sendable (InventoryStorage) -> TableRows
   ) {
     self.name = name
     self.summary = summary
     self.columns = columns
+    self.grouped = Set(columns.indices.filter { grouped.contains(columns[$0].name) })
     self.rows = rows
   }
 }
