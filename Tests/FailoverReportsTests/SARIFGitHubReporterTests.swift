@@ -54,6 +54,27 @@ import Testing
     #expect(full["properties"]?["hidden"]?["total"] == .number(0))
   }
 
+  @Test(
+    "However many inputs there are, the log stays below what GitHub takes, and tells their number")
+  func boundedInputs() throws {
+    var sample = SampleReport.everyOutcome
+    sample.inputs = (0..<4000).map { number in
+      let name = String(repeating: "long-", count: 40) + "\(number).json"
+      return SampleReport.input(
+        name, .refused, problems: [Problem(input: name, sentence: "not JSON")])
+    }
+    let log = try FailoverReportsTests.bytes(SARIFGitHubReporter(), sample.report)
+    #expect(log.count < 10_000_000)
+    let run = try Self.run(sample)
+    let told = try #require(run["artifacts"]).elements.count
+    #expect(told > 100 && told < 4000)
+    #expect(run["properties"]?["inputs"] == .number(4000))
+    let notifications = run["invocations"]?[0]?["toolExecutionNotifications"]?.elements.count
+    #expect(try #require(notifications) < 4000)
+    let full = try SARIFReporterTests.run(sample, SARIFReporter())
+    #expect(full["artifacts"]?.elements.count == 4000)
+  }
+
   @Test("Results never take more bytes than there is room for")
   func bytes() throws {
     let reporter = SARIFGitHubReporter(resultLimit: 5000, byteLimit: 20_000)

@@ -4,6 +4,7 @@ import FailoverInventory
 /// The `invocation` of a SARIF run: whether the audit saw everything, and what it did not see.
 struct SARIFInvocation {
   let report: Report
+  let audience: SARIFAudience
   let hiddenSentence: String?
 
   func write(to sink: inout ByteSink) throws {
@@ -19,8 +20,14 @@ struct SARIFInvocation {
       separator = ",\n          "
       try put("hidden-results", .warning, hiddenSentence, nil, to: &sink)
     }
+    // GitHub shows none of these: to it the results tell the same.
+    var room = SARIFRoom(for: audience)
     for notice in Unexamined.all(report) {
       for (sentence, place) in told(notice) {
+        let hasRoom = try room.takes {
+          try put(notice.kind.rawValue, notice.kind.severity, sentence, place, to: &$0)
+        }
+        guard hasRoom else { continue }
         try sink.put(separator)
         separator = ",\n          "
         try put(notice.kind.rawValue, notice.kind.severity, sentence, place, to: &sink)

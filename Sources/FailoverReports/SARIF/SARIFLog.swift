@@ -34,7 +34,8 @@ struct SARIFLog {
     try putTaxonomies(&run, to: &sink)
     try run.begin("invocations", to: &sink)
     try sink.put("[")
-    try SARIFInvocation(report: report, hiddenSentence: hiddenSentence).write(to: &sink)
+    try SARIFInvocation(report: report, audience: audience, hiddenSentence: hiddenSentence)
+      .write(to: &sink)
     try sink.put("]")
     try putArtifacts(&run, to: &sink)
     try putProperties(&run, to: &sink)
@@ -67,24 +68,33 @@ struct SARIFLog {
     }
   }
 
+  /// GitHub shows no inputs, and its results do not refer to them: as many as are likely to have room are told.
   private func putArtifacts(_ run: inout JSONMembers, to sink: inout ByteSink) throws {
-    try run.put("artifacts", each: report.inputs, margin: "\n      ", to: &sink) { input, sink in
-      try JSONMembers.object(to: &sink) { members, sink in
-        try members.put("location", to: &sink) { members, sink in
-          try members.put("uri", InputURI.encoded(input.name), to: &sink)
+    var room = SARIFRoom(for: audience)
+    let inputs = try report.inputs.prefix { input in
+      try room.takes { try SARIFLog.put(input, to: &$0) }
+    }
+    try run.put("artifacts", each: inputs, margin: "\n      ", to: &sink) { input, sink in
+      try SARIFLog.put(input, to: &sink)
+    }
+  }
+
+  private static func put(_ input: InputRecord, to sink: inout ByteSink) throws {
+    try JSONMembers.object(to: &sink) { members, sink in
+      try members.put("location", to: &sink) { members, sink in
+        try members.put("uri", InputURI.encoded(input.name), to: &sink)
+      }
+      try members.put("length", input.bytes, to: &sink)
+      try members.put("roles", ["analysisTarget"], to: &sink)
+      if let digest = input.sha256 {
+        try members.put("hashes", to: &sink) { members, sink in
+          try members.put("sha-256", digest, to: &sink)
         }
-        try members.put("length", input.bytes, to: &sink)
-        try members.put("roles", ["analysisTarget"], to: &sink)
-        if let digest = input.sha256 {
-          try members.put("hashes", to: &sink) { members, sink in
-            try members.put("sha-256", digest, to: &sink)
-          }
-        }
-        try members.put("properties", to: &sink) { members, sink in
-          try members.put("name", input.name, to: &sink)
-          try members.put("status", input.status.rawValue, to: &sink)
-          try members.put("records", input.records, to: &sink)
-        }
+      }
+      try members.put("properties", to: &sink) { members, sink in
+        try members.put("name", input.name, to: &sink)
+        try members.put("status", input.status.rawValue, to: &sink)
+        try members.put("records", input.records, to: &sink)
       }
     }
   }
@@ -95,7 +105,10 @@ struct SARIFLog {
       try members.put("verdict", report.verdict.word.rawValue, to: &sink)
       try members.put("reasons", report.verdict.reasons, to: &sink)
       try putCounts("counts", report.ledger.counts, in: &members, to: &sink)
-      if audience == .gitHub { try putCounts("hidden", hidden, in: &members, to: &sink) }
+      if audience == .gitHub {
+        try members.put("inputs", report.inputs.count, to: &sink)
+        try putCounts("hidden", hidden, in: &members, to: &sink)
+      }
       try members.put("ruleSetDigest", report.ruleSetDigest, to: &sink)
       try members.put("settings", to: &sink) { members, sink in
         try members.put("failOn", settings.failOn.rawValue, to: &sink)
