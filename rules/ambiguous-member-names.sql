@@ -44,6 +44,16 @@ examples:
       group/dc/1/85.215.1.1:
         outcome: fail
         messages: ['2 servers of the group are called "cart"', '2 servers of the group are called "shop"']
+  - title: one of the servers has two NICs
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}, {id: 2, failoverGroups: []}]
+          servers:
+            - {id: a, name: shop, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}, {id: n2, lan: 1, ips: [85.215.1.1]}]}
+            - {id: b, name: shop, nics: [{id: n3, lan: 1, ips: [85.215.1.1]}]}
+    outcomes:
+      group/dc/1/85.215.1.1: {outcome: fail, message: '2 servers of the group are called "shop"'}
   - title: a server without a name beside two with one
     inventory:
       datacenters:
@@ -75,25 +85,17 @@ examples:
 */
 
 WITH
-  -- Few groups have fewer names than servers, so that only these are looked at more closely.
-  doubtful(group_subject) AS (
-    SELECT m.group_subject
-    FROM members m
-    JOIN servers s ON s.id = m.server
-    GROUP BY m.group_subject
-    HAVING count(DISTINCT s.name) < count(DISTINCT s.id)
-  ),
+  -- CROSS JOIN keeps members first, which stand by group: then what is sorted is nearly in order.
   named(group_subject, name, servers) AS (
     SELECT m.group_subject, s.name, count(DISTINCT s.id)
-    FROM doubtful d
-    JOIN members m ON m.group_subject = d.group_subject
-    JOIN servers s ON s.id = m.server
+    FROM members m
+    CROSS JOIN servers s ON s.id = m.server
     GROUP BY m.group_subject, s.name
-  ),
-  alike(group_subject, name, servers) AS (
-    SELECT group_subject, name, servers FROM named WHERE name IS NOT NULL AND servers > 1
+    HAVING s.name IS NULL OR count(DISTINCT s.id) > 1
   )
-SELECT group_subject AS subject, 'fail' AS outcome, name AS facet, name, servers FROM alike
+SELECT group_subject AS subject, 'fail' AS outcome, name AS facet, name, servers
+FROM named
+WHERE name IS NOT NULL
 UNION ALL
 SELECT
   g.subject,
@@ -102,5 +104,5 @@ SELECT
   NULL,
   g.server_count
 FROM groups g
-WHERE g.subject NOT IN (SELECT group_subject FROM alike)
-  AND (g.server_count < 2 OR g.subject IN (SELECT group_subject FROM named WHERE name IS NULL))
+WHERE g.subject NOT IN (SELECT group_subject FROM named WHERE name IS NOT NULL)
+  AND (g.server_count < 2 OR g.subject IN (SELECT group_subject FROM named))

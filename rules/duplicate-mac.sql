@@ -27,6 +27,18 @@ examples:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1, 85.215.1.2], mac: "02:01:00:00:00:01"}]}
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:02"}]}
     outcomes: {nic/n1: pass, nic/n2: pass}
+  - title: three NICs share one, of which the first and the last are told
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}, {id: 2, failoverGroups: []}]
+          servers:
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:0a"}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.9], mac: "02:01:00:00:00:0a"}]}
+            - {id: c, nics: [{id: n3, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:0a"}]}
+    outcomes:
+      nic/n1: {outcome: fail, message: "3 NICs of the LAN have the hardware address 02:01:00:00:00:0a, n1 and n3 among them"}
+      nic/n3: {outcome: fail, message: "3 NICs of the LAN have the hardware address 02:01:00:00:00:0a, n1 and n3 among them"}
   - title: a member and another NIC of the LAN share one
     inventory:
       datacenters:

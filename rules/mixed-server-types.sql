@@ -80,17 +80,15 @@ examples:
     outcomes: {group/dc/1/85.215.1.1: notApplicable, group/dc/1/85.215.1.2: notApplicable}
 */
 
+-- CROSS JOIN keeps members first, which stand by group: then nothing is sorted.
 SELECT
-  g.subject,
-  CASE
-    WHEN g.server_count < 2 THEN 'notApplicable'
-    WHEN min(upper(s.type)) <> max(upper(s.type)) THEN 'fail'
-    ELSE 'unknown'
-  END AS outcome,
+  m.group_subject AS subject,
+  CASE WHEN min(upper(s.type)) <> max(upper(s.type)) THEN 'fail' ELSE 'unknown' END AS outcome,
   min(upper(s.type)) AS one_type,
   max(upper(s.type)) AS other_type
-FROM groups g
-LEFT JOIN members m ON m.group_subject = g.subject
-LEFT JOIN servers s ON s.id = m.server
-GROUP BY g.subject
-HAVING outcome <> 'unknown' OR max(m.server IS NOT NULL AND s.type IS NULL)
+FROM members m
+CROSS JOIN servers s ON s.id = m.server
+GROUP BY m.group_subject
+HAVING outcome = 'fail' OR (min(s.id) <> max(s.id) AND count(s.type) < count(*))
+UNION ALL
+SELECT subject, 'notApplicable', NULL, NULL FROM groups WHERE server_count < 2

@@ -96,13 +96,16 @@ extension LookUp {
     return SQLITE_OK
   }
 
-  /// Tells SQLite where rows come as it groups them, however they are found: it need not sort them then.
+  /// Tells SQLite where rows come in the order that it wants, however they are found: it need not sort them then.
   private static func planOrder(
     _ info: UnsafeMutablePointer<sqlite3_index_info>, _ module: TableModule
   ) {
-    guard info.pointee.nOrderBy == 1, sqlite3_vtab_distinct(info) == 1 else { return }
-    let column = Int(info.pointee.aOrderBy[0].iColumn)
-    if module.table.grouped.contains(column) { info.pointee.orderByConsumed = 1 }
+    // Not for a DISTINCT, which wants no row twice.
+    guard info.pointee.nOrderBy == 1, sqlite3_vtab_distinct(info) < 2 else { return }
+    let order = info.pointee.aOrderBy[0]
+    if order.desc == 0, Int(order.iColumn) == module.table.ascending {
+      info.pointee.orderByConsumed = 1
+    }
   }
 
   /// Whether an operator is served, and if so whether NULL is a value to it.

@@ -28,7 +28,7 @@ extension Table {
       .always("consumers_known", .flag, "Whether all users of its addresses are known.") {
         storage, block, _, cell in cell.put(storage.block(block).consumers == .list)
       },
-    ], grouped: ["subject", "id"], rows: { .range($0.access.accounts.blocks.count) })
+    ], ascending: "subject", rows: { .range($0.access.accounts.blocks.count) })
 
   static let blockAddresses = Table(
     "block_addresses", "Addresses of IP blocks.",
@@ -42,7 +42,7 @@ extension Table {
       .maybe("address", .text, "The address in canonical form, or the text in its place.") {
         storage, _, place, cell in cell.put(storage.records.nics.addresses[place], storage)
       },
-    ], grouped: ["block_subject", "block"],
+    ], ascending: "block_subject",
     rows: { .parts(of: $0.access.accounts.blocks.map(\.addresses)) })
 
   static let blockConsumers = Table(
@@ -60,7 +60,7 @@ extension Table {
       .maybe("nic", .text, "The id of the NIC that holds it; load balancers have none.") {
         storage, _, row, cell in cell.put(storage.records.consumers.rows[row].nic, storage)
       },
-    ], grouped: ["block_subject", "block"],
+    ], ascending: "block_subject",
     rows: { .parts(of: $0.access.accounts.blocks.map(\.consumerRows)) })
 
   static let blockUsers = Table(

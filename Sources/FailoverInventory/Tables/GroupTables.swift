@@ -48,7 +48,7 @@ extension Table {
       .always("membership_complete", .flag, "Whether all members and their servers are known.") {
         storage, group, _, cell in cell.put(storage.groups.gaps[group].isEmpty)
       },
-    ], grouped: ["subject"], rows: { .range($0.groups.count) })
+    ], ascending: "subject", rows: { .range($0.groups.count) })
 
   static let members = Table(
     "members", "Members of failover groups: NICs that hold a group's address on its LAN.",
@@ -92,7 +92,7 @@ extension Table {
         let masters = storage.groups.range(storage.groups.masterStart, group)
         cell.put(storage.groups.masterRows[masters].contains(storage.groups.members[member]))
       },
-    ], grouped: ["group_subject"], rows: { .range($0.groups.members.count) })
+    ], ascending: "group_subject", rows: { .range($0.groups.members.count) })
 
   static let masters = Table(
     "masters", "NICs that failover groups name as their master, each once for a group.",
@@ -112,7 +112,7 @@ extension Table {
         let members = storage.groups.range(storage.groups.memberStart, group)
         cell.put(row != noRow && storage.groups.members[members].contains(row))
       },
-    ], grouped: ["group_subject"],
+    ], ascending: "group_subject",
     rows: { storage in
       .pairs(
         (0..<storage.groups.count).flatMap { group in

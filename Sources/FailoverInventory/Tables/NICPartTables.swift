@@ -25,7 +25,7 @@ extension Table {
         storage, _, place, cell in
         cell.put(storage.isPublic(storage.records.nics.addresses[place]))
       },
-    ], grouped: ["nic_subject", "nic"],
+    ], ascending: "nic_subject",
     rows: { storage in
       var (nics, places): ([UInt32], [UInt32]) = ([], [])
       for nic in storage.nicRows() where storage.records.nics.ips(Int(nic)).showsItems {

@@ -59,7 +59,7 @@ extension Table {
         }
         cell.put(nics.addresses[first], storage)
       },
-    ], grouped: ["subject", "id"], rows: { .list($0.nicRows()) })
+    ], ascending: "subject", rows: { .list($0.nicRows()) })
 }
 
 extension InventoryStorage {

@@ -46,7 +46,7 @@ extension Table {
           storage.records.servers.rows[row].traits.contains(.nics)
             || storage.lists[.serverNICs, UInt32(row)].contains(.complete))
       },
-    ], grouped: ["subject", "id"], rows: { .list($0.serverRows()) })
+    ], ascending: "subject", rows: { .list($0.serverRows()) })
 }
 
 extension InventoryStorage {

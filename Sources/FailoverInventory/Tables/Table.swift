@@ -4,18 +4,18 @@ package struct Table: Sendable {
   /// One sentence.
   package let summary: String
   package let columns: [Column]
-  /// Columns of which rows with one value stand one behind the other: to group by them nothing is sorted.
-  package let grouped: Set<Int>
+  /// The column by the bytes of which the rows stand in order, so that nothing is sorted to group by it.
+  package let ascending: Int?
   let rows: @Sendable (InventoryStorage) -> TableRows
 
   init(
-    _ name: String, _ summary: String, columns: [Column], grouped: [String] = [],
+    _ name: String, _ summary: String, columns: [Column], ascending: String? = nil,
     rows: @escaping @Sendable (InventoryStorage) -> TableRows
   ) {
     self.name = name
     self.summary = summary
     self.columns = columns
-    self.grouped = Set(columns.indices.filter { grouped.contains(columns[$0].name) })
+    self.ascending = columns.firstIndex { $0.name == ascending }
     self.rows = rows
   }
 }
