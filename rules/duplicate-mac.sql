@@ -96,7 +96,7 @@ SELECT
   max(n.id, max(o.id)) AS other_nic
 FROM nics n
 JOIN nics o ON o.mac = n.mac
-WHERE o.id <> n.id
+WHERE o.rowid <> n.rowid
   AND n.has_properties
   AND +o.datacenter = n.datacenter
   AND +o.lan = n.lan
