@@ -216,8 +216,11 @@ lint: ## check the format of the Swift sources
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift \
 	  Examples/SwiftRule
 
+# Tests that write what they compare when they are told to.
+golden_tests := [gG]olden|CompletionTests|DocumentTests|DocumentationTests|PeriodicAuditsTests|SimulateTests|WritingRulesTests
+
 goldens: setup ## write the sample reports, the catalogue, outputs in documents, completions and the manual page anew
-	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '[gG]olden|WritingRulesTests|QueryDocumentTests'
+	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '$(golden_tests)'
 
 install: release ## install the command, shell completions and the manual page below PREFIX
 	@$(MAKE) --no-print-directory install-files
