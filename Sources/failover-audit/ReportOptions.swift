@@ -14,6 +14,18 @@ struct ReportOptions: ParsableArguments {
     completion: .list(Reporters.all.map { type(of: $0).format }))
   var reports: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Where JUnit reports tell why a case was skipped: message, an attribute, or text, as old schemas of Jenkins want it.",
+      valueName: "message|text"))
+  var junitSkipped: JUnitStyle.Skipped?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which attributes JUnit cases have: strict, those that all schemas know, or rich, with file and line.",
+      valueName: "strict|rich"))
+  var junitProfile: JUnitStyle.Profile?
+
   @Flag(name: .shortAndLong, help: "Show every group in the text report.")
   var verbose = false
 
@@ -38,6 +50,10 @@ struct ReportOptions: ParsableArguments {
     let outputs = try reports.map(output) + others
     if outputs.count(where: { $0.path == nil }) > 1 {
       throw ValidationError("only one report can go to standard output: give the others a path")
+    }
+    let isTuned = junitSkipped != nil || junitProfile != nil
+    if isTuned && !outputs.contains(where: { $0.format == JUnitReporter.format }) {
+      throw ValidationError("--junit-skipped and --junit-profile need --report junit")
     }
     try OutputCheck.check(outputs, inputs: inputs, files: files)
   }
@@ -81,12 +97,23 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// The text report fits the terminal that it goes to.
+  /// The text report fits the terminal that it goes to, JUnit the reader that it is for.
   private func tuned(_ reporter: any Reporter, _ output: ReportOutput) -> any Reporter {
-    guard reporter is TextReporter else { return reporter }
-    return TextReporter(
-      color: output.path == nil && Terminal.wantsColor(1),
-      width: output.path == nil ? Terminal.width(of: 1) : 80, verbose: verbose)
+    switch reporter {
+    case is TextReporter:
+      TextReporter(
+        color: output.path == nil && Terminal.wantsColor(1),
+        width: output.path == nil ? Terminal.width(of: 1) : 80, verbose: verbose)
+    case is JUnitReporter: JUnitReporter(style: junitStyle)
+    default: reporter
+    }
+  }
+
+  private var junitStyle: JUnitStyle {
+    var style = JUnitStyle()
+    style.skipped = junitSkipped ?? style.skipped
+    style.profile = junitProfile ?? style.profile
+    return style
   }
 
   /// The verdict and what is wrong with inputs, where no text report says it.
@@ -104,3 +131,6 @@ struct ReportOptions: ParsableArguments {
         + (reasons.isEmpty ? "\n" : ": \(reasons)\n"))
   }
 }
+
+extension JUnitStyle.Skipped: ExpressibleByArgument {}
+extension JUnitStyle.Profile: ExpressibleByArgument {}

@@ -52,6 +52,11 @@ struct UsageTests {
     Case(
       "scan", "estate.json", "--report", "text=a", "--report", "junit=a",
       says: "two reports cannot go to one file"),
+    Case(
+      "scan", "estate.json", "--report", "text", "--junit-skipped", "text",
+      says: "--junit-skipped and --junit-profile need --report junit"),
+    Case(
+      "scan", "estate.json", "--report", "junit", "--junit-profile", "poor", says: "strict", "rich"),
     Case("scan", "estate.json", "--report", "text=no/such/file", says: "no/such/file cannot be"),
     Case("scan", "estate.json", "--timings", "", says: "--timings takes a path"),
     Case("scan", "estate.json", "--timings", "estate.json", says: "would overwrite an input"),

@@ -188,13 +188,21 @@ _failover-audit_scan() {
     repeating_flags=()
     non_repeating_flags=(--verbose -v --quiet -q --allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --with-inputs --reproducible --no-digest --version -h --help)
     repeating_options=(--report --select --skip --set --severity --own-ranges --waivers --rules)
-    non_repeating_options=(--fail-on --baseline --rule-seconds --rule-memory --rule-rows --config --history --evidence --jobs --names-below --timings)
+    non_repeating_options=(--junit-skipped --junit-profile --fail-on --baseline --rule-seconds --rule-memory --rule-rows --config --history --evidence --jobs --names-below --timings)
     __failover-audit_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--report')
         __failover-audit_add_completions -W 'text'$'\n''html'$'\n''junit'$'\n''json'$'\n''ledger'$'\n''sarif'$'\n''sarif-github'$'\n''gitlab'$'\n''github'$'\n''markdown'$'\n''csv'$'\n''ocsf'$'\n''oscal'$'\n''prometheus'$'\n''tap'
+        return
+        ;;
+    '--junit-skipped')
+        __failover-audit_add_completions -W 'message'$'\n''text'
+        return
+        ;;
+    '--junit-profile')
+        __failover-audit_add_completions -W 'strict'$'\n''rich'
         return
         ;;
     '--select')
@@ -276,13 +284,21 @@ _failover-audit_report() {
     repeating_flags=()
     non_repeating_flags=(--verbose -v --quiet -q --version -h --help)
     repeating_options=(--report --rules)
-    non_repeating_options=()
+    non_repeating_options=(--junit-skipped --junit-profile)
     __failover-audit_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--report')
         __failover-audit_add_completions -W 'text'$'\n''html'$'\n''junit'$'\n''json'$'\n''ledger'$'\n''sarif'$'\n''sarif-github'$'\n''gitlab'$'\n''github'$'\n''markdown'$'\n''csv'$'\n''ocsf'$'\n''oscal'$'\n''prometheus'$'\n''tap'
+        return
+        ;;
+    '--junit-skipped')
+        __failover-audit_add_completions -W 'message'$'\n''text'
+        return
+        ;;
+    '--junit-profile')
+        __failover-audit_add_completions -W 'strict'$'\n''rich'
         return
         ;;
     '--rules')
@@ -304,7 +320,7 @@ _failover-audit_merge() {
     repeating_flags=()
     non_repeating_flags=(--verbose -v --quiet -q --version -h --help)
     repeating_options=(--waivers --report --rules)
-    non_repeating_options=(--baseline --history)
+    non_repeating_options=(--baseline --junit-skipped --junit-profile --history)
     __failover-audit_offer_flags_options -1
 
     # Offer option value completions
@@ -319,6 +335,14 @@ _failover-audit_merge() {
         ;;
     '--report')
         __failover-audit_add_completions -W 'text'$'\n''html'$'\n''junit'$'\n''json'$'\n''ledger'$'\n''sarif'$'\n''sarif-github'$'\n''gitlab'$'\n''github'$'\n''markdown'$'\n''csv'$'\n''ocsf'$'\n''oscal'$'\n''prometheus'$'\n''tap'
+        return
+        ;;
+    '--junit-skipped')
+        __failover-audit_add_completions -W 'message'$'\n''text'
+        return
+        ;;
+    '--junit-profile')
+        __failover-audit_add_completions -W 'strict'$'\n''rich'
         return
         ;;
     '--history')

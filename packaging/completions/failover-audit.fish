@@ -23,11 +23,11 @@ function __failover-audit_parse_tokens -S
         __failover-audit_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'scan'
-            __failover-audit_parse_subcommand -r 1 'report=+' 'v/verbose' 'q/quiet' 'select=+' 'skip=+' 'set=+' 'severity=+' 'own-ranges=+' 'fail-on=' 'allow-unknown' 'no-allow-unknown' 'waivers=+' 'no-waivers' 'baseline=' 'strict-baseline' 'no-baseline' 'rules=+' 'allow-programs' 'rule-seconds=' 'rule-memory=' 'rule-rows=' 'config=' 'no-config' 'history=' 'evidence=' 'with-inputs' 'jobs=' 'names-below=' 'reproducible' 'no-digest' 'timings=' 'version' 'h/help'
+            __failover-audit_parse_subcommand -r 1 'report=+' 'junit-skipped=' 'junit-profile=' 'v/verbose' 'q/quiet' 'select=+' 'skip=+' 'set=+' 'severity=+' 'own-ranges=+' 'fail-on=' 'allow-unknown' 'no-allow-unknown' 'waivers=+' 'no-waivers' 'baseline=' 'strict-baseline' 'no-baseline' 'rules=+' 'allow-programs' 'rule-seconds=' 'rule-memory=' 'rule-rows=' 'config=' 'no-config' 'history=' 'evidence=' 'with-inputs' 'jobs=' 'names-below=' 'reproducible' 'no-digest' 'timings=' 'version' 'h/help'
         case 'report'
-            __failover-audit_parse_subcommand 1 'report=+' 'v/verbose' 'q/quiet' 'rules=+' 'version' 'h/help'
+            __failover-audit_parse_subcommand 1 'report=+' 'junit-skipped=' 'junit-profile=' 'v/verbose' 'q/quiet' 'rules=+' 'version' 'h/help'
         case 'merge'
-            __failover-audit_parse_subcommand -r 1 'waivers=+' 'baseline=' 'report=+' 'v/verbose' 'q/quiet' 'history=' 'rules=+' 'version' 'h/help'
+            __failover-audit_parse_subcommand -r 1 'waivers=+' 'baseline=' 'report=+' 'junit-skipped=' 'junit-profile=' 'v/verbose' 'q/quiet' 'history=' 'rules=+' 'version' 'h/help'
         case 'compare'
             __failover-audit_parse_subcommand 2 'fail-on-new' 'report=+' 'v/verbose' 'q/quiet' 'version' 'h/help'
         case 'baseline'
@@ -130,6 +130,8 @@ complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_p
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit scan" -ge 1' -F
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'report' -d 'Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.' -rfka 'text html junit json ledger sarif sarif-github gitlab github markdown csv ocsf oscal prometheus tap'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" junit-skipped' -l 'junit-skipped' -d 'Where JUnit reports tell why a case was skipped: message, an attribute, or text, as old schemas of Jenkins want it.' -rfka 'message text'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" junit-profile' -l 'junit-profile' -d 'Which attributes JUnit cases have: strict, those that all schemas know, or rich, with file and line.' -rfka 'strict rich'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" v verbose' -l 'verbose' -s 'v' -d 'Show every group in the text report.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" q quiet' -l 'quiet' -s 'q' -d 'Write nothing but the reports that were asked for.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan"' -l 'select' -d 'Ask only these rules or families (comma-separated, may be repeated).' -rfka 'redundancy primary-ip access-rights master surroundings data-quality waivers'
@@ -164,6 +166,8 @@ complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_f
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit scan" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_positional "failover-audit report" -eq 1' -F
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report"' -l 'report' -d 'Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.' -rfka 'text html junit json ledger sarif sarif-github gitlab github markdown csv ocsf oscal prometheus tap'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" junit-skipped' -l 'junit-skipped' -d 'Where JUnit reports tell why a case was skipped: message, an attribute, or text, as old schemas of Jenkins want it.' -rfka 'message text'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" junit-profile' -l 'junit-profile' -d 'Which attributes JUnit cases have: strict, those that all schemas know, or rich, with file and line.' -rfka 'strict rich'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" v verbose' -l 'verbose' -s 'v' -d 'Show every group in the text report.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report" q quiet' -l 'quiet' -s 'q' -d 'Write nothing but the reports that were asked for.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit report"' -l 'rules' -d 'Know the rules of a folder too. May be repeated.' -rfa '(__failover-audit_complete_directories)'
@@ -173,6 +177,8 @@ complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_p
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'waivers' -d 'A waiver file that the reports were made with. May be repeated.' -rF
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" baseline' -l 'baseline' -d 'The baseline that the reports were made with.' -rF
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge"' -l 'report' -d 'Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.' -rfka 'text html junit json ledger sarif sarif-github gitlab github markdown csv ocsf oscal prometheus tap'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" junit-skipped' -l 'junit-skipped' -d 'Where JUnit reports tell why a case was skipped: message, an attribute, or text, as old schemas of Jenkins want it.' -rfka 'message text'
+complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" junit-profile' -l 'junit-profile' -d 'Which attributes JUnit cases have: strict, those that all schemas know, or rich, with file and line.' -rfka 'strict rich'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" v verbose' -l 'verbose' -s 'v' -d 'Show every group in the text report.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" q quiet' -l 'quiet' -s 'q' -d 'Write nothing but the reports that were asked for.'
 complete -c 'failover-audit' -n '__failover-audit_should_offer_completions_for_flags_or_options "failover-audit merge" history' -l 'history' -d 'Keep the run in this SQLite file, and tell since when findings are open.' -rF

@@ -85,12 +85,16 @@ _failover-audit() {
 _failover-audit_scan() {
     local -i ret=1
     local -ar ___report=('text' 'html' 'junit' 'json' 'ledger' 'sarif' 'sarif-github' 'gitlab' 'github' 'markdown' 'csv' 'ocsf' 'oscal' 'prometheus' 'tap')
+    local -ar ___junit_skipped=('message' 'text')
+    local -ar ___junit_profile=('strict' 'rich')
     local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
     local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
     local -ar ___fail_on=('note' 'warning' 'error')
     local -ar arg_specs=(
         '*:inputs:_files'
         '*--report[Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:{__failover-audit_complete "${___report[@]}"}'
+        '--junit-skipped[Where JUnit reports tell why a case was skipped\: message, an attribute, or text, as old schemas of Jenkins want it.]:message|text:{__failover-audit_complete "${___junit_skipped[@]}"}'
+        '--junit-profile[Which attributes JUnit cases have\: strict, those that all schemas know, or rich, with file and line.]:strict|rich:{__failover-audit_complete "${___junit_profile[@]}"}'
         '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
         '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
         '*--select[Ask only these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___select[@]}"}'
@@ -132,9 +136,13 @@ _failover-audit_scan() {
 _failover-audit_report() {
     local -i ret=1
     local -ar ___report=('text' 'html' 'junit' 'json' 'ledger' 'sarif' 'sarif-github' 'gitlab' 'github' 'markdown' 'csv' 'ocsf' 'oscal' 'prometheus' 'tap')
+    local -ar ___junit_skipped=('message' 'text')
+    local -ar ___junit_profile=('strict' 'rich')
     local -ar arg_specs=(
         ':file:_files'
         '*--report[Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:{__failover-audit_complete "${___report[@]}"}'
+        '--junit-skipped[Where JUnit reports tell why a case was skipped\: message, an attribute, or text, as old schemas of Jenkins want it.]:message|text:{__failover-audit_complete "${___junit_skipped[@]}"}'
+        '--junit-profile[Which attributes JUnit cases have\: strict, those that all schemas know, or rich, with file and line.]:strict|rich:{__failover-audit_complete "${___junit_profile[@]}"}'
         '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
         '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
         '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
@@ -149,11 +157,15 @@ _failover-audit_report() {
 _failover-audit_merge() {
     local -i ret=1
     local -ar ___report=('text' 'html' 'junit' 'json' 'ledger' 'sarif' 'sarif-github' 'gitlab' 'github' 'markdown' 'csv' 'ocsf' 'oscal' 'prometheus' 'tap')
+    local -ar ___junit_skipped=('message' 'text')
+    local -ar ___junit_profile=('strict' 'rich')
     local -ar arg_specs=(
         '*:files:_files -g '\''*.json'\'''
         '*--waivers[A waiver file that the reports were made with. May be repeated.]:file:_files'
         '--baseline[The baseline that the reports were made with.]:file:_files'
         '*--report[Write a report to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:{__failover-audit_complete "${___report[@]}"}'
+        '--junit-skipped[Where JUnit reports tell why a case was skipped\: message, an attribute, or text, as old schemas of Jenkins want it.]:message|text:{__failover-audit_complete "${___junit_skipped[@]}"}'
+        '--junit-profile[Which attributes JUnit cases have\: strict, those that all schemas know, or rich, with file and line.]:strict|rich:{__failover-audit_complete "${___junit_profile[@]}"}'
         '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
         '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
         '--history[Keep the run in this SQLite file, and tell since when findings are open.]:file:_files'

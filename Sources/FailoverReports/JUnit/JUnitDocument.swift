@@ -4,9 +4,10 @@ import FailoverInventory
 /// The whole file: the inputs, then every rule.
 struct JUnitDocument {
   let report: Report
+  let style: JUnitStyle
   let folding: JUnitFolding
 
-  var inputs: JUnitInputs { JUnitInputs(report: report, folding: folding) }
+  var inputs: JUnitInputs { JUnitInputs(report: report, style: style, folding: folding) }
 
   func write(to sink: inout ByteSink) throws {
     try sink.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
@@ -54,14 +55,17 @@ struct JUnitDocument {
     }
     let answer = Answer(rule, at: index)
     try JUnitSuite.openCase(answer.subject.name, of: rule.info.id, to: &sink)
+    if let place = answer.place {
+      try style.putPlace(place.input, line: place.line, to: &sink)
+    }
     switch answer.outcome {
     case .pass:
       try sink.put("/>\n")
     case .notApplicable:
-      try skip("not applicable: " + answer.message, to: &sink)
+      try style.putSkipped("not applicable: " + answer.message, to: &sink)
     case .waived, .known:
       let excuse = answer.excuse(on: report.day) ?? answer.outcome.word
-      try skip("\(excuse) (\(answer.message))", to: &sink)
+      try style.putSkipped("\(excuse) (\(answer.message))", to: &sink)
     case .fail, .unknown, .error:
       let element = JUnitDocument.element(answer.outcome, rule.severity)
       try put(
@@ -84,7 +88,7 @@ struct JUnitDocument {
     case .pass:
       try sink.put("/>\n")
     case .notApplicable, .waived, .known:
-      try skip("folded: " + subjects, to: &sink)
+      try style.putSkipped("folded: " + subjects, to: &sink)
     case .fail, .unknown, .error:
       let element = JUnitDocument.element(outcome, rule.severity)
       try sink.put("><\(element.name) type=\"\(element.type)\" message=\"folded: \(subjects)\">")
@@ -100,12 +104,6 @@ struct JUnitDocument {
     case .unknown: ("error", "missing-data")
     default: ("error", "rule-error")
     }
-  }
-
-  private func skip(_ message: String, to sink: inout ByteSink) throws {
-    try sink.put("><skipped message=\"")
-    try XMLText.putAttribute(message, to: &sink)
-    try sink.put("\"/></testcase>\n")
   }
 
   private func put(

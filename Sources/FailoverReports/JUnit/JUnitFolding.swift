@@ -23,6 +23,7 @@ struct JUnitFolding {
   private(set) var measured: [[UInt8]]?
   /// For each rule, how many of each outcome have a case of their own, the first ones.
   private var kept: [[Int]]
+  private let style: JUnitStyle
 
   /// The cases that are kept, by rule, outcome and number, where they were made to measure them.
   private var cases: [[[[UInt8]]]] = []
@@ -37,14 +38,10 @@ struct JUnitFolding {
   /// How many of the outcomes of a rule, by its number, have a case of their own.
   func kept(_ outcome: Outcome, rule: Int) -> Int { kept[rule][Int(outcome.rawValue)] }
 
-  /// Nothing is folded.
-  private init(whole report: Report) {
-    kept = report.ledger.rules.map { _ in Outcome.allCases.map { _ in .max } }
-  }
-
   /// As much stands for itself as the limit allows.
-  init(of report: Report, limit: JUnitLimit) {
-    self.init(whole: report)
+  init(of report: Report, limit: JUnitLimit, style: JUnitStyle) {
+    self.style = style
+    kept = report.ledger.rules.map { _ in Outcome.allCases.map { _ in .max } }
     measured = JUnitFolding.measure(report, self, limit)
     if measured != nil { return }
     isFolded = true
@@ -71,7 +68,7 @@ struct JUnitFolding {
       blocks.append($0)
     }
     do {
-      try JUnitDocument(report: report, folding: folding).write(to: &sink)
+      try JUnitDocument(report: report, style: folding.style, folding: folding).write(to: &sink)
       try sink.flush()
       return blocks
     } catch {
@@ -94,7 +91,7 @@ struct JUnitFolding {
       try size.add($0)
       last.bytes += $0
     }
-    let document = JUnitDocument(report: report, folding: self)
+    let document = JUnitDocument(report: report, style: style, folding: self)
     do {
       try document.write(to: &sink)
       try sink.flush()

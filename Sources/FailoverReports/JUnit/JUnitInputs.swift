@@ -7,6 +7,7 @@ import FailoverInventory
 /// cases as success.
 struct JUnitInputs {
   let report: Report
+  let style: JUnitStyle
   let folding: JUnitFolding
 
   private static let suiteName = "inputs"
@@ -65,6 +66,8 @@ struct JUnitInputs {
     if input.status == .read {
       try sink.put("/>\n")
     } else {
+      let line = input.problems.first?.line ?? 1
+      try style.putPlace(input.name, line: line, to: &sink)
       try putError(input, to: &sink)
     }
   }

@@ -13,17 +13,21 @@ public struct JUnitReporter: Reporter {
   static let package = "failover-audit"
 
   private let limit: JUnitLimit
+  private let style: JUnitStyle
 
-  public init() { self.init(limit: JUnitLimit()) }
+  public init(style: JUnitStyle = JUnitStyle()) { self.init(limit: JUnitLimit(), style: style) }
 
-  init(limit: JUnitLimit) { self.limit = limit }
+  init(limit: JUnitLimit, style: JUnitStyle = JUnitStyle()) {
+    self.limit = limit
+    self.style = style
+  }
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
-    let folding = JUnitFolding(of: report, limit: limit)
+    let folding = JUnitFolding(of: report, limit: limit, style: style)
     if let blocks = folding.measured {
       for block in blocks { try sink.put(block) }
       return
     }
-    try JUnitDocument(report: report, folding: folding).write(to: &sink)
+    try JUnitDocument(report: report, style: style, folding: folding).write(to: &sink)
   }
 }
