@@ -49,25 +49,27 @@ enum JSONText {
 
 /// Writes the members of one JSON object in the order in which they are given.
 struct JSONMembers {
+  /// What stands before a member's name, its quotation mark too.
   private var separator: String
   private let next: String
+  /// What stands behind a member's name, its quotation mark too.
   private let colon: String
   private let end: String
 
   /// An object on one line.
   init() {
-    separator = "{"
-    next = ","
-    colon = ":"
+    separator = "{\""
+    next = ",\""
+    colon = "\":"
     end = "}"
   }
 
   /// An object with a line for each member.
   init(indent: Int) {
     let margin = String(repeating: " ", count: indent)
-    separator = "{\n  " + margin
-    next = ",\n  " + margin
-    colon = ": "
+    separator = "{\n  " + margin + "\""
+    next = ",\n  " + margin + "\""
+    colon = "\": "
     end = "\n" + margin + "}"
   }
 
@@ -75,9 +77,7 @@ struct JSONMembers {
   mutating func begin(_ name: String, to sink: inout ByteSink) throws {
     try sink.put(separator)
     separator = next
-    try sink.put("\"")
     try sink.put(name)
-    try sink.put("\"")
     try sink.put(colon)
   }
 

@@ -10,6 +10,8 @@ struct OSCALResult {
 
   /// The namespace of the properties that OSCAL does not know.
   static let namespace = "urn:failover-audit:oscal"
+  /// What stands between the name and the value of a property.
+  private static let propValue = "\",\"ns\":\"\(namespace)\",\"value\":"
 
   func write(to sink: inout ByteSink) throws {
     let verdict = report.verdict
@@ -53,11 +55,12 @@ struct OSCALResult {
     to sink: inout ByteSink
   ) throws {
     try members.put("props", each: props, to: &sink) { prop, sink in
-      try JSONMembers.object(to: &sink) { members, sink in
-        try members.put("name", prop.name, to: &sink)
-        try members.put("ns", OSCALResult.namespace, to: &sink)
-        try members.put("value", OSCALText.string(prop.value), to: &sink)
-      }
+      // Several for each outcome: names and namespace, which need no escapes, are put as they are.
+      try sink.put("{\"name\":\"")
+      try sink.put(prop.name)
+      try sink.put(OSCALResult.propValue)
+      try JSONText.put(OSCALText.string(prop.value), to: &sink)
+      try sink.put("}")
     }
   }
 
