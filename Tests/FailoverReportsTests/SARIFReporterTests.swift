@@ -193,4 +193,16 @@ enum SARIFSchema {
       }
     }
   }
+
+  @Test("A rule of a stranger sets no link in what describes it")
+  func linksOfRules() throws {
+    let text = "[a](https://evil.example) {0}"
+    var sample = SampleReport.everyOutcome
+    sample.rules = [SampleReport.rule("house", title: text, remediation: text, rows: [])]
+    let driver = try Self.run(sample, SARIFReporter())["tool"]?["driver"]
+    let rule = try #require(driver?["rules"]?[0])
+    #expect(rule["shortDescription"]?["text"]?.string == "[a] (https://evil.example) {0}")
+    let help = try #require(rule["help"]?["text"]?.string)
+    #expect(help.contains("[a] (https://evil.example) {0}") && !help.contains("]("))
+  }
 }

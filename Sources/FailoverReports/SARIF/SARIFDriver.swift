@@ -68,10 +68,14 @@ struct SARIFDriver {
     let info = rule.info
     try JSONMembers.object(to: &sink) { members, sink in
       try members.put("id", info.id, to: &sink)
-      try members.put("shortDescription", to: &sink) { try $0.put("text", info.title, to: &$1) }
-      try members.put("fullDescription", to: &sink) { try $0.put("text", info.rationale, to: &$1) }
+      try members.put("shortDescription", to: &sink) {
+        try $0.put("text", SARIFText.withoutLinks(info.title), to: &$1)
+      }
+      try members.put("fullDescription", to: &sink) {
+        try $0.put("text", SARIFText.withoutLinks(info.rationale), to: &$1)
+      }
       try members.put("help", to: &sink) { members, sink in
-        try members.put("text", helpText(info), to: &sink)
+        try members.put("text", SARIFText.withoutLinks(helpText(info)), to: &sink)
         try members.put("markdown", helpMarkdown(info), to: &sink)
       }
       if let reference = info.references.first(where: { SARIFDriver.isURI($0.url) }) {
