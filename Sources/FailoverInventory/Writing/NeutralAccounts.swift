@@ -53,6 +53,7 @@ extension NeutralWriter {
       creator: block.creator)
     scalars(ofBlock: row, variants.first ?? row, conflicting)
     emitter.keep(.name, if: block.hasProperties)
+    emitter.reference(if: !block.hasProperties, withLists: false)
     emitter.scalar(.partial, block.isPartial ? .flag(true) : nil)
     if !conflicting.contains(.of(.ips)), block.ips.showsItems {
       addresses(block.addresses, isOpen: block.ips == .gaps)
@@ -153,7 +154,7 @@ extension NeutralWriter {
       administrator: user.administrator)
     scalars(ofUser: row, variants.first ?? row, conflicting)
     emitter.keep(.email, if: user.hasProperties)
-    emitter.reference(if: !user.hasProperties && (user.showsGroups || user.showsOwned))
+    emitter.reference(if: !user.hasProperties, withLists: user.showsGroups || user.showsOwned)
     if user.showsGroups && groups.isEmpty { ids(.groups, groupsNamed(by: number)) }
     if user.showsOwned && owns.isEmpty { ids(.owns, owned) }
     try emitter.end()
@@ -261,7 +262,7 @@ extension NeutralWriter {
     let name = hasName ? variants.first?.name ?? group.name : group.name
     emitter.scalar(.name, value(name, .name, conflicting))
     emitter.keep(.name, if: group.hasProperties)
-    emitter.reference(if: !group.hasProperties && (group.showsUsers || group.showsShares))
+    emitter.reference(if: !group.hasProperties, withLists: group.showsUsers || group.showsShares)
     if group.showsUsers && userCopies.isEmpty { ids(.users, usersNamed(by: group)) }
     if group.showsShares && shareCopies.isEmpty { try write(shares.filter(\.share.isCertain)) }
     try emitter.end()

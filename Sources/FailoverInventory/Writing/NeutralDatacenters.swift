@@ -23,7 +23,7 @@ extension NeutralWriter {
     emitter.scalar(.id, text(datacenter.id))
     scalars(of: datacenter, variants.first ?? datacenter, conflicting)
     emitter.keep(.name, if: !isReference)
-    emitter.reference(if: isReference && (showsLANs || showsServers))
+    emitter.reference(if: isReference, withLists: showsLANs || showsServers)
     if showsLANs { try write(lans: lans) }
     if showsServers { try writeServers(of: row) }
     try emitter.end()
@@ -76,7 +76,7 @@ extension NeutralWriter {
     scalars(of: lan, variants.first?.copy ?? lan, conflicting)
     emitter.keep(.name, if: lan.traits.contains(.properties))
     let isReference = !lan.traits.contains(.properties)
-    emitter.reference(if: isReference && verdict.contains(.whole))
+    emitter.reference(if: isReference, withLists: verdict.contains(.whole))
     if conflicting.contains(.of(.failoverGroups)) {
       try writeFailover(of: variants.first)
     } else if lan.failover.keepsOrder || lan.failover == .null {

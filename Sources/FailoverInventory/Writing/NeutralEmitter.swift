@@ -114,9 +114,11 @@ struct NeutralEmitter {
     if isKnown && scalars < 2 { scalar(member, .unknown) }
   }
 
-  /// Says that only the lists of a record are known besides its id.
-  mutating func reference(if isReference: Bool) {
-    if isReference { scalar(.reference, .flag(true)) }
+  /// Says that a record has no properties of its own, if something besides its id is known all the same.
+  ///
+  /// - Parameter withLists: whether lists of it follow.
+  mutating func reference(if isReference: Bool, withLists: Bool = true) {
+    if isReference && (withLists || scalars > 1) { scalar(.reference, .flag(true)) }
   }
 
   // MARK: Lists

@@ -141,7 +141,8 @@ extension NeutralWriter {
   private func key(_ flag: Flag) -> String { flag == .absent ? "" : "=\(flag)" }
 
   private func addressKey(_ nic: NICTable.Row) -> String {
-    guard nic.ips.keepsOrder else { return "" }
+    if nic.ips == .absent || nic.ips == .partial { return "" }
+    if !nic.ips.keepsOrder { return "=\u{1}" }
     return "="
       + records.nics.addresses[nic.addressRange].map { $0.text(records.symbols) }
       .joined(separator: "\n")

@@ -21,6 +21,13 @@ public struct NeutralWriter {
     self.inventory = inventory
     tree = NeutralTree(inventory.storage)
     losses = tree.losses
+    let nameless = inventory.storage.records.lists.rows.count {
+      $0.kind.isRelation && $0.holder.isMissing
+    }
+    if nameless > 0 {
+      losses.append(
+        "\(nameless == 1 ? "1 list" : "\(nameless) lists") of users or user groups without an id")
+    }
     groupsOfUsers = inventory.storage.access.accounts.groupsOfUsers
     emitter = NeutralEmitter(isXML: isXML)
   }
