@@ -171,6 +171,7 @@ extension APIReader {
     _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
     _ stack: borrowing OpenBrackets
   ) {
+    if repeatsReference(kind, frame, answer, stack) { return }
     let row = records.accounts.rows.count
     records.accounts.rows.append(
       AccountTable.Row(
@@ -197,6 +198,23 @@ extension APIReader {
       records.lists.rows[list].holder = answer.resource.id
       records.lists.rows[list].owner = UInt32(row)
     }
+  }
+
+  /// Whether an item names what the item before it in the same list named, and says nothing else: a list may
+  /// name one user millions of times.
+  private func repeatsReference(
+    _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
+    _ stack: borrowing OpenBrackets
+  ) -> Bool {
+    let count = records.accounts.rows.count
+    guard stack.last?.kind == .items, answer.resource.traits.isEmpty,
+      let last = records.accounts.rows.last, last.traits.isEmpty,
+      last.kind == kind, last.id == answer.resource.id, kind != .share,
+      last.depth == UInt16(truncatingIfNeeded: stack.count),
+      Int(frame.marks.accounts) == count, Int(frame.marks.lists) == records.lists.rows.count
+    else { return false }
+    // The list's own frame tells which rows are its items; a part begins inside its list.
+    return stack.isDirect || Int(stack[stack.count - 2].marks.accounts) < count
   }
 
   private mutating func commitShare(

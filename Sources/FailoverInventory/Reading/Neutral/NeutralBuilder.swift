@@ -169,6 +169,12 @@ struct NeutralBuilder {
     case .users: kind = .user
     default: kind = .owned
     }
+    // A list may name one record millions of times.
+    let start = frames[frames.count - 1].list?.start ?? 0
+    let count = records.accounts.rows.count
+    if count > start, let last = records.accounts.rows.last, last.kind == kind, last.id == id {
+      return
+    }
     records.accounts.rows.append(
       AccountTable.Row(kind: kind, id: id, position: position, depth: 2))
   }
