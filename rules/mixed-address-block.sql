@@ -3,6 +3,7 @@ id: mixed-address-block
 title: an IP block with addresses of failover groups serves failover groups only
 severity: note
 family: access-rights
+loss: clarity
 subjects: group-blocks
 rationale: >
   Rights on an IP block are rights on all its addresses. Where a block also serves single servers, whoever may
