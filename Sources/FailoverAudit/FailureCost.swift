@@ -44,7 +44,7 @@ extension Family {
       "Export the data center again with its LANs, servers, NICs and firewall rules, as "
         + "`scripts/export.sh` does, and repeat the audit."
     case .accessRights:
-      "Export again with LANs, IP blocks, users, groups and their shares, as `scripts/export.sh` does, with a "
+      "Export again with data centers, IP blocks, users, groups and their shares, as `scripts/export.sh` does, with a "
         + "token of the contract owner or of an administrator, and repeat the audit."
     case .dataQuality, .waivers:
       "Export again at full depth, as `scripts/export.sh` does, and repeat the audit."

@@ -10,16 +10,20 @@ extension Subject {
     switch kind {
     case .group, .address:
       guard parts.count == 4 else { return "\(kind.noun) \(ownName)" }
-      return "\(kind.noun) \(parts[3]) on LAN \(lanName(parts[2]))"
-        + datacenterName(parts[1])
-    case .lan:
-      return "LAN " + lanName(parts.last ?? "?")
-        + datacenterName(parts.count == 3 ? parts[1] : nil)
+      return "\(kind.noun) \(parts[3]) on \(lanTitle)"
+    case .lan: return lanTitle
     case .nic, .server:
       return "\(kind.noun) \(ownName)" + (datacenter == nil ? "" : datacenterName(nil))
     default:
       return "\(kind.noun) \(ownName)"
     }
+  }
+
+  /// The LAN that it is or belongs to: `LAN 2 "front" in data center "prod"`.
+  public var lanTitle: String {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let hasPath = parts.count > 2
+    return "LAN " + lanName(hasPath ? parts[2] : "?") + datacenterName(hasPath ? parts[1] : nil)
   }
 
   /// The name of the record in quotation marks, or what tells it apart from others of its kind.

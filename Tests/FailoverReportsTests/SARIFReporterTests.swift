@@ -101,7 +101,8 @@ enum SARIFSchema {
   @Test("A fail tells its place, its evidence and its fingerprint")
   func fail() throws {
     let result = try #require(try Self.results(.everyOutcome).first)
-    let message = "1. dhcp differs; 2. name differs"
+    let message =
+      #"NIC "eth0" (n1) in data center "Frankfurt": 1. dhcp differs; 2. name differs"#
     #expect(result["message"]?["text"] == .string(message))
     let location = try #require(result["locations"]?[0])
     #expect(location["physicalLocation"]?["artifactLocation"]?["uri"] == .string("a.json"))

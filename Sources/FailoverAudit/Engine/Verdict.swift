@@ -78,12 +78,8 @@ extension Verdict {
     return gaps
   }
 
-  private static func reason(ofFaultIn rule: String) -> String {
+  fileprivate static func reason(ofFaultIn rule: String) -> String {
     "\(rule) has no subjects here, and broke all the same: "
-  }
-
-  fileprivate static func reason(ofFaultIn rule: String, is reason: String) -> Bool {
-    reason.hasPrefix(self.reason(ofFaultIn: rule))
   }
 
   /// How a rule without subjects broke, by the reasons: no outcome tells it.
@@ -127,16 +123,16 @@ extension Report {
       ?? (ledger.counts.total == 0 ? Verdict.nothingExamined(ledger, groups: 1) : nil)
   }
 
-  /// Reasons of the verdict that no outcome, no input and no gap of the export shows.
+  /// Reasons why the audit is incomplete that no outcome, no input and no gap of the export shows.
   public var furtherReasons: [String] {
+    let faults = verdict.reasons.filter { reason in
+      ledger.rules.contains { reason.hasPrefix(Verdict.reason(ofFaultIn: $0.info.id)) }
+    }
+    guard verdict.word == .incomplete else { return faults }
     let own = Verdict(
       ledger, inputs, groups: estate.groups, gaps: gaps, settings, baseline: baseline)
-    let shown = Set(own.reasons + formerReasons)
-    return verdict.reasons.filter { reason in
-      if Verdict.saysNothingExamined(reason) { return false }
-      return !shown.contains(reason)
-        || ledger.rules.contains { Verdict.reason(ofFaultIn: $0.info.id, is: reason) }
-    }
+    let shown = Set(own.reasons + formerReasons).subtracting(faults)
+    return verdict.reasons.filter { !shown.contains($0) && !Verdict.saysNothingExamined($0) }
   }
 }
 
