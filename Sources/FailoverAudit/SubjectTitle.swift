@@ -59,7 +59,8 @@ extension SubjectKind {
     case .datacenter: "data center"
     case .ipblock: "IP block"
     case .export: "input"
-    default: rawValue
+    // A kind of two words is written as one in stable names.
+    default: rawValue == "usergroup" ? "user group" : rawValue
     }
   }
 }

@@ -65,7 +65,8 @@ struct HistoryTests {
     let json = try await Command.run("history", "h.db", "--format", "json", in: folder.url)
     let object = try #require(
       try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
-    #expect(text.text.contains("group 85.215.1.1 on LAN 1 \"internet\" in data center \"office\"\n"))
+    let title = #"failover group 85.215.1.1 on LAN 1 "internet" in data center "office""#
+    #expect(text.text.contains(title))
     #expect((object["runs"] as? [Any])?.count == 3)
     #expect((object["open"] as? [Any])?.count == 1)
     let csv = try await Command.run(

@@ -56,7 +56,7 @@ enum SARIFSchema {
       ("\"level\":\"none\"", "\"level\":\"nought\""),
       ("\"ruleIndex\":0", "\"ruleIndex\":\"0\""), ("\"exitCode\": 1", "\"exit\": 1"),
       ("\"executionSuccessful\"", "\"successful\""),
-      ("2026-11-23T02:00:00Z", "23 November"), ("{\"text\":\"1. dhcp", "{\"words\":\"1. dhcp"),
+      ("2026-11-23T02:00:00Z", "23 November"), ("{\"text\":\"NIC", "{\"words\":\"NIC"),
     ] {
       #expect(whole.contains(right))
       let broken = whole.replacing(right, with: wrong)
