@@ -84,6 +84,12 @@ public struct Inventory: Sendable {
   public var blocks: Views<IPBlock> { views(storage.blockUse.ofGroups) }
   /// IP blocks that list the address of a group, be they its block or not.
   public var blocksListingGroups: Views<IPBlock> { views(storage.blockUse.holdingGroups) }
+  /// IP blocks with properties, in the order of their ids.
+  public var allBlocks: Views<IPBlock> { views(storage.blocksWithProperties) }
+  /// User groups with properties, in the order of their ids.
+  public var userGroups: Views<UserGroup> { views(storage.groupsWithProperties) }
+  /// Data centers with properties, in the order of their ids.
+  public var describedDatacenters: Views<Datacenter> { views(storage.datacentersWithProperties) }
   /// Users with properties.
   public var users: Views<User> { views(storage.usersWithProperties) }
   public var datacenters: Views<Datacenter> { views(storage.order.datacenters) }
@@ -113,7 +119,7 @@ public struct Inventory: Sendable {
     for export in exports where export.hasCutOffList {
       gaps.add(export.subject, \.exports)
     }
-    for lan in lans where !lan.showsFailoverList {
+    for lan in lans where !lan.knowsFailoverThroughout {
       gaps.add(lan.subject, \.lans)
     }
     return gaps

@@ -143,9 +143,7 @@ extension APIReader {
     for entry in Int(frame.marks.entries)..<records.entries.rows.count {
       records.entries.rows[entry].lan = UInt32(row)
     }
-    let nics = Int(frame.marks.nics)..<records.nics.count
-    records.nics.listing.set(nics, to: UInt32(row) + 1)
-    for nic in nics where !records.nics.lan(nic).isKnown { records.nics.wiring[nic].lan = code }
+    records.nics.listing.set(Int(frame.marks.nics)..<records.nics.count, to: UInt32(row) + 1)
     if datacenter != noRow { claimServers(from: frame.marks.servers, datacenter: datacenter) }
     claimLists(from: frame.marks.lists, [.serverNICs, .lanNICs], owner: UInt32(row), .lanNICs)
   }
@@ -327,10 +325,7 @@ extension APIReader {
     case .serverNICs:
       claimNICs(from: frame.marks.nics, server: row.owner, outweighs: row.namesOwner)
     case .lanNICs:
-      let nics = Int(frame.marks.nics)..<records.nics.count
-      records.nics.listing.set(nics, to: row.owner + 1)
-      let code = records.lans.rows[Int(row.owner)].id
-      for nic in nics where !records.nics.lan(nic).isKnown { records.nics.wiring[nic].lan = code }
+      records.nics.listing.set(Int(frame.marks.nics)..<records.nics.count, to: row.owner + 1)
     default: break
     }
   }

@@ -114,6 +114,11 @@ struct NeutralEmitter {
     if isKnown && scalars < 2 { scalar(member, .unknown) }
   }
 
+  /// Says that only the lists of a record are known besides its id.
+  mutating func reference(if isReference: Bool) {
+    if isReference { scalar(.reference, .flag(true)) }
+  }
+
   // MARK: Lists
 
   mutating func begin(_ list: NeutralList) {
@@ -137,6 +142,13 @@ struct NeutralEmitter {
     } else {
       put("]")
     }
+  }
+
+  /// Says that a list is there, and what it holds is not known.
+  mutating func unknown(_ list: NeutralList) {
+    begin(list)
+    item(nil)
+    endList()
   }
 
   private mutating func beginItem(ofTexts: Bool) {

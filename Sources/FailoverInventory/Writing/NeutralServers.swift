@@ -22,6 +22,8 @@ extension NeutralWriter {
     emitter.scalar(.id, text(server.id))
     scalars(of: server, variants.first ?? server, conflicting)
     emitter.keep(.name, if: server.traits.contains(.properties))
+    let isReference = !server.traits.contains(.properties)
+    emitter.reference(if: isReference && showsNICs)
     if showsNICs { try writeNICs(of: row) }
     try emitter.end()
     for copy in variants.dropFirst() {
@@ -34,6 +36,7 @@ extension NeutralWriter {
     try emitter.begin(.server)
     emitter.scalar(.id, text(server.id))
     emitter.scalar(.partial, .flag(true))
+    emitter.reference(if: isReference)
     try writeNICs(of: row)
     try emitter.end()
   }
@@ -87,8 +90,8 @@ extension NeutralWriter {
     emitter.keep(.name, if: true)
     securityGroups(of: row, copy: firstRow, conflicting)
     if conflicting.contains(.of(.ips)) {
-      if canShow(ipsOf: conflict), first.ips == .list { addresses(first.addressRange) }
-    } else if nic.ips == .list {
+      if canShow(ipsOf: conflict), first.ips.keepsOrder { addresses(first.addressRange) }
+    } else if nic.ips.keepsOrder {
       addresses(nic.addressRange)
     }
     if conflicting.contains(.of(.firewallRules)) {
@@ -109,7 +112,7 @@ extension NeutralWriter {
   private func canShow(ipsOf conflict: Conflict<NICTable.Row>?) -> Bool {
     guard let conflict else { return true }
     let copies = conflict.copies.map { records.nics.ips(Int($0)) } + [conflict.original.ips]
-    return copies.allSatisfy { $0 == .list || $0 == .absent }
+    return copies.allSatisfy { $0.keepsOrder || $0 == .absent }
   }
 
   /// Lists of which only a part is known.
@@ -137,7 +140,7 @@ extension NeutralWriter {
     emitter.scalar(.id, text(id))
     scalars(of: NICTable.Row(), copy, conflicting)
     securityGroups(of: nil, copy: row, conflicting)
-    if conflicting.contains(.of(.ips)), copy.ips == .list, showsAddresses {
+    if conflicting.contains(.of(.ips)), copy.ips.keepsOrder, showsAddresses {
       addresses(copy.addressRange)
     }
     if conflicting.contains(.of(.firewallRules)), copy.traits.contains(.firewallRules) {

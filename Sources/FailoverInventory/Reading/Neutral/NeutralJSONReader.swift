@@ -89,7 +89,9 @@ struct NeutralJSONReader {
     if let list = name.list, let item = object.item(of: list) {
       if !builder.note(list.bit) { throw .malformed(.repeatedKey(key), at: start) }
       guard byte == UInt8(ascii: "[") else {
+        let line = scan.line
         try skipValue(&scan)
+        if byte != UInt8(ascii: "n") { builder.setUnusable(list, line: line) }
         return
       }
       if isFirst.count >= ReadingLimits.depth { throw .malformed(.tooDeep, at: scan.at) }
