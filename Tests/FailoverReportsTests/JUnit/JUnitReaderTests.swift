@@ -77,8 +77,11 @@ import Testing
       Data(contentsOf: folder.appendingPathComponent("estate.json")))
     let statuses = try #require(saved["inputs"]).elements.map { $0["status"]?.string }
     let read = statuses.count { $0 == "read" }
+    let gaps = try #require(saved["gaps"])
+    let open = ["datacenters", "exports", "lans"].count { gaps[$0] != .number(0) }
     try Self.check(
-      Array(file), comesTo: Self.totals(counts, read: read, unread: statuses.count - read))
+      Array(file),
+      comesTo: Self.totals(counts, read: read, unread: statuses.count - read, gaps: open))
   }
 
   @Test("The models tell apart what their readers do")
