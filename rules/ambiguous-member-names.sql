@@ -3,6 +3,7 @@ id: ambiguous-member-names
 title: the servers of a failover group have different names
 severity: note
 family: surroundings
+loss: clarity
 subjects: groups
 rationale: >
   People act on names. Where both servers of a group are called alike, the wrong one is restarted or deleted

@@ -16,7 +16,10 @@ controls:
   - {framework: "ISO/IEC 27001:2022", id: A.5.18, title: Access rights}
   - {framework: NIST SP 800-53 r5, id: AC-2, title: Account Management}
 message: "the block was created by {creator}, who {state}"
-unknown: "it is not known who created the block, or whether that user is still there"
+unknown: "whether the block's creator can still log in is not known: {state}"
+unknown-remedy: >
+  Export again with IP blocks and the complete list of users, as `scripts/export.sh` does, with a token of the
+  contract owner or of an administrator, and repeat the audit.
 examples:
   - title: the creator is active
     inventory:
@@ -40,7 +43,7 @@ examples:
       ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
       users: [{id: u1, email: a@example.com, active: false}]
     outcomes: 
-      ipblock/block: {outcome: fail, message: 'the block was created by u1, who is not active'}
+      ipblock/block: {outcome: fail, message: 'the block was created by a@example.com, who is not active'}
   - title: the creator is no user any more
     inventory:
       datacenters:
@@ -52,7 +55,7 @@ examples:
       ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
       users: [{id: u2, email: b@example.com, active: true}]
     outcomes: 
-      ipblock/block: {outcome: fail, message: 'the block was created by u1, who is no user any more'}
+      ipblock/block: {outcome: fail, message: 'the block was created by u1, who is not a user any more'}
   - title: the users were not exported
     inventory:
       datacenters:
@@ -62,7 +65,10 @@ examples:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
       ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
-    outcomes: {ipblock/block: unknown}
+    outcomes:
+      ipblock/block:
+        outcome: unknown
+        message: "whether the block's creator can still log in is not known: the export does not show all users"
   - title: the creator was not exported
     inventory:
       datacenters:
@@ -73,7 +79,10 @@ examples:
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
       ipBlocks: [{id: block, ips: [85.215.1.1]}, {id: beside, ips: [85.215.1.9]}]
       users: [{id: u2, email: b@example.com, active: true}]
-    outcomes: {ipblock/block: unknown}
+    outcomes:
+      ipblock/block:
+        outcome: unknown
+        message: "whether the block's creator can still log in is not known: the export does not name the creator"
   - title: it is not known whether the creator is active
     inventory:
       datacenters:
@@ -84,7 +93,10 @@ examples:
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
       ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1]}, {id: beside, creator: u1, ips: [85.215.1.9]}]
       users: [{id: u1, email: a@example.com}]
-    outcomes: {ipblock/block: unknown}
+    outcomes:
+      ipblock/block:
+        outcome: unknown
+        message: "whether the block's creator can still log in is not known: the export does not show whether that user is active"
 */
 
 SELECT
@@ -93,8 +105,14 @@ SELECT
     WHEN NOT u.is_active OR (b.creator IS NOT NULL AND u.id IS NULL AND l.is_complete) THEN 'fail'
     ELSE 'unknown'
   END AS outcome,
-  b.creator,
-  CASE WHEN u.id IS NULL THEN 'is no user any more' ELSE 'is not active' END AS state
+  coalesce(u.email, b.creator) AS creator,
+  CASE
+    WHEN b.creator IS NULL THEN 'the export does not name the creator'
+    WHEN NOT u.is_active THEN 'is not active'
+    WHEN u.id IS NOT NULL THEN 'the export does not show whether that user is active'
+    WHEN l.is_complete THEN 'is not a user any more'
+    ELSE 'the export does not show all users'
+  END AS state
 FROM ip_blocks b
 JOIN lists l ON l.name = 'users'
 LEFT JOIN users u ON u.id = b.creator

@@ -1,9 +1,10 @@
 /*
 id: mixed-address-block
-title: "the IP block of a failover group's address serves failover groups only"
+title: an IP block with addresses of failover groups serves failover groups only
 severity: note
 family: access-rights
-subjects: groups
+loss: clarity
+subjects: group-blocks
 rationale: >
   Rights on an IP block are rights on all its addresses. Where a block also serves single servers, whoever may
   change those may also take a failover group's address, and a block cannot be given back or moved without
@@ -17,9 +18,10 @@ references:
 controls:
   - {framework: "ISO/IEC 27001:2022", id: A.5.18, title: Access rights}
   - {framework: NIST SP 800-53 r5, id: AC-6, title: Least Privilege}
-message: "the block {block} serves other purposes too: {other_addresses} of its addresses, {one_address} among them"
-unknown: "who uses the other addresses of the block is not known"
-not-applicable: "the group's address is in no known block"
+message: "block {block} also serves {other_addresses} outside of failover groups, such as {one_address}"
+unknown: "the export does not show who uses the other addresses of block {block}"
+unknown-remedy: >
+  Export the IP blocks again with their consumers, as `scripts/export.sh` does, and repeat the audit.
 examples:
   - title: all addresses in use are those of groups
     inventory:
@@ -30,21 +32,21 @@ examples:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
       ipBlocks: [{id: block, name: front, ips: [85.215.1.1, 85.215.1.2], consumers: [{ip: 85.215.1.1, nic: n1}, {ip: 85.215.1.1, nic: n2}]}]
-    outcomes: {group/dc/1/85.215.1.1: pass}
-  - title: a NIC holds another address of the block
+    outcomes: {ipblock/block: pass}
+  - title: a NIC holds another address of a block of two groups
     inventory:
       datacenters:
         - id: dc
-          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
+          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}, {ip: 85.215.1.4}]}]
           servers:
-            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
-            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
+            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1, 85.215.1.4]}]}
+            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1, 85.215.1.4]}]}
             - {id: c, nics: [{id: n3, lan: 1, ips: [85.215.1.2, 85.215.7.7]}]}
-      ipBlocks: [{id: block, name: front, ips: [85.215.1.1, 85.215.1.2, 85.215.1.3]}]
-    outcomes: 
-      group/dc/1/85.215.1.1:
+      ipBlocks: [{id: block, name: front, ips: [85.215.1.1, 85.215.1.2, 85.215.1.3, 85.215.1.4]}]
+    outcomes:
+      ipblock/block:
         outcome: fail
-        message: 'the block block serves other purposes too: 1 of its addresses, 85.215.1.2 among them'
+        message: 'block "front" also serves 1 address outside of failover groups, such as 85.215.1.2'
   - title: the platform names users of two other addresses, of which a NIC holds one
     inventory:
       datacenters:
@@ -54,11 +56,11 @@ examples:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
             - {id: c, nics: [{id: n3, lan: 1, ips: [85.215.1.3]}]}
-      ipBlocks: [{id: block, name: front, ips: [85.215.1.1, 85.215.1.2, 85.215.1.3], consumers: [{ip: 85.215.1.1, nic: n1}, {ip: 85.215.1.2}, {ip: 85.215.1.3, nic: n3}]}]
-    outcomes: 
-      group/dc/1/85.215.1.1:
+      ipBlocks: [{id: block, creator: u1, ips: [85.215.1.1, 85.215.1.2, 85.215.1.3], consumers: [{ip: 85.215.1.1, nic: n1}, {ip: 85.215.1.2}, {ip: 85.215.1.3, nic: n3}]}]
+    outcomes:
+      ipblock/block:
         outcome: fail
-        message: 'the block block serves other purposes too: 2 of its addresses, 85.215.1.2 among them'
+        message: 'block block also serves 2 addresses outside of failover groups, such as 85.215.1.2'
   - title: the users of the addresses were not exported
     inventory:
       datacenters:
@@ -68,18 +70,7 @@ examples:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
       ipBlocks: [{id: block, name: front, ips: [85.215.1.1, 85.215.1.2]}]
-    outcomes: {group/dc/1/85.215.1.1: unknown}
-  - title: the address is in no known block
-    inventory:
-      datacenters:
-        - id: dc
-          lans: [{id: 1, failoverGroups: [{ip: 85.215.1.1}]}]
-          servers:
-            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
-            - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
-            - {id: c, nics: [{id: n3, lan: 1, ips: [85.215.9.2]}]}
-      ipBlocks: [{id: block, name: front, ips: [85.215.9.1, 85.215.9.2], consumers: []}]
-    outcomes: {group/dc/1/85.215.1.1: notApplicable}
+    outcomes: {ipblock/block: unknown}
 */
 
 WITH
@@ -98,16 +89,11 @@ WITH
     GROUP BY block
   )
 SELECT
-  g.subject,
-  CASE
-    WHEN g.block IS NULL THEN 'notApplicable'
-    WHEN o.block IS NOT NULL THEN 'fail'
-    ELSE 'unknown'
-  END AS outcome,
-  g.block,
-  o.count AS other_addresses,
+  b.subject,
+  CASE WHEN o.block IS NOT NULL THEN 'fail' ELSE 'unknown' END AS outcome,
+  coalesce('"' || b.name || '"', b.id) AS block,
+  o.count || CASE WHEN o.count = 1 THEN ' address' ELSE ' addresses' END AS other_addresses,
   o.one AS one_address
-FROM groups g
-LEFT JOIN ip_blocks b ON b.id = g.block
-LEFT JOIN other o ON o.block = g.block
-WHERE g.block IS NULL OR o.block IS NOT NULL OR NOT b.consumers_known
+FROM ip_blocks b
+LEFT JOIN other o ON o.block = b.id
+WHERE b.id IN (SELECT block FROM groups) AND (o.block IS NOT NULL OR NOT b.consumers_known)

@@ -3,6 +3,7 @@ id: mixed-server-types
 title: the members of a failover group run on servers of one type
 severity: note
 family: redundancy
+loss: failover
 subjects: groups
 rationale: >
   A group that moves its address from a dedicated server to a smaller cube does answer after the failover, but perhaps

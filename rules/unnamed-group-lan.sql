@@ -3,6 +3,7 @@ id: unnamed-group-lan
 title: a LAN that has failover groups has a name
 severity: note
 family: surroundings
+loss: clarity
 subjects: lans
 rationale: >
   When a failover group fails at night, whoever is called sees the number of a LAN and has to find out what it is

@@ -26,12 +26,12 @@ examples:
         - id: dc
           lans: [{id: 1, public: true, failoverGroups: []}, {id: 2, public: false, failoverGroups: []}, {id: 3, failoverGroups: []}]
           servers:
-            - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}, {id: n2, lan: 1, ips: [85.215.1.2]}]}
+            - {id: a, name: web, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}, {id: n2, lan: 1, ips: [85.215.1.2]}]}
             - {id: b, nics: [{id: n3, lan: 2, ips: [10.0.0.1]}]}
     outcomes: 
       datacenter/dc:
         outcome: fail
-        message: the server a alone holds public addresses in the data center, which has no failover group
+        message: 'the server "web" alone holds public addresses in the data center, which has no failover group'
   - title: two servers
     inventory:
       datacenters:
@@ -123,8 +123,9 @@ SELECT
     WHEN c.servers IS NULL THEN 'notApplicable'
     ELSE 'fail'
   END AS outcome,
-  c.one AS server
+  coalesce('"' || s.name || '"', c.one) AS server
 FROM datacenters d
 LEFT JOIN counted c ON c.datacenter = d.id
+LEFT JOIN servers s ON s.id = c.one
 WHERE NOT EXISTS (SELECT * FROM groups g WHERE g.datacenter = d.id)
   AND (c.servers IS NULL OR c.servers < 2)

@@ -77,7 +77,14 @@ public struct RuleInfo: Sendable {
   /// What the rule is put to; it answers for every one of them.
   public let subjects: [SubjectSet]
   public let rationale: String
+  /// What to do about a failure.
   public let remediation: String
+  /// What to do where the rule cannot judge.
+  public let unknownRemedy: String
+  /// What a failure costs, by which reports rank.
+  public let loss: FailureCost
+  /// What subjects share that fail together.
+  public let sharedCause: SharedCause
   public let references: [Reference]
   public let controls: [Control]
   public let parameters: [Parameter]
@@ -92,7 +99,8 @@ public struct RuleInfo: Sendable {
 
   public init(
     id: String, title: String, severity: Severity, family: Family, subjects: [SubjectSet],
-    rationale: String, remediation: String, references: [Reference], controls: [Control],
+    rationale: String, remediation: String, unknownRemedy: String? = nil, loss: FailureCost? = nil,
+    sharedCause: SharedCause = .subject, references: [Reference], controls: [Control],
     parameters: [Parameter] = [], judgesExport: Bool = false, aliases: [String] = [],
     file: RuleFileOrigin? = nil,
     examples: [Example]
@@ -104,6 +112,9 @@ public struct RuleInfo: Sendable {
     self.subjects = subjects
     self.rationale = rationale
     self.remediation = remediation
+    self.unknownRemedy = unknownRemedy ?? family.unknownRemedy
+    self.loss = loss ?? family.loss
+    self.sharedCause = sharedCause
     self.references = references
     self.controls = controls
     self.parameters = parameters
@@ -111,6 +122,18 @@ public struct RuleInfo: Sendable {
     self.aliases = aliases
     self.file = file
     self.examples = examples
+  }
+}
+
+extension RuleInfo {
+  /// What to do about an outcome; nil where nothing is to be done.
+  public func remedy(of outcome: Outcome) -> String? {
+    switch outcome {
+    case .fail, .waived, .known: remediation
+    case .unknown: unknownRemedy
+    case .error: "Mend the rule as its message says, or report the fault, and repeat the audit."
+    case .pass, .notApplicable: nil
+    }
   }
 }
 

@@ -37,7 +37,7 @@ struct HistoryReading {
     let statement = try database.prepare(
       """
       SELECT f.rule, f.subject, f.facet, f.outcome, f.severity, a.time, s.time, l.time, f.stretches,
-        f.since_run = f.last_run
+        f.since_run = f.last_run, f.title
       FROM finding AS f JOIN run AS a ON a.id = f.first_run JOIN run AS s ON s.id = f.since_run
         JOIN run AS l ON l.id = f.last_run
       WHERE f.closed_run IS NULL
@@ -50,7 +50,9 @@ struct HistoryReading {
         state: statement.int(9) == 1 ? .new : .unchanged, firstSeen: statement.int(5),
         openSince: statement.int(6), stretches: statement.int(8))
       open.append(
-        .init(finding: HistoryReading.finding(statement), age: age, lastSeen: statement.int(7)))
+        .init(
+          finding: HistoryReading.finding(statement), title: statement.text(10), age: age,
+          lastSeen: statement.int(7)))
     }
     return open
   }

@@ -44,6 +44,9 @@ enum HistorySchema {
     ALTER TABLE run ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE finding ADD COLUMN stretches INTEGER NOT NULL DEFAULT 1;
     """,
+    """
+    ALTER TABLE finding ADD COLUMN title TEXT NOT NULL DEFAULT '';
+    """,
   ]
 
   static var version: Int { steps.count }

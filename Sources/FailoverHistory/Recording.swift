@@ -104,11 +104,12 @@ struct Recording {
     let isBack = known.isClosed && known.isFixed
     let update = try database.prepare(
       """
-      UPDATE finding SET outcome = ?, severity = ?, last_run = ?, since_run = iif(?, ?, since_run),
+      UPDATE finding SET title = ?, outcome = ?, severity = ?, last_run = ?, since_run = iif(?, ?, since_run),
         stretches = stretches + ?, closed_run = NULL, closed_as = NULL WHERE id = ?
       """)
     try update.run(
-      .text(finding.outcome.word), .text(finding.severity.rawValue), .int(runNumber),
+      .text(title(of: finding)), .text(finding.outcome.word), .text(finding.severity.rawValue),
+      .int(runNumber),
       .int(isBack ? 1 : 0), .int(runNumber), .int(isBack ? 1 : 0), .int(known.id))
     let isSame =
       known.outcome == finding.outcome.word && known.severity == finding.severity.rawValue
@@ -134,15 +135,22 @@ struct Recording {
       isOfThisRun: statement.int(8) == 1)
   }
 
+  /// The subject as people know it.
+  private func title(of finding: OpenFinding) -> String {
+    guard let place = finding.place else { return "" }
+    return report.ledger.rules[Int(place.rule)].subject(at: Int(place.row)).title
+  }
+
   private func insert(_ finding: OpenFinding, _ bits: UInt128) throws(HistoryError) {
     let insert = try database.prepare(
       """
-      INSERT INTO finding (fingerprint, rule, subject, facet, outcome, severity, first_run, since_run,
-        last_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO finding (fingerprint, rule, subject, title, facet, outcome, severity, first_run,
+        since_run, last_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     try insert.run(
       .blob(Fingerprint.bytes(of: bits)), .text(finding.rule), .text(finding.subject),
-      .text(finding.facet), .text(finding.outcome.word), .text(finding.severity.rawValue),
+      .text(title(of: finding)), .text(finding.facet), .text(finding.outcome.word),
+      .text(finding.severity.rawValue),
       .int(runNumber), .int(runNumber), .int(runNumber))
   }
 }

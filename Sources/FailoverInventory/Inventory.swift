@@ -112,9 +112,17 @@ public struct Inventory: Sendable {
 
   /// What the inputs leave out of the estate.
   public var gaps: ExportGaps {
-    ExportGaps(
-      datacenters: datacenters.count { !$0.isWhole }, exports: exports.count { $0.hasCutOffList },
-      lans: lans.count { !$0.knowsFailoverThroughout })
+    var gaps = ExportGaps()
+    for datacenter in datacenters where !datacenter.isWhole {
+      gaps.add(datacenter.subject, \.datacenters)
+    }
+    for export in exports where export.hasCutOffList {
+      gaps.add(export.subject, \.exports)
+    }
+    for lan in lans where !lan.knowsFailoverThroughout {
+      gaps.add(lan.subject, \.lans)
+    }
+    return gaps
   }
 
   private func views<View>(_ count: Int) -> Views<View> { views(0..<count) }
@@ -151,11 +159,27 @@ public struct ExportGaps: Sendable, Hashable {
   public var exports: Int
   /// LANs whose failover list is not shown, so that it is not known which groups they have.
   public var lans: Int
+  /// The first of each kind in the order of the inventory, at most `mostNamed` of each. Reports that were saved
+  /// before names were kept have none.
+  public var named: [Subject]
 
-  public init(datacenters: Int = 0, exports: Int = 0, lans: Int = 0) {
+  /// The most subjects of a kind that are named.
+  public static let mostNamed = 3
+
+  public init(datacenters: Int = 0, exports: Int = 0, lans: Int = 0, named: [Subject] = []) {
     self.datacenters = datacenters
     self.exports = exports
     self.lans = lans
+    self.named = named
+  }
+
+  /// The named subjects of a kind.
+  public func named(_ kind: SubjectKind) -> [Subject] { named.filter { $0.kind == kind } }
+
+  /// Counts a data center, an input or a LAN.
+  mutating func add(_ subject: @autoclosure () -> Subject, _ count: WritableKeyPath<Self, Int>) {
+    if self[keyPath: count] < ExportGaps.mostNamed { named.append(subject()) }
+    self[keyPath: count] += 1
   }
 }
 

@@ -40,6 +40,9 @@ struct Answer {
       ? findings[0].message : findings.map(\.message).joined(separator: "; ")
   }
 
+  /// The same with the subject before it, for readers that show nothing beside a message.
+  var wholeMessage: String { "\(subject.title): \(numberedMessage)" }
+
   /// The messages of all findings in one line, numbered if there are several.
   var numberedMessage: String {
     findings.count == 1
@@ -66,6 +69,9 @@ struct Answer {
     default: nil
     }
   }
+
+  /// Whether it is a failure that does not count.
+  var isAccepted: Bool { outcome == .waived || outcome == .known }
 
   /// Whether the finding alone tells less than the list of findings.
   var hasFacets: Bool { findings.count > 1 || findings.contains { !$0.facet.isEmpty } }

@@ -8,14 +8,12 @@ struct AuditScope {
   /// What was not judged and why, the broadest first.
   var notExamined: [String] {
     var sentences: [String] = []
-    if report.isNothingExamined {
-      sentences.append("nothing was examined: no rule had a subject")
-    }
+    if let nothing = report.nothingExamined { sentences.append(nothing) }
     for input in report.inputs where input.status != .read {
       let extent = input.status == .refused ? "nothing of it" : "only a part of it"
       sentences.append("\(input.name) (\(input.status.rawValue)): \(extent) was examined")
     }
-    sentences += report.gaps.sentences
+    sentences += report.gaps.sentences + report.furtherReasons
     for rule in report.ledger.rules where rule.counts[.unknown] > 0 {
       let subjects = counted(rule.counts[.unknown], "subject")
       sentences.append("\(rule.info.id): unknown for \(subjects), the export lacks what is needed")

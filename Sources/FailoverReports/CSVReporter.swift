@@ -57,7 +57,7 @@ public struct CSVReporter: Reporter {
       subject.name, subject.kind.rawValue, subject.datacenter?.id ?? "",
       subject.datacenter?.name ?? "", subject.lan?.id ?? "", subject.lan?.name ?? "",
       subject.record?.id ?? "", subject.record?.name ?? "",
-      subject.groups.joined(separator: " "), answer.numberedMessage, evidence(answer),
+      subject.groups.joined(separator: " "), answer.wholeMessage, evidence(answer),
       place?.input ?? "", place.map { String($0.line) } ?? "", place?.pointer ?? "",
       answer.fingerprint(rule: rule.info.id), answer.waiver?.expires ?? "",
       answer.waiver?.reason ?? "", answer.waiver?.owner ?? "", answer.waiver?.approver ?? "",

@@ -16,6 +16,8 @@ struct FindingIndex {
     fileprivate(set) var failures: Int32 = 0
     /// 0 if no rule failed, else 1 more than the place of the worst severity.
     fileprivate(set) var severity: UInt8 = 0
+    /// What is lost by the worst failure, as its place among all costs.
+    fileprivate(set) var loss: UInt8 = .max
   }
 
   /// Where an outcome stands in the ledger, and the number of its topic.
@@ -43,6 +45,7 @@ struct FindingIndex {
     var datacenterNumbers: [[UInt8]: Int32] = [:]
     for (ruleNumber, rule) in ledger.rules.enumerated() {
       let severity = UInt8(1 + (Severity.allCases.firstIndex(of: rule.severity) ?? 0))
+      let loss = FindingIndex.rank(rule.info.loss)
       for (index, outcome) in rule.outcomes.enumerated()
       where outcome != .pass && outcome != .notApplicable {
         let subject = rule.subject(at: index)
@@ -59,10 +62,17 @@ struct FindingIndex {
         references.append(reference)
         if outcome == .fail {
           topics[Int(number)].failures += 1
-          topics[Int(number)].severity = max(topics[Int(number)].severity, severity)
+          let before = topics[Int(number)]
+          if severity > before.severity { topics[Int(number)].loss = loss }
+          if severity == before.severity { topics[Int(number)].loss = min(before.loss, loss) }
+          topics[Int(number)].severity = max(before.severity, severity)
         }
       }
     }
+  }
+
+  private static func rank(_ loss: FailureCost) -> UInt8 {
+    UInt8(FailureCost.allCases.firstIndex(of: loss) ?? 0)
   }
 
   static func isTold(_ outcome: Outcome) -> Bool {
@@ -98,7 +108,7 @@ struct FindingIndex {
 }
 
 extension FindingIndex {
-  /// The numbers of the worst topics: by severity, then by failures, then by name.
+  /// The numbers of the worst topics: by severity, then by what is lost, by failures and by name.
   ///
   /// Names are made only to order topics that are equally bad, and never more than `limit` are
   /// held unless all are wanted.
@@ -118,7 +128,9 @@ extension FindingIndex {
 
   private func isWorse(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (topics[a], topics[b])
-    return (first.severity, first.failures) > (second.severity, second.failures)
+    if first.severity != second.severity { return first.severity > second.severity }
+    if first.loss != second.loss { return first.loss < second.loss }
+    return first.failures > second.failures
   }
 
   private func firstByName(_ candidates: ArraySlice<Int>, limit: Int) -> [Int] {
@@ -153,7 +165,7 @@ extension FindingIndex {
   }
 
   /// The outcomes below each of the topics, worst first: failures by severity, then what broke,
-  /// then what is unknown, each in the order of the ledger.
+  /// then what is unknown, each by what is lost and in the order of the ledger.
   func outcomes(of shown: [Int]) -> TopicOutcomes {
     var places: [Int32] = Array(repeating: -1, count: topics.count)
     for (place, topic) in shown.enumerated() { places[topic] = Int32(place) }
@@ -170,10 +182,14 @@ extension FindingIndex {
     }
     for place in shown.indices {
       sorted[starts[place]..<starts[place + 1]].sort {
-        (rank($0), $0.rule, $0.index) < (rank($1), $1.rule, $1.index)
+        (rank($0), loss($0), $0.rule, $0.index) < (rank($1), loss($1), $1.rule, $1.index)
       }
     }
     return TopicOutcomes(starts: starts, references: sorted)
+  }
+
+  private func loss(_ reference: Reference) -> UInt8 {
+    FindingIndex.rank(ledger.rules[Int(reference.rule)].info.loss)
   }
 
   private func rank(_ reference: Reference) -> Int {

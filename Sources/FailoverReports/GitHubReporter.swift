@@ -3,8 +3,8 @@ import FailoverInventory
 
 /// Workflow commands that GitHub turns into annotations of a run.
 ///
-/// GitHub keeps ten of each level for a step and drops the rest without a word: so the worst come first,
-/// and a last line says how many there is no room for.
+/// GitHub keeps ten of each level for a step and drops the rest without a word: so there is one for each cause, the worst
+/// first, and a last line says how many outcomes there is no room for.
 public struct GitHubReporter: Reporter {
   public static let format = "github"
   public static let summary = "annotations of a GitHub workflow, the worst of each level"
@@ -18,22 +18,38 @@ public struct GitHubReporter: Reporter {
     var room = Room()
     for notice in Unexamined.all(report) {
       guard room.take(Level(notice.kind.severity)) else { continue }
+      room.notices += 1
       try putCommand(
         Level(notice.kind.severity), title: notice.kind.rawValue,
-        "\(notice.name): \(notice.sentence)", notice.place, to: &sink)
+        "\(notice.name): \(notice.sentence). \(notice.kind.remediation)", notice.place, to: &sink)
     }
-    for place in WorstFirst(report.ledger) {
-      if room.isFull { break }
-      let rule = report.ledger.rules[place.rule]
-      let level = Level(rule.outcomes[place.index], rule.severity)
-      guard room.take(level) else { continue }
-      let answer = Answer(rule, at: place.index)
-      room.shown[answer.outcome] += 1
-      try putCommand(
-        level, title: "\(rule.info.id) (\(answer.outcome.word))",
-        "\(answer.subject.name): \(answer.numberedMessage)", answer.place, to: &sink)
+    let units = WorstFirst.units(of: report.ledger)
+    for level in Level.allCases {
+      let own = units.filter { Level($0.outcome, report.ledger.rules[$0.rule].severity) == level }
+      let causes = Causes(own, of: report.ledger, limit: room.left(level))
+      for cause in causes.entries where room.take(level) {
+        room.shown[cause.outcome] += cause.count
+        try put(cause, of: report.ledger.rules[cause.rule], level, to: &sink)
+      }
     }
     try putSummary(of: report, room, to: &sink)
+  }
+
+  private func put(
+    _ cause: Causes.Entry, of rule: RuleLedger, _ level: Level, to sink: inout ByteSink
+  ) throws {
+    let answer = Answer(rule, at: cause.index)
+    var message = answer.wholeMessage
+    if cause.count > 1 {
+      message += "; the same holds for \(counted(cause.count - 1, "more subject"))"
+    }
+    if let others = cause.hiddenSubjects(of: rule) {
+      message += answer.outcome == .fail ? "; it also fails for " : "; it is also open for "
+      message += others
+    }
+    if let remedy = rule.info.remedy(of: answer.outcome) { message += ". " + remedy }
+    try putCommand(
+      level, title: "\(rule.info.id) (\(answer.outcome.word))", message, answer.place, to: &sink)
   }
 
   /// What GitHub calls a level.
@@ -56,16 +72,16 @@ public struct GitHubReporter: Reporter {
 
   /// What was written and what still may be.
   private struct Room {
+    /// Outcomes that annotations tell, those among them that one annotation tells together.
     var shown = OutcomeCounts()
-    private var left = Dictionary(
-      uniqueKeysWithValues: Level.allCases.map { ($0, GitHubReporter.limit) })
+    var notices = 0
+    private var used: [Level: Int] = [:]
 
-    var isFull: Bool { left.values.allSatisfy { $0 == 0 } }
-    var used: Int { left.values.reduce(Level.allCases.count * GitHubReporter.limit) { $0 - $1 } }
+    func left(_ level: Level) -> Int { GitHubReporter.limit - (used[level] ?? 0) }
 
     mutating func take(_ level: Level) -> Bool {
-      guard let rest = left[level], rest > 0 else { return false }
-      left[level] = rest - 1
+      guard left(level) > 0 else { return false }
+      used[level, default: 0] += 1
       return true
     }
   }
@@ -92,7 +108,7 @@ public struct GitHubReporter: Reporter {
     let hidden = [Outcome.fail, .unknown, .error].map {
       "\(counts[$0] - room.shown[$0]) \($0.word)"
     }
-    let notices = Unexamined.count(report) - (room.used - room.shown.total)
+    let notices = Unexamined.count(report) - room.notices
     try sink.put("failover-audit: \(verdict.word.rawValue) (exit code \(verdict.exitCode)); ")
     try sink.put("outcomes: \(all); inputs: \(InputSummary(report.inputs).words); ")
     try sink.put("not shown above: \(hidden.joined(separator: ", ")), ")

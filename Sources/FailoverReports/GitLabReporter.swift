@@ -40,7 +40,7 @@ public struct GitLabReporter: Reporter {
     func put(
       _ answer: Answer, of rule: RuleLedger, _ fingerprint: String, to sink: inout ByteSink
     ) throws {
-      let told = "\(answer.subject.name): \(answer.numberedMessage)"
+      let told = answer.wholeMessage
       let description = answer.excuse(on: day).map { "\($0) (\(told))" } ?? told
       try put(
         rule.info.id, severity(of: answer.outcome, rule.severity), description, answer.place,

@@ -37,6 +37,7 @@ public enum HistoryFormat: String, Sendable, CaseIterable {
       var members = JSONMembers()
       try members.put("rule", open.finding.rule, to: &sink)
       try members.put("subject", open.finding.subject, to: &sink)
+      try members.put("title", open.title, to: &sink)
       try members.put("facet", open.finding.facet, to: &sink)
       try members.put("fingerprint", open.finding.fingerprint, to: &sink)
       try members.put("outcome", open.finding.outcome.word, to: &sink)
@@ -115,7 +116,10 @@ struct HistoryText {
       let finding = open.finding
       let head = "\(finding.outcome.word.uppercased()) \(finding.severity.rawValue) \(finding.rule)"
       try layout.putParagraph(head, to: &sink)
-      try layout.putParagraph(finding.subject, first: "  ", to: &sink)
+      try layout.putParagraph(open.title, first: "  ", to: &sink)
+      if open.title != finding.subject {
+        try layout.putParagraph(finding.subject, first: "  ", to: &sink)
+      }
       var words = FindingAges.words(open.age, at: last)
       if open.lastSeen < last { words += ", not judged since \(FindingAges.day(open.lastSeen))" }
       try layout.putParagraph(words, first: "  ", to: &sink)

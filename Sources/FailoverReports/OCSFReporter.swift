@@ -19,7 +19,7 @@ public struct OCSFReporter: Reporter {
       try put(notice, prints.next(of: notice), to: &sink)
     }
     for rule in report.ledger.rules {
-      let remedy = try remedy(of: rule)
+      let remedies = try [Outcome.fail, .unknown, .error].map { try remedy(of: rule, $0) }
       for (index, outcome) in rule.outcomes.enumerated() {
         try sink.put(start)
         if outcome == .pass {
@@ -30,7 +30,12 @@ public struct OCSFReporter: Reporter {
           let age = ages.age(of: answer, rule: rule.info.id)
           try put(answer, of: rule, print, age, on: report.day, to: &sink)
         }
-        if outcome != .pass && outcome != .notApplicable { try sink.put(remedy) }
+        switch outcome {
+        case .pass, .notApplicable: break
+        case .fail, .waived, .known: try sink.put(remedies[0])
+        case .unknown: try sink.put(remedies[1])
+        case .error: try sink.put(remedies[2])
+        }
         try sink.put("}\n")
       }
     }
@@ -68,12 +73,12 @@ public struct OCSFReporter: Reporter {
   }
 
   /// What to do about a subject that does not comply or is not judged, with its comma before it.
-  private func remedy(of rule: RuleLedger) throws -> [UInt8] {
+  private func remedy(of rule: RuleLedger, _ outcome: Outcome) throws -> [UInt8] {
     let urls = rule.info.references.map(\.url)
     return try written { sink in
       try sink.put(",\"remediation\":")
       try JSONMembers.object(to: &sink) { members, sink in
-        try members.put("desc", rule.info.remediation, to: &sink)
+        try members.put("desc", rule.info.remedy(of: outcome) ?? "", to: &sink)
         if !urls.isEmpty { try members.put("references", urls, to: &sink) }
       }
     }
@@ -138,7 +143,7 @@ extension OCSFReporter {
     _ answer: Answer, of rule: RuleLedger, _ print: String, _ age: FindingAge?,
     on day: CalendarDay?, to sink: inout ByteSink
   ) throws {
-    try putHead(answer.outcome, of: rule, print, answer.numberedMessage, age, to: &sink)
+    try putHead(answer.outcome, of: rule, print, answer.wholeMessage, age, to: &sink)
     if let sentence = answer.excuse(on: day) {
       try sink.put(",\"comment\":")
       try JSONText.put(sentence, to: &sink)

@@ -60,7 +60,7 @@ public struct TAPReporter: Reporter {
     try sink.put("  ---\n")
     try put("outcome", answer.outcome.word, to: &sink)
     try put("severity", rule.severity.rawValue, to: &sink)
-    try put("message", answer.numberedMessage, to: &sink)
+    try put("message", answer.wholeMessage, to: &sink)
     if let place = answer.place { try put("at", "\(place.input):\(place.line)", to: &sink) }
     try put("fingerprint", answer.fingerprint(rule: rule.info.id), to: &sink)
     let evidence = answer.findings.flatMap(\.evidence)

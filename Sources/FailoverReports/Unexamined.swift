@@ -8,6 +8,7 @@ struct Unexamined {
     case unreadInput = "unread-input"
     case nothingExamined = "nothing-examined"
     case exportGap = "export-gap"
+    case openQuestion = "open-question"
 
     /// What is true where there is none of it.
     var title: String {
@@ -15,6 +16,7 @@ struct Unexamined {
       case .unreadInput: "every input is read whole"
       case .nothingExamined: "something was examined"
       case .exportGap: "the export shows the whole estate"
+      case .openQuestion: "nothing else is left open"
       }
     }
 
@@ -22,7 +24,9 @@ struct Unexamined {
       switch self {
       case .unreadInput: "Export the input again, or correct what its problems say."
       case .nothingExamined: "Audit an export that holds what the selected rules judge."
-      case .exportGap: "Export the estate with everything in it, at full depth."
+      case .exportGap:
+        "Export again what the message names, at full depth, as `scripts/export.sh` does."
+      case .openQuestion: "Do what the message says, and repeat the audit."
       }
     }
 
@@ -66,21 +70,38 @@ extension Unexamined {
     return Chain(first: inputs, second: whole(report))
   }
 
-  private static func whole(_ report: Report) -> [Unexamined] {
-    let nothing = Unexamined(
-      kind: .nothingExamined, input: nil, sentence: "nothing was examined: no rule had a subject")
-    return (report.isNothingExamined ? [nothing] : []) + gaps(report.gaps)
+  /// What concerns no input alone.
+  static func whole(_ report: Report) -> [Unexamined] {
+    let nothing = report.nothingExamined.map {
+      Unexamined(kind: .nothingExamined, input: nil, sentence: $0)
+    }
+    let further = report.furtherReasons.map {
+      Unexamined(kind: .openQuestion, input: nil, sentence: $0, facet: $0)
+    }
+    return (nothing.map { [$0] } ?? []) + gaps(report.gaps) + further
   }
 
   private static func gaps(_ gaps: ExportGaps) -> [Unexamined] {
     let parts = [
-      ("datacenters", ExportGaps(datacenters: gaps.datacenters)),
-      ("exports", ExportGaps(exports: gaps.exports)), ("lans", ExportGaps(lans: gaps.lans)),
+      ("datacenters", ExportGaps(datacenters: gaps.datacenters, named: gaps.named(.datacenter))),
+      ("exports", ExportGaps(exports: gaps.exports, named: gaps.named(.export))),
+      ("lans", ExportGaps(lans: gaps.lans, named: gaps.named(.lan))),
     ]
     return parts.flatMap { name, gap in
       gap.sentences.map {
         Unexamined(kind: .exportGap, input: nil, sentence: $0, facet: name)
       }
+    }
+  }
+
+  /// What is true where there is none of it, the same for every report.
+  var title: String {
+    switch (kind, facet) {
+    case (.exportGap, "datacenters"): "the export of every data center is complete"
+    case (.exportGap, "exports"): "no list of the contract is cut off"
+    case (.exportGap, "lans"): "the failover list of every LAN is known"
+    case (.openQuestion, _): sentence
+    default: kind.title
     }
   }
 
@@ -102,8 +123,8 @@ extension Unexamined {
 }
 
 extension Report {
-  /// Whether no rule had a subject: then silence must not look like success.
-  var isNothingExamined: Bool { ledger.counts.total == 0 }
+  /// Whether there was nothing to examine: then silence must not look like success.
+  var isNothingExamined: Bool { nothingExamined != nil }
 }
 
 extension InputRecord {

@@ -2,8 +2,8 @@ import FailoverAudit
 
 /// What a reader has to act on, the worst first, for formats that have a limit.
 ///
-/// Nothing is sorted: rules are in the order of their ids and subjects in that of their names, so that
-/// the ledger is walked once for each tier.
+/// Of equally bad outcomes those come first whose rule says that more is lost, then in the order of the rules' ids.
+/// No outcome is sorted: subjects are in the order of their names, and the ledger is walked once for each tier.
 struct WorstFirst: Sequence {
   /// Where an outcome stands in the ledger.
   struct Element {
@@ -30,6 +30,8 @@ struct WorstFirst: Sequence {
 
   private let ledger: Ledger
   private let tiers: [Tier]
+  /// The numbers of the rules by what is lost where they fail.
+  private let rules: [Int]
 
   /// - Parameter waived: whether failures that somebody accepted are told too, at the end.
   init(_ ledger: Ledger, waived: Bool = false) {
@@ -39,6 +41,21 @@ struct WorstFirst: Sequence {
   private init(_ ledger: Ledger, _ tiers: [Tier]) {
     self.ledger = ledger
     self.tiers = tiers
+    rules = ledger.rules.indices.sorted {
+      (ledger.rules[$0].info.loss, $0) < (ledger.rules[$1].info.loss, $1)
+    }
+  }
+
+  /// What is to be told, by rules and outcomes.
+  static func units(of ledger: Ledger) -> [Causes.Unit] {
+    let order = WorstFirst(ledger)
+    return order.tiers.flatMap { tier in
+      order.rules.flatMap { number in
+        tier.outcomes.filter {
+          ledger.rules[number].severity == tier.severity && ledger.rules[number].counts[$0] > 0
+        }.map { Causes.Unit(rule: number, outcome: $0) }
+      }
+    }
   }
 
   /// Only the failures that somebody accepted.
@@ -67,6 +84,7 @@ struct WorstFirst: Sequence {
   struct Iterator: IteratorProtocol {
     private let order: WorstFirst
     private var tier = 0
+    /// Where the rule stands in the order of rules.
     private var rule = 0
     private var index = 0
 
@@ -87,11 +105,12 @@ struct WorstFirst: Sequence {
 
     private mutating func nextInRule() -> Element? {
       let wanted = order.tiers[tier]
-      if index == 0 && WorstFirst.count(in: order.ledger.rules[rule], wanted) == 0 { return nil }
-      let outcomes = order.ledger.rules[rule].outcomes
+      let number = order.rules[rule]
+      if index == 0 && WorstFirst.count(in: order.ledger.rules[number], wanted) == 0 { return nil }
+      let outcomes = order.ledger.rules[number].outcomes
       while index < outcomes.count {
         defer { index += 1 }
-        if wanted.outcomes.contains(outcomes[index]) { return Element(rule: rule, index: index) }
+        if wanted.outcomes.contains(outcomes[index]) { return Element(rule: number, index: index) }
       }
       return nil
     }

@@ -16,6 +16,10 @@ struct AddressConsumerMismatch: GroupRule {
       Compare the NICs with the block's consumers in the Data Center Designer. Take the address from the \
       NIC that should not hold it, or give it to the member again.
       """,
+    unknownRemedy: """
+      Export the IP blocks with their consumers, and the data center with its LANs, servers and NICs, as \
+      `scripts/export.sh` does, and repeat the audit.
+      """,
     references: [.reservedAddresses, .api],
     controls: [.configurationISO, .inventoryISO, .inventoryNIST],
     examples: Self.examples)
@@ -73,8 +77,8 @@ struct AddressConsumerMismatch: GroupRule {
     if missing > 0 {
       parts.append(
         missing == 1
-          ? "1 member is no consumer of the address"
-          : "\(missing) members are no consumers of the address")
+          ? "1 member is not listed as a consumer of the address"
+          : "\(missing) members are not listed as consumers of the address")
     }
     return parts.joined(separator: ", and ")
   }

@@ -14,6 +14,7 @@ struct AddressInOtherLocation: GroupRule {
     remediation: """
       Reserve a block in the location of the data center and move the group to an address of it.
       """,
+    loss: .address,
     references: [.reservedAddresses], controls: [.configurationISO, .settingsNIST],
     examples: [
       Example(

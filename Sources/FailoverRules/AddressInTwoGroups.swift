@@ -14,6 +14,7 @@ struct AddressInTwoGroups: GroupRule {
     remediation: """
       Find out which LAN the address belongs to, and remove the group and the address from the other.
       """,
+    sharedCause: .address,
     references: [.failover, .reservedAddresses],
     controls: [.configurationISO, .settingsNIST],
     examples: [

@@ -17,6 +17,7 @@ struct AddressNotPublic: GroupRule {
       Reserve an IP block in the location of the data center and give the group an address of it. If \
       the address is from a range of your own, name the range with `scan --own-ranges`.
       """,
+    loss: .address,
     references: [.failover, .reservedAddresses], controls: [.configurationISO, .settingsNIST],
     examples: [
       Example("a public address", estate("85.215.1.1"), outcomes: ["group/dc/1/85.215.1.1": .pass]),

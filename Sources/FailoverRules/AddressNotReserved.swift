@@ -17,6 +17,7 @@ struct AddressNotReserved: GroupRule {
       Reserve an IP block in the location of the data center and move the group to an address of it. If \
       the address is from a range of your own, name the range with `scan --own-ranges`.
       """,
+    loss: .address,
     references: [.failover, .reservedAddresses], controls: [.inventoryISO, .inventoryNIST],
     examples: [
       Example(

@@ -14,6 +14,7 @@ struct DuplicateAddress: AddressRule {
     remediation: """
       Remove the address from the NICs of the LANs to which it is not meant to lead.
       """,
+    sharedCause: .address,
     references: [.reservedAddresses], controls: [.configurationISO, .settingsNIST],
     examples: [
       Example(
@@ -43,7 +44,7 @@ struct DuplicateAddress: AddressRule {
   func judge(_ address: AddressHolding) -> Judgement {
     let others = address.elsewhere(first: 5)
     let count = address.otherLANCount
-    let places = others.map { "lan/" + $0.lanPath }.joined(separator: ", ")
+    let places = others.map(\.subject.lanTitle).joined(separator: ", ")
     return .fail(
       "NICs of \(counted(count, "other LAN")) hold the same address: \(places)"
         + (count > others.count ? " and \(count - others.count) more" : ""),

@@ -17,6 +17,10 @@ struct FirewallBlocksVRRP: NICRule {
       Add an inbound rule for the protocol VRRP to the NIC's firewall, with the other members as \
       sources. If the failover software on the servers speaks another protocol, skip this rule.
       """,
+    unknownRemedy: """
+      Export the data center again with the firewall rules of its NICs, as `scripts/export.sh` does. Where a NIC \
+      has security groups, check there that one of them admits VRRP.
+      """,
     references: [.failover, .api], controls: [.networkISO, .failoverNIST],
     examples: Self.examples)
 

@@ -70,6 +70,13 @@ extension [Server] {
   }
 }
 
+extension NIC {
+  /// The NIC by its name with the id behind it: `master "eth0" (id)`.
+  func title(as role: String) -> String {
+    role + " " + (name.map { "\"\($0)\" (\(id))" } ?? id)
+  }
+}
+
 extension String? {
   /// A name behind an id: ` "name"`, or nothing.
   var quoted: String { map { " \"\($0)\"" } ?? "" }

@@ -15,6 +15,7 @@ struct IPv6WithoutFailover: GroupRule {
       Do not publish IPv6 addresses of the members for the service, or see to another way for IPv6, such \
       as a load balancer in front or several addresses in the DNS.
       """,
+    sharedCause: .lan,
     references: [.failover], controls: [.redundancyISO, .continuityISO],
     examples: [
       Example(

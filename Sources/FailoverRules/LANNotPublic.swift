@@ -15,6 +15,7 @@ struct LANNotPublic: GroupRule {
       Put the group on a public LAN, with a NIC of each server there, and remove it from this one. If \
       the LAN is meant to be public, take it off the cross connect.
       """,
+    loss: .address, sharedCause: .lan,
     references: [.failover], controls: [.segregationISO, .settingsNIST],
     examples: [
       Example(

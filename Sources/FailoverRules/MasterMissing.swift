@@ -40,7 +40,7 @@ struct MasterMissing: GroupRule {
     return .fail(
       missing.map {
         Finding(
-          facet: $0.id, "master \($0.id) is no NIC of the export",
+          facet: $0.id, "the named master \($0.id) does not exist in the export",
           evidence: [Evidence("master", $0.id, at: group.place)])
       })
   }

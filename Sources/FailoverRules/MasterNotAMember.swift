@@ -28,13 +28,13 @@ struct MasterNotAMember: GroupRule {
     let findings = outsiders.compactMap { nic in
       nic.exclusion(from: group).map {
         Finding(
-          facet: nic.id, "master \(nic.id) is no member: \($0)",
+          facet: nic.id, "\(nic.title(as: "master")) is not a member: \($0)",
           evidence: [Evidence("master \(nic.subjectName)", $0, at: nic.place)])
       }
     }
     if !findings.isEmpty { return .fail(findings) }
     return .unknown(
-      "the LAN or the addresses of master \(outsiders[0].id) are not known",
+      "the LAN or the addresses of \(outsiders[0].title(as: "master")) are not known",
       evidence: outsiders.prefix(20).map { Evidence("master", $0.subjectName, at: $0.place) })
   }
 

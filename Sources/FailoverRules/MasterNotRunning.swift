@@ -29,7 +29,7 @@ struct MasterNotRunning: GroupRule {
     }
     guard let server = nic.server else {
       return .unknown(
-        "the server of master \(nic.id) is not known",
+        "the server of \(nic.title(as: "master")) is not known",
         evidence: [Evidence("master", nic.subjectName, at: nic.place)])
     }
     switch server.isUp {

@@ -18,6 +18,7 @@ struct OperatorWithoutAddressRight: Rule {
       Give one of the user's groups a share on the IP block (it need not be able to edit it), or take \
       the right to edit the data center from the user.
       """,
+    sharedCause: .datacenter,
     references: [.failover, .userRights],
     controls: [.accessRightsISO, .accountsNIST, .accessC5],
     examples: Self.examples)

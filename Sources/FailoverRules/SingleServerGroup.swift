@@ -42,7 +42,7 @@ struct SingleServerGroup: GroupRule {
   }
 
   private func shown(_ servers: Int) -> String {
-    "the members sit on \(counted(servers, "server")), not on \(minimumServers) or more"
+    "members are on \(counted(servers, "server")); at least \(minimumServers) are required"
   }
 
   private func evidence(_ group: FailoverGroup) -> [Evidence] {

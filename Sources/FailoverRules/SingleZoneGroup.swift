@@ -19,6 +19,10 @@ struct SingleZoneGroup: GroupRule {
       of a server is chosen when it is created: build the standby anew in the other zone. Servers \
       with AUTO have to be built anew as well before anybody can rely on their spread.
       """,
+    unknownRemedy: """
+      Export the data center again with its servers and their NICs, as `scripts/export.sh` does. No export shows \
+      the zone of a server with AUTO: build such servers anew in a zone of your choice.
+      """,
     references: [.failover],
     controls: [.redundancyISO, .separationNIST, .redundancyNIS2, .redundancyDORA],
     parameters: [
@@ -46,7 +50,7 @@ struct SingleZoneGroup: GroupRule {
     }
     if open > 0 {
       return .unknown(
-        "the zone of \(counted(open, "server")) is not known, so the spread is not proved",
+        "the zone of \(counted(open, "server")) is not known, so zone spread cannot be confirmed",
         evidence: evidence(group))
     }
     return .unknown(

@@ -17,6 +17,10 @@ struct ZoneLossOutage: GroupRule {
     remediation: """
       Start a server of the group in the zone that has none running, or add a running one there.
       """,
+    unknownRemedy: """
+      Export the data center again with its servers and their NICs, as `scripts/export.sh` does. No export shows \
+      the zone of a server with AUTO: build such servers anew in a zone of your choice.
+      """,
     references: [.failover],
     controls: [.redundancyISO, .separationNIST, .failoverNIST],
     examples: Self.examples)

@@ -53,6 +53,14 @@ struct CompareGateTests {
     #expect(run.errorText.contains("nothing was examined"), "\(run.errorText)")
   }
 
+  @Test("where no rule had a subject nothing is proven, even if that was so before")
+  func noSubjects() async throws {
+    let options = ["--select", "waivers"]
+    let run = try await Self.gate((Self.healthy, Self.healthy), (options, options))
+    #expect(run.exitCode == 2, "\(run.text)\(run.errorText)")
+    #expect(run.errorText.contains("nothing was examined"), "\(run.errorText)")
+  }
+
   @Test("a rule that broke is no green, whatever its severity and whatever may be unknown")
   func broken() async throws {
     let rules = Command.packageRoot.appendingPathComponent("Examples/rules").path

@@ -32,6 +32,8 @@ struct ExitCodeTests {
     Case(what: "an unknown outcome: 2", estate: SmallEstate.unknownZones.json, code: 2),
     Case(what: "a note below the threshold: 0", estate: SmallEstate.secondAddress.json, code: 0),
     Case(
+      what: "rules without a subject to judge: 2", options: ["--select", "waivers"], code: 2),
+    Case(
       what: "a data center without groups: 2",
       estate: """
         {"id": "dc", "type": "datacenter", "properties": {"name": "empty"}, "entities": {

@@ -67,7 +67,7 @@ struct SimulateTests {
     let result = try await run(.cutOff, "--each", kind)
     #expect(result.exitCode == (kind == "datacenter" ? 1 : result.exitCode))
     #expect(result.exitCode != 0)
-    #expect(result.text.contains("the export of 1 data center is incomplete"))
+    #expect(result.text.contains("the export of data center \"office\" is incomplete"))
   }
 
   @Test(

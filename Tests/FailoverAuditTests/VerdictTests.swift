@@ -69,7 +69,11 @@ struct VerdictTests {
     ])
     let verdict = Verdict(ledger, [input(.read)], groups: 1, gaps: ExportGaps(), AuditSettings())
     #expect(verdict.exitCode == 2)
-    #expect(verdict.reasons == ["rule has no subjects here, and broke all the same: it hung"])
+    #expect(
+      verdict.reasons == [
+        "rule has no subjects here, and broke all the same: it hung",
+        "nothing was examined: no rule that was run had a subject to judge",
+      ])
   }
 
   @Test("an input that was not read whole makes the audit incomplete")
@@ -111,6 +115,65 @@ struct VerdictTests {
     #expect(verdict([], groups: 0) { $0.allowUnknown = true } == 2)
   }
 
+  @Test("an audit in which no rule had a subject has examined nothing, and says so")
+  func noSubjects() {
+    #expect(verdict([]) == 2)
+    #expect(verdict([]) { $0.allowUnknown = true } == 2)
+    #expect(verdict([.notApplicable]) == 0)
+    let settings = AuditSettings()
+    let verdict = Verdict(ledger([]), [input(.read)], groups: 1, gaps: ExportGaps(), settings)
+    #expect(verdict.reasons.allSatisfy(Verdict.saysNothingExamined))
+  }
+
+  private static func datacenter(_ name: String?, id: String) -> Subject {
+    Subject(kind: .datacenter, name: "datacenter/\(id)", record: .init(id: id, name: name))
+  }
+
+  @Test(
+    "a gap names the first data centers, inputs and LANs, and says how many more there are",
+    arguments: [
+      (
+        ExportGaps(datacenters: 1, named: [datacenter("standby", id: "d1")]),
+        "the export of data center \"standby\" is incomplete (see rule incomplete-export)"
+      ),
+      (
+        ExportGaps(
+          datacenters: 2, named: [datacenter("standby", id: "d1"), datacenter(nil, id: "d2")]),
+        "the export of data center \"standby\" and data center d2 is incomplete "
+          + "(see rule incomplete-export)"
+      ),
+      (
+        ExportGaps(
+          datacenters: 7, named: (1...3).map { datacenter("dc \($0)", id: "\($0)") }),
+        "the export of data center \"dc 1\", data center \"dc 2\", data center \"dc 3\" and 4 more "
+          + "is incomplete (see rule incomplete-export)"
+      ),
+      (
+        ExportGaps(
+          exports: 1,
+          named: [
+            Subject(kind: .export, name: "export/a", record: .init(id: "a.json", name: nil))
+          ]),
+        "lists of the contract are cut off in input a.json (see rule incomplete-export)"
+      ),
+      (
+        ExportGaps(
+          lans: 1,
+          named: [
+            Subject(
+              kind: .lan, name: "lan/d1/2", datacenter: .init(id: "d1", name: "prod"),
+              lan: .init(id: "2", name: "front"))
+          ]),
+        "the failover list of LAN 2 \"front\" in data center \"prod\" is not known, so it may have groups "
+          + "that were not examined"
+      ),
+      (
+        ExportGaps(lans: 2),
+        "the failover list of 2 LANs is not known, so it may have groups that were not examined"
+      ),
+    ])
+  func names(_ gaps: ExportGaps, _ sentence: String) { #expect(gaps.sentences == [sentence]) }
+
   @Test("a violation outweighs what is open, and the reasons tell both")
   func violationFirst() {
     let verdict = Verdict(
@@ -119,7 +182,8 @@ struct VerdictTests {
     #expect(
       verdict.reasons == [
         "1 violation of 1 rule of severity warning or above",
-        "1 outcome is unknown: the export lacks what is needed", "1 input was refused",
+        "1 outcome is unknown because the export lacks what is needed (rule)",
+        "1 input was refused",
       ])
   }
 }

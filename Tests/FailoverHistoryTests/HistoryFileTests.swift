@@ -42,10 +42,32 @@ struct HistoryFileTests {
     #expect(runs[0].violations == 1 && runs[0].new == 1 && runs[0].verdict == .violations)
   }
 
+  @Test("what is open is named as people know it, also what a history of version 2 holds")
+  func titles() throws {
+    let folder = try HistoryFolder()
+    let subject = "group/dc/1/192.0.2.1"
+    try Self.change(
+      folder.path, HistorySchema.steps[0], HistorySchema.steps[1],
+      "PRAGMA application_id = \(HistorySchema.applicationID)", "PRAGMA user_version = 2",
+      """
+      INSERT INTO run VALUES (1, 1000, '0.1', 'ab', 'violations', 1, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0)
+      """,
+      """
+      INSERT INTO finding VALUES (1, x'\(Fingerprint.of(rule: "r", subject: "s", facet: ""))', 'r',
+        's', '', 'fail', 'warning', 1, 1, 1, NULL, NULL, 1)
+      """)
+    let file = HistoryFile(folder.path)
+    var audit = SmallAudit(["r": [subject: .fail]])
+    audit.isWhole = false
+    _ = try file.record(audit.report, at: 2000)
+    let titles = try file.read(runs: 9).open.map(\.title)
+    #expect(titles == ["s", "failover group 192.0.2.1 on LAN 1 in data center dc"])
+  }
+
   @Test(
     "a later version, another layout and another program's database are refused and left as they are",
     arguments: [
-      ("PRAGMA user_version = 3", "was made by a later version"),
+      ("PRAGMA user_version = 4", "was made by a later version"),
       ("PRAGMA user_version = -1", "is damaged, or somebody changed its layout"),
       ("PRAGMA user_version = 1", "is damaged, or somebody changed its layout"),
       ("CREATE TABLE more (x)", "is damaged, or somebody changed its layout"),

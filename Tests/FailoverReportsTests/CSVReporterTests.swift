@@ -74,7 +74,8 @@ import Testing
     #expect(row["datacenter"] == "Frankfurt")
     #expect(row["record"] == "eth0")
     #expect(row["groups"] == "group/dc-1/2/192.0.2.1")
-    #expect(row["message"] == "1. dhcp differs; 2. name differs")
+    let subject = #"NIC "eth0" (n1) in data center "Frankfurt""#
+    #expect(row["message"] == "\(subject): 1. dhcp differs; 2. name differs")
     #expect(row["evidence"] == "member nic/n1: server s1 (a.json:9); minimum-servers: 2")
     #expect([row["input"], row["line"], row["pointer"]] == ["a.json", "7", "/items/0"])
     #expect(

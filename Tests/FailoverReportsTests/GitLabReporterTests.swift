@@ -66,7 +66,9 @@ import Testing
     let entries = try Self.entries(.everyOutcome)
     let print = Fingerprint.of(rule: "conflicting-records", subject: "nic/n1", facet: "dhcp")
     #expect(entries[3]["fingerprint"] == .string(print))
-    #expect(entries[3]["description"] == .string("nic/n1: 1. dhcp differs; 2. name differs"))
+    let subject = #"NIC "eth0" (n1) in data center "Frankfurt""#
+    #expect(
+      entries[3]["description"] == .string("\(subject): 1. dhcp differs; 2. name differs"))
     #expect(entries[3]["location"]?["path"] == .string("a.json"))
     #expect(entries[3]["location"]?["lines"]?["begin"] == .number(7))
     let excuses = entries.suffix(2).map { $0["description"]?.string ?? "" }

@@ -41,8 +41,8 @@ import Testing
       #expect(tree.count(path + "/testcase[count(*) > 1]") == 0)
     }
     #expect(tree.count("/testsuites/testsuite") == sample.rules.count + 1)
-    let total = sample.report.ledger.counts.total
-    #expect(tree.count("//testcase") == max(1, total) + sample.inputs.count)
+    let total = sample.report.ledger.counts.total + Unexamined.whole(sample.report).count
+    #expect(tree.count("//testcase") == total + sample.inputs.count)
   }
 
   @Test("Each outcome has its element and type")
@@ -74,10 +74,12 @@ import Testing
   func facets() throws {
     let tree = try XMLTree(bytes(JUnitReporter(), SampleReport.everyOutcome.report))
     let failure = "//testsuite[@name='conflicting-records']/testcase[1]/failure"
-    #expect(tree.texts(failure + "/@message") == ["dhcp differs; name differs"])
+    let subject = #"NIC "eth0" (n1) in data center "Frankfurt""#
+    #expect(tree.texts(failure + "/@message") == ["\(subject): dhcp differs; name differs"])
     #expect(
       tree.texts(failure) == [
         """
+        \(subject):
         1. dhcp differs
           - member nic/n1: server s1 (a.json:9)
           - minimum-servers: 2
@@ -93,10 +95,12 @@ import Testing
     let tree = try XMLTree(bytes(JUnitReporter(), SampleReport.everyOutcome.report))
     let suite = "//testsuite[@name='inputs']"
     #expect(tree.count(suite + "/testcase[not(*)]") == 1)
-    #expect(tree.texts(suite + "/testcase/error/@type") == ["unread-input", "unread-input"])
+    #expect(
+      tree.texts(suite + "/testcase/error/@type") == ["unread-input", "unread-input", "export-gap"])
     #expect(
       tree.texts(suite + "/testcase/error/@message") == [
         "partly read: no id (and 1 more)", "refused: not JSON",
+        "the export of data center \"standby\" is incomplete (see rule incomplete-export)",
       ])
     #expect(
       tree.texts(suite + "/testcase[2]/error") == [
@@ -104,6 +108,40 @@ import Testing
       ])
     #expect(
       tree.texts(suite + "//property[@name='input 3']/@value") == ["refused, no sha256, c.json"])
+  }
+
+  @Test("Each gap of an incomplete audit is an error, whatever rules were selected")
+  func gaps() throws {
+    var sample = SampleReport()
+    sample.rules = [
+      SampleReport.rule("a", rows: [SampleReport.row(SampleReport.group("192.0.2.1"), .pass)])
+    ]
+    sample.gaps = ExportGaps(datacenters: 1, exports: 2, lans: 3)
+    sample.verdict = Verdict(
+      word: .incomplete, reasons: sample.gaps.sentences + ["nobody knows how many there are"])
+    let tree = try XMLTree(bytes(JUnitReporter(), sample.report))
+    let errors = "//testsuite[@name='inputs']/testcase/error"
+    #expect(
+      tree.texts(errors + "/@type") == ["export-gap", "export-gap", "export-gap", "open-question"])
+    #expect(tree.texts(errors + "/@message") == sample.verdict.reasons)
+    #expect(Set(tree.texts("//testsuite[@name='inputs']/testcase/@name")).count == 5)
+  }
+
+  @Test("A gap that the user allows is skipped, and says what it is")
+  func allowedGaps() throws {
+    var sample = SampleReport()
+    sample.gaps = ExportGaps(datacenters: 1)
+    sample.settings.allowUnknown = true
+    sample.rules = [
+      SampleReport.rule("a", rows: [SampleReport.row(SampleReport.group("192.0.2.1"), .pass)])
+    ]
+    let tree = try XMLTree(bytes(JUnitReporter(), sample.report))
+    #expect(tree.count("//error") == 0)
+    #expect(
+      tree.texts("//skipped/@message") == [
+        "allowed by --allow-unknown: the export of 1 data center is incomplete "
+          + "(see rule incomplete-export)"
+      ])
   }
 
   @Test("A report about nothing is no success")

@@ -75,7 +75,8 @@ import Testing
     let event = try Self.events(.everyOutcome)[3]
     let print = Fingerprint.of(rule: "conflicting-records", subject: "nic/n1", facet: "dhcp")
     #expect(event["finding_info"]?["uid"] == .string(print))
-    #expect(event["message"] == .string("1. dhcp differs; 2. name differs"))
+    let subject = #"NIC "eth0" (n1) in data center "Frankfurt""#
+    #expect(event["message"] == .string("\(subject): 1. dhcp differs; 2. name differs"))
     #expect(event["time"] == .number(1_795_399_200_000))
     #expect(
       event["resources"]?[0]

@@ -13,6 +13,15 @@ import Testing
     try #require(run["results"]).elements
   }
 
+  @Test("GitHub is always told that the tool ran: it drops a whole upload that says it did not")
+  func executionSuccessful() throws {
+    for sample in [SampleReport.everyOutcome, .nothing] {
+      let invocation = try Self.run(sample)["invocations"]?[0]
+      #expect(invocation?["executionSuccessful"] == .bool(true))
+      #expect(invocation?["toolExecutionNotifications"]?[0] != nil)
+    }
+  }
+
   @Test("What was not looked at comes first, then the worst; what passed or was waived is left out")
   func order() throws {
     let results = try Self.results(Self.run(.everyOutcome))

@@ -56,7 +56,7 @@ enum SARIFSchema {
       ("\"level\":\"none\"", "\"level\":\"nought\""),
       ("\"ruleIndex\":0", "\"ruleIndex\":\"0\""), ("\"exitCode\": 1", "\"exit\": 1"),
       ("\"executionSuccessful\"", "\"successful\""),
-      ("2026-11-23T02:00:00Z", "23 November"), ("{\"text\":\"1. dhcp", "{\"words\":\"1. dhcp"),
+      ("2026-11-23T02:00:00Z", "23 November"), ("{\"text\":\"NIC", "{\"words\":\"NIC"),
     ] {
       #expect(whole.contains(right))
       let broken = whole.replacing(right, with: wrong)
@@ -101,7 +101,8 @@ enum SARIFSchema {
   @Test("A fail tells its place, its evidence and its fingerprint")
   func fail() throws {
     let result = try #require(try Self.results(.everyOutcome).first)
-    let message = "1. dhcp differs; 2. name differs"
+    let message =
+      #"NIC "eth0" (n1) in data center "Frankfurt": 1. dhcp differs; 2. name differs"#
     #expect(result["message"]?["text"] == .string(message))
     let location = try #require(result["locations"]?[0])
     #expect(location["physicalLocation"]?["artifactLocation"]?["uri"] == .string("a.json"))

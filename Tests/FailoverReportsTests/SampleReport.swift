@@ -52,11 +52,13 @@ struct SampleReport: CustomTestStringConvertible {
 
   static func rule(
     _ id: String, _ severity: Severity = .error, title: String = "What complies",
-    remediation: String = "Put it right.", parameters: [Parameter] = [], rows: [Row]
+    remediation: String = "Put it right.", loss: FailureCost = .service,
+    sharedCause: SharedCause = .subject, parameters: [Parameter] = [], rows: [Row]
   ) -> RuleLedger {
     let info = RuleInfo(
       id: id, title: title, severity: .warning, family: .redundancy, subjects: [.groups],
       rationale: "Because it breaks.", remediation: remediation,
+      unknownRemedy: "Export it again.", loss: loss, sharedCause: sharedCause,
       references: [Reference("Manual", "https://docs.example/a?b=1&c=2")],
       controls: [Control("ISO 27001", "A.8.14", "Redundancy")], parameters: parameters,
       examples: [])
@@ -222,7 +224,13 @@ extension SampleReport {
     sample.verdict = Verdict(word: .violations, reasons: ["3 outcomes failed at or above warning"])
     sample.assumptions = ["One inventory is one contract"]
     sample.groups = (1...6).map { picture(group("192.0.2.\($0)")) }
-    sample.gaps = ExportGaps(datacenters: 1)
+    let standby = Subject.Record(id: "dc-2", name: "standby")
+    sample.gaps = ExportGaps(
+      datacenters: 1,
+      named: [
+        Subject(
+          kind: .datacenter, name: "datacenter/dc-2", datacenter: standby, record: standby)
+      ])
     return sample
   }
 
@@ -231,7 +239,8 @@ extension SampleReport {
     var sample = SampleReport(testDescription: "a report about nothing")
     sample.inputs = []
     sample.time = nil
-    sample.verdict = Verdict(word: .incomplete, reasons: ["nothing was examined"])
+    sample.verdict = Verdict(
+      word: .incomplete, reasons: ["nothing was examined: no rule had a subject"])
     return sample
   }
 }

@@ -75,10 +75,12 @@ import Testing
   @Test("The block of a fail tells message, place, fingerprint and evidence")
   func block() throws {
     let print = Fingerprint.of(rule: "conflicting-records", subject: "nic/n1", facet: "dhcp")
+    let message =
+      ##"NIC \"eth0\" (n1) in data center \"Frankfurt\": 1. dhcp differs; 2. name differs"##
     #expect(
       try Self.points(.everyOutcome)[3].block == [
         #"  outcome: "fail""#, #"  severity: "error""#,
-        #"  message: "1. dhcp differs; 2. name differs""#, #"  at: "a.json:7""#,
+        #"  message: "\#(message)""#, #"  at: "a.json:7""#,
         #"  fingerprint: "\#(print)""#, "  evidence:",
         #"    - "member nic/n1: server s1 (a.json:9)""#, #"    - "minimum-servers: 2""#,
       ])

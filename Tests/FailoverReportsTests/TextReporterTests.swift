@@ -79,6 +79,18 @@ import Testing
     #expect(written.contains(expected))
   }
 
+  @Test("What is unknown has advice of its own")
+  func unknownRemedy() throws {
+    let expected = """
+      What to do about what is unknown
+      --------------------------------
+      single-server-group
+        Export it again.
+
+      """
+    #expect(try Self.written(.everyOutcome).contains(expected))
+  }
+
   @Test("The table has a row for each rule, and their sum")
   func table() throws {
     let expected = """
@@ -118,7 +130,7 @@ import Testing
       ------------
       - b.json (partly read): only a part of it was examined
       - c.json (refused): nothing of it was examined
-      - the export of 1 data center is incomplete; incomplete-export tells how
+      - the export of data center "standby" is incomplete (see rule incomplete-export)
       - single-server-group: unknown for 1 subject, the export lacks what is needed
       - single-server-group: the rule broke for 1 subject
       - rules skipped: master
@@ -153,7 +165,7 @@ import Testing
   @Test("A report about nothing says so")
   func nothing() throws {
     let written = try Self.written(.nothing)
-    #expect(written.hasPrefix("INCOMPLETE (exit code 2)\n- nothing was examined\n"))
+    #expect(written.hasPrefix("INCOMPLETE (exit code 2)\n- nothing was examined: "))
     #expect(written.contains("- nothing was examined: no rule had a subject\n"))
     #expect(written.contains("Inputs\n------\nnone\n"))
   }

@@ -26,6 +26,23 @@ struct DeclarationTests {
     for reference in info.references { #expect(reference.url.hasPrefix("https://")) }
   }
 
+  @Test("a rule says what to do where it cannot judge", arguments: infos)
+  func unknownRemedy(_ info: RuleInfo) {
+    #expect(info.unknownRemedy.count > 40 && info.unknownRemedy.hasSuffix("."))
+    #expect(info.unknownRemedy != info.remediation)
+  }
+
+  @Test("a group on one server costs more than a private address, and that more than a wrong right")
+  func losses() throws {
+    let losses = Dictionary(uniqueKeysWithValues: Self.infos.map { ($0.id, $0.loss) })
+    let order = try [
+      "single-server-group", "several-masters", "address-not-public",
+      "operator-without-address-right",
+      "conflicting-records",
+    ].map { try #require(losses[$0]) }
+    #expect(order == FailureCost.allCases)
+  }
+
   @Test("parameters have a standard value in their range", arguments: infos)
   func parameters(_ info: RuleInfo) {
     for parameter in info.parameters {

@@ -91,6 +91,7 @@ struct ExampleTests {
       "crowded-master": [.pass, .fail, .unknown],
       "departed-block-creator": [.pass, .fail, .unknown],
       "duplicate-mac": [.pass, .fail, .unknown],
+      "mixed-address-block": [.pass, .fail, .unknown],
       "expired-waiver": [.pass, .fail],
       "expiring-waiver": [.pass, .fail, .notApplicable],
       "broad-waiver": [.pass, .fail, .notApplicable],

@@ -16,7 +16,7 @@ extension Verdict {
     var gaps = Verdict.unknown(counting, settings) + Verdict.broken(ledger.rules)
     gaps += Verdict.gaps(inputs)
     if !settings.allowUnknown { gaps += exportGaps.sentences }
-    if groups == 0 { gaps.append("nothing was examined: the inputs hold no failover group") }
+    if let nothing = Verdict.nothingExamined(ledger, groups: groups) { gaps.append(nothing) }
     let stale = Verdict.stale(baseline)
     if failures > 0 {
       let rules = counting.count { $0.counts[.fail] > 0 }
@@ -33,6 +33,13 @@ extension Verdict {
     }
   }
 
+  /// That nothing was examined, and why; nil if something was.
+  public static func nothingExamined(_ ledger: Ledger, groups: Int) -> String? {
+    if groups == 0 { return "nothing was examined: the inputs hold no failover group" }
+    return ledger.counts.total == 0
+      ? "nothing was examined: no rule that was run had a subject to judge" : nil
+  }
+
   /// Entries of a baseline that must go, where that was asked for.
   private static func stale(_ baseline: BaselineUse?) -> [String] {
     guard let baseline, baseline.isStrict, !baseline.stale.isEmpty else { return [] }
@@ -44,12 +51,13 @@ extension Verdict {
   }
 
   private static func unknown(_ rules: [RuleLedger], _ settings: AuditSettings) -> [String] {
-    let unknown = rules.reduce(0) { $0 + $1.counts[.unknown] }
-    if unknown == 0 || settings.allowUnknown { return [] }
+    let open = rules.filter { $0.counts[.unknown] > 0 }
+    if open.isEmpty || settings.allowUnknown { return [] }
+    let count = open.reduce(0) { $0 + $1.counts[.unknown] }
+    let names = firstNames(open.map(\.info.id), of: open.count)
     return [
-      unknown == 1
-        ? "1 outcome is unknown: the export lacks what is needed"
-        : "\(unknown) outcomes are unknown: the export lacks what is needed"
+      (count == 1 ? "1 outcome is unknown" : "\(count) outcomes are unknown")
+        + " because the export lacks what is needed (\(names))"
     ]
   }
 
@@ -70,7 +78,7 @@ extension Verdict {
     return gaps
   }
 
-  private static func reason(ofFaultIn rule: String) -> String {
+  fileprivate static func reason(ofFaultIn rule: String) -> String {
     "\(rule) has no subjects here, and broke all the same: "
   }
 
@@ -78,6 +86,11 @@ extension Verdict {
   public func fault(of rule: String) -> String? {
     let head = Verdict.reason(ofFaultIn: rule)
     return reasons.first { $0.hasPrefix(head) }.map { String($0.dropFirst(head.count)) }
+  }
+
+  /// Whether a reason says that nothing was examined.
+  public static func saysNothingExamined(_ reason: String) -> Bool {
+    reason.hasPrefix("nothing was examined")
   }
 
   static func gaps(_ inputs: [InputRecord]) -> [String] {
@@ -90,23 +103,88 @@ extension Verdict {
   }
 }
 
+extension Report {
+  /// Reasons of the verdict that earlier versions worded otherwise, as they wrote them.
+  public var formerReasons: [String] {
+    let counting = ledger.rules.filter {
+      $0.severity >= settings.failOn && !$0.info.judgesExport
+    }
+    let unknown = counting.reduce(0) { $0 + $1.counts[.unknown] }
+    return gaps.formerSentences + [
+      unknown == 1
+        ? "1 outcome is unknown: the export lacks what is needed"
+        : "\(unknown) outcomes are unknown: the export lacks what is needed"
+    ]
+  }
+
+  /// That nothing was examined, in one sentence; nil if something was.
+  public var nothingExamined: String? {
+    verdict.reasons.first(where: Verdict.saysNothingExamined)
+      ?? (ledger.counts.total == 0 ? Verdict.nothingExamined(ledger, groups: 1) : nil)
+  }
+
+  /// Reasons why the audit is incomplete that no outcome, no input and no gap of the export shows.
+  public var furtherReasons: [String] {
+    let faults = verdict.reasons.filter { reason in
+      ledger.rules.contains { reason.hasPrefix(Verdict.reason(ofFaultIn: $0.info.id)) }
+    }
+    guard verdict.word == .incomplete else { return faults }
+    let own = Verdict(
+      ledger, inputs, groups: estate.groups, gaps: gaps, settings, baseline: baseline)
+    let shown = Set(own.reasons + formerReasons).subtracting(faults)
+    return verdict.reasons.filter { !shown.contains($0) && !Verdict.saysNothingExamined($0) }
+  }
+}
+
 extension ExportGaps {
   /// What is left out, one sentence each without a full stop; empty if nothing is.
   public var sentences: [String] {
     var reasons: [String] = []
     if datacenters > 0 {
-      let count = datacenters == 1 ? "1 data center" : "\(datacenters) data centers"
-      reasons.append("the export of \(count) is incomplete; incomplete-export tells how")
+      let which = words(.datacenter, "data center", datacenters)
+      reasons.append("the export of \(which) is incomplete (see rule incomplete-export)")
     }
     if exports > 0 {
-      let count = exports == 1 ? "1 input" : "\(exports) inputs"
-      reasons.append("lists of the contract are cut off in \(count); incomplete-export tells which")
+      let which = words(.export, "input", exports)
+      reasons.append(
+        "lists of the contract are cut off in \(which) (see rule incomplete-export)")
     }
     if lans > 0 {
-      let count = lans == 1 ? "1 LAN" : "\(lans) LANs"
+      let which = words(.lan, "LAN", lans)
       reasons.append(
-        "the failover list of \(count) is not in the export, so its groups are not known")
+        "the failover list of \(which) is not known, so it may have groups that were not examined")
     }
     return reasons
   }
+
+  /// The first subjects by their names and how many more there are; where no name was kept, how many.
+  private func words(_ kind: SubjectKind, _ noun: String, _ count: Int) -> String {
+    let named = named(kind)
+    if named.isEmpty || named.count > count {
+      return count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+    return firstNames(named.map(\.title), of: count)
+  }
+
+  /// The sentences that earlier versions wrote of the same gaps.
+  public var formerSentences: [String] {
+    func counted(_ count: Int, _ noun: String) -> String {
+      count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+    return [
+      "the export of \(counted(datacenters, "data center")) is incomplete; incomplete-export tells how",
+      "lists of the contract are cut off in \(counted(exports, "input")); incomplete-export tells which",
+      "the failover list of \(counted(lans, "LAN")) is not in the export, so its groups are not known",
+    ]
+  }
+}
+
+/// The first of some names, and how many more there are: `a, b, c and 4 more`.
+private func firstNames(_ names: [String], of count: Int) -> String {
+  let shown = names.prefix(ExportGaps.mostNamed)
+  if count > shown.count {
+    return shown.joined(separator: ", ") + " and \(count - shown.count) more"
+  }
+  guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
+  return shown.dropLast().joined(separator: ", ") + " and " + last
 }

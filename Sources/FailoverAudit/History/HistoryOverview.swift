@@ -3,12 +3,16 @@ public struct HistoryOverview: Sendable {
   /// A finding that is open.
   public struct Open: Sendable {
     public let finding: OpenFinding
+    /// The subject as people know it; its stable name where the run that saw it last kept no more. It may hold any
+    /// text: escape it.
+    public let title: String
     public let age: FindingAge
     /// When a run saw it last, in seconds since 1970.
     public let lastSeen: Int
 
-    public init(finding: OpenFinding, age: FindingAge, lastSeen: Int) {
+    public init(finding: OpenFinding, title: String, age: FindingAge, lastSeen: Int) {
       self.finding = finding
+      self.title = title.isEmpty ? finding.subject : title
       self.age = age
       self.lastSeen = lastSeen
     }

@@ -11,8 +11,9 @@ struct MissingFacts: Sendable {
       let query = RequiredFact(fact, of: header.subjects)
       for row in try database.prepare(query.statement).rows() {
         switch row.first {
-        case .text(let subject)?: if bySubject[subject] == nil { bySubject[subject] = fact }
-        default: if query.isAboutAll { ofAll = ofAll ?? fact }
+        case .text(let subject)?:
+          if bySubject[subject] == nil { bySubject[subject] = query.name }
+        default: if query.isAboutAll { ofAll = ofAll ?? query.name }
         }
       }
     }
@@ -23,7 +24,7 @@ struct MissingFacts: Sendable {
     if bySubject.isEmpty && ofAll == nil { return nil }
     return { [self] subject in
       (bySubject[subject] ?? ofAll).map {
-        .unknown("the export lacks what the rule needs: \($0)")
+        .unknown("the export does not show " + FactWords.of($0))
       }
     }
   }
@@ -51,6 +52,9 @@ struct RequiredFact {
   }
 
   var isAboutAll: Bool { subjectColumn == nil }
+
+  /// `table.column`, whichever way the rule writes it.
+  var name: String { "\(table).\(column)" }
 
   /// Whether it names a list of the contract that does not exist.
   var namesNoList: Bool { isAboutAll && !RequiredFact.lists.contains(column) }

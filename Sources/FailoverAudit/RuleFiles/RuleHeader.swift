@@ -17,7 +17,7 @@ struct RuleHeader: Sendable {
 
   private static let common = [
     "id", "title", "severity", "family", "subjects", "rationale", "remediation", "references",
-    "controls", "parameters", "aliases", "examples",
+    "controls", "parameters", "aliases", "examples", "loss", "unknown-remedy", "shared-cause",
   ]
   static let sqlKeys = common + ["requires", "message", "unknown", "not-applicable"]
   static let programKeys = common + ["run"]
@@ -80,9 +80,19 @@ struct RuleHeader: Sendable {
       family: Family(rawValue: family) ?? .dataQuality, subjects: [subjects],
       rationale: try members.required("rationale").filledText("\"rationale\"").onOneLine,
       remediation: try members.required("remediation").filledText("\"remediation\"").onOneLine,
+      unknownRemedy: try members["unknown-remedy"]?.filledText("\"unknown-remedy\"").onOneLine,
+      loss: try word(members, "loss"), sharedCause: try word(members, "shared-cause") ?? .subject,
       references: try references(members), controls: try controls(members),
       parameters: parameters, aliases: try aliases(members, of: id), file: origin,
       examples: try RuleExamples.read(members, parameters))
+  }
+
+  /// One of the words of a type; nil if the key is not there.
+  private static func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ members: YAMLMembers, _ key: String
+  ) throws(FileFault) -> Word? {
+    guard let node = members[key] else { return nil }
+    return Word(rawValue: try node.word("\"\(key)\"", of: Word.allCases.map(\.rawValue)))
   }
 
   private static func aliases(

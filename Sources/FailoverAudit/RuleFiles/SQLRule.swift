@@ -186,6 +186,11 @@ private struct SQLAnswer: AnswerRows {
     }
   }
 
+  /// The words of which a column's name is made.
+  private static func words(_ column: String) -> String {
+    String(column.map { $0 == "_" ? " " : $0 })
+  }
+
   private func value(_ row: Int, _ column: Int) -> SQLValue { rows[row, column] }
 
   private func text(_ row: Int, _ column: Int) -> String? {
@@ -201,7 +206,7 @@ private struct SQLAnswer: AnswerRows {
   private func evidence(_ row: Int) -> [Evidence] {
     rows.columns.indices.compactMap { column in
       if column == subjectColumn || column == outcomeColumn || column == facetColumn { return nil }
-      return Evidence(rows.columns[column], value(row, column).shown)
+      return Evidence(SQLAnswer.words(rows.columns[column]), value(row, column).shown)
     }
   }
 }

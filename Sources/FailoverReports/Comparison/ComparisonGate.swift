@@ -30,6 +30,8 @@ extension ComparisonReport {
     if isOutOfOrder { gaps.append("the new report is older than the old one") }
     if new.estate.groups == 0 {
       gaps.append("nothing was examined: the new audit knows no failover group")
+    } else if let nothing = new.nothingExamined {
+      gaps.append(nothing)
     }
     let unread = new.inputs.count { $0.status != .read }
     if unread > 0 {

@@ -60,6 +60,7 @@ struct ComparisonJSON {
       try members.put("severityWas", orNull: changed.severityWas?.rawValue, to: &sink)
     }
     try members.put("counts", report.isViolation(changed), to: &sink)
+    try members.put("title", report.title(of: changed), to: &sink)
     try members.put("message", report.message(of: changed), to: &sink)
     if let place = report.place(of: changed) {
       try members.put("input", place.input, to: &sink)

@@ -35,7 +35,7 @@ struct ComparisonMarkdown {
     [
       changed.finding.severity.rawValue, MarkdownText.code(changed.finding.rule),
       MarkdownText.code(changed.finding.subject),
-      MarkdownText.prose(report.message(of: changed)),
+      MarkdownText.prose("\(report.title(of: changed)): \(report.message(of: changed))"),
       MarkdownText.prose(ComparisonReport.words(changed)),
     ]
   }

@@ -100,12 +100,13 @@ struct ComparisonPage {
       "rule": .text(finding.rule), "severity": .text(finding.severity.rawValue),
       "mood": .text(changed.now == .fail ? finding.severity.rawValue : ""),
       "subject": .text(finding.subject),
-      "record": .text(report.subject(of: changed)?.record?.name),
+      "title": .text(report.title(of: changed)),
       "message": .text(report.message(of: changed)),
       "words": .text(ComparisonReport.words(changed)),
       "place": .text(report.place(of: changed).map(PageWords.place)),
       "remedy": .prose(
-        changed.change == .new ? report.rule(of: changed)?.info.remediation : nil),
+        changed.change == .new || changed.change == .newlyUnknown
+          ? changed.now.flatMap { report.rule(of: changed)?.info.remedy(of: $0) } : nil),
     ]
   }
 }

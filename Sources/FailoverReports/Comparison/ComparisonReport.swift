@@ -76,6 +76,11 @@ public struct ComparisonReport: Sendable {
     return rule(of: changed)?.subject(at: Int(place.row))
   }
 
+  /// The subject as people know it.
+  func title(of changed: ChangedFinding) -> String {
+    subject(of: changed)?.title ?? changed.finding.subject
+  }
+
   func place(of changed: ChangedFinding) -> Place? {
     guard let place = changed.finding.place else { return nil }
     return rule(of: changed)?.place(at: Int(place.row))

@@ -57,9 +57,9 @@ struct ComparisonText {
     try sink.put("\n" + TextLayout.padded(finding.severity.rawValue, 7) + " ")
     try sink.put(layout.paint(TerminalText.visible(finding.rule), .bold))
     try sink.put(isBelow ? " (does not count for the verdict)\n" : "\n")
-    let title = report.subject(of: changed).map(TextNames.title(of:)) ?? finding.subject
-    try layout.putParagraph(title, first: "  ", to: &sink)
-    try layout.putParagraph(report.message(of: changed), first: "  ", to: &sink)
+    try layout.putParagraph(
+      "\(report.title(of: changed)): \(report.message(of: changed))", first: "  ", to: &sink)
+    try layout.putParagraph(finding.subject, first: "  - ", to: &sink)
     let words = ComparisonReport.words(changed)
     if !words.isEmpty { try sink.put("  - \(words)\n") }
     if let place = report.place(of: changed) {

@@ -143,7 +143,7 @@ struct PageFindings {
         }),
       "waiver": .text(answer.waiverSentence(on: report.day)),
       "age": .text(FindingAges(report).words(of: answer, rule: info.id)),
-      "todo": .prose(answer.outcome == .fail ? info.remediation : nil),
+      "todo": .prose(answer.isAccepted ? nil : info.remedy(of: answer.outcome)),
       "findingPlace": .text(answer.place.map { PageWords.place($0) + " " + $0.pointer }),
       "others": .text(
         others.isEmpty ? nil : "also concerns \(counted(others.count, "other group"))"),

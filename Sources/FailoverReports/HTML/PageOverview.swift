@@ -47,10 +47,10 @@ struct PageOverview {
   ///   - ranked: the topics that are shown, worst first.
   ///   - shown: the same in the order of the page.
   func context(ranked: [Int], shown: [Int]) -> PageContext {
-    let worst = ranked.filter { index.topics[$0].failures > 0 }
-    let told = Array(worst.prefix(PageOverview.worstLimit))
-    let outcomes = index.outcomes(of: told)
-    let failing = index.topics.count { $0.failures > 0 }
+    let units = WorstFirst.units(of: report.ledger).filter { $0.outcome == .fail }
+    let causes = Causes(units, of: report.ledger, limit: PageOverview.worstLimit)
+    let names = Set(ranked.map { FindingIndex.topicName(of: index.subject(of: $0)) })
+    let more = causes.total - causes.entries.count
     let context: PageContext = [
       "time": .text(report.time), "shownTime": .text(report.time.map(PageWords.time)),
       "examined": .text(examined), "word": .text(report.verdict.word.rawValue),
@@ -62,10 +62,10 @@ struct PageOverview {
       "moreDatacenters": .text(moreDatacenters),
       "hasWaivers": .flag(report.ledger.counts[.waived] > 0),
       "hasKnown": .flag(report.ledger.counts[.known] > 0),
-      "worstTitle": .text("What to put right first"), "hasWorst": .flag(!told.isEmpty),
-      "worst": .list(told.indices.map { self.worst(told[$0], outcomes[$0]) }),
-      "worstRest": failing > told.count
-        ? .text("and \(counted(failing - told.count, "more subject")) with failures") : .absent,
+      "worstTitle": .text("What to put right first"), "hasWorst": .flag(causes.total > 0),
+      "worst": .list(causes.entries.map { worst($0, shown: names) }),
+      "worstRest": more > 0
+        ? .text("and \(counted(more, "more cause")) of failures") : .absent,
       "worstNone": .text("Nothing failed."),
     ]
     return context.with(filters(shown)).with(PageHistory(report: report).context)
@@ -278,28 +278,20 @@ struct PageOverview {
 
   // MARK: What to put right first
 
-  private func worst(
-    _ topic: Int, _ references: ArraySlice<FindingIndex.Reference>
-  ) -> PageContext {
-    let subject = index.subject(of: topic)
-    let name = FindingIndex.topicName(of: subject)
-    let failed = references.filter {
-      report.ledger.rules[Int($0.rule)].outcomes[Int($0.index)] == .fail
-    }
-    let problems = failed.prefix(2).map { reference -> PageContext in
-      let rule = report.ledger.rules[Int(reference.rule)]
-      return [
-        "problemMood": .text(rule.severity.rawValue),
-        "problemLabel": .text(rule.severity.rawValue),
-        "problem": .text(Answer(rule, at: Int(reference.index)).message),
-      ]
-    }
-    let first = failed.first.map { report.ledger.rules[Int($0.rule)].info.remediation }
+  /// - Parameter names: the topics that the page shows in full, to which it can lead.
+  private func worst(_ cause: Causes.Entry, shown names: Set<String>) -> PageContext {
+    let rule = report.ledger.rules[cause.rule]
+    let answer = Answer(rule, at: cause.index)
+    let name = FindingIndex.topicName(of: answer.subject)
+    let more = cause.count > 1 ? " and \(counted(cause.count - 1, "more subject"))" : ""
+    let hidden = cause.hiddenSubjects(of: rule).map { "The same rule also fails for \($0)." }
     return [
-      "anchor": .text(PageWords.anchor(of: name)),
-      "heading": .text(TextNames.heading(of: subject, topic: name)),
-      "datacenter": .text(subject.datacenter.map { $0.name ?? $0.id }),
-      "problems": .list(Array(problems)), "todo": .prose(first),
+      "anchor": .text(names.contains(name) ? PageWords.anchor(of: name) : "findings"),
+      "heading": .text(TextNames.heading(of: answer.subject, topic: name) + more),
+      "datacenter": .text(answer.subject.datacenter.map { $0.name ?? $0.id }),
+      "problemMood": .text(rule.severity.rawValue), "problemLabel": .text(rule.severity.rawValue),
+      "problem": .text(answer.message), "hidden": .text(hidden),
+      "todo": .prose(rule.info.remediation),
     ]
   }
 }

@@ -30,6 +30,7 @@ struct PageRules {
       "family": .text(PageWords.family(info.family)),
       "cells": .list(cells(rule.counts, rule.severity)), "ruleTitle": .text(info.title),
       "rationale": .prose(info.rationale), "remediation": .prose(info.remediation),
+      "unknownRemedy": .prose(info.unknownRemedy),
       "hasReferences": .flag(!info.references.isEmpty),
       "references": .list(PageWords.references(info)),
       "controls": .text(PageWords.controls(info)),

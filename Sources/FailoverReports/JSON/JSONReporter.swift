@@ -184,6 +184,14 @@ public struct JSONReporter: Reporter {
     try members.put("datacenters", gaps.datacenters, to: &sink)
     try members.put("exports", gaps.exports, to: &sink)
     try members.put("lans", gaps.lans, to: &sink)
+    if !gaps.named.isEmpty {
+      try members.put("named", each: gaps.named, to: &sink) { subject, sink in
+        var members = JSONMembers()
+        try members.put("subject", subject.name, to: &sink)
+        try OutcomeObject.putBelonging(of: subject, to: &sink)
+        try sink.put("}")
+      }
+    }
     try members.close(to: &sink)
   }
 
@@ -236,6 +244,9 @@ public struct JSONReporter: Reporter {
     try members.put("judgesExport", info.judgesExport, to: &sink)
     try members.put("rationale", info.rationale, to: &sink)
     try members.put("remediation", info.remediation, to: &sink)
+    try members.put("unknownRemedy", info.unknownRemedy, to: &sink)
+    try members.put("loss", info.loss.rawValue, to: &sink)
+    try members.put("sharedCause", info.sharedCause.rawValue, to: &sink)
     try members.begin("references", to: &sink)
     try putLines(info.references, margin: "        ", to: &sink) { reference, sink in
       var members = JSONMembers()

@@ -41,7 +41,7 @@ struct OutcomeObject {
     try JSONText.putContent(answer.subject.name, to: &sink)
     try sink.put(OutcomeObject.end(answer.outcome, rule.severity))
     try put(answer, to: &sink)
-    if detail == .report { try putBelonging(of: answer.subject, to: &sink) }
+    if detail == .report { try OutcomeObject.putBelonging(of: answer.subject, to: &sink) }
     try sink.put("}")
   }
 
@@ -116,7 +116,8 @@ struct OutcomeObject {
     try sink.put(answer.findings.isEmpty ? "[]" : "]")
   }
 
-  private func putBelonging(of subject: Subject, to sink: inout ByteSink) throws {
+  /// Continues an object that names a subject with where the subject belongs.
+  static func putBelonging(of subject: Subject, to sink: inout ByteSink) throws {
     try sink.put(",\"kind\":\"\(subject.kind.rawValue)\"")
     for (name, record) in [
       ("datacenter", subject.datacenter), ("lan", subject.lan), ("record", subject.record),

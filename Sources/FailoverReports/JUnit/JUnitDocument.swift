@@ -110,8 +110,11 @@ struct JUnitDocument {
     _ answer: Answer, element: String, type: String, words: String?, to sink: inout ByteSink
   ) throws {
     try sink.put("><\(element) type=\"\(type)\" message=\"")
-    try XMLText.putAttribute(answer.message, to: &sink)
+    try XMLText.putAttribute("\(answer.subject.title): \(answer.message)", to: &sink)
     try sink.put("\">")
+    // GitLab shows the text only.
+    try XMLText.putLine(answer.subject.title, to: &sink)
+    try sink.put(":\n")
     let isNumbered = answer.findings.count > 1
     for (number, finding) in answer.findings.enumerated() {
       if isNumbered { try sink.put("\(number + 1). ") }

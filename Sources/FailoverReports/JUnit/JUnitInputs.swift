@@ -3,8 +3,8 @@ import FailoverInventory
 
 /// The suite that stands for the inputs: what was not read must be as visible as what failed.
 ///
-/// Where nothing was examined at all it holds an error more, since readers show a file without
-/// cases as success.
+/// Each gap of the audit is an error more, whatever rules were selected: readers show a file without a red case as
+/// success, which an incomplete audit is not.
 struct JUnitInputs {
   let report: Report
   let style: JUnitStyle
@@ -24,11 +24,13 @@ struct JUnitInputs {
     let ownUnread = own.count { $0.status != .read }
     let foldedRead = folding.isFolded ? summary.read : 0
     let foldedUnread = summary.partlyRead + summary.refused - ownUnread
-    let more = (foldedUnread > 0 ? 1 : 0) + (report.isNothingExamined ? 1 : 0)
+    let gaps = Unexamined.whole(report)
+    let allowed = gaps.count { isAllowed($0) }
+    let more = (foldedUnread > 0 ? 1 : 0) + gaps.count
     let suite = JUnitSuite(
       name: JUnitInputs.suiteName, id: 0, time: report.time,
-      tests: own.count + more + (foldedRead > 0 ? 1 : 0), failures: 0, errors: ownUnread + more,
-      skipped: 0)
+      tests: own.count + more + (foldedRead > 0 ? 1 : 0), failures: 0,
+      errors: ownUnread + more - allowed, skipped: allowed)
     try suite.open(to: &sink)
     try suite.beginProperties(JUnitProperties.common(report), to: &sink)
     for (number, input) in own.enumerated() { try putProperty(input, number + 1, to: &sink) }
@@ -36,11 +38,7 @@ struct JUnitInputs {
     try suite.endProperties(to: &sink)
     for input in own { try putCase(input, to: &sink) }
     try putFolded(read: foldedRead, unread: foldedUnread, to: &sink)
-    if report.isNothingExamined {
-      try JUnitSuite.openCase("something was examined", of: suite.name, to: &sink)
-      try sink.put("><error type=\"nothing-examined\" message=\"nothing was examined\">")
-      try sink.put("no rule had a subject\n</error></testcase>\n")
-    }
+    for gap in gaps { try putCase(gap, to: &sink) }
     try suite.close(notice: folding.isFolded ? JUnitInputs.notice : "", to: &sink)
   }
 
@@ -70,6 +68,25 @@ struct JUnitInputs {
       try style.putPlace(input.name, line: line, to: &sink)
       try putError(input, to: &sink)
     }
+  }
+
+  /// Whether the user gave leave for a gap.
+  private func isAllowed(_ gap: Unexamined) -> Bool {
+    gap.kind == .exportGap && report.settings.allowUnknown
+  }
+
+  private func putCase(_ gap: Unexamined, to sink: inout ByteSink) throws {
+    try JUnitSuite.openCase(gap.title, of: JUnitInputs.suiteName, to: &sink)
+    if isAllowed(gap) {
+      return try style.putSkipped("allowed by --allow-unknown: " + gap.sentence, to: &sink)
+    }
+    try sink.put("><error type=\"\(gap.kind.rawValue)\" message=\"")
+    try XMLText.putAttribute(gap.sentence, to: &sink)
+    try sink.put("\">")
+    try XMLText.putLine(gap.sentence, to: &sink)
+    try sink.put("\n")
+    try XMLText.putLine(gap.kind.remediation, to: &sink)
+    try sink.put("\n</error></testcase>\n")
   }
 
   private func putFolded(read: Int, unread: Int, to sink: inout ByteSink) throws {

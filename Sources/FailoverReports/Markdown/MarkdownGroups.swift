@@ -41,7 +41,7 @@ struct MarkdownGroups {
     if references.count > outcomes.count {
       outcomes.append("and \(counted(references.count - outcomes.count, "more outcome"))")
     }
-    let advice = references.first.map { rule($0).info.remediation } ?? ""
+    let advice = references.first.flatMap { rule($0).info.remedy(of: outcome($0)) } ?? ""
     let worst =
       topic.failures > 0
       ? references.first.map { rule($0).severity.rawValue } ?? "" : "open"
@@ -62,6 +62,10 @@ struct MarkdownGroups {
 
   private func rule(_ reference: FindingIndex.Reference) -> RuleLedger {
     report.ledger.rules[Int(reference.rule)]
+  }
+
+  private func outcome(_ reference: FindingIndex.Reference) -> Outcome {
+    rule(reference).outcomes[Int(reference.index)]
   }
 
   private func sentence(of reference: FindingIndex.Reference) -> String {

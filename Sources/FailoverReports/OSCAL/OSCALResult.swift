@@ -142,7 +142,7 @@ struct OSCALResult {
     try JSONMembers.object(to: &sink) { members, sink in
       try members.put("uuid", uuid("observation", rule, index), to: &sink)
       try members.put("title", OSCALText.markup(rule.info.id), to: &sink)
-      try members.put("description", OSCALText.markup(answer.numberedMessage), to: &sink)
+      try members.put("description", OSCALText.markup(answer.wholeMessage), to: &sink)
       try putProps(
         [
           ("outcome", answer.outcome.word), ("severity", rule.severity.rawValue),
@@ -231,7 +231,7 @@ struct OSCALResult {
       try members.put("uuid", uuid("risk", rule, index), to: &sink)
       try members.put(
         "title", OSCALText.markup("\(rule.info.id): \(answer.subject.name)"), to: &sink)
-      try members.put("description", OSCALText.markup(answer.numberedMessage), to: &sink)
+      try members.put("description", OSCALText.markup(answer.wholeMessage), to: &sink)
       try members.put(
         "statement", OSCALText.markup(answer.excuse(on: report.day) ?? ""), to: &sink)
       let status = answer.outcome == .known ? "open" : "deviation-approved"
@@ -270,9 +270,16 @@ struct OSCALResult {
         try putReferences(
           "risk", "related-risks", of: rule, OSCALResult.isRisk,
           in: &members, to: &sink)
-        try members.put("remarks", OSCALText.markup(rule.info.remediation), to: &sink)
+        try members.put("remarks", OSCALText.markup(remedy(of: rule)), to: &sink)
       }
     }
+  }
+
+  /// What to do about failures, or where there are none about what is unknown.
+  private func remedy(of rule: RuleLedger) -> String {
+    let failed = rule.counts[.fail] + rule.counts[.waived] + rule.counts[.known]
+    return failed == 0 && rule.counts[.unknown] > 0
+      ? rule.info.unknownRemedy : rule.info.remediation
   }
 
   /// What the rule comes to: satisfied only if some subject passed and nothing is wrong or open.

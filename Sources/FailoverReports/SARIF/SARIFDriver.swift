@@ -139,7 +139,8 @@ struct SARIFDriver {
   }
 
   private func helpText(_ info: RuleInfo) -> String {
-    ([info.rationale, info.remediation] + info.references.map { "\($0.title): \($0.url)" })
+    ([info.rationale, info.remediation, "Where it is unknown: " + info.unknownRemedy]
+      + info.references.map { "\($0.title): \($0.url)" })
       .joined(separator: "\n\n")
   }
 
@@ -151,6 +152,7 @@ struct SARIFDriver {
     }
     return "**Why.** \(MarkdownText.prose(info.rationale))\n\n"
       + "**What to do.** \(MarkdownText.prose(info.remediation))\n\n"
+      + "**Where it is unknown.** \(MarkdownText.prose(info.unknownRemedy))\n\n"
       + references.joined(separator: "\n")
   }
 }

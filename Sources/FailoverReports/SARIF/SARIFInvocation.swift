@@ -9,7 +9,8 @@ struct SARIFInvocation {
 
   func write(to sink: inout ByteSink) throws {
     var members = JSONMembers(indent: 6)
-    try members.put("executionSuccessful", isWhole, to: &sink)
+    // GitHub drops a whole upload that says false; what was not read is a result there, and a notification.
+    try members.put("executionSuccessful", audience == .gitHub || isWhole, to: &sink)
     try members.put("exitCode", Int(report.verdict.exitCode), to: &sink)
     try members.put("exitCodeDescription", report.verdict.word.rawValue, to: &sink)
     if let time = UTCTime.valid(report.time) { try members.put("endTimeUtc", time, to: &sink) }

@@ -39,7 +39,7 @@ struct SARIFResults {
     let answer = Answer(rule, at: index)
     try sink.put(SARIFResults.kind(of: answer.outcome, rule.severity))
     try sink.put("\"message\":{\"text\":")
-    try JSONText.put(SARIFText.literal(answer.numberedMessage), to: &sink)
+    try JSONText.put(SARIFText.literal(message(of: answer, rule)), to: &sink)
     try sink.put("},\"locations\":[{")
     if let place = answer.place ?? somewhere {
       try SARIFResults.putPhysical(uris[place.input], place.line, to: &sink)
@@ -58,6 +58,12 @@ struct SARIFResults {
     }
     if audience == .all { try putProperties(answer, of: rule, to: &sink) }
     try sink.put("}")
+  }
+
+  /// What is unknown comes with its own advice: viewers show the rule's, which is for failures.
+  private func message(of answer: Answer, _ rule: RuleLedger) -> String {
+    guard answer.outcome == .unknown else { return answer.wholeMessage }
+    return "\(answer.wholeMessage). \(rule.info.unknownRemedy)"
   }
 
   private static func kind(of outcome: Outcome, _ severity: Severity) -> String {

@@ -161,7 +161,7 @@ struct SavedDocument {
       switch frame.word {
       case .violations: own.word == .violations
       case .incomplete: own.word != .violations
-      case .compliant: own.word == .compliant
+      case .compliant: own.word == .compliant || own.reasons == nothingExamined
       }
     if isLegitimate { return }
     let reasons = own.reasons.isEmpty ? "" : ": " + own.reasons.joined(separator: "; ")
@@ -184,9 +184,20 @@ struct SavedDocument {
       configuration: frame.configuration, waivers: frame.waivers, baseline: frame.baseline,
       history: frame.history, inputs: frame.inputs, settings: frame.settings,
       estate: frame.estate, contracts: frame.contracts, ledger: ledger(),
-      verdict: Verdict(word: frame.word, reasons: frame.reasons),
+      verdict: verdict,
       assumptions: frame.assumptions, gaps: frame.gaps,
       groups: GroupPictures(count: pictures.count) { rows[$0] })
+  }
+
+  /// Earlier versions called it compliant that no rule had a subject.
+  private var verdict: Verdict {
+    frame.word == .compliant && frame.counts.total == 0
+      ? Verdict(word: .incomplete, reasons: nothingExamined)
+      : Verdict(word: frame.word, reasons: frame.reasons)
+  }
+
+  private var nothingExamined: [String] {
+    Verdict.nothingExamined(Ledger(rules: []), groups: 1).map { [$0] } ?? []
   }
 
   private func ledger() -> Ledger {

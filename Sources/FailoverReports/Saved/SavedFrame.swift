@@ -162,17 +162,23 @@ extension SavedReader {
 
   private mutating func gaps() throws(DocumentFault) -> ExportGaps {
     var (datacenters, exports, lans) = (0, 0, 0)
+    var named: [Subject] = []
     try object("gaps", required: [.datacenters, .exports, .lans]) {
       key, reader throws(DocumentFault) in
       switch key {
       case .datacenters: datacenters = try reader.count(key)
       case .exports: exports = try reader.count(key)
       case .lans: lans = try reader.count(key)
+      case .named:
+        try reader.array(key) { reader throws(DocumentFault) in
+          let subject = try reader.subject("a named gap")
+          if named.count < 3 * ExportGaps.mostNamed { named.append(subject) }
+        }
       default: return false
       }
       return true
     }
-    return ExportGaps(datacenters: datacenters, exports: exports, lans: lans)
+    return ExportGaps(datacenters: datacenters, exports: exports, lans: lans, named: named)
   }
 
   mutating func counts() throws(DocumentFault) -> SavedCounts {

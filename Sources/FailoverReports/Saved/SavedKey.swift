@@ -28,6 +28,8 @@ enum SavedKey: String, CaseIterable {
   // Of groups.
   case memberCount, showsAllMembers, members, strangers, nic, server, zone, isRunning, isPrimary
   case isMaster
+  // Of gaps and rules, in reports of later versions.
+  case named, loss, sharedCause, unknownRemedy
   // Of exports, which are given by mistake.
   case type, href, items, ipblocks, users, httpStatus
 
@@ -35,37 +37,52 @@ enum SavedKey: String, CaseIterable {
   static let all = Array(allCases)
   static let table = KeyTable(all.map(\.rawValue))
 
-  /// A bit for a set of keys.
-  var bit: UInt128 { 1 << UInt128(SavedKey.positions[self] ?? 0) }
+  /// Its place in a set of keys.
+  var position: Int { SavedKey.positions[self] ?? 0 }
 
   private static let positions = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
 }
 
-/// Which members an object had.
+/// Which members an object had: a bit for each key.
 struct SavedKeys: ExpressibleByArrayLiteral {
   private var bits: UInt128 = 0
+  private var highBits: UInt128 = 0
 
   init(arrayLiteral keys: SavedKey...) {
-    for key in keys { bits |= key.bit }
+    for key in keys { _ = insert(number: key.position) }
   }
 
   /// Adds the key of a number; false if it was there.
   @inline(__always)
   mutating func insert(number: Int) -> Bool {
+    if number < UInt128.bitWidth { return SavedKeys.set(number, in: &bits) }
+    return SavedKeys.set(number - UInt128.bitWidth, in: &highBits)
+  }
+
+  @inline(__always)
+  private static func set(_ number: Int, in bits: inout UInt128) -> Bool {
     let bit: UInt128 = 1 << UInt128(number)
     defer { bits |= bit }
     return bits & bit == 0
   }
 
-  mutating func formUnion(_ others: SavedKeys) { bits |= others.bits }
+  mutating func formUnion(_ others: SavedKeys) {
+    bits |= others.bits
+    highBits |= others.highBits
+  }
 
-  func contains(_ key: SavedKey) -> Bool { bits & key.bit != 0 }
+  func contains(_ key: SavedKey) -> Bool {
+    var copy = self
+    return !copy.insert(number: key.position)
+  }
 
   /// The first key, in the order of `SavedKey`, that is there and not here.
   func missing(of others: SavedKeys) -> SavedKey? {
     let missing = others.bits & ~bits
-    return missing == 0 ? nil : SavedKey.all[missing.trailingZeroBitCount]
+    if missing != 0 { return SavedKey.all[missing.trailingZeroBitCount] }
+    let high = others.highBits & ~highBits
+    return high == 0 ? nil : SavedKey.all[UInt128.bitWidth + high.trailingZeroBitCount]
   }
 }
 

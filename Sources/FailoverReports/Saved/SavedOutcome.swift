@@ -227,6 +227,26 @@ extension SavedReader {
     return Subject.Record(id: id, name: name)
   }
 
+  /// A subject that stands for itself, with where it belongs.
+  mutating func subject(_ what: String) throws(DocumentFault) -> Subject {
+    var draft = OutcomeDraft()
+    try object(what, required: [.subject, .kind]) { key, reader throws(DocumentFault) in
+      switch key {
+      case .subject: draft.subject = try reader.text(key)
+      case .kind: draft.kind = try reader.word(key, of: .kinds)
+      case .datacenter: draft.datacenter = try reader.record(key)
+      case .lan: draft.lan = try reader.record(key)
+      case .record: draft.record = try reader.record(key)
+      case .groups: draft.groups = try reader.texts(key)
+      default: return false
+      }
+      return true
+    }
+    return Subject(
+      kind: draft.kind ?? .group, name: draft.subject, datacenter: draft.datacenter,
+      lan: draft.lan, record: draft.record, groups: draft.groups)
+  }
+
   // MARK: Putting it together
 
   private func finish(

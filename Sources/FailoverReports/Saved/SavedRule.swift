@@ -22,6 +22,10 @@ private struct RuleDraft {
   var judgesExport = false
   var rationale = ""
   var remediation = ""
+  /// What reports of earlier versions do not have is that of the family.
+  var unknownRemedy: String?
+  var loss: FailureCost?
+  var sharedCause = SharedCause.subject
   var references: [Reference] = []
   var controls: [Control] = []
   var parameters: [Parameter] = []
@@ -30,6 +34,14 @@ private struct RuleDraft {
   var outcomes: [Outcome] = []
   var offsets = SavedOffsets()
   var words = SavedRuleWords()
+}
+
+extension SavedWords<FailureCost> {
+  fileprivate static let losses = SavedWords(FailureCost.allCases, \.rawValue)
+}
+
+extension SavedWords<SharedCause> {
+  fileprivate static let sharedCauses = SavedWords(SharedCause.allCases, \.rawValue)
 }
 
 extension SavedWords<Family> {
@@ -55,7 +67,8 @@ extension SavedReader {
       info: RuleInfo(
         id: draft.id, title: draft.title, severity: draft.standardSeverity,
         family: draft.family, subjects: [], rationale: draft.rationale,
-        remediation: draft.remediation, references: draft.references, controls: draft.controls,
+        remediation: draft.remediation, unknownRemedy: draft.unknownRemedy, loss: draft.loss,
+        sharedCause: draft.sharedCause, references: draft.references, controls: draft.controls,
         parameters: draft.parameters, judgesExport: draft.judgesExport,
         aliases: draft.aliases, examples: []),
       severity: draft.severity, outcomes: draft.outcomes, offsets: draft.offsets,
@@ -75,6 +88,9 @@ extension SavedReader {
     case .judgesExport: draft.judgesExport = try flag(key)
     case .rationale: draft.rationale = try text(key)
     case .remediation: draft.remediation = try text(key)
+    case .unknownRemedy: draft.unknownRemedy = try text(key)
+    case .loss: draft.loss = try word(key, of: .losses)
+    case .sharedCause: draft.sharedCause = try word(key, of: .sharedCauses)
     case .references: draft.references = try references()
     case .supportsEvidenceFor: draft.controls = try controls()
     case .parameters: try takeParameters(&draft)

@@ -30,6 +30,7 @@ struct TextFindings {
     }
     try putRest(shown + inputs, of: index, to: &sink)
     try putRemediations(to: &sink)
+    try putUnknownRemedies(to: &sink)
   }
 
   private func put(_ shown: [Int], of index: FindingIndex, to sink: inout ByteSink) throws {
@@ -143,7 +144,9 @@ struct TextFindings {
 
   private func putRemediations(to sink: inout ByteSink) throws {
     let failed = report.ledger.rules.filter { $0.counts[.fail] > 0 }
-      .sorted { ($1.severity, $0.info.id) < ($0.severity, $1.info.id) }
+      .sorted {
+        ($1.severity, $0.info.loss, $0.info.id) < ($0.severity, $1.info.loss, $1.info.id)
+      }
     guard !failed.isEmpty else { return }
     try layout.putHeading("What to do", to: &sink)
     for rule in failed {
@@ -151,6 +154,20 @@ struct TextFindings {
       let id = TerminalText.visible(rule.info.id)
       try sink.put(layout.paint(id, .bold) + " (\(rule.severity.rawValue), \(count))\n")
       try layout.putParagraph(rule.info.remediation, first: "  ", to: &sink)
+    }
+  }
+
+  /// What to do where rules cannot judge, each sentence once with the rules that it is for.
+  private func putUnknownRemedies(to sink: inout ByteSink) throws {
+    let open = report.ledger.rules.filter { $0.counts[.unknown] > 0 }
+    guard !open.isEmpty else { return }
+    try layout.putHeading("What to do about what is unknown", to: &sink)
+    var told: Set<String> = []
+    for rule in open where told.insert(rule.info.unknownRemedy).inserted {
+      let same = open.filter { $0.info.unknownRemedy == rule.info.unknownRemedy }
+      try layout.putParagraph(
+        same.map(\.info.id).joined(separator: ", "), hanging: 2, ink: .bold, to: &sink)
+      try layout.putParagraph(rule.info.unknownRemedy, first: "  ", to: &sink)
     }
   }
 }

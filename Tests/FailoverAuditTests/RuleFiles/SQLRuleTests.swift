@@ -113,6 +113,38 @@ struct SQLRuleTests {
     #expect(judgements["lan/dc/2"]?.outcome == .unknown)
     let about = try await file.with("message:", "requires: [lists.users]\nmessage:").judgements()
     #expect(about.values.allSatisfy { $0.outcome == .unknown })
+    #expect(
+      judgements["lan/dc/2"]?.findings.map(\.message) == [
+        "the export does not show the name of the LAN"
+      ])
+    #expect(
+      about["lan/dc/1"]?.findings.map(\.message) == [
+        "the export does not show all users of the contract"
+      ])
+  }
+
+  @Test("evidence is labelled with words, not with the names of columns")
+  func evidenceLabels() async throws {
+    let judgements = try await file.with(
+      statement: "SELECT subject, id, id AS lan_number FROM lans WHERE has_properties"
+    ).judgements()
+    let evidence = judgements["lan/dc/1"]?.findings.first?.evidence
+    #expect(evidence?.last == Evidence("lan number", "1"))
+  }
+
+  @Test(
+    "the header says what a failure costs, what subjects share, and what to do about the unknown")
+  func ranks() throws {
+    let plain = try file.rule().info
+    #expect(plain.loss == plain.family.loss)
+    #expect(plain.unknownRemedy == plain.family.unknownRemedy)
+    let rule = try file.with(
+      "message:", "loss: address\nshared-cause: lan\nunknown-remedy: Look.\nmessage:"
+    ).rule()
+    #expect(rule.info.loss == .address)
+    #expect(rule.info.sharedCause == .lan)
+    #expect(rule.info.remedy(of: .unknown) == "Look.")
+    #expect(rule.info.remedy(of: .fail) == rule.info.remediation)
   }
 
   @Test("parameters are bound by their names with _ for -")

@@ -29,7 +29,10 @@ import Testing
     Change("\"ownRanges\"", "\"x\"", says: "settings ends without the member \"ownRanges\""),
     Change("\"waiver\":", "\"x\":", says: "that is waived has no member \"waiver\""),
     Change("\"findings\":", "\"x\":", says: "that is fail has no member \"findings\""),
-    Change("\"kind\":", "\"x\":", says: "that is fail has no member \"kind\""),
+    Change(
+      "\"kind\":\"nic\"", "\"x\":\"nic\"", says: "that is fail has no member \"kind\""),
+    Change("\"kind\":", "\"x\":", says: "a named gap ends without the member \"kind\""),
+    Change("\"loss\": \"service\"", "\"loss\": \"all\"", says: "\"loss\" must be"),
     Change("\"findings\":[", "\"findings\":[],\"x\":[", says: "that is fail has 0 findings"),
     Change("\"format\":", "\"format\":\"x\",\"format\":", says: "the format \"x\" is not known"),
     Change(

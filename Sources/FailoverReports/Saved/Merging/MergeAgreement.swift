@@ -78,6 +78,7 @@ enum MergeAgreement {
     a.title == b.title && a.severity == b.severity && a.family == b.family
       && a.rationale == b.rationale && a.remediation == b.remediation
       && a.references == b.references && a.controls == b.controls && a.parameters == b.parameters
-      && a.judgesExport == b.judgesExport && a.aliases == b.aliases
+      && a.judgesExport == b.judgesExport && a.aliases == b.aliases && a.loss == b.loss
+      && a.sharedCause == b.sharedCause && a.unknownRemedy == b.unknownRemedy
   }
 }

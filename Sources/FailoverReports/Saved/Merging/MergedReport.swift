@@ -65,7 +65,7 @@ public struct MergedReport: Sendable {
     let inputs = try MergedInputs(parts)
     var subjects = SubjectMerging(parts, inputs)
     let groups = try pictures(parts, &subjects)
-    let gaps = parts.reduce(into: ExportGaps()) { $0.add($1.report.gaps) }
+    let gaps = ExportGaps(merging: parts.map(\.report.gaps), inputs)
     let first = parts[0].report
     let applied = try overlays.apply(
       to: try MergedReport.ledger(parts, &subjects),
@@ -185,9 +185,21 @@ extension EstateCounts {
 }
 
 extension ExportGaps {
-  fileprivate mutating func add(_ other: ExportGaps) {
-    datacenters += other.datacenters
-    exports += other.exports
-    lans += other.lans
+  fileprivate init(merging all: [ExportGaps], _ inputs: MergedInputs) {
+    self.init()
+    for gaps in all {
+      datacenters += gaps.datacenters
+      exports += gaps.exports
+      lans += gaps.lans
+    }
+    // One audit would have named the first of all.
+    for kind in [SubjectKind.datacenter, .export, .lan] {
+      let candidates = all.flatMap { $0.named(kind) }.sorted {
+        let ranks = (inputs.ranks[$0.name] ?? 0, inputs.ranks[$1.name] ?? 0)
+        return ranks.0 == ranks.1
+          ? $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) : ranks.0 < ranks.1
+      }
+      named += candidates.prefix(ExportGaps.mostNamed)
+    }
   }
 }

@@ -12,7 +12,8 @@ extension Report {
       })
     let own = Verdict(
       ledger, inputs, groups: estate.groups, gaps: gaps, settings, baseline: baseline)
-    let doubts = verdict.reasons.filter { !own.reasons.contains($0) }
+    let told = own.reasons + formerReasons
+    let doubts = verdict.reasons.filter { !told.contains($0) }
     if doubts.isEmpty && own.word == .compliant && verdict.word != .compliant {
       return ["a report that was merged is incomplete, and does not tell why"]
     }

@@ -50,6 +50,31 @@ import Testing
     #expect(try told(audit.merged([file]).report) == told(report))
   }
 
+  @Test("Gaps that the parts name are those that one audit names, the first of all")
+  func gaps() async throws {
+    let documents = (1...5).map { number in
+      let id = "d\(6 - number)"
+      let text = """
+        {"id": "\(id)", "type": "datacenter", "properties": {"name": "dc \(number)", "location": "de/fra"},
+         "entities": {"lans": {"id": "\(id)/lans", "items": [
+           {"id": "1", "type": "lan", "properties": {"name": "one", "public": true, "ipFailover":
+             [{"ip": "85.215.1.\(number)", "nicUuid": "n\(number)"}]}},
+           {"id": "2", "type": "lan", "properties": {"name": "two", "public": true}}]}}}
+        """
+      return ContractEstate.Document("\(number).json", Array(text.utf8))
+    }
+    let audit = ContractAudit()
+    let whole = try await audit.report(documents)
+    #expect(whole.gaps.named(.datacenter).map(\.name) == (1...3).map { "datacenter/d\($0)" })
+    #expect(
+      whole.verdict.reasons.contains(
+        "the export of data center \"dc 5\", data center \"dc 4\", data center \"dc 3\" and 2 more is "
+          + "incomplete (see rule incomplete-export)"))
+    var files: [TemporaryReport] = []
+    for document in documents { files.append(try await audit.saved([document])) }
+    #expect(try told(audit.merged(files.reversed()).report) == told(whole))
+  }
+
   @Test("A contract without groups takes nothing from the others")
   func empty() async throws {
     let nothing = ContractEstate.Document(
