@@ -47,6 +47,8 @@ final class InventoryStorage: Sendable {
   let consumers: ConsumerIndex
   /// Ranges of addresses that the customer brought in.
   let ownRanges: [AddressRange]
+  /// Ids or names of the data centers that are meant; empty where nobody named them.
+  let expectedDatacenters: [String]
   /// All NICs and servers with properties, put in order when somebody asks.
   let allNICs: LazyRows
   let allServers: LazyRows
@@ -55,8 +57,9 @@ final class InventoryStorage: Sendable {
   /// Shares by what is shared, in the order of its ids.
   let sharedRecords: [SharedRecord]
 
-  /// - Parameter jobs: workers that derive side by side; they change nothing in the result.
-  init(_ read: consuming ReadInputs, jobs: Int, ownRanges: [AddressRange] = []) async {
+  /// Workers that derive side by side change nothing in the result.
+  init(_ read: consuming ReadInputs, _ options: ReadingOptions) async {
+    let (jobs, ownRanges) = (options.jobs, options.ownRanges)
     // Taken out, so that merging copies changes the only one there is.
     var merged = Records()
     swap(&merged, &read.records)
@@ -109,6 +112,7 @@ final class InventoryStorage: Sendable {
     consumerNICs = NICsByID(records.consumers.rows.map(\.nic), records, canonical)
     consumers = ConsumerIndex(access.accounts, records)
     self.ownRanges = ownRanges
+    expectedDatacenters = options.expectedDatacenters
     exportedAt = read.outcomes.compactMap(\.origin.exportedAt).agreed
     exportSource = read.outcomes.compactMap(\.origin.source).agreed
     usersWithProperties = access.accounts.users.indices
@@ -175,6 +179,7 @@ final class InventoryStorage: Sendable {
     consumerNICs = other.consumerNICs
     consumers = other.consumers
     ownRanges = other.ownRanges
+    expectedDatacenters = other.expectedDatacenters
     exportedAt = other.exportedAt
     exportSource = other.exportSource
     allNICs = other.allNICs
@@ -315,6 +320,9 @@ extension Records {
       if entry.isUnknown || entry.master == .unusable { open.insert(entry.lan) }
     }
     for member in declared.rows where member.scope != .member && member.lan < conflictingRow {
+      let list = lans.rows[Int(member.lan)].failover
+      // One copy that shows the whole list suffices.
+      if member.scope == .openLAN && (list == .list || list == .null) { continue }
       open.insert(member.lan)
     }
     return open

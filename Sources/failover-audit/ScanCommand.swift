@@ -128,6 +128,7 @@ struct Scan: AsyncParsableCommand {
     options.jobs = workers
     options.digest = !noDigest
     options.ownRanges = settings.ownRanges.content
+    options.expectedDatacenters = settings.datacenters.content
     options.namesBelow = namesBelow
     options.readingEnded = { clock.endStage() }
     let progress =

@@ -136,6 +136,8 @@ private struct ManifestReader {
     settings.selected = try own.texts("selected")
     settings.skipped = try own.texts("skipped")
     settings.ownRanges = try own.texts("ownRanges")
+    // Packs of earlier versions do not have it.
+    if own.tree["datacenters"] != nil { settings.datacenters = try own.texts("datacenters") }
     settings.ignoresWaivers = try own.flag("ignoresWaivers")
     for (name, value) in try member("parameters", own.tree["parameters"]?.members, "an object") {
       settings.parameters[name] = try member(name, value.number, "a whole number")

@@ -89,6 +89,9 @@ enum JUnitProperties {
     }
     if settings.ignoresWaivers { properties.append(("no-waivers", "true")) }
     properties += RunData(report: report).properties
+    if !settings.datacenters.isEmpty {
+      properties.append(("datacenters", settings.datacenters.joined(separator: ", ")))
+    }
     if !settings.ownRanges.isEmpty {
       properties.append(("own-ranges", settings.ownRanges.joined(separator: ", ")))
     }
