@@ -127,6 +127,7 @@ extension APIReader {
       if byte == UInt8(ascii: "{") {
         records.consumers.rows.append(try ipConsumer(room: room - 2))
       } else {
+        noteShellText(byte)
         try scan.skipValue(room: room - 1)
       }
     }
@@ -179,6 +180,7 @@ extension APIReader {
 
   private mutating func failoverEntries(_ byte: UInt8, room: Int) throws(Stop) -> ListPresence {
     guard byte == UInt8(ascii: "[") else {
+      noteShellText(byte)
       try scan.skipValue(room: room)
       return byte == UInt8(ascii: "n") ? .null : .unusable
     }
@@ -191,6 +193,7 @@ extension APIReader {
       if byte == UInt8(ascii: "{") {
         try failoverEntry(index, room: room - 2)
       } else {
+        noteShellText(byte)
         try scan.skipValue(room: room - 1)
       }
       index &+= 1

@@ -84,7 +84,7 @@ struct SARIFLog {
       try members.put("location", to: &sink) { members, sink in
         try members.put("uri", InputURI.encoded(input.name), to: &sink)
       }
-      try members.put("length", input.bytes, to: &sink)
+      if let bytes = input.bytes { try members.put("length", bytes, to: &sink) }
       try members.put("roles", ["analysisTarget"], to: &sink)
       if let digest = input.sha256 {
         try members.put("hashes", to: &sink) { members, sink in

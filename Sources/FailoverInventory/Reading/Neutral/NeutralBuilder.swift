@@ -11,6 +11,10 @@ struct NeutralBuilder {
   private(set) var isClosed = false
   var words = WordCache()
   var origin = NeutralOrigin()
+  /// What looks like a list and is none of the format.
+  var unknown = UnknownMembers()
+  /// Whether the root has a list.
+  private(set) var hasRootList = false
   let isXML: Bool
 
   init(isXML: Bool) { self.isXML = isXML }
@@ -48,6 +52,7 @@ struct NeutralBuilder {
   /// Begins a list of the innermost object.
   mutating func open(_ list: NeutralList, of item: NeutralItem) {
     let top = frames.count - 1
+    if top == 0 { hasRootList = true }
     frames[top].hasProperties = true
     frames[top].list = NeutralFrame.OpenList(
       list, item, start: records.itemCount(list, of: frames[top].object))

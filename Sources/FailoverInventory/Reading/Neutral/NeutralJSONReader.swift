@@ -89,7 +89,11 @@ struct NeutralJSONReader {
     if let list = name.list, let item = object.item(of: list) {
       if !builder.note(list.bit) { throw .malformed(.repeatedKey(key), at: start) }
       guard byte == UInt8(ascii: "[") else {
+        let line = scan.line
         try skipValue(&scan)
+        if object == .inventory && byte != UInt8(ascii: "n") {
+          builder.unknown.note(noList: list, line: line)
+        }
         return
       }
       if isFirst.count >= ReadingLimits.depth { throw .malformed(.tooDeep, at: scan.at) }
@@ -104,7 +108,11 @@ struct NeutralJSONReader {
       try scalarMember(scalar, byte, &scan)
       if isNull { builder.forgetMember(before) }
     } else {
+      let line = scan.line
       try skipValue(&scan)
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+        builder.unknown.note(key, of: object, line: line)
+      }
     }
   }
 
