@@ -108,6 +108,7 @@ public struct JSONReporter: Reporter {
     }
     try severities.close(to: &sink)
     try members.put("ignoresWaivers", settings.ignoresWaivers, to: &sink)
+    if !settings.leftOut.isEmpty { try members.put("leftOut", settings.leftOut, to: &sink) }
     try members.close(to: &sink)
   }
 

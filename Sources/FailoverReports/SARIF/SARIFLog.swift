@@ -122,6 +122,7 @@ struct SARIFLog {
         }
         try members.put("ownRanges", settings.ownRanges, to: &sink)
         if settings.ignoresWaivers { try members.put("ignoresWaivers", true, to: &sink) }
+        if !settings.leftOut.isEmpty { try members.put("leftOut", settings.leftOut, to: &sink) }
         if !settings.severities.isEmpty {
           try members.put("severities", to: &sink) { members, sink in
             for (rule, severity) in settings.severities.sorted(by: { $0.key < $1.key }) {

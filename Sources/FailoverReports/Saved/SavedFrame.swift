@@ -121,6 +121,7 @@ extension SavedReader {
       case .ownRanges: settings.ownRanges = try reader.texts(key)
       case .severities: settings.severities = try reader.severities(key)
       case .ignoresWaivers: settings.ignoresWaivers = try reader.flag(key)
+      case .leftOut: settings.leftOut = try reader.texts(key)
       default: return false
       }
       return true

@@ -10,7 +10,7 @@ enum SavedKey: String, CaseIterable {
     stretches
   // Of verdict and settings.
   case word, exitCode, reasons, failOn, allowUnknown, selected, skipped, parameters, ownRanges
-  case severities, ignoresWaivers
+  case severities, ignoresWaivers, leftOut
   // Of contracts.
   case contracts, numbers, namesOwner, listsUsers
   // Of numbers.
@@ -35,8 +35,8 @@ enum SavedKey: String, CaseIterable {
   static let all = Array(allCases)
   static let table = KeyTable(all.map(\.rawValue))
 
-  /// A bit for a set of keys.
-  var bit: UInt128 { 1 << UInt128(SavedKey.positions[self] ?? 0) }
+  /// Its number in `all`.
+  fileprivate var number: Int { SavedKey.positions[self] ?? 0 }
 
   private static let positions = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
@@ -44,28 +44,42 @@ enum SavedKey: String, CaseIterable {
 
 /// Which members an object had.
 struct SavedKeys: ExpressibleByArrayLiteral {
+  /// A bit for each key, of the first 128 and of those behind them.
   private var bits: UInt128 = 0
+  private var more: UInt128 = 0
 
   init(arrayLiteral keys: SavedKey...) {
-    for key in keys { bits |= key.bit }
+    for key in keys { _ = insert(number: key.number) }
   }
 
   /// Adds the key of a number; false if it was there.
   @inline(__always)
   mutating func insert(number: Int) -> Bool {
-    let bit: UInt128 = 1 << UInt128(number)
-    defer { bits |= bit }
-    return bits & bit == 0
+    let bit: UInt128 = 1 << UInt128(number & 127)
+    if number < 128 {
+      defer { bits |= bit }
+      return bits & bit == 0
+    }
+    defer { more |= bit }
+    return more & bit == 0
   }
 
-  mutating func formUnion(_ others: SavedKeys) { bits |= others.bits }
+  mutating func formUnion(_ others: SavedKeys) {
+    bits |= others.bits
+    more |= others.more
+  }
 
-  func contains(_ key: SavedKey) -> Bool { bits & key.bit != 0 }
+  func contains(_ key: SavedKey) -> Bool {
+    var keys = self
+    return !keys.insert(number: key.number)
+  }
 
   /// The first key, in the order of `SavedKey`, that is there and not here.
   func missing(of others: SavedKeys) -> SavedKey? {
     let missing = others.bits & ~bits
-    return missing == 0 ? nil : SavedKey.all[missing.trailingZeroBitCount]
+    if missing != 0 { return SavedKey.all[missing.trailingZeroBitCount] }
+    let behind = others.more & ~more
+    return behind == 0 ? nil : SavedKey.all[128 + behind.trailingZeroBitCount]
   }
 }
 
