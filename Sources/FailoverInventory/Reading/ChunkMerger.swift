@@ -175,7 +175,14 @@ struct ChunkMerger: ~Copyable {
       end.withUnsafeBytes { malformed(.truncated, ByteWindow($0), at: carry.count) }
       return
     }
-    if recognised == 0 { fail(ForeignInput.sentence(forJSON: head)) }
+    if recognised > 0 { return }
+    if let scalar = ForeignInput.loneScalar(head) {
+      failure = Problem(
+        input: inputs[outcomes.count].name, line: scalar.line, column: scalar.column,
+        sentence: Malformation.expectedDocument.sentence)
+    } else {
+      fail(ForeignInput.sentence(forJSON: head))
+    }
   }
 
   /// Reads a document that is no object and behind which the input ends, so that nothing else says that it does.

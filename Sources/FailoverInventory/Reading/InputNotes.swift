@@ -54,10 +54,10 @@ extension Records {
   /// Where it stands, as the subject of a sentence.
   private func subject(of stray: Stray) -> String {
     if stray.lastIndex != stray.position.index, stray.position.index != noRow {
-      return "items \(stray.position.index) to \(stray.lastIndex) each"
+      return "each of the items \(stray.position.index) to \(stray.lastIndex)"
     }
     if stray.lastLine != stray.position.line {
-      return "lines \(stray.position.line + 1) to \(stray.lastLine + 1) each"
+      return "each of the lines \(stray.position.line + 1) to \(stray.lastLine + 1)"
     }
     if let key = texts[stray.key] { return "the value of \"\(key)\"" }
     if stray.position.index != noRow { return "item \(stray.position.index)" }

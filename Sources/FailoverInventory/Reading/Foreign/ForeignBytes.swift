@@ -29,8 +29,11 @@ enum ForeignBytes {
     (Array("7z".utf8) + [0xBC, 0xAF, 0x27, 0x1C], 0, "an archive (7z)", unpack),
     (Array("Rar!".utf8), 0, "an archive (RAR)", unpack),
     (Array("ustar".utf8), 257, "an archive (tar)", unpack),
-    (Array("SQLite format 3\0".utf8), 0, "a database (SQLite), such as a history of failover-audit",
-      ForeignInput.leaveOut),
+    (
+      Array("SQLite format 3\0".utf8), 0,
+      "a database (SQLite), such as a history of failover-audit",
+      ForeignInput.leaveOut
+    ),
     (Array("%PDF-".utf8), 0, "a document (PDF)", ForeignInput.leaveOut),
     ([0x7F] + Array("ELF".utf8), 0, "a program (ELF)", ForeignInput.leaveOut),
     ([0x89] + Array("PNG".utf8), 0, "a picture (PNG)", ForeignInput.leaveOut),
@@ -43,17 +46,18 @@ enum ForeignBytes {
     let isStart = { (byte: UInt8) in "{[<\" \r\n\t".utf8.contains(byte) }
     switch (first[0], first[1], first[2], first[3]) {
     case (0xFF, 0xFE, 0, 0), (0, 0, 0xFE, 0xFF): return sentence("UTF-32")
-    case (let byte, 0, 0, 0) where isStart(byte): return sentence("UTF-32")
-    case (0, 0, 0, let byte) where isStart(byte): return sentence("UTF-32")
+    case (let byte, 0, 0, 0) where isStart(byte): return sentence("UTF-32LE")
+    case (0, 0, 0, let byte) where isStart(byte): return sentence("UTF-32BE")
     case (0xFF, 0xFE, _, _), (0xFE, 0xFF, _, _): return sentence("UTF-16")
-    case (0, let byte, _, _) where isStart(byte): return sentence("UTF-16")
-    case (let byte, 0, _, _) where isStart(byte): return sentence("UTF-16")
+    case (0, let byte, _, _) where isStart(byte): return sentence("UTF-16BE")
+    case (let byte, 0, _, _) where isStart(byte): return sentence("UTF-16LE")
     default: return nil
     }
   }
 
+  /// - Parameter encoding: as iconv calls it.
   private static func sentence(_ encoding: String) -> String {
-    "the text is \(encoding), and only UTF-8 is read; convert it with iconv -f \(encoding) -t UTF-8, "
+    "the text is \(encoding.prefix(6)), and only UTF-8 is read; convert it with iconv -f \(encoding) -t UTF-8, "
       + "or write it with -Encoding utf8 in PowerShell"
   }
 }

@@ -40,6 +40,18 @@ enum ForeignInput {
       ?? opening + "it holds no resource, list or bundle of the IONOS Cloud API; \(leaveOut)"
   }
 
+  /// The place of what an input begins with if it is neither an object nor an array, nor a text that wraps one.
+  static func loneScalar(_ head: [UInt8]) -> (line: Int, column: Int)? {
+    let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard
+      let first = head[mark...].firstIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }),
+      head[first] != UInt8(ascii: "{"), head[first] != UInt8(ascii: "["),
+      ForeignJSON(head).sentence == nil
+    else { return nil }
+    let start = head[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (head[..<first].count { $0 == 0x0A } + 1, first - start + 1)
+  }
+
   /// What an XML document is, by its root element.
   ///
   /// - Parameter root: the name of the element, without a prefix.

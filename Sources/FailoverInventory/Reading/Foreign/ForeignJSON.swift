@@ -65,7 +65,8 @@ struct ForeignJSON {
     if root.has("rule", "subject", "outcome") {
       return ForeignInput.sentence("a ledger of failover-audit", ForeignInput.leaveOut)
     }
-    if root["$schema"]?.text?.lowercased().contains("sarif") == true || root.has("runs", "version") {
+    if root["$schema"]?.text?.lowercased().contains("sarif") == true || root.has("runs", "version")
+    {
       let tool = root["runs"]?.firstItem?["tool"]?["driver"]?["name"]?.text
       return report("SARIF", isOurs: tool == "failover-audit")
     }
@@ -100,7 +101,8 @@ struct ForeignJSON {
       what = "a list or an object of Kubernetes (kubectl)"
     } else if let log = root["log"], log.has("entries") || log.has("creator") {
       return ForeignInput.sentence(
-        "a recording of a browser (HAR)", "save the answers in it one by one, or \(ForeignInput.export)")
+        "a recording of a browser (HAR)",
+        "save the answers in it one by one, or \(ForeignInput.export)")
     } else if let info = root["info"],
       info.has("_postman_id") || info["schema"]?.text?.contains("getpostman") == true
     {
@@ -110,7 +112,9 @@ struct ForeignJSON {
     } else if root.has("openapi") || root.has("swagger") {
       what = ForeignJSON.openAPI
     } else if root.has("name", "version"),
-      ["dependencies", "devDependencies", "scripts", "main", "module"].contains(where: { root.has($0) })
+      ["dependencies", "devDependencies", "scripts", "main", "module"].contains(where: {
+        root.has($0)
+      })
     {
       what = "a package.json of Node.js"
     } else if root.has("lockfileVersion") {
@@ -191,7 +195,7 @@ struct ForeignJSON {
         "a list whose items do not say what they are (type)",
         "save the answer as it came, without a query that reshapes it")
     }
-    if let type = root["type"]?.text, root.has("id"), root.has("href") || root.has("properties") {
+    if let type = root["type"]?.text, root.has("id") {
       return other(type)
     }
     if root.has("properties") {

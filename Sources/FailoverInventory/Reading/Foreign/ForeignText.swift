@@ -25,8 +25,10 @@ struct ForeignText {
       rest = rest[end...].drop(while: \.isWhitespace)
     }
     let start = rest.prefix(64).lowercased()
-    return ["<!doctype html", "<html>", "<html ", "<html\n", "<html\r", "<head>", "<body", "<title>"]
-      .contains { start.hasPrefix($0) }
+    return [
+      "<!doctype html", "<html>", "<html ", "<html\n", "<html\r", "<head>", "<body", "<title>",
+    ]
+    .contains { start.hasPrefix($0) }
   }
 
   /// What it is; nil if it cannot be told.
@@ -82,7 +84,7 @@ struct ForeignText {
       "select", "skip", "severities", "parameters", "own-ranges", "fail-on", "allow-unknown",
       "waivers", "baseline", "rules", "exclude",
     ]
-    if keys.allSatisfy(settings.contains) {
+    if !keys.isEmpty && keys.allSatisfy(settings.contains) {
       return ForeignInput.sentence(
         "a configuration of failover-audit", "name it with --config, or \(ForeignInput.leaveOut)")
     }
@@ -119,7 +121,9 @@ struct ForeignText {
   /// Whether the first line is one of headings with gaps between them.
   private var isTable: Bool {
     guard let first = lines.first, lines.count > 1 else { return false }
-    if "┌│+|".contains(first.first ?? " ") { return first.dropFirst().contains { "─┬|+-".contains($0) } }
+    if "┌│+|".contains(first.first ?? " ") {
+      return first.dropFirst().contains { "─┬|+-".contains($0) }
+    }
     let columns = first.split(separator: "\t").flatMap { $0.splitAtGaps }
     return columns.count > 1 && columns.allSatisfy { $0.allSatisfy { !"{}[]:;=".contains($0) } }
       && columns.allSatisfy { ($0.first?.isUppercase ?? false) }

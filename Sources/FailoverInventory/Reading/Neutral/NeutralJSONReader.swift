@@ -108,10 +108,12 @@ struct NeutralJSONReader {
       try scalarMember(scalar, byte, &scan)
       if isNull { builder.forgetMember(before) }
     } else {
-      let line = scan.line
+      let (start, line) = (scan.at, scan.line)
       try skipValue(&scan)
       if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
-        builder.unknown.note(key, of: object, line: line)
+        builder.unknown.note(
+          key, of: object, line: line,
+          holdsObjects: byte == UInt8(ascii: "[") && scan.bytes.holdsObject(behind: start))
       }
     }
   }
@@ -236,6 +238,15 @@ struct NeutralJSONReader {
   /// Passes over a value, which must lie whole in the window.
   private mutating func skipValue(_ scan: inout JSONScanner) throws(Stop) {
     try scan.skipValue(room: ReadingLimits.depth - isFirst.count)
+  }
+}
+
+extension ByteWindow {
+  /// Whether the first item of the list whose bracket stands at an offset is an object.
+  fileprivate func holdsObject(behind bracket: Int) -> Bool {
+    var at = bracket + 1
+    while [0x20, 0x09, 0x0A, 0x0D].contains(self[at]) { at += 1 }
+    return self[at] == UInt8(ascii: "{")
   }
 }
 

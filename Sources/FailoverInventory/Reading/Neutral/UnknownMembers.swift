@@ -10,42 +10,57 @@ struct UnknownMembers: Sendable {
     let isKnown: Bool
     /// The line, from 0, on which it was met first.
     let line: UInt32
+    /// Whether it holds objects, as lists of the format do.
+    let holdsObjects: Bool
     /// How often it was met.
     var count = 1
+
+    /// Whether something may be missing because of it: it holds records, or its name is nearly that of a list.
+    var isLoss: Bool { isKnown || nearest != nil || holdsObjects }
   }
 
-  private(set) var found: [Found] = []
+  private var met: [Found] = []
+  /// Those because of which something may be missing.
+  var found: [Found] { met.filter(\.isLoss) }
   /// Different names that are told.
   private static let limit = 20
   /// Characters of a name that are told.
   private static let characters = 60
 
-  /// Notes a member that the innermost object does not have.
-  mutating func note(_ name: String, of object: NeutralObject, line: UInt32) {
+  /// Notes a member that an object does not have.
+  mutating func note(
+    _ name: String, of object: NeutralObject, line: UInt32, holdsObjects: Bool = false
+  ) {
     let name = String(name.prefix(UnknownMembers.characters))
     let nearest = object.list(near: name)
     // Below the root, later versions of the format may have more lists: those with other names are none of ours.
     if object != .inventory && nearest == nil { return }
-    add(Found(object: object, name: name, nearest: nearest, isKnown: false, line: line))
+    add(
+      Found(
+        object: object, name: name, nearest: nearest, isKnown: false, line: line,
+        holdsObjects: holdsObjects))
   }
 
   /// Notes a list of the root in place of which something else stands.
   mutating func note(noList list: NeutralList, line: UInt32) {
-    add(Found(object: .inventory, name: list.word, nearest: list, isKnown: true, line: line))
+    add(
+      Found(
+        object: .inventory, name: list.word, nearest: list, isKnown: true, line: line,
+        holdsObjects: false))
   }
 
   private mutating func add(_ new: Found) {
-    if let known = found.firstIndex(where: { $0.object == new.object && $0.name == new.name }) {
-      found[known].count += 1
-    } else if found.count < UnknownMembers.limit {
-      found.append(new)
+    if let known = met.firstIndex(where: { $0.object == new.object && $0.name == new.name }) {
+      met[known].count += 1
+    } else if met.count < UnknownMembers.limit {
+      met.append(new)
     }
   }
 
   /// Why an inventory without a single list is none.
   var sentence: String {
     let lists = NeutralObject.inventory.lists.map(\.word).joined(separator: ", ")
-    let hints = found.prefix(3).map(\.hint)
+    let hints = met.prefix(3).map(\.hint)
     return "no inventory: none of its lists (\(lists)) is there"
       + (hints.isEmpty ? "; export it again" : "; " + hints.joined(separator: "; "))
   }
@@ -82,7 +97,8 @@ extension NeutralObject {
       return same
     }
     let words = lists.map(\.word)
-    let near = NearestWord.of(name, among: self == .inventory ? words : words.filter { $0.count > 4 })
+    let near = NearestWord.of(
+      name, among: self == .inventory ? words : words.filter { $0.count > 4 })
     guard let near, self == .inventory || abs(near.count - name.count) <= 1 else { return nil }
     return lists.first { $0.word == near }
   }
