@@ -119,7 +119,7 @@ enum HostileTable {
     ("error-body.json", ":1: an error of the API in place of an answer:"),
     ("error-hostile.json", ":1: an error of the API in place of an answer:"),
     ("nic-without-parent.json", ":1: NIC n cannot be placed: it stands below"),
-    ("lines-of-strays.json", ":2: each of the lines 2 to 5 is not an answer of the API"),
+    ("lines-of-strays.json", ":2: each of the lines 2 to 4 is not an answer of the API"),
     ("read-lan-id-empty.json", ":4: LAN without an id cannot be placed: it stands"),
     ("read-lan-id-exponent.json", ":4: LAN without an id cannot be placed: it stands"),
     ("read-lan-id-fraction.json", ":4: LAN without an id cannot be placed: it stands"),
