@@ -200,6 +200,8 @@ struct ForeignInputTests {
     arguments: [
       #"{"type":"collection","href":"/datacenters","items":[]}"#, #"{"id":"users","items":[]}"#,
       #"{"id":"d","type":"datacenter"}"#, #"{"httpStatus":401,"messages":[]}"#,
+      #"{"href":"https://x/datacenters/d/servers/s/nics/n/firewallrules?depth=1","items":[]}"#,
+      #"{"href":"/datacenters/d/servers/s/nics/n/firewallrules/r","id":"r","type":"firewall-rule"}"#,
       #"{"openapi":{"id":"d","type":"datacenter"}}"#, #"{"format":{"id":"d","type":"datacenter"}}"#,
       #"{"format":"failover-inventory/1","datacenters":[]}"#,
       #"<inventory xmlns="urn:failover-audit:inventory:1"><users/></inventory>"#,

@@ -25,7 +25,13 @@ extension APIReader {
       noteItem(frame, answer, type, &stack)
       found = answer.found(type, isEmpty: frame.isFirst)
     }
-    settle(frame, answer, found, &stack)
+    if answer.guardsNIC && found != .ours {
+      // Lists of a NIC that stand by themselves are what an export holds, though nothing is taken from them.
+      recognised += 1
+      settle(frame, answer, .ours, &stack)
+    } else {
+      settle(frame, answer, found, &stack)
+    }
   }
 
   /// Tells the list that holds an item what the item is.

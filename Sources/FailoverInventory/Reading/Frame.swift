@@ -284,6 +284,8 @@ struct AnswerMembers {
   var holdsOurs = false
   /// Whether it has an address, be it of something that no rule asks for.
   var hasAddress = false
+  /// Whether its address is that of what guards a NIC: its firewall rules and security groups.
+  var guardsNIC = false
   /// Whether it has a message, as errors of gateways do.
   var hasMessage = false
   /// Whether anything below it is an answer of which no rule asks for anything.

@@ -18,6 +18,9 @@ enum ForeignInput {
   /// Why an input is not read any further, by its first bytes; nil if it may be JSON or XML.
   static func sentence(forStart head: [UInt8]) -> String? {
     if let what = ForeignBytes.sentence(head) { return what }
+    // Nearly all inputs are JSON, and need not become a text.
+    let first = head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return nil }
     let text = ForeignText(head)
     if text.holdsHeaders {
       return sentence(
