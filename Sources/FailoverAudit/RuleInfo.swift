@@ -126,8 +126,14 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   case allNICs, allServers
   /// Every IP block that is the block of some group's address.
   case blocks
+  /// Every IP block whose properties are known.
+  case allBlocks
   /// Every user whose properties are known.
   case users
+  /// Every user group whose properties are known.
+  case userGroups
+  /// Every data center whose properties are known.
+  case describedDatacenters
   /// Every data center, also those known by reference only.
   case datacenters
   /// Every input that was not refused.
@@ -148,7 +154,10 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
     case .allNICs: "nics"
     case .allServers: "servers"
     case .blocks: "group-blocks"
+    case .allBlocks: "ip-blocks"
     case .users: "users"
+    case .userGroups: "user-groups"
+    case .describedDatacenters: "described-datacenters"
     case .datacenters: "datacenters"
     case .exports: "exports"
     case .duplicateAddresses: "duplicate-addresses"
@@ -162,10 +171,11 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
     case .groups: .group
     case .memberNICs, .allNICs: .nic
     case .allServers: .server
-    case .blocks: .ipblock
+    case .blocks, .allBlocks: .ipblock
     case .users: .user
+    case .userGroups: .usergroup
     case .lans: .lan
-    case .datacenters: .datacenter
+    case .datacenters, .describedDatacenters: .datacenter
     case .exports: .export
     case .duplicateAddresses, .sharedAddresses: .address
     case .waivers: .waiver

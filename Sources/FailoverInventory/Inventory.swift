@@ -95,6 +95,12 @@ public struct Inventory: Sendable {
   public var blocks: Views<IPBlock> { views(storage.blockUse.ofGroups) }
   /// IP blocks that list the address of a group, be they its block or not.
   public var blocksListingGroups: Views<IPBlock> { views(storage.blockUse.holdingGroups) }
+  /// IP blocks with properties, in the order of their ids.
+  public var allBlocks: Views<IPBlock> { views(storage.blocksWithProperties) }
+  /// User groups with properties, in the order of their ids.
+  public var userGroups: Views<UserGroup> { views(storage.groupsWithProperties) }
+  /// Data centers with properties, in the order of their ids.
+  public var describedDatacenters: Views<Datacenter> { views(storage.datacentersWithProperties) }
   /// Users with properties.
   public var users: Views<User> { views(storage.usersWithProperties) }
   public var datacenters: Views<Datacenter> { views(storage.order.datacenters) }
@@ -119,7 +125,7 @@ public struct Inventory: Sendable {
   public var gaps: ExportGaps {
     ExportGaps(
       datacenters: datacenters.count { !$0.isWhole }, exports: exports.count { $0.hasCutOffList },
-      lans: lans.count { !$0.showsFailoverList })
+      lans: lans.count { !$0.knowsFailoverThroughout })
   }
 
   private func views<View>(_ count: Int) -> Views<View> { views(0..<count) }

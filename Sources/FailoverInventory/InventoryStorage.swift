@@ -18,6 +18,12 @@ final class InventoryStorage: Sendable {
   let starts: [RecordCounts]
   let members: GroupMembers
   let lansWithProperties: [UInt32]
+  /// LANs with an entry, a master or a declared member that is not known.
+  let lansWithOpenEntries: Set<UInt32>
+  /// LANs with an entry that names a master and no address.
+  let lansWithoutAddress: Set<UInt32>
+  /// LANs with properties whose failover list is not known throughout, by the row of their data center and in order.
+  let openFailoverLANs: [UInt32: [UInt32]]
   /// Indices of inputs that were not refused.
   let exports: [UInt32]
   /// Servers that show no complete NIC list, by the row of their data center.
@@ -27,6 +33,10 @@ final class InventoryStorage: Sendable {
   let blockUse: BlockUse
   /// Users with properties, by their numbers.
   let usersWithProperties: [UInt32]
+  /// User groups and IP blocks with properties, by their numbers; data centers, by their rows.
+  let groupsWithProperties: [UInt32]
+  let blocksWithProperties: [UInt32]
+  let datacentersWithProperties: [UInt32]
   /// Users who can be told to have no data center among those whose addresses are not known.
   let openHolders: Statement
   /// The NICs that blocks name as users of their addresses.
@@ -71,6 +81,12 @@ final class InventoryStorage: Sendable {
     lansWithProperties = order.lans.filter {
       records.lans.rows[Int($0)].traits.contains(.properties)
     }
+    lansWithOpenEntries = records.lansWithOpenEntries
+    lansWithoutAddress = Set(
+      records.entries.rows.lazy
+        .filter { $0.lan < conflictingRow && $0.address == .missing && !$0.isUnknown }.map(\.lan))
+    openFailoverLANs = InventoryStorage.openFailoverLANs(
+      records, lansWithProperties, lansWithOpenEntries)
     let unplaced = UnplacedRecords.find(records, canonical)
     starts = read.outcomes.map(\.start)
     inputs = InventoryStorage.inputRecords(read, records, unplaced, starts)
@@ -79,7 +95,7 @@ final class InventoryStorage: Sendable {
     exports = inputs.indices.filter { read.outcomes[$0].problem == nil }.map { UInt32($0) }
     recordCounts = InventoryStorage.recordCounts(records, canonical)
     serversWithoutNICList = without
-    let access = Access(Accounts(records, lists), records)
+    let access = Access(Accounts(records, lists, canonical.blocks), records)
     var use = BlockUse(access.accounts, derivation.groups, records)
     if !use.ofGroups.isEmpty && !access.accounts.users.isEmpty {
       use.findDatacenters(records, canonical, derivation.groups, order) { row in
@@ -97,6 +113,13 @@ final class InventoryStorage: Sendable {
     exportSource = read.outcomes.compactMap(\.origin.source).agreed
     usersWithProperties = access.accounts.users.indices
       .filter { access.accounts.users[$0].hasProperties }.map { UInt32($0) }
+    groupsWithProperties = access.accounts.groups.indices
+      .filter { access.accounts.groups[$0].hasProperties }.map { UInt32($0) }
+    blocksWithProperties = access.accounts.blocks.indices
+      .filter { access.accounts.blocks[$0].hasProperties }.map { UInt32($0) }
+    datacentersWithProperties = order.datacenters.filter {
+      records.datacenters.rows[Int($0)].traits.contains(.properties)
+    }
     allNICs = LazyRows(count: recordCounts.nics) {
       records.nics.sortedByID(
         (0..<UInt32(records.nics.count)).filter {
@@ -136,12 +159,18 @@ final class InventoryStorage: Sendable {
     starts = other.starts
     members = other.members
     lansWithProperties = other.lansWithProperties
+    lansWithOpenEntries = other.lansWithOpenEntries
+    lansWithoutAddress = other.lansWithoutAddress
+    openFailoverLANs = other.openFailoverLANs
     exports = other.exports
     serversWithoutNICList = other.serversWithoutNICList
     recordCounts = other.recordCounts
     access = other.access
     blockUse = other.blockUse
     usersWithProperties = other.usersWithProperties
+    groupsWithProperties = other.groupsWithProperties
+    blocksWithProperties = other.blocksWithProperties
+    datacentersWithProperties = other.datacentersWithProperties
     openHolders = other.openHolders
     consumerNICs = other.consumerNICs
     consumers = other.consumers
@@ -170,6 +199,18 @@ final class InventoryStorage: Sendable {
       }
     }
     return without
+  }
+
+  private static func openFailoverLANs(
+    _ records: Records, _ rows: [UInt32], _ open: Set<UInt32>
+  ) -> [UInt32: [UInt32]] {
+    var byDatacenter: [UInt32: [UInt32]] = [:]
+    for row in rows {
+      let lan = records.lans.rows[Int(row)]
+      let isShown = lan.failover == .list || lan.failover == .null
+      if !isShown || open.contains(row) { byDatacenter[lan.datacenter, default: []].append(row) }
+    }
+    return byDatacenter
   }
 
   private static func groupsByAddress(_ groups: GroupTable) -> [Address: [UInt32]] {
@@ -264,6 +305,20 @@ final class InventoryStorage: Sendable {
         records: outcome.recordCount,
         problems: outcome.problem.map { [$0] } ?? problems[index])
     }
+  }
+}
+
+extension Records {
+  /// LANs with an entry, a master or a declared member that is not known.
+  fileprivate var lansWithOpenEntries: Set<UInt32> {
+    var open: Set<UInt32> = []
+    for entry in entries.rows where entry.lan < conflictingRow {
+      if entry.isUnknown || entry.master == .unusable { open.insert(entry.lan) }
+    }
+    for member in declared.rows where member.scope != .member && member.lan < conflictingRow {
+      open.insert(member.lan)
+    }
+    return open
   }
 }
 

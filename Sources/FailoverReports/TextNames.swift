@@ -36,6 +36,7 @@ enum TextNames {
     case .datacenter: "Data center"
     case .ipblock: "IP block"
     case .user: "User"
+    case .usergroup: "User group"
     case .export: "Input"
     case .waiver: "Waiver"
     }

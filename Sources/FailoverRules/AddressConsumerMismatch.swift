@@ -28,8 +28,11 @@ struct AddressConsumerMismatch: GroupRule {
     }
     let consumers = block.consumers(of: group)
     let members = group.members.map(\.nic)
-    let consuming = Set(consumers.compactMap(\.nic))
-    let missing = members.filter { !consuming.contains($0) }
+    let disputed = block.openConsumers(of: group)
+    let consuming = Set((consumers + disputed).compactMap(\.nic))
+    // A consumer that cannot be read may be any member.
+    let hidesMembers = consumers.contains(where: \.isUnknown)
+    let missing = hidesMembers ? [] : members.filter { !consuming.contains($0) }
     let inside = Set(members)
     let kinds = consumers.map { ($0, $0.kind(in: group, inside)) }
     let outside = kinds.filter { $0.1 == .stranger }.map(\.0)
@@ -45,6 +48,11 @@ struct AddressConsumerMismatch: GroupRule {
       return .unknown(
         "it is not known whether \(counted(open.count, "consumer")) is a member of the group",
         evidence: evidence(open, "not known whether a member", block) + group.gapEvidence)
+    }
+    if !disputed.isEmpty {
+      return .unknown(
+        "copies of the block disagree on \(counted(disputed.count, "consumer")) of the address",
+        evidence: evidence(disputed, "listed by some copies of the block only", block))
     }
     if !missing.isEmpty {
       return .unknown(
@@ -154,6 +162,7 @@ extension IPBlock.Consumer {
 
   /// What is known of its membership.
   fileprivate func kind(in group: FailoverGroup, _ members: Set<NIC>) -> Kind {
+    if isUnknown { return .open }
     guard nicID != nil else { return .stranger }
     if let nic {
       if members.contains(nic) { return .member }

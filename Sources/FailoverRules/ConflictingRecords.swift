@@ -6,7 +6,10 @@ struct ConflictingRecords: Rule {
   let info = RuleInfo(
     id: "conflicting-records",
     title: "all copies of a record say the same",
-    severity: .error, family: .dataQuality, subjects: [.lans, .allNICs, .allServers],
+    severity: .error, family: .dataQuality,
+    subjects: [
+      .describedDatacenters, .allBlocks, .lans, .allNICs, .allServers, .users, .userGroups,
+    ],
     rationale: """
       A record can be met several times: below its server and below its LAN, or in two files. Where the \
       copies differ, the estate changed between two answers, or files of different times or estates were \
@@ -21,6 +24,29 @@ struct ConflictingRecords: Rule {
     examples: Self.examples)
 
   func outcomes(in inventory: Inventory) -> Outcomes {
+    Outcomes(estate(inventory), accounts(inventory))
+  }
+
+  /// Records of the contract: the order is that of the subject sets.
+  private func accounts(_ inventory: Inventory) -> Outcomes {
+    guard inventory.hasConflictingAccounts else {
+      return Outcomes(
+        Outcomes(passing: inventory.users), Outcomes(passing: inventory.userGroups))
+    }
+    return Outcomes(
+      Outcomes(inventory.users) { judgement($0.conflicts) },
+      Outcomes(inventory.userGroups) { judgement($0.conflicts) })
+  }
+
+  private func estate(_ inventory: Inventory) -> Outcomes {
+    let datacenters =
+      inventory.hasConflictingDatacenters
+      ? Outcomes(inventory.describedDatacenters) { judgement($0.conflicts) }
+      : Outcomes(passing: inventory.describedDatacenters)
+    let blocks =
+      inventory.hasConflictingAccounts
+      ? Outcomes(inventory.allBlocks) { judgement($0.conflicts) }
+      : Outcomes(passing: inventory.allBlocks)
     let lans =
       inventory.hasConflictingLANs
       ? Outcomes(inventory.lans) { judgement($0.conflicts) } : Outcomes(passing: inventory.lans)
@@ -32,7 +58,8 @@ struct ConflictingRecords: Rule {
       inventory.hasConflictingServers
       ? Outcomes(inventory.allServers) { judgement($0.conflicts) }
       : Outcomes(passing: inventory.allServers)
-    return Outcomes(lans, Outcomes(nics, servers))
+    return Outcomes(
+      Outcomes(datacenters, blocks), Outcomes(lans, Outcomes(nics, servers)))
   }
 
   private func judgement(_ conflicts: [ConflictingMember]) -> Judgement {
@@ -40,8 +67,11 @@ struct ConflictingRecords: Rule {
     return .fail(
       conflicts.map { conflict in
         let name = conflict.member.rawValue
+        let count = conflict.values.count
         return Finding(
-          facet: name, "\(conflict.values.count) copies differ in `\(name)`",
+          facet: name,
+          count == 1
+            ? "the record contradicts itself in `\(name)`" : "\(count) copies differ in `\(name)`",
           evidence: conflict.values.map { Evidence(name, $0.value, at: $0.place) })
       })
   }
@@ -64,29 +94,29 @@ struct ConflictingRecords: Rule {
         .init(
           "dc", lans: [.init("1", [])],
           servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.1"])])])),
-      outcomes: ["lan/dc/1": .pass, "nic/a": .pass, "server/s1": .pass]),
+      outcomes: ["datacenter/dc": .pass, "lan/dc/1": .pass, "nic/a": .pass, "server/s1": .pass]),
     Example(
       "two copies that say the same in other words, and one more",
       estate(
         .init("a", lan: 1, ["85.215.1.1"], dhcp: nil),
         .init("a", lan: 1, [" 085.215.001.001/32"], firewallActive: nil)),
-      outcomes: ["lan/dc/1": .pass, "nic/a": .pass, "server/s1": .pass]),
+      outcomes: ["datacenter/dc": .pass, "lan/dc/1": .pass, "nic/a": .pass, "server/s1": .pass]),
     Example(
       "the addresses are in another order",
       estate(
         .init("a", lan: 1, ["85.215.1.1", "85.215.1.2"]),
         .init("a", lan: 1, ["85.215.1.2", "85.215.1.1"])),
-      outcomes: ["lan/dc/1": .pass, "nic/a": .fail, "server/s1": .pass]),
+      outcomes: ["datacenter/dc": .pass, "lan/dc/1": .pass, "nic/a": .fail, "server/s1": .pass]),
     Example(
       "the server's zone differs",
       estate(
         .init("a", lan: 1, ["85.215.1.1"]), .init("a", lan: 1, ["85.215.1.1"]), zone: "ZONE_2"),
-      outcomes: ["lan/dc/1": .pass, "nic/a": .pass, "server/s1": .fail]),
+      outcomes: ["datacenter/dc": .pass, "lan/dc/1": .pass, "nic/a": .pass, "server/s1": .fail]),
     Example(
       "the LAN is public in one copy and private in the other",
       estate(
         .init("a", lan: 1, ["85.215.1.1"]), .init("a", lan: 1, ["85.215.1.1"]), isPublic: false),
-      outcomes: ["lan/dc/1": .fail, "nic/a": .pass, "server/s1": .pass]),
+      outcomes: ["datacenter/dc": .pass, "lan/dc/1": .fail, "nic/a": .pass, "server/s1": .pass]),
     Example(
       "one NIC below two servers",
       ExampleEstate(
@@ -97,7 +127,31 @@ struct ConflictingRecords: Rule {
             .init("s2", nics: [.init("a", lan: 1, [])]),
           ])),
       outcomes: [
-        "lan/dc/1": .pass, "nic/a": .fail, "server/s1": .pass, "server/s2": .pass,
+        "datacenter/dc": .pass, "lan/dc/1": .pass, "nic/a": .fail, "server/s1": .pass,
+        "server/s2": .pass,
+      ]),
+    Example(
+      "the data center is in another location in the other copy",
+      ExampleEstate(
+        .init("dc", location: "de/fra", lans: [], servers: []),
+        .init("dc", location: "de/txl", lans: [], servers: [])),
+      outcomes: ["datacenter/dc": .fail]),
+    Example(
+      "a block with other addresses, and a user who is active in one copy only",
+      ExampleEstate(
+        blocks: [.init("b", ["85.215.1.1", "85.215.1.2"]), .init("b", ["85.215.1.2"])],
+        users: [.init("u", isActive: true), .init("u", isActive: false)]),
+      outcomes: ["ipblock/b": .fail, "user/u": .fail]),
+    Example(
+      "a user group with other users, and one with other shares",
+      ExampleEstate(
+        users: [.init("u"), .init("v")],
+        groups: [
+          .init("g", users: ["u", "v"], shares: nil), .init("g", users: ["u"], shares: nil),
+          .init("h", users: [], shares: [.init("b")]), .init("h", users: [], shares: []),
+        ]),
+      outcomes: [
+        "user/u": .pass, "user/v": .pass, "usergroup/g": .fail, "usergroup/h": .fail,
       ]),
   ]
 }

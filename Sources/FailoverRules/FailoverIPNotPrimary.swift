@@ -30,7 +30,7 @@ struct FailoverIPNotPrimary: GroupRule {
       let first = member.nic.groupOfFirstAddress(on: group.lan)
       return first == nil || first == group
     }
-    let open = improvable.filter { $0.role != .additional || !$0.nic.showsAllAddresses }.map(\.nic)
+    let open = improvable.filter { isOpen($0, in: group) }.map(\.nic)
     let behind = improvable.map(\.nic).filter { !open.contains($0) }
     if !behind.isEmpty {
       return .fail(
@@ -45,13 +45,23 @@ struct FailoverIPNotPrimary: GroupRule {
     return .pass
   }
 
+  /// Whether it is not known that a member holds the address behind another one that is no group's of the LAN.
+  private func isOpen(_ member: FailoverGroup.Member, in group: FailoverGroup) -> Bool {
+    if member.role != .additional { return true }
+    switch member.nic.firstAddress {
+    case .some(.some): return group.lan.mayHaveMoreGroups
+    case .some(.none): return true
+    case .none: return !member.nic.showsAllAddresses
+    }
+  }
+
   /// What stands first in the lists of NICs; at most the first twenty.
   private func evidence(_ nics: [NIC]) -> [Evidence] {
     nics.prefix(20).map { nic in
       let what =
         switch nic.firstAddress {
         case .some(.some(let first)): "its first address is \(first)"
-        case .some(.none): "the first of its list is no text"
+        case .some(.none): "its first address is not known"
         case .none: nic.showsAllAddresses ? "it has no address" : "its first address is not known"
         }
       return Evidence("member \(nic.subjectName)", what, at: nic.place)
@@ -86,8 +96,9 @@ struct FailoverIPNotPrimary: GroupRule {
           servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.2", "85.215.1.1"])])])),
       outcomes: ["group/dc/1/85.215.1.1": .pass, "group/dc/1/85.215.1.2": .pass]),
     Example(
-      "behind an empty text, which keeps its place", estate(["", "85.215.1.1"], ["85.215.1.1"]),
-      outcomes: ["group/dc/1/85.215.1.1": .fail]),
+      "behind an address that is not known: it may be that of another group",
+      estate(["", "85.215.1.1"], ["85.215.1.1"]),
+      outcomes: ["group/dc/1/85.215.1.1": .unknown]),
     Example(
       "nobody holds the address", estate(["85.215.1.7"], []),
       outcomes: ["group/dc/1/85.215.1.1": .notApplicable]),

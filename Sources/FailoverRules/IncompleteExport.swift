@@ -40,6 +40,7 @@ struct IncompleteExport: Rule {
     if let problem = problem(datacenter.serverList, "servers") {
       findings.append(Finding(facet: "servers", problem))
     }
+    if let finding = failover(datacenter.lansWithOpenFailover) { findings.append(finding) }
     let without = datacenter.serversWithoutNICList
     if !without.isEmpty {
       findings.append(
@@ -51,6 +52,25 @@ struct IncompleteExport: Rule {
           }))
     }
     return findings.isEmpty ? .pass : .fail(findings)
+  }
+
+  /// LANs of which not all failover groups are known, with all that their lists say.
+  private func failover(_ lans: [LAN]) -> Finding? {
+    if lans.isEmpty { return nil }
+    let names = lans.prefix(3).map { "LAN \($0.id)\($0.name.quoted)" }.joined(separator: ", ")
+    let more = lans.count > 3 ? " and \(lans.count - 3) more" : ""
+    return Finding(
+      facet: "failover",
+      "the failover list of \(names)\(more) is not known throughout: it is not in the export, or an entry "
+        + "of it cannot be read (export the LAN again; from PowerShell with ConvertTo-Json -Depth 10)",
+      evidence: lans.prefix(20).map {
+        Evidence(
+          $0.subjectName + $0.name.quoted,
+          $0.showsFailoverList
+            ? "a master or a member that is not known"
+            : "no failover list that is known throughout",
+          at: $0.place)
+      })
   }
 
   private func problem(_ state: Datacenter.ListState, _ what: String) -> String? {
@@ -93,6 +113,10 @@ struct IncompleteExport: Rule {
       "servers are references only",
       ExampleEstate(
         .init("dc", lans: [], servers: [.init("s1", nics: [], isReference: true)])),
+      outcomes: ["datacenter/dc": .fail, "export/estate.json": .pass]),
+    Example(
+      "the failover list of a LAN is not there",
+      ExampleEstate(.init("dc", lans: [.init("1", nil)], servers: [])),
       outcomes: ["datacenter/dc": .fail, "export/estate.json": .pass]),
     Example(
       "there are more pages of LANs",

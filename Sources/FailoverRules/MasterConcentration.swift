@@ -33,6 +33,11 @@ struct MasterConcentration: LANRule {
     guard lan.groups.contains(where: { $0.servers.contains { $0 != only } }) else {
       return .notApplicable("no group of the LAN has a member on another server")
     }
+    if lan.mayNameMoreMasters {
+      return .unknown(
+        "an entry of the LAN's failover list that cannot be read may name a master on another server",
+        evidence: [Evidence("server", only.subjectName + only.name.quoted, at: only.place)])
+    }
     return .fail(
       "the masters of all \(groups.count) groups are on one server",
       evidence: [Evidence("server", only.subjectName + only.name.quoted, at: only.place)]

@@ -20,6 +20,11 @@ struct MasterMissing: GroupRule {
 
   func judge(_ group: FailoverGroup) -> Judgement {
     let masters = group.masters
+    if masters.isEmpty && group.mayNameMoreMasters {
+      return .unknown(
+        "the group names no master that is known, and an entry of its LAN's failover list cannot be read",
+        evidence: group.memberEvidence)
+    }
     if masters.isEmpty {
       return .fail([
         Finding(facet: "none", "the group names no master", evidence: group.memberEvidence)

@@ -24,7 +24,7 @@ struct PrimaryRoleMismatch: NICRule {
       return .notApplicable("no role is declared: answers of the API declare none")
     }
     let agreements = declaring.map {
-      Self.agrees(declared: $0.declaredRoles, byOrder: nic.roleByOrder(in: $0.group))
+      Self.agrees(declared: $0.declaredRoles, byOrder: nic.rolesByOrder(in: $0.group))
     }
     let wrong = zip(declaring, agreements).filter { $0.1 == false }.map(\.0)
     if !wrong.isEmpty {
@@ -42,13 +42,18 @@ struct PrimaryRoleMismatch: NICRule {
 
   /// Whether every declared role is the one that the order of the addresses gives; nil if that is not
   /// known. A list without the group's address agrees with no role.
-  static func agrees(declared: [Role], byOrder: Role?) -> Bool? {
-    byOrder.map { role in role != .unknown && declared.allSatisfy { $0 == role } }
+  ///
+  /// - Parameter byOrder: the roles that the order may give; none if nothing is known of it.
+  static func agrees(declared: [Role], byOrder: [Role]) -> Bool? {
+    if byOrder.isEmpty { return nil }
+    let agreements = Set(
+      byOrder.map { role in role != .unknown && declared.allSatisfy { $0 == role } })
+    return agreements.count == 1 ? agreements.first : nil
   }
 
   private func evidence(_ nic: NIC, _ memberships: [NIC.Membership]) -> [Evidence] {
     let addresses = nic.addresses.map { list in
-      list.isEmpty ? "none" : list.prefix(20).map { $0 ?? "no text" }.joined(separator: ", ")
+      list.isEmpty ? "none" : list.prefix(20).map { $0 ?? "not known" }.joined(separator: ", ")
     }
     let declared = memberships.prefix(20).flatMap { membership in
       zip(membership.declaredRoles, membership.declarations).map { role, place in

@@ -29,6 +29,12 @@ struct SharedAddressWithoutGroup: AddressRule {
         holders + ", and the LAN's failover list is not in the export",
         evidence: address.holderEvidence)
     }
+    if lan.mayHaveMoreGroups {
+      return .unknown(
+        holders
+          + ", and an entry of the failover list of LAN \(lan.id)\(lan.name.quoted) cannot be read",
+        evidence: address.holderEvidence)
+    }
     return .fail(
       holders + ", and LAN \(lan.id) has no failover group for it",
       evidence: address.holderEvidence)

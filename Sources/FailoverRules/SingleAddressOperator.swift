@@ -21,10 +21,11 @@ struct SingleAddressOperator: BlockRule {
 
   func judge(_ block: IPBlock) -> Judgement {
     let users = block.users
-    let count = users.certainCount + block.inventory.ownersBesideUsers
+    let owners = block.ownersBesideUsers
+    let count = users.certainCount + owners.lowerBound
     if count >= 2 { return .pass }
     if !users.hasOpen && block.inventory.showsAllUsers
-      && !block.inventory.mayHaveMoreOwnersBesideUsers
+      && users.certainCount + owners.upperBound < 2
     {
       return .fail(
         count == 0 ? "nobody may use the block" : "1 user alone may use the block",
@@ -41,7 +42,7 @@ struct SingleAddressOperator: BlockRule {
     }
     let owners = block.inventory.contractOwners.joined(separator: ", ")
     return users
-      + (block.inventory.ownersBesideUsers == 0
+      + (block.ownersBesideUsers.upperBound == 0
         ? [] : [Evidence("owner of the contract", "\(owners), who is no user of the export")])
   }
 

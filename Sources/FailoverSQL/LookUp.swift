@@ -89,7 +89,9 @@ extension LookUp {
     info.pointee.idxNum = 1
     info.pointee.idxStr = text
     info.pointee.needToFreeIdxStr = 1
-    let found = columns == [-1] ? 1 : module.view?.rowsForEachKey(on: columns) ?? 1
+    let taking = Set(lookUp.parts.filter(\.takesNull).map(\.column))
+    let found =
+      columns == [-1] ? 1 : module.view?.rowsForEachKey(on: columns, takingNull: taking) ?? 1
     info.pointee.estimatedCost = 4 + found * 2
     info.pointee.estimatedRows = Int64(max(1, found))
     if columns == [-1] { info.pointee.idxFlags = SQLITE_INDEX_SCAN_UNIQUE }

@@ -105,12 +105,12 @@ struct CopyTests {
     }
   }
 
-  @Test("a NIC below a LAN is on that LAN unless it says another")
+  @Test("a NIC below a LAN is on that LAN; one that names another contradicts itself")
   func belowLAN() async {
     for (properties, lanID) in [
       (#""ips":["1.1.1.1"]"#, "1"), (#""lan":1,"ips":["1.1.1.1"]"#, "1"),
-      (#""lan":2,"ips":["1.1.1.1"]"#, "2"),
-    ] {
+      (#""lan":null,"ips":["1.1.1.1"]"#, "1"), (#""lan":2,"ips":["1.1.1.1"]"#, nil),
+    ] as [(String, String?)] {
       let nics = #","entities":{"nics":{"items":[\#(nic(properties))]}}"#
       for text in [
         lan(#""ipFailover":[{"ip":"1.1.1.1"}]"#, entities: nics),
@@ -120,6 +120,7 @@ struct CopyTests {
         let inventory = await read(text)
         let nic = NIC(inventory: inventory, row: 0)
         #expect(nic.lanID == lanID)
+        #expect(nic.conflicts.map(\.member) == (lanID == nil ? [.lan] : []))
         #expect(nic.server?.id == "s")
         #expect(nic.datacenter?.id == "d")
         #expect(inventory.groups.first?.members.count == (lanID == "1" ? 1 : 0))

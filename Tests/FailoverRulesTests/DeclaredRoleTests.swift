@@ -13,8 +13,18 @@ struct DeclaredRoleTests {
       ([.primary, .primary], .primary, true), ([.primary, .additional], .primary, false),
       ([.primary], .unknown, false), ([.additional], .unknown, false),
     ] as [([Role], Role, Bool)] {
-      #expect(PrimaryRoleMismatch.agrees(declared: declared, byOrder: byOrder) == agrees)
+      #expect(PrimaryRoleMismatch.agrees(declared: declared, byOrder: [byOrder]) == agrees)
     }
-    #expect(PrimaryRoleMismatch.agrees(declared: [.primary], byOrder: nil) == nil)
+    #expect(PrimaryRoleMismatch.agrees(declared: [.primary], byOrder: []) == nil)
+  }
+
+  @Test("a declared role is wrong if it is so whatever an address that is not known may be")
+  func openOrder() {
+    for (declared, byOrder, agrees) in [
+      (Role.primary, [Role.unknown, .primary], nil), (.additional, [.unknown, .primary], false),
+      (.primary, [.unknown, .additional], false), (.additional, [.unknown, .additional], nil),
+    ] as [(Role, [Role], Bool?)] {
+      #expect(PrimaryRoleMismatch.agrees(declared: [declared], byOrder: byOrder) == agrees)
+    }
   }
 }

@@ -75,7 +75,6 @@ struct ExampleTests {
   @Test("every outcome that a rule can give has an example")
   func everyOutcomeHasAnExample() throws {
     let limited: [String: Set<Outcome>] = [
-      "failover-ip-not-primary": [.pass, .fail, .notApplicable],
       "address-in-two-groups": [.pass, .fail, .notApplicable],
       "address-not-public": [.pass, .fail],
       "lan-not-public": [.pass, .fail, .unknown],

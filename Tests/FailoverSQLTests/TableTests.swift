@@ -143,3 +143,23 @@ struct TableTests {
     }
   }
 }
+
+/// What SQLite is told of how many rows have a key.
+struct KeyEstimateTests {
+  @Test("rows without a value count for no key, unless NULL equals NULL")
+  func nulls() async throws {
+    let nics = (0..<50).map {
+      #"{"id":"n\#($0)","type":"nic","properties":{"lan":1,"ips":[]}}"#
+    }.joined(separator: ",")
+    let text = #"""
+      {"id":"s","type":"server","href":"/datacenters/d/servers/s","properties":{},
+       "entities":{"nics":{"items":[\#(nics)]}}}
+      """#
+    let inventory = await Inventory.read(documents: [("estate.json", Array(text.utf8))])
+    let table = try #require(Table.all.first { $0.name == "nics" })
+    let view = TableView(table, of: inventory)
+    let mac = try #require(table.columns.firstIndex { $0.name == "mac" })
+    #expect(view.rowsForEachKey(on: [mac]) == 1)
+    #expect(view.rowsForEachKey(on: [mac], takingNull: [mac]) == 50)
+  }
+}

@@ -22,7 +22,10 @@ extension SubjectSet {
     case .allNICs: inventory.allNICs.count
     case .allServers: inventory.allServers.count
     case .blocks: inventory.blocks.count
+    case .allBlocks: inventory.allBlocks.count
     case .users: inventory.users.count
+    case .userGroups: inventory.userGroups.count
+    case .describedDatacenters: inventory.describedDatacenters.count
     case .lans: inventory.lans.count
     case .datacenters: inventory.datacenters.count
     case .exports: inventory.exports.count
@@ -41,7 +44,10 @@ extension SubjectSet {
     case .allNICs: inventory.allNICs[index].subjectName
     case .allServers: inventory.allServers[index].subjectName
     case .blocks: inventory.blocks[index].subjectName
+    case .allBlocks: inventory.allBlocks[index].subjectName
     case .users: inventory.users[index].subjectName
+    case .userGroups: inventory.userGroups[index].subjectName
+    case .describedDatacenters: inventory.describedDatacenters[index].subjectName
     case .lans: inventory.lans[index].subjectName
     case .datacenters: inventory.datacenters[index].subjectName
     case .exports: inventory.exports[index].subjectName
@@ -63,7 +69,10 @@ extension SubjectSet {
     case .allNICs: look(inventory.allNICs)
     case .allServers: look(inventory.allServers)
     case .blocks: look(inventory.blocks)
+    case .allBlocks: look(inventory.allBlocks)
     case .users: look(inventory.users)
+    case .userGroups: look(inventory.userGroups)
+    case .describedDatacenters: look(inventory.describedDatacenters)
     case .lans: look(inventory.lans)
     case .datacenters: look(inventory.datacenters)
     case .exports: look(inventory.exports)

@@ -33,6 +33,10 @@ extension Simulation {
     } else if masters.count > 1 {
       doubts.append("it names \(masters.count) masters")
     }
+    if group.mayNameMoreMasters {
+      doubts.append(
+        "an entry of its LAN's failover list cannot be read, and may name another master")
+    }
     return doubts
   }
 

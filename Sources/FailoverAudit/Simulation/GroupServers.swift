@@ -69,7 +69,9 @@ struct GroupServers {
     let servers = group.masters.map { $0.nic?.server }
     let known = servers.compactMap { $0 }
     let distinct = known.count < 2 ? known : Array(Set(known))
-    return (distinct, servers.isEmpty || known.count < servers.count)
+    let mayBeOthers =
+      servers.isEmpty || known.count < servers.count || group.mayNameMoreMasters
+    return (distinct, mayBeOthers)
   }
 
   private static func without(_ members: [Server], _ servers: [Server]) -> [Server] {

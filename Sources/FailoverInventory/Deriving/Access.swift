@@ -9,10 +9,12 @@ struct Access: Sendable {
   let administrators: Statement
   /// The contract's owner, if a contract names one.
   let contractOwners: Statement
-  /// Owners that a contract names and no user is, certainly.
+  /// Owners that a contract names and that no user with properties is known to be.
   let ownersBesides: Int
-  /// Whether there may be more of them: an owner may be a user whose email is not known.
-  let mayHaveMoreOwners: Bool
+  /// Users with properties who may be one of them: their email is not known.
+  let possibleOwners: UserSet
+  /// Whether copies of a contract disagree on its owner.
+  let hasOpenOwners: Bool
   /// Users all of whose groups are known.
   private let showingGroups: UserSet
   /// Users of whom it is known what they own.
@@ -31,7 +33,8 @@ struct Access: Sendable {
     everybody = UserSet(all: count)
     active = accounts.flags(\.active)
     administrators = accounts.flags(\.administrator)
-    (contractOwners, ownersBesides, mayHaveMoreOwners) = accounts.findOwners(records)
+    (contractOwners, ownersBesides, possibleOwners) = accounts.findOwners(records)
+    hasOpenOwners = !accounts.openContractOwners.isEmpty
     showingGroups = accounts.set { $0.showsGroups }
     showingOwned = accounts.set { $0.showsOwned }
     openGroups = accounts.groups.indices.filter { !accounts.groups[$0].showsShares }
@@ -42,7 +45,7 @@ struct Access: Sendable {
       largeGroups[number] = users
     }
     for group in openGroups {
-      add(usersOf: group, to: &openUsers)
+      add(everyUserOf: group, to: &openUsers)
       if !accounts.groups[group].showsUsers { openGroupsHideUsers = true }
     }
   }
@@ -55,6 +58,12 @@ struct Access: Sendable {
     }
   }
 
+  /// Adds those as well of whom it is not known whether they are in the group.
+  private func add(everyUserOf group: Int, to users: inout UserSet) {
+    add(usersOf: group, to: &users)
+    users.insert(accounts.groups[group].openUsers)
+  }
+
   /// Users who created a resource.
   ///
   /// - Parameter creator: the id that the resource names.
@@ -62,21 +71,23 @@ struct Access: Sendable {
     var yes = UserSet(count: accounts.users.count)
     yes.insert(accounts.owners[resource] ?? [])
     if !creator.isMissing, let number = accounts.userNumbers[creator] { yes.insert(number) }
-    let no = creator.isMissing ? showingOwned.subtracting(yes) : everybody.subtracting(yes)
+    var no = creator.isMissing ? showingOwned.subtracting(yes) : everybody.subtracting(yes)
+    for user in accounts.openOwners[resource] ?? [] { no.remove(user) }
     return Statement(yes: yes, no: no)
   }
 
   /// Users in a group that has a share on a resource.
   func sharers(of resource: Identifier) -> Statement {
-    let groups = (accounts.shares[resource] ?? []).map(\.group)
-    return members(certain: groups, possible: groups)
+    let shares = accounts.shares[resource] ?? []
+    return members(
+      certain: shares.filter(\.isCertain).map(\.group), possible: shares.map(\.group))
   }
 
   /// Users in a group that may edit a resource.
   func editors(of resource: Identifier) -> Statement {
     let shares = accounts.shares[resource] ?? []
     return members(
-      certain: shares.filter { $0.edit == .yes }.map(\.group),
+      certain: shares.filter { $0.edit == .yes && $0.isCertain }.map(\.group),
       possible: shares.filter { $0.edit != .no }.map(\.group),
       impossible: shares.filter { $0.edit == .no }.map(\.group))
   }
@@ -96,11 +107,11 @@ struct Access: Sendable {
       let without = Set(impossible)
       let open = openGroups.filter { !without.contains($0) }
       maybe = UserSet(count: accounts.users.count)
-      for group in open { add(usersOf: group, to: &maybe) }
+      for group in open { add(everyUserOf: group, to: &maybe) }
       hidesUsers = open.contains { !accounts.groups[$0].showsUsers }
     }
     for group in possible {
-      add(usersOf: group, to: &maybe)
+      add(everyUserOf: group, to: &maybe)
       hidesUsers = hidesUsers || !accounts.groups[group].showsUsers
     }
     let showsThem = accounts.showsAllGroups && !hidesUsers ? everybody : showingGroups
@@ -131,23 +142,25 @@ extension Accounts {
     Statement(yes: set { $0[keyPath: flag] == .yes }, no: set { $0[keyPath: flag] == .no })
   }
 
-  /// Users whose email or id a contract gives as its owner, and how many owners are no user, and whether more may be none.
-  fileprivate func findOwners(_ records: Records) -> (Statement, Int, Bool) {
-    let nobody = Statement(yes: UserSet(count: users.count), no: UserSet(all: users.count))
-    if contractOwners.isEmpty { return (nobody, 0, false) }
-    var statement = nobody
+  /// Users whose email or id a contract gives as its owner, how many owners no user with properties is known to
+  /// be, and which of these may be one all the same.
+  fileprivate func findOwners(_ records: Records) -> (Statement, Int, UserSet) {
+    var statement = Statement(yes: UserSet(count: users.count), no: UserSet(all: users.count))
+    var possible = UserSet(count: users.count)
+    if contractOwners.isEmpty && openContractOwners.isEmpty { return (statement, 0, possible) }
     let wanted = Set(contractOwners.map { $0.lowercased() })
+    let open = Set(openContractOwners.map { $0.lowercased() })
     var met: Set<String> = []
     for (number, user) in users.enumerated() {
       let email = records.texts[user.email]?.trimmedOfBlanks.lowercased()
       let names = [email, user.id.text(records.symbols).lowercased()].compactMap(\.self)
       let found = names.filter(wanted.contains)
-      met.formUnion(found)
+      if user.hasProperties { met.formUnion(found) }
       if !found.isEmpty { statement.yes.insert(number) }
-      if !found.isEmpty || email == nil { statement.no.remove(number) }
+      let mayBeOwner = email == nil || names.contains(where: open.contains)
+      if !found.isEmpty || mayBeOwner { statement.no.remove(number) }
+      if found.isEmpty && email == nil && user.hasProperties { possible.insert(number) }
     }
-    let mayBeUser = users.indices.contains { statement[$0] == nil }
-    let besides = wanted.subtracting(met).count
-    return (statement, mayBeUser ? 0 : besides, mayBeUser && besides > 0)
+    return (statement, wanted.subtracting(met).count, possible)
   }
 }

@@ -112,8 +112,9 @@ extension Access {
   ) -> Statement {
     var found = administrators.or(contractOwners)
     for row in use.datacenters[UInt32(block)] ?? [] { found = found.or(holders(row, records)) }
-    found.no.formIntersection(
-      showsAllDatacenters ? open.no : UserSet(count: accounts.users.count))
+    // An address of the block that is not known may be used anywhere.
+    let showsThem = showsAllDatacenters && accounts.blocks[block].ips == .list
+    found.no.formIntersection(showsThem ? open.no : UserSet(count: accounts.users.count))
     return found
   }
 

@@ -5,6 +5,9 @@ public enum RecordMember: String, Sendable, CaseIterable {
   case isPublic = "public"
   case crossConnect, ipv6CidrBlock, failoverGroups
   case lan, mac, dhcp, firewallActive, securityGroups, ips, firewallRules
+  case location, creator, consumers
+  case email, active, administrator, groups, owns
+  case users, shares
 }
 
 /// The members on which copies of one record disagree.
@@ -33,8 +36,7 @@ struct Conflicts: Sendable {
   var servers: [UInt32: Conflict<ServerTable.Row>] = [:]
   var lans: [UInt32: Conflict<LANTable.Row>] = [:]
   var nics: [UInt32: Conflict<NICTable.Row>] = [:]
-
-  var isEmpty: Bool { servers.isEmpty && lans.isEmpty && nics.isEmpty }
+  var datacenters: [UInt32: Conflict<DatacenterTable.Row>] = [:]
 }
 
 extension Dictionary {
@@ -42,7 +44,7 @@ extension Dictionary {
   func settled<Row>(_ canonical: CanonicalRows) -> Self
   where Key == UInt32, Value == Conflict<Row> {
     var kept = filter { !$0.value.members.isEmpty }
-    if kept.isEmpty { return kept }
+    if kept.isEmpty || canonical.row.isEmpty { return kept }
     for (row, target) in canonical.row.enumerated() where target != UInt32(row) {
       kept[target]?.copies.append(UInt32(row))
     }

@@ -35,6 +35,8 @@ struct CanonicalRecords: Sendable {
   /// Security groups of NICs, and 1 more, where another copy than the canonical one tells; 0 where copies
   /// disagree.
   var nicSecurityGroups: [UInt32: UInt32] = [:]
+  /// Lists of IP blocks that were met several times.
+  var blocks: [Identifier: BlockCopies] = [:]
   /// Records whose copies disagree.
   var conflicts = Conflicts()
   /// The parents below which each copy stands, for JSON Pointers.
@@ -68,32 +70,36 @@ extension Records {
       servers: servers.rows.map(\.datacenter), lans: lans.rows.map(\.datacenter),
       nics: nics.server, entries: entries.rows.map(\.lan),
       declared: declared.rows.map(\.lan))
-    canonical.datacenters = mergeDatacenters()
+    canonical.datacenters = mergeDatacenters(&canonical.conflicts)
     canonical.servers = mergeServers(canonical.datacenters, &canonical.conflicts)
     canonical.lans = mergeLANs(canonical.datacenters, &canonical.conflicts)
     for row in declared.rows.indices {
       declared.rows[row].lan = canonical.lans(declared.rows[row].lan)
     }
     mergeNICs(&canonical)
+    canonical.blocks = mergeBlockCopies()
     return canonical
   }
 
   // MARK: Data centers, servers, LANs
 
-  private mutating func mergeDatacenters() -> CanonicalRows {
+  private mutating func mergeDatacenters(_ conflicts: inout Conflicts) -> CanonicalRows {
     let rows = datacenters.rows
     let (canonical, copies) = CanonicalRows.byID(
       rows.count, id: { rows[$0].id }, traits: { rows[$0].traits })
+    var met: [UInt32: Conflict<DatacenterTable.Row>] = [:]
     for (row, copy) in copies {
       var new = datacenters.rows[row]
       let old = datacenters.rows[copy]
       var comparison = CopyComparison(texts)
       new.name = comparison.join(.name, new.name, old.name)
-      new.location = comparison.join(.name, new.location, old.location)
-      new.creator = comparison.join(.name, new.creator, old.creator)
+      new.location = comparison.join(.location, new.location, old.location)
+      new.creator = comparison.join(.creator, new.creator, old.creator)
       new.traits = new.traits.joined(old.traits)
+      met.note(row, datacenters.rows[row], comparison)
       datacenters.rows[row] = new
     }
+    conflicts.datacenters = met.settled(canonical)
     return canonical
   }
 
@@ -222,6 +228,9 @@ extension Records {
     if b.list == .absent || b.list == .partial || entries[a.row] == entries[b.row] {
       return a.list
     }
+    // A group that may have further masters is not compared either.
+    if lans.rows[a.row].traits.contains(.partialGroups) { return b.list }
+    if lans.rows[b.row].traits.contains(.partialGroups) { return a.list }
     comparison.note(.failoverGroups)
     return .unusable
   }
@@ -232,6 +241,15 @@ extension Records {
     if !canonical.servers.row.isEmpty {
       for row in 0..<nics.count { nics.server[row] = canonical.servers(nics.server[row]) }
     }
+    var met: [UInt32: Conflict<NICTable.Row>] = [:]
+    mergeNICCopies(&canonical, &met)
+    placeListedNICs(canonical, &met)
+    canonical.conflicts.nics = met.settled(canonical.nics)
+  }
+
+  private mutating func mergeNICCopies(
+    _ canonical: inout CanonicalRecords, _ met: inout [UInt32: Conflict<NICTable.Row>]
+  ) {
     let suspects = rowsOfRepeatedIDs()
     if suspects.isEmpty { return }
     var index = RowIndex(capacity: suspects.count)
@@ -244,12 +262,41 @@ extension Records {
     if first.isEmpty { return }
     canonical.nics.row = (0..<UInt32(nics.count)).map { first[$0] ?? $0 }
     canonical.nics.prefer(rowsOf: first) { nics.traits($0).isReal }
-    var met: [UInt32: Conflict<NICTable.Row>] = [:]
     for row in first.keys.sorted() + Set(first.values).sorted() {
       let target = canonical.nics(row)
       if target != row { mergeNIC(Int(target), Int(row), &canonical, &met) }
     }
-    canonical.conflicts.nics = met.settled(canonical.nics)
+  }
+
+  /// Puts NICs that stand below a LAN on it, if no copy of them names a LAN; one that names another LAN
+  /// contradicts itself.
+  private mutating func placeListedNICs(
+    _ canonical: CanonicalRecords, _ met: inout [UInt32: Conflict<NICTable.Row>]
+  ) {
+    var listing: [UInt32: LANCode] = [:]
+    nics.listing.forEach(upTo: nics.count) { rows, lan in
+      let code = lans.rows[Int(lan - 1)].id
+      for row in rows {
+        let target = canonical.nics(UInt32(row))
+        let known = listing[target]
+        listing[target] = known == nil || known == code ? code : .unusable
+      }
+    }
+    for row in listing.keys.sorted() {
+      guard let code = listing[row], !(met[row]?.members.contains(.of(.lan)) ?? false) else {
+        continue
+      }
+      let own = nics.lan(Int(row))
+      if own == code { continue }
+      if own.isKnown || !code.isKnown {
+        var comparison = CopyComparison(texts)
+        comparison.note(.lan)
+        met.note(Int(row), nics.row(Int(row)), comparison)
+        nics.wiring[Int(row)].lan = .unusable
+      } else {
+        nics.wiring[Int(row)].lan = code
+      }
+    }
   }
 
   /// Rows whose id may stand in another row as well. Two passes over the ids and a filter of two bytes
@@ -307,7 +354,7 @@ extension Records {
   private func joinAddresses(
     _ new: inout NICTable.Row, _ old: NICTable.Row, _ comparison: inout CopyComparison
   ) {
-    if new.ips == .absent || new.ips == .partial && old.ips == .list {
+    if new.ips == .absent || new.ips == .partial && old.ips.keepsOrder {
       (new.ips, new.ipsStart, new.ipsCount) = (old.ips, old.ipsStart, old.ipsCount)
     } else if old.ips != .absent && old.ips != .partial && new.ips != .partial {
       let mine = nics.addresses[Int(new.ipsStart)...].prefix(Int(new.ipsCount))

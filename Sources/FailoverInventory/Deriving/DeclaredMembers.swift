@@ -7,8 +7,16 @@ extension GroupDerivation {
     let nics = NICsByID(records.declared.rows.map(\.nic), records, canonical)
     var found: [Membership] = []
     for (row, member) in records.declared.rows.enumerated() where member.lan < conflictingRow {
+      if member.scope == .openLAN {
+        openGroups(ofLAN: member.lan)
+        continue
+      }
       let lan = records.lans.rows[Int(member.lan)]
       guard let group = index.find(lan.datacenter, lan.id, member.address, groups, records) else {
+        continue
+      }
+      if member.scope == .openGroup {
+        groups.openDeclared(group)
         continue
       }
       guard let nic = nics.row(of: member.nic) else {
@@ -28,10 +36,17 @@ extension GroupDerivation {
     return found
   }
 
+  /// Every group of a LAN may have further members, if no copy shows the LAN's whole list.
+  private mutating func openGroups(ofLAN row: UInt32) {
+    let list = records.lans.rows[Int(row)].failover
+    if list == .list || list == .null { return }
+    for group in groups.ofLAN[row] ?? 0..<0 { groups.openDeclared(UInt32(group)) }
+  }
+
   /// The role that follows from the order of a NIC's addresses.
   private func role(of nic: UInt32, _ address: Address) -> Role {
     let row = Int(nic)
-    guard records.nics.ips(row) == .list, address.isAddress,
+    guard records.nics.ips(row).keepsOrder, address.isAddress,
       records.nics.addresses(row).contains(address)
     else { return .unknown }
     return records.nics.addresses(row).first == address ? .primary : .additional
@@ -40,6 +55,7 @@ extension GroupDerivation {
 
 extension GroupTable {
   mutating func lackDeclared(_ group: UInt32) { lackingDeclared.insert(group) }
+  mutating func openDeclared(_ group: UInt32) { openDeclared.insert(group) }
 }
 
 extension DeclaredRole {

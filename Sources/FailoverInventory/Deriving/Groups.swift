@@ -19,7 +19,7 @@ public struct MembershipGaps: OptionSet, Sendable, Hashable {
   public static let candidates = MembershipGaps(rawValue: 2)
   /// The server of a member is not known.
   public static let servers = MembershipGaps(rawValue: 4)
-  /// A declared member is not in the export.
+  /// A declared member is not in the export, or the list of declared members is not all known.
   public static let declared = MembershipGaps(rawValue: 8)
 }
 
@@ -37,6 +37,10 @@ struct GroupTable: Sendable {
   var declarations: [UInt32: [UInt32]] = [:]
   /// Groups that declare a member which the export does not show.
   var lackingDeclared: Set<UInt32> = []
+  /// Groups that may declare members which are not known.
+  var openDeclared: Set<UInt32> = []
+  /// Groups that name a master which is not known, or may do so.
+  var openMasters: Set<UInt32> = []
   /// The group to which each position in `members` belongs.
   var groupOfMember: [UInt32] = []
   var memberStart: [UInt32] = [0]
@@ -131,7 +135,8 @@ struct GroupDerivation {
     }
     let entries = records.entries.rows.indices.compactMap { row -> Entry? in
       let entry = records.entries.rows[row]
-      guard entry.lan < conflictingRow, order.lanRank[Int(entry.lan)] != noRow else { return nil }
+      guard entry.lan < conflictingRow, order.lanRank[Int(entry.lan)] != noRow, !entry.isUnknown
+      else { return nil }
       return Entry(
         row: UInt32(row), rank: order.lanRank[Int(entry.lan)],
         name: records.namePart(entry.address), address: entry.address)
@@ -153,6 +158,10 @@ struct GroupDerivation {
       }
       let master = records.entries.rows[Int(entry.row)].master
       if !master.isMissing { masters.append(master) }
+      let list = records.lans.rows[Int(lan)].failover
+      if master == .unusable || list == .gaps || list == .partial {
+        groups.openMasters.insert(UInt32(groups.count - 1))
+      }
     }
     if !entries.isEmpty { closeMasters(&masters) }
   }
@@ -315,7 +324,11 @@ struct GroupDerivation {
       if members.contains(where: { records.nics.server[Int($0)] >= conflictingRow }) {
         gaps.insert(.servers)
       }
-      if groups.lackingDeclared.contains(UInt32(group)) { gaps.insert(.declared) }
+      if groups.lackingDeclared.contains(UInt32(group))
+        || groups.openDeclared.contains(UInt32(group))
+      {
+        gaps.insert(.declared)
+      }
       groups.gaps.append(gaps)
     }
   }

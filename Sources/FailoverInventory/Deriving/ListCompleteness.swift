@@ -61,6 +61,24 @@ struct ListCompleteness: Sendable {
     return verdicts[Key(kind: kind, owner: noRow, holder: holder)] ?? []
   }
 
+  /// The copies of one list: each page that is whole by itself, and all others together.
+  ///
+  /// - Parameter rows: rows of the list's pages.
+  /// - Returns: rows of pages, and whether they show all items.
+  static func copies(
+    _ rows: [UInt32], _ lists: [ListTable.Row]
+  ) -> [(pages: [UInt32], isComplete: Bool)] {
+    let isWhole = { (pages: [UInt32]) in
+      let rows = pages.map { lists[Int($0)] }
+      return rows.allSatisfy { $0.hasItems && !$0.holdsUnusable }
+        && Page.reachEnd(rows.map { Page($0, isResolved: true) })
+    }
+    let whole = rows.filter { isWhole([$0]) }
+    let rest = rows.filter { !whole.contains($0) }
+    let copies = whole.map { (pages: [$0], isComplete: true) }
+    return rest.isEmpty ? copies : copies + [(rest, isWhole(rest))]
+  }
+
   private static func owner(_ list: ListTable.Row, _ canonical: CanonicalRecords) -> UInt32 {
     switch list.kind {
     case .servers, .lans: canonical.datacenters(list.owner)

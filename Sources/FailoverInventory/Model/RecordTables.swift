@@ -50,6 +50,11 @@ struct RecordTraits: OptionSet, Sendable {
   static let firewallListMet = servers
   /// It has security groups, or may have: the list of them is cut off.
   static let securityGroupsCutOff = lans
+
+  // Of LANs, which have no list of servers.
+
+  /// A failover group of it says that its own lists may lack items.
+  static let partialGroups = servers
 }
 
 /// Servers as they were met.
@@ -103,9 +108,20 @@ struct DeclaredMemberTable: Sendable {
     var role = DeclaredRole.none
     /// The index of its group in the LAN's list.
     var group: UInt32 = 0
+    var scope = DeclarationScope.member
     var position = Position(line: 0, index: noRow)
   }
   var rows: [Row] = []
+}
+
+/// What a row of declared members says.
+enum DeclarationScope: UInt8, Sendable {
+  /// A NIC is a member of the group.
+  case member
+  /// The group may have members that are not known.
+  case openGroup
+  /// Every group of the LAN may.
+  case openLAN
 }
 
 /// A role as an inventory declares it.
@@ -164,8 +180,12 @@ struct FailoverEntryTable: Sendable {
   struct Row {
     var lan = noRow
     var address = Address.missing
+    /// `unusable` where one is named and not known.
     var master = Identifier.missing
     var position = Position(line: 0, index: noRow)
+
+    /// Whether nothing is known of it: an item of the wrong type, or one with neither address nor master.
+    var isUnknown: Bool { address.kind == .missing && master.isMissing }
   }
   var rows: [Row] = []
 }

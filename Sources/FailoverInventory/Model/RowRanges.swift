@@ -14,6 +14,14 @@ struct RowRanges: Sendable {
     return low == 0 ? 0 : values[low - 1]
   }
 
+  /// Calls a function for each run of rows with a value, up to the end of the table.
+  func forEach(upTo count: Int, _ body: (Range<Int>, UInt32) -> Void) {
+    for (index, start) in starts.enumerated() where values[index] != 0 {
+      let end = index + 1 < starts.count ? Int(starts[index + 1]) : count
+      body(Int(start)..<max(Int(start), min(end, count)), values[index])
+    }
+  }
+
   /// Sets the value of all rows from `row` on.
   mutating func set(from row: Int, to value: UInt32) {
     while let last = starts.last, last >= UInt32(row) {

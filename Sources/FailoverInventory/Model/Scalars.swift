@@ -21,6 +21,8 @@ enum ListPresence: UInt8, Sendable {
   case absent
   case null
   case list
+  /// A list in its order, of which some items are not known.
+  case gaps
   /// A list that may lack items, and whose order says nothing.
   case partial
   /// The member was there, but no list, or copies of the record do not agree on it: not known.
@@ -29,7 +31,9 @@ enum ListPresence: UInt8, Sendable {
 
 extension ListPresence {
   /// Whether items of it are shown.
-  var showsItems: Bool { self == .list || self == .partial }
+  var showsItems: Bool { self == .list || self == .gaps || self == .partial }
+  /// Whether the order of the items is that of the list, with a place for those that are not known.
+  var keepsOrder: Bool { self == .list || self == .gaps }
 }
 
 /// The id of a LAN inside its data center. It is text; nearly always it is a small whole number.

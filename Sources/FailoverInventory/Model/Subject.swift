@@ -1,6 +1,6 @@
 /// What a rule can be put to.
 public enum SubjectKind: String, Sendable, CaseIterable {
-  case group, lan, nic, server, address, datacenter, ipblock, user, export, waiver
+  case group, lan, nic, server, address, datacenter, ipblock, user, usergroup, export, waiver
 }
 
 /// A subject as reports name it: its stable name, and what a reader needs to find it in the estate.

@@ -156,9 +156,7 @@ extension APIReader {
     for entry in Int(frame.marks.entries)..<records.entries.rows.count {
       records.entries.rows[entry].lan = UInt32(row)
     }
-    let nics = Int(frame.marks.nics)..<records.nics.count
-    records.nics.listing.set(nics, to: UInt32(row) + 1)
-    for nic in nics where !records.nics.lan(nic).isKnown { records.nics.wiring[nic].lan = code }
+    records.nics.listing.set(Int(frame.marks.nics)..<records.nics.count, to: UInt32(row) + 1)
     if datacenter != noRow { claimServers(from: frame.marks.servers, datacenter: datacenter) }
     claimLists(from: frame.marks.lists, [.serverNICs, .lanNICs], owner: UInt32(row), .lanNICs)
   }
@@ -186,6 +184,7 @@ extension APIReader {
     _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
     _ stack: borrowing OpenBrackets
   ) {
+    if repeatsReference(kind, frame, answer, stack) { return }
     let row = records.accounts.rows.count
     records.accounts.rows.append(
       AccountTable.Row(
@@ -212,6 +211,23 @@ extension APIReader {
       records.lists.rows[list].holder = answer.resource.id
       records.lists.rows[list].owner = UInt32(row)
     }
+  }
+
+  /// Whether an item names what the item before it in the same list named, and says nothing else: a list may
+  /// name one user millions of times.
+  private func repeatsReference(
+    _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
+    _ stack: borrowing OpenBrackets
+  ) -> Bool {
+    let count = records.accounts.rows.count
+    guard stack.last?.kind == .items, answer.resource.traits.isEmpty,
+      let last = records.accounts.rows.last, last.traits.isEmpty,
+      last.kind == kind, last.id == answer.resource.id, kind != .share,
+      last.depth == UInt16(truncatingIfNeeded: stack.count),
+      Int(frame.marks.accounts) == count, Int(frame.marks.lists) == records.lists.rows.count
+    else { return false }
+    // The list's own frame tells which rows are its items; a part begins inside its list.
+    return stack.isDirect || Int(stack[stack.count - 2].marks.accounts) < count
   }
 
   private mutating func commitShare(
@@ -343,10 +359,7 @@ extension APIReader {
     case .serverNICs:
       claimNICs(from: frame.marks.nics, server: row.owner, outweighs: row.namesOwner)
     case .lanNICs:
-      let nics = Int(frame.marks.nics)..<records.nics.count
-      records.nics.listing.set(nics, to: row.owner + 1)
-      let code = records.lans.rows[Int(row.owner)].id
-      for nic in nics where !records.nics.lan(nic).isKnown { records.nics.wiring[nic].lan = code }
+      records.nics.listing.set(Int(frame.marks.nics)..<records.nics.count, to: row.owner + 1)
     default: break
     }
   }

@@ -99,14 +99,17 @@ extension APIReader {
     resource.ipsStart = UInt32(records.nics.addresses.count)
     let listStart = scan.habits.listStart
     var isFirst = true
+    var presence = ListPresence.list
     while let byte = try element(isFirst) {
       isFirst = false
       scan.habits.beginItem(of: listStart)
-      records.nics.addresses.append(try address(byte, room: room - 1))
+      let address = try address(byte, room: room - 1)
+      if address == .missing { presence = .gaps }
+      records.nics.addresses.append(address)
     }
     scan.habits.leaveList(from: listStart)
     resource.ipsCount = UInt32(records.nics.addresses.count) - resource.ipsStart
-    resource.ips = .list
+    resource.ips = presence
   }
 
   /// The NICs that hold the addresses of a block.
@@ -122,17 +125,25 @@ extension APIReader {
     scan.at &+= 1
     resource.consumersStart = UInt32(records.consumers.rows.count)
     var isFirst = true
+    var isKnown = true
     while let byte = try element(isFirst) {
       isFirst = false
       if byte == UInt8(ascii: "{") {
-        records.consumers.rows.append(try ipConsumer(room: room - 2))
+        let consumer = try ipConsumer(room: room - 2)
+        if consumer.address == .missing { isKnown = false }
+        records.consumers.rows.append(consumer)
       } else {
         noteShellText(byte)
         try scan.skipValue(room: room - 1)
+        isKnown = false
       }
     }
+    if !isKnown {
+      records.consumers.rows.removeLast(
+        records.consumers.rows.count - Int(resource.consumersStart))
+    }
     resource.consumersCount = UInt32(records.consumers.rows.count) - resource.consumersStart
-    resource.consumers = .list
+    resource.consumers = isKnown ? .list : .unusable
   }
 
   private mutating func ipConsumer(room: Int) throws(Stop) -> ConsumerTable.Row {
@@ -149,12 +160,9 @@ extension APIReader {
       case .ip:
         try key.note(at: scan.keySlice, in: &seen)
         row.address = try address(byte, room: room)
-      case .nicId where byte == UInt8(ascii: "\""):
-        try key.note(at: scan.keySlice, in: &seen)
-        row.nic = try identifier(byte, room: room)
       case .nicId:
         try key.note(at: scan.keySlice, in: &seen)
-        try scan.skipValue(room: room)
+        row.nic = try namedIdentifier(byte, room: room)
       default: try scan.skipValue(room: room)
       }
     }
@@ -188,29 +196,37 @@ extension APIReader {
     scan.at &+= 1
     let listStart = scan.habits.listStart
     var index: UInt32 = 0
+    var presence = ListPresence.list
     while let byte = try element(index == 0) {
       scan.habits.beginItem(of: listStart)
+      var row = FailoverEntryTable.Row()
+      row.position = Position(line: scan.line, index: index)
       if byte == UInt8(ascii: "{") {
-        try failoverEntry(index, room: room - 2)
+        try failoverEntry(&row, room: room - 2)
       } else {
         noteShellText(byte)
         try scan.skipValue(room: room - 1)
       }
+      if row.isUnknown {
+        row.master = .missing
+        presence = .gaps
+      }
+      records.entries.rows.append(row)
       index &+= 1
     }
     scan.habits.leaveList(from: listStart)
-    return .list
+    return presence
   }
 
-  private mutating func failoverEntry(_ index: UInt32, room: Int) throws(Stop) {
-    var row = FailoverEntryTable.Row()
-    row.position = Position(line: scan.line, index: index)
+  private mutating func failoverEntry(
+    _ row: inout FailoverEntryTable.Row, room: Int
+  ) throws(Stop) {
     scan.at &+= 1
     var seen: UInt64 = 0
     var first = true
     while true {
       let key = try scan.nextKey(first: first)
-      if key == .end { break }
+      if key == .end { return }
       first = false
       let byte = scan.bytes[scan.at]
       switch key {
@@ -219,14 +235,9 @@ extension APIReader {
         row.address = try address(byte, room: room)
       case .nicUuid:
         try key.note(at: scan.keySlice, in: &seen)
-        if byte == UInt8(ascii: "\"") {
-          row.master = try identifier(byte, room: room)
-        } else {
-          try scan.skipValue(room: room)
-        }
+        row.master = try namedIdentifier(byte, room: room)
       default: try scan.skipValue(room: room)
       }
     }
-    records.entries.rows.append(row)
   }
 }

@@ -8,7 +8,8 @@ extension APIReader {
       return nil
     }
     scan.at &+= 1
-    return try scan.string()
+    let slice = try scan.string()
+    return scan.bytes.saysNothing(slice) ? nil : slice
   }
 
   /// The id of the user who created a record; the API may write `[UNKNOWN]`.
@@ -51,7 +52,7 @@ extension APIReader {
   @inline(never)
   private mutating func newWord(_ slice: TextSlice) -> Symbol {
     if slice.count > ReadingLimits.idBytes { return .unusable }
-    return records.symbols.intern(scan.bytes.text(slice).uppercasedASCII)
+    return records.symbols.intern(scan.bytes.text(slice).enumeratedWord)
   }
 
   /// A word that is compared exactly.
@@ -94,7 +95,21 @@ extension APIReader {
       return id
     }
     try slice.checkLength()
+    if scan.bytes.saysNothing(slice) { return .missing }
     return Identifier.of(scan.bytes.text(slice), in: &records.symbols)
+  }
+
+  /// The id of a record that another one names: null and the empty text name none, a value of another type
+  /// one that is not known.
+  mutating func namedIdentifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
+    let start = scan.at
+    if byte == UInt8(ascii: "\"") {
+      let id = try identifier(byte, room: room)
+      let text = TextSlice(start: start + 1, end: scan.at - 1, escaped: false)
+      return id.isMissing && scan.bytes.isFlattened(text) ? .unusable : id
+    }
+    try scan.skipValue(room: room)
+    return byte == UInt8(ascii: "n") ? .missing : .unusable
   }
 
   private mutating func numericIdentifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
@@ -122,6 +137,7 @@ extension APIReader {
       scan.at &+= 1
       let slice = try scan.string()
       try slice.checkLength()
+      if scan.bytes.saysNothing(slice) { return .unusable }
       return LANCode.of(scan.bytes.text(slice), in: &records.symbols)
     }
     if byte >= 49 && byte <= 57 {

@@ -58,10 +58,12 @@ extension Table {
       .maybe("is_public", .flag, "Whether it is connected to the internet.") {
         storage, row, _, cell in cell.put(storage.records.lans.rows[row].isPublic.value)
       },
-      .always("failover_known", .flag, "Whether its failover list is known.") {
+      .always("failover_known", .flag, "Whether its failover list is known throughout.") {
         storage, row, _, cell in
         let list = storage.records.lans.rows[row].failover
-        cell.put(list == .list || list == .null)
+        cell.put(
+          (list == .list || list == .null)
+            && !storage.lansWithOpenEntries.contains(UInt32(row)))
       },
       .always("membership_complete", .flag, "Whether all NICs on it are known.") {
         storage, row, _, cell in cell.put(storage.showsAllNICs(ofLAN: UInt32(row)))

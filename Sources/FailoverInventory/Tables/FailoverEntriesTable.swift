@@ -44,6 +44,7 @@ extension InventoryStorage {
     let rows = records.entries.rows.indices.filter {
       let lan = records.entries.rows[$0].lan
       return lan < conflictingRow && order.lanRank[Int(lan)] != noRow
+        && !records.entries.rows[$0].isUnknown
     }.sorted {
       let here = order.lanRank[Int(records.entries.rows[$0].lan)]
       let there = order.lanRank[Int(records.entries.rows[$1].lan)]

@@ -12,7 +12,7 @@ extension Table {
       .maybe("position", .integer, "Its place in the list from 1 on, if their order is known.") {
         storage, nic, place, cell in
         let nics = storage.records.nics
-        if nics.ips(nic) != .list { return cell.putNull() }
+        if !nics.ips(nic).keepsOrder { return cell.putNull() }
         cell.put(place - Int(nics.wiring[nic].ipsStart) + 1)
       },
       .maybe("address", .text, "The address in canonical form, or the text in its place.") {

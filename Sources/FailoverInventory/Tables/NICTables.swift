@@ -54,7 +54,7 @@ extension Table {
       .maybe("first_address", .text, "The first of its addresses, if their order is known.") {
         storage, nic, _, cell in
         let nics = storage.records.nics
-        guard nics.ips(nic) == .list, let first = nics.addressRange(nic).first else {
+        guard nics.ips(nic).keepsOrder, let first = nics.addressRange(nic).first else {
           return cell.putNull()
         }
         cell.put(nics.addresses[first], storage)

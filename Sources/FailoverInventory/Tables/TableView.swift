@@ -44,28 +44,41 @@ package final class TableView: Sendable {
   }
 
   /// How many rows have the same values in some columns, on average over the rows; judged by a sample.
-  package func rowsForEachKey(on columns: [Int]) -> Double {
-    content.estimates.withLock { estimates in
-      if let estimate = estimates[columns] { return estimate }
-      let estimate = sampledRowsForEachKey(columns)
-      estimates[columns] = estimate
+  ///
+  /// - Parameter takingNull: columns in which NULL equals NULL; in the others a row without a value equals none.
+  package func rowsForEachKey(on columns: [Int], takingNull: Set<Int> = []) -> Double {
+    // Told apart by a mark: the numbers of columns are not negative.
+    let key = columns.map { takingNull.contains($0) ? -1 - $0 : $0 }
+    return content.estimates.withLock { estimates in
+      if let estimate = estimates[key] { return estimate }
+      let estimate = sampledRowsForEachKey(columns, takingNull)
+      estimates[key] = estimate
       return estimate
     }
   }
 
   private static let sampleSize = 1024
 
-  private func sampledRowsForEachKey(_ columns: [Int]) -> Double {
+  private func sampledRowsForEachKey(_ columns: [Int], _ takingNull: Set<Int>) -> Double {
     let size = min(count, TableView.sampleSize)
     guard size > 1 else { return 1 }
     var met: [UInt64: Int] = [:]
     var cell = Cell()
     var odd: Set<Int> = []
+    let needed = columns.filter { !takingNull.contains($0) }
     for number in 0..<size {
-      met[hash(number * count / size, columns, 0, &cell, &odd), default: 0] += 1
+      let row = number * count / size
+      if needed.contains(where: { isNull($0, row, &cell) }) { continue }
+      met[hash(row, columns, 0, &cell, &odd), default: 0] += 1
     }
     let pairs = met.values.reduce(0.0) { $0 + Double($1) * Double($1 - 1) }
     return max(1, pairs / (Double(size) * Double(size - 1)) * Double(count))
+  }
+
+  private func isNull(_ column: Int, _ row: Int, _ cell: inout Cell) -> Bool {
+    read(column, row, &cell)
+    if case .null = cell.content { return true }
+    return false
   }
 
   /// The hash of a row's cells in some columns.

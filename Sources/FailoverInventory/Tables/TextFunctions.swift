@@ -64,7 +64,7 @@ extension SubjectKind {
     switch self {
     case .group, .address: 3
     case .lan: 2
-    case .nic, .server, .datacenter, .ipblock, .user, .export, .waiver: 1
+    case .nic, .server, .datacenter, .ipblock, .user, .usergroup, .export, .waiver: 1
     }
   }
 }

@@ -6,7 +6,11 @@ public struct ConflictingMember: Sendable {
 }
 
 extension Inventory {
-  /// Whether copies of some LAN disagree. Neither this nor the next two put anything in order.
+  /// Whether copies of some data center disagree. Neither this nor the next three put anything in order.
+  public var hasConflictingDatacenters: Bool {
+    !storage.canonical.conflicts.datacenters.isEmpty
+  }
+  /// Whether copies of some LAN disagree.
   public var hasConflictingLANs: Bool { !storage.canonical.conflicts.lans.isEmpty }
   /// Whether copies of some NIC disagree.
   public var hasConflictingNICs: Bool { !storage.canonical.conflicts.nics.isEmpty }
@@ -76,9 +80,29 @@ extension LAN {
   }
 }
 
+extension Datacenter {
+  /// The members on which its copies disagree.
+  public var conflicts: [ConflictingMember] {
+    let storage = inventory.storage
+    guard let conflict = storage.canonical.conflicts.datacenters[UInt32(row)] else { return [] }
+    let rows = conflict.rows(of: UInt32(row))
+    return conflict.members.members.map { member in
+      ConflictingMember(
+        member,
+        rows.compactMap { copy in
+          let record =
+            copy == UInt32(row) ? conflict.original : storage.records.datacenters.rows[Int(copy)]
+          return storage.place(ofDatacenter: Int(copy)).map {
+            (storage.value(of: member, record), $0)
+          }
+        })
+    }
+  }
+}
+
 extension ConflictingMember {
   /// Leaves out copies that say nothing of the member.
-  fileprivate init(_ member: RecordMember, _ values: [(value: String, place: Place)]) {
+  init(_ member: RecordMember, _ values: [(value: String, place: Place)]) {
     self.init(member: member, values: values.filter { $0.value != "nothing" })
   }
 }
@@ -90,6 +114,15 @@ extension Conflict {
 
 /// What one copy says of a member, for people to read.
 extension InventoryStorage {
+  fileprivate func value(of member: RecordMember, _ row: DatacenterTable.Row) -> String {
+    switch member {
+    case .name: text(row.name)
+    case .location: text(row.location)
+    case .creator: text(row.creator)
+    default: ""
+    }
+  }
+
   fileprivate func value(of member: RecordMember, _ row: ServerTable.Row, _ copy: Int) -> String {
     switch member {
     case .datacenter: datacenterText(canonical.parents.servers[copy])
@@ -120,8 +153,7 @@ extension InventoryStorage {
     case .datacenter: datacenterText(records.datacenter(ofCopy: copy, canonical))
     case .server: serverText(canonical.parents.nics[copy])
     case .name: text(row.name)
-    case .lan:
-      row.lan == .absent ? "nothing" : row.lan.isKnown ? row.lan.text(records.symbols) : "not known"
+    case .lan: lanText(row.lan, copy)
     case .mac: text(row.mac)
     case .dhcp: text(row.dhcp)
     case .firewallActive: text(row.firewallActive)
@@ -138,14 +170,17 @@ extension InventoryStorage {
 
   // MARK: Values
 
-  private func text(_ symbol: Symbol) -> String {
+  func text(_ symbol: Symbol) -> String {
     symbol == .absent ? "nothing" : records.text(symbol) ?? "null"
   }
-  private func text(_ text: TextRef) -> String {
+  func text(_ text: TextRef) -> String {
     text == .absent ? "nothing" : records.texts.shown(text) ?? "null"
   }
-  private func text(_ flag: Flag) -> String {
+  func text(_ flag: Flag) -> String {
     flag == .absent ? "nothing" : flag.value.map { "\($0)" } ?? "null"
+  }
+  func text(_ id: Identifier) -> String {
+    id == .missing ? "nothing" : id.isMissing ? "null" : id.text(records.symbols)
   }
   private func text(_ address: HardwareAddress) -> String {
     address == .absent ? "nothing" : address.text(records.symbols) ?? "null"
@@ -157,6 +192,15 @@ extension InventoryStorage {
   }
   private func serverText(_ row: UInt32) -> String {
     row < conflictingRow ? records.servers.rows[Int(row)].id.text(records.symbols) : "not known"
+  }
+
+  /// The LAN that a copy of a NIC names, and the one below which it stands.
+  private func lanText(_ lan: LANCode, _ copy: Int) -> String {
+    let own = lan.isKnown ? lan.text(records.symbols) : nil
+    let listing = records.nics.listing[copy]
+    if listing == 0 { return own ?? (lan == .absent ? "nothing" : "null") }
+    let below = "listed by LAN \(records.lans.rows[Int(listing - 1)].id.text(records.symbols))"
+    return own.map { "\($0), \(below)" } ?? below
   }
 
   private func addressText(_ row: NICTable.Row) -> String {
@@ -184,7 +228,7 @@ extension InventoryStorage {
   }
 
   /// The first few of a list.
-  private func shortened(_ items: [String]) -> String {
+  func shortened(_ items: [String]) -> String {
     if items.isEmpty { return "none" }
     return items.prefix(10).joined(separator: ", ")
       + (items.count > 10 ? " and \(items.count - 10) more" : "")

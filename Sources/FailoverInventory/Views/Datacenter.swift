@@ -41,9 +41,16 @@ public struct Datacenter: InventoryView, Hashable {
     }
   }
 
-  /// Whether the export shows all of it: its properties, its lists, and the NICs of every server.
+  /// LANs with properties whose failover list is not known throughout, in the order of their ids.
+  public var lansWithOpenFailover: [LAN] {
+    (storage.openFailoverLANs[UInt32(row)] ?? []).map { LAN(inventory: inventory, row: Int($0)) }
+  }
+
+  /// Whether the export shows all of it: its properties, its lists, the failover list of each LAN, and the
+  /// NICs of every server.
   public var isWhole: Bool {
     hasProperties && lanList == .complete && serverList == .complete
+      && storage.openFailoverLANs[UInt32(row)] == nil
       && storage.serversWithoutNICList[UInt32(row)] == nil
   }
 

@@ -25,6 +25,15 @@ public struct IPBlock: InventoryView, Hashable {
   /// Users who may use its addresses.
   public var users: UserStatement { statement(storage.access.users(of: record)) }
 
+  /// Owners of contracts who may use it and are not among those users: how many for certain, and at most. A user
+  /// who may use it and whose email is not known may be an owner.
+  public var ownersBesideUsers: ClosedRange<Int> {
+    let access = storage.access
+    let most = access.ownersBesides + (access.hasOpenOwners ? 1 : 0)
+    let possible = access.users(of: record).yes.intersection(access.possibleOwners).count
+    return max(0, access.ownersBesides - possible)...most
+  }
+
   /// Users in a group that has a share on it.
   public var sharers: UserStatement { statement(storage.access.sharers(of: record.id)) }
 
@@ -65,6 +74,8 @@ public struct IPBlock: InventoryView, Hashable {
   public struct Consumer: Sendable {
     /// The id of the NIC; nil if the row names none, as of a load balancer.
     public let nicID: String?
+    /// Whether it names a NIC that is not known.
+    public let isUnknown: Bool
     /// The NIC, if it is in the export; it may be known by its id only.
     public let nic: NIC?
   }
@@ -72,7 +83,7 @@ public struct IPBlock: InventoryView, Hashable {
   /// Whether the list of its consumers is known, and may lack some.
   public var consumerList: Datacenter.ListState {
     switch record.consumers {
-    case .list: .complete
+    case .list, .gaps: .complete
     case .partial: record.consumerRows.isEmpty ? .absent : .partial
     case .absent, .null, .unusable: .absent
     }
@@ -83,14 +94,24 @@ public struct IPBlock: InventoryView, Hashable {
     let address = group.rawAddress
     guard address.isAddress else { return [] }
     let rows = storage.consumers.rows(of: address, in: row, record, storage.records)
-    return rows.map { row in
-      let consumer = storage.records.consumers.rows[row]
-      return Consumer(
-        nicID: consumer.nic.isMissing ? nil : consumer.nic.text(storage.records.symbols),
-        nic: storage.consumerNICs.row(of: consumer.nic).map {
-          NIC(inventory: inventory, row: Int($0))
-        })
-    }
+    return rows.map(consumer)
+  }
+
+  /// Consumers of a group's address that only some copies of the block name.
+  public func openConsumers(of group: FailoverGroup) -> [Consumer] {
+    let address = group.rawAddress
+    return record.openConsumers.filter { storage.records.consumers.rows[$0].address == address }
+      .map(consumer)
+  }
+
+  private func consumer(_ row: Int) -> Consumer {
+    let consumer = storage.records.consumers.rows[row]
+    return Consumer(
+      nicID: consumer.nic.isMissing ? nil : consumer.nic.text(storage.records.symbols),
+      isUnknown: consumer.nic == .unusable,
+      nic: storage.consumerNICs.row(of: consumer.nic).map {
+        NIC(inventory: inventory, row: Int($0))
+      })
   }
 
   public static func == (a: IPBlock, b: IPBlock) -> Bool { a.row == b.row }

@@ -26,6 +26,23 @@ public struct LAN: InventoryView, Hashable {
     record.failover == .list || record.failover == .null
   }
 
+  /// Whether an entry of its failover list, or the address of one, is not known, or the list says that it may
+  /// lack entries.
+  public var mayHaveMoreGroups: Bool {
+    record.failover == .gaps || record.failover == .partial
+      || storage.lansWithoutAddress.contains(UInt32(row))
+  }
+
+  /// Whether one of its groups may have a master that is not known.
+  public var mayNameMoreMasters: Bool {
+    mayHaveMoreGroups || groups.contains(where: \.mayNameMoreMasters)
+  }
+
+  /// Whether the export shows all its failover groups, with all that each declares.
+  public var knowsFailoverThroughout: Bool {
+    showsFailoverList && !storage.lansWithOpenEntries.contains(UInt32(row))
+  }
+
   /// Whether it is connected to the internet.
   public var isPublic: Bool? { record.isPublic.value }
 

@@ -34,10 +34,10 @@ public struct NIC: InventoryView, Hashable {
       ? storage.records.nics.lan(row).text(storage.records.symbols) : nil
   }
 
-  /// Its addresses in their order, canonical; nil if the export does not show them. What is no text is
-  /// nil and keeps its place.
+  /// Its addresses in their order, canonical; nil if the export does not show them. An address that is not
+  /// known is nil and keeps its place.
   public var addresses: [String?]? {
-    guard storage.records.nics.ips(row) == .list else { return nil }
+    guard storage.records.nics.ips(row).keepsOrder else { return nil }
     return storage.records.nics.addresses(row).map {
       $0.kind == .missing ? nil : $0.text(storage.records.symbols)
     }
@@ -46,10 +46,10 @@ public struct NIC: InventoryView, Hashable {
   /// Whether all its addresses are known, and their order.
   public var showsAllAddresses: Bool { storage.records.nics.ips(row) == .list }
 
-  /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if what
-  /// stands first is no text.
+  /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if the
+  /// first is not known.
   public var firstAddress: String?? {
-    guard storage.records.nics.ips(row) == .list,
+    guard storage.records.nics.ips(row).keepsOrder,
       let first = storage.records.nics.addresses(row).first
     else { return nil }
     return .some(first.kind == .missing ? nil : first.text(storage.records.symbols))
@@ -61,6 +61,8 @@ public struct NIC: InventoryView, Hashable {
     guard presence.showsItems else { return nil }
     let address = group.rawAddress
     if address.isAddress && storage.records.nics.addresses(row).contains(address) { return true }
+    // On the group's LAN a NIC may be a member by a declaration that is not known.
+    if group.mayDeclareMore && storage.records.nics.lan(row) == group.lanCode { return nil }
     return presence == .list ? false : nil
   }
 
@@ -89,13 +91,21 @@ public struct NIC: InventoryView, Hashable {
     }
   }
 
-  /// The role that the order of its addresses gives it in a group: nil if that is not known, `.unknown`
-  /// if its list does not hold the group's address.
-  public func roleByOrder(in group: FailoverGroup) -> Role? {
-    guard storage.records.nics.ips(row) == .list else { return nil }
+  /// The roles that the order of its addresses may give it in a group: one if it is known, none if that is
+  /// not known at all; `.unknown` is the role of a list that does not hold the group's address.
+  public func rolesByOrder(in group: FailoverGroup) -> [Role] {
+    let presence = storage.records.nics.ips(row)
+    guard presence.keepsOrder else { return [] }
     let addresses = storage.records.nics.addresses(row)
-    guard group.rawAddress.isAddress, addresses.contains(group.rawAddress) else { return .unknown }
-    return addresses.first == group.rawAddress ? .primary : .additional
+    if group.rawAddress.isAddress, addresses.contains(group.rawAddress) {
+      return [addresses.first == group.rawAddress ? .primary : .additional]
+    }
+    if presence == .list || !group.rawAddress.isAddress { return [.unknown] }
+    let places = addresses.indices.filter { addresses[$0] == .missing }
+    var roles: [Role] = [.unknown]
+    if places.first == addresses.startIndex { roles.append(.primary) }
+    if places.contains(where: { $0 != addresses.startIndex }) { roles.append(.additional) }
+    return roles
   }
 
   public var usesDHCP: Bool? { storage.records.nics.wiring[row].dhcp.value }
@@ -141,7 +151,7 @@ public struct NIC: InventoryView, Hashable {
   /// The group of a LAN whose address is the first of this NIC's; nil if none is, or if the first is
   /// not known.
   public func groupOfFirstAddress(on lan: LAN) -> FailoverGroup? {
-    guard storage.records.nics.ips(row) == .list,
+    guard storage.records.nics.ips(row).keepsOrder,
       let first = storage.records.nics.addresses(row).first, first.isAddress
     else {
       return nil

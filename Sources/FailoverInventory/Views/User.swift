@@ -111,10 +111,8 @@ extension Inventory {
   public var showsAllDatacenters: Bool {
     storage.lists[.datacenters, noRow].contains(.complete)
   }
-  /// Owners that contracts name and that are no user.
-  public var ownersBesideUsers: Int { storage.access.ownersBesides }
-  /// Whether there may be more of them: an owner may or may not be a user whose email is not known.
-  public var mayHaveMoreOwnersBesideUsers: Bool { storage.access.mayHaveMoreOwners }
+  /// Whether copies of a contract disagree on its owner.
+  public var hasOpenOwners: Bool { storage.access.hasOpenOwners }
   /// The owners that contracts name, in order.
   public var contractOwners: [String] { storage.access.accounts.contractOwners }
   /// The numbers of the contracts that were met, in order.

@@ -14,20 +14,25 @@ extension NeutralWriter {
 
   private mutating func write(datacenter row: UInt32, _ lans: ArraySlice<UInt32>) throws {
     let datacenter = records.datacenters.rows[Int(row)]
-    // The format knows no data center or server without properties that has lists: with a list of LANs
-    // that is open, the data center is not taken for whole.
-    let isKnown = datacenter.traits.contains(.properties) && !tree.hasBareServer.contains(row)
-    let showsLANs = storage.lists[.lans, row].contains(.whole) && isKnown
+    let isReference = !datacenter.traits.contains(.properties)
+    let conflicting = storage.canonical.conflicts.datacenters[row]?.members ?? []
+    let variants = variants(ofDatacenter: row)
+    let showsLANs = storage.lists[.lans, row].contains(.whole)
     let showsServers = storage.lists[.servers, row].contains(.whole)
     try emitter.begin(.datacenter)
     emitter.scalar(.id, text(datacenter.id))
-    emitter.scalar(.name, text(datacenter.name))
-    emitter.scalar(.location, text(datacenter.location))
-    emitter.scalar(.creator, text(datacenter.creator))
-    emitter.keep(.name, if: datacenter.traits.contains(.properties))
+    scalars(of: datacenter, variants.first ?? datacenter, conflicting)
+    emitter.keep(.name, if: !isReference)
+    emitter.reference(if: isReference, withLists: showsLANs || showsServers)
     if showsLANs { try write(lans: lans) }
     if showsServers { try writeServers(of: row) }
     try emitter.end()
+    for variant in variants.dropFirst() {
+      try emitter.begin(.datacenter)
+      emitter.scalar(.id, text(datacenter.id))
+      scalars(of: DatacenterTable.Row(), variant, conflicting)
+      try emitter.end()
+    }
     let hasServers = tree.servers[row] != nil || tree.strayServers[row] != nil
     let openLANs = !showsLANs && (!lans.isEmpty || storage.lists[.lans, row].contains(.met))
     let openServers = !showsServers && (hasServers || storage.lists[.servers, row].contains(.met))
@@ -35,9 +40,22 @@ extension NeutralWriter {
     try emitter.begin(.datacenter)
     emitter.scalar(.id, text(datacenter.id))
     emitter.scalar(.partial, .flag(true))
+    emitter.reference(if: isReference)
     if openLANs { try write(lans: lans) }
     if openServers { try writeServers(of: row) }
     try emitter.end()
+  }
+
+  /// The members of a data center, with those on which its copies disagree from one of them.
+  private mutating func scalars(
+    of datacenter: DatacenterTable.Row, _ copy: DatacenterTable.Row, _ conflicting: MemberSet
+  ) {
+    let picks = { (member: RecordMember) in
+      conflicting.contains(.of(member)) ? copy : datacenter
+    }
+    emitter.scalar(.name, value(picks(.name).name, .name, conflicting))
+    emitter.scalar(.location, value(picks(.location).location, .location, conflicting))
+    emitter.scalar(.creator, value(picks(.creator).creator, .creator, conflicting))
   }
 
   // MARK: LANs
@@ -57,9 +75,11 @@ extension NeutralWriter {
     emitter.scalar(.id, .text(lan.id.text(records.symbols)))
     scalars(of: lan, variants.first?.copy ?? lan, conflicting)
     emitter.keep(.name, if: lan.traits.contains(.properties))
+    let isReference = !lan.traits.contains(.properties)
+    emitter.reference(if: isReference, withLists: verdict.contains(.whole))
     if conflicting.contains(.of(.failoverGroups)) {
       try writeFailover(of: variants.first)
-    } else if lan.failover == .list || lan.failover == .null {
+    } else if lan.failover.keepsOrder || lan.failover == .null {
       try writeFailover(lanRows(of: row))
     }
     if verdict.contains(.whole) { ids(.nics, tree.listed[row] ?? []) }
@@ -76,6 +96,7 @@ extension NeutralWriter {
     try emitter.begin(.lan)
     emitter.scalar(.id, .text(lan.id.text(records.symbols)))
     emitter.scalar(.partial, .flag(true))
+    emitter.reference(if: isReference)
     if lan.failover == .partial { try writeFailover(lanRows(of: row)) }
     if opensNICs { ids(.nics, tree.listed[row] ?? []) }
     try emitter.end()
@@ -88,12 +109,16 @@ extension NeutralWriter {
       .map { (records.encoded($0.address) + " " + records.encoded($0.master), $0) }
       .sorted { $0.0 < $1.0 }
     emitter.begin(.failoverGroups)
-    var members = Dictionary(grouping: tree.declared[variant.row] ?? []) {
+    var members = Dictionary(grouping: declaredGroups([variant.row])) {
       records.declared.rows[Int($0)].address
     }
     for (_, entry) in order {
-      try write(
-        group: entry.address, [entry.master], members.removeValue(forKey: entry.address) ?? [])
+      if entry.isUnknown {
+        try writeUnknownGroup()
+      } else {
+        try write(
+          group: entry.address, [entry.master], members.removeValue(forKey: entry.address) ?? [])
+      }
     }
     emitter.endList()
   }
@@ -122,14 +147,20 @@ extension NeutralWriter {
 
   private mutating func writeFailover(_ lans: [UInt32]) throws {
     var groups: [Address: (masters: Set<Identifier>, members: [UInt32])] = [:]
+    var unknown: [Int] = []
     for lan in lans {
+      unknown.append(0)
       for entry in tree.entries[lan] ?? [] {
         let entry = records.entries.rows[Int(entry)]
-        groups[entry.address, default: ([], [])].masters.insert(entry.master)
+        if entry.isUnknown {
+          unknown[unknown.count - 1] += 1
+        } else {
+          groups[entry.address, default: ([], [])].masters.insert(entry.master)
+        }
       }
-      for member in tree.declared[lan] ?? [] {
-        groups[records.declared.rows[Int(member)].address, default: ([], [])].members.append(member)
-      }
+    }
+    for member in declaredGroups(lans) {
+      groups[records.declared.rows[Int(member)].address, default: ([], [])].members.append(member)
     }
     let names = groups.keys.map { (name: records.encoded($0), address: $0) }
     emitter.begin(.failoverGroups)
@@ -137,7 +168,20 @@ extension NeutralWriter {
       guard let group = groups[address] else { continue }
       try write(group: address, group.masters, group.members)
     }
+    for _ in 0..<(unknown.max() ?? 0) { try writeUnknownGroup() }
     emitter.endList()
+  }
+
+  /// Declarations of members of groups in copies of a LAN; what is said of all its groups is left out.
+  private func declaredGroups(_ lans: [UInt32]) -> [UInt32] {
+    lans.flatMap { tree.declared[$0] ?? [] }
+      .filter { records.declared.rows[Int($0)].scope != .openLAN }
+  }
+
+  /// An entry of which nothing is known.
+  private mutating func writeUnknownGroup() throws {
+    try emitter.begin(.failoverGroup)
+    try emitter.end()
   }
 
   private mutating func write(
@@ -146,7 +190,12 @@ extension NeutralWriter {
     let order = records.identifierOrder
     try emitter.begin(.failoverGroup)
     emitter.scalar(.ip, address.kind == .missing ? nil : .text(address.text(records.symbols)))
-    ids(.masters, masters.filter { !$0.isMissing }.sorted { order.precedes($0, $1) })
+    emitter.begin(.masters)
+    for master in masters.filter({ !$0.isMissing }).sorted(by: { order.precedes($0, $1) }) {
+      emitter.item(master.text(records.symbols))
+    }
+    if masters.contains(.unusable) { emitter.item(nil) }
+    emitter.endList()
     if !members.isEmpty {
       emitter.begin(.members)
       let rows = members.map { records.declared.rows[Int($0)] }.sorted {
@@ -154,6 +203,7 @@ extension NeutralWriter {
       }
       for (index, row) in rows.enumerated() {
         if index > 0, rows[index - 1].nic == row.nic, rows[index - 1].role == row.role { continue }
+        // One without a NIC is a member that is not known.
         try emitter.begin(.member)
         emitter.scalar(.nic, text(row.nic))
         emitter.scalar(.role, row.role == .none ? nil : .text("\(row.role)"))
@@ -181,5 +231,10 @@ extension NeutralWriter {
     _ flag: Flag, _ member: RecordMember, _ conflicting: MemberSet
   ) -> NeutralEmitter.Value? {
     text(flag) ?? (flag == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
+  }
+  func value(
+    _ id: Identifier, _ member: RecordMember, _ conflicting: MemberSet
+  ) -> NeutralEmitter.Value? {
+    text(id) ?? (id == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
   }
 }

@@ -114,6 +114,13 @@ struct NeutralEmitter {
     if isKnown && scalars < 2 { scalar(member, .unknown) }
   }
 
+  /// Says that a record has no properties of its own, if something besides its id is known all the same.
+  ///
+  /// - Parameter withLists: whether lists of it follow.
+  mutating func reference(if isReference: Bool, withLists: Bool = true) {
+    if isReference && (withLists || scalars > 1) { scalar(.reference, .flag(true)) }
+  }
+
   // MARK: Lists
 
   mutating func begin(_ list: NeutralList) {
@@ -137,6 +144,13 @@ struct NeutralEmitter {
     } else {
       put("]")
     }
+  }
+
+  /// Says that a list is there, and what it holds is not known.
+  mutating func unknown(_ list: NeutralList) {
+    begin(list)
+    item(nil)
+    endList()
   }
 
   private mutating func beginItem(ofTexts: Bool) {

@@ -22,6 +22,8 @@ extension NeutralWriter {
     emitter.scalar(.id, text(server.id))
     scalars(of: server, variants.first ?? server, conflicting)
     emitter.keep(.name, if: server.traits.contains(.properties))
+    let isReference = !server.traits.contains(.properties)
+    emitter.reference(if: isReference, withLists: showsNICs)
     if showsNICs { try writeNICs(of: row) }
     try emitter.end()
     for copy in variants.dropFirst() {
@@ -34,6 +36,7 @@ extension NeutralWriter {
     try emitter.begin(.server)
     emitter.scalar(.id, text(server.id))
     emitter.scalar(.partial, .flag(true))
+    emitter.reference(if: isReference)
     try writeNICs(of: row)
     try emitter.end()
   }
@@ -87,8 +90,8 @@ extension NeutralWriter {
     emitter.keep(.name, if: true)
     securityGroups(of: row, copy: firstRow, conflicting)
     if conflicting.contains(.of(.ips)) {
-      if canShow(ipsOf: conflict), first.ips == .list { addresses(first.addressRange) }
-    } else if nic.ips == .list {
+      addresses(ofCopy: first)
+    } else if nic.ips.keepsOrder {
       addresses(nic.addressRange)
     }
     if conflicting.contains(.of(.firewallRules)) {
@@ -98,18 +101,18 @@ extension NeutralWriter {
     }
     try emitter.end()
     for (copy, copyRow) in variants.dropFirst() {
-      try write(
-        copy, copyRow, of: nic.id, conflicting, showsAddresses: canShow(ipsOf: conflict))
+      try write(copy, copyRow, of: nic.id, conflicting)
     }
     try writeOpenLists(of: nic, row, conflicting)
   }
 
-  /// Whether every copy that has addresses shows them as a list; the format knows no list that is there
-  /// and not known.
-  private func canShow(ipsOf conflict: Conflict<NICTable.Row>?) -> Bool {
-    guard let conflict else { return true }
-    let copies = conflict.copies.map { records.nics.ips(Int($0)) } + [conflict.original.ips]
-    return copies.allSatisfy { $0 == .list || $0 == .absent }
+  /// The addresses of a copy; what is there and no list may hold any.
+  private mutating func addresses(ofCopy nic: NICTable.Row) {
+    if nic.ips.keepsOrder {
+      addresses(nic.addressRange)
+    } else if nic.ips == .null || nic.ips == .unusable {
+      emitter.unknown(.ips)
+    }
   }
 
   /// Lists of which only a part is known.
@@ -130,16 +133,13 @@ extension NeutralWriter {
   }
 
   private mutating func write(
-    _ copy: NICTable.Row, _ row: UInt32, of id: Identifier, _ conflicting: MemberSet,
-    showsAddresses: Bool
+    _ copy: NICTable.Row, _ row: UInt32, of id: Identifier, _ conflicting: MemberSet
   ) throws {
     try emitter.begin(.nic)
     emitter.scalar(.id, text(id))
     scalars(of: NICTable.Row(), copy, conflicting)
     securityGroups(of: nil, copy: row, conflicting)
-    if conflicting.contains(.of(.ips)), copy.ips == .list, showsAddresses {
-      addresses(copy.addressRange)
-    }
+    if conflicting.contains(.of(.ips)) { addresses(ofCopy: copy) }
     if conflicting.contains(.of(.firewallRules)), copy.traits.contains(.firewallRules) {
       try write(rules: [row])
     }

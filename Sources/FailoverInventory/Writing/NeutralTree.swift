@@ -10,8 +10,6 @@ struct NeutralTree {
   /// The data center below which a server is written whose copies do not agree on it.
   private(set) var firstHome: [UInt32: UInt32] = [:]
   private var firstServer: [UInt32: UInt32] = [:]
-  /// Data centers with a server of which only the NICs are known.
-  private(set) var hasBareServer: Set<UInt32> = []
   /// NICs in LANs' own lists, by the row of the LAN.
   private(set) var listed: [UInt32: [Identifier]] = [:]
   /// Entries and declared members, by the row of the LAN copy in which they were read.
@@ -29,39 +27,6 @@ struct NeutralTree {
       declared[lan, default: []].append(UInt32(row))
     }
     findListed(storage)
-    findBare(storage)
-  }
-
-  /// Records without properties that have lists: the format takes them for known.
-  private mutating func findBare(_ storage: InventoryStorage) {
-    let records = storage.records
-    var bare = 0
-    for (row, server) in records.servers.rows.enumerated()
-    where storage.canonical.servers.isCanonical(row) && !server.traits.contains(.properties) {
-      guard server.datacenter < conflictingRow else { continue }
-      if nics(of: UInt32(row)).isEmpty && !storage.lists[.serverNICs, UInt32(row)].contains(.met)
-        && !server.traits.contains(.nics)
-      {
-        continue
-      }
-      hasBareServer.insert(server.datacenter)
-      bare += 1
-    }
-    let withLANs = Set(storage.order.lans.map { records.lans.rows[Int($0)].datacenter })
-    for (row, datacenter) in records.datacenters.rows.enumerated()
-    where storage.canonical.datacenters.isCanonical(row)
-      && !datacenter.traits.contains(.properties)
-    {
-      let owns =
-        servers[UInt32(row)] != nil || storage.lists[.servers, UInt32(row)].contains(.met)
-        || storage.lists[.lans, UInt32(row)].contains(.met)
-        || withLANs.contains(UInt32(row))
-      if owns { bare += 1 }
-    }
-    for row in storage.order.lans where !records.lans.rows[Int(row)].traits.contains(.properties) {
-      if listed[row] != nil || storage.lists[.lanNICs, row].contains(.met) { bare += 1 }
-    }
-    if bare > 0 { losses.append("that nothing but their lists is known of \(bare) records") }
   }
 
   /// The server below which a NIC is written whose copies do not agree on it.

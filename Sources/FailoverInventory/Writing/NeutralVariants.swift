@@ -20,6 +20,59 @@ extension NeutralWriter {
     }
   }
 
+  func variants(ofDatacenter row: UInt32) -> [DatacenterTable.Row] {
+    guard let conflict = storage.canonical.conflicts.datacenters[row] else { return [] }
+    let copies = [conflict.original] + conflict.copies.map { records.datacenters.rows[Int($0)] }
+    return distinct(copies) { copy in
+      conflict.members.members.map { member in
+        switch member {
+        case .name: key(copy.name)
+        case .location: key(copy.location)
+        case .creator: key(copy.creator)
+        default: ""
+        }
+      }
+    }
+  }
+
+  /// Copies of a user, a user group or a block that say something different.
+  func variants(_ kind: AccountTable.Kind, _ id: Identifier) -> [AccountTable.Row] {
+    let conflicts = storage.access.accounts.conflicts
+    let members = conflicts[kind, id].members
+    if members.isEmpty { return [] }
+    let rows = conflicts.rows[AccountConflicts.Key(kind: kind, id: id)] ?? []
+    let copies = rows.map { records.accounts.rows[Int($0)] }.filter { $0.kind == kind }
+    return distinct(copies) { copy in
+      members.map { member in
+        switch member {
+        case .name: key(copy.name)
+        case .email: key(copy.email)
+        case .active: key(copy.active)
+        case .administrator: key(copy.administrator)
+        case .location: key(copy.location)
+        case .creator: key(copy.creator)
+        case .ips where kind == .ipBlock:
+          key(copy.ips, records.nics.addresses[copy.ipsRange].map { $0.text(records.symbols) })
+        case .consumers:
+          key(
+            copy.consumers,
+            records.consumers.rows[copy.consumersRange].map {
+              $0.address.text(records.symbols) + " " + $0.nic.text(records.symbols)
+            })
+        default: ""
+        }
+      }
+    }
+  }
+
+  private func key(_ presence: ListPresence, _ items: [String]) -> String {
+    presence == .absent ? "" : "=" + items.sorted().joined(separator: "\n")
+  }
+
+  private func key(_ id: Identifier) -> String {
+    id == .missing ? "" : "=" + id.text(records.symbols)
+  }
+
   func variants(ofLAN row: UInt32) -> [(copy: LANTable.Row, row: UInt32)] {
     guard let conflict = storage.canonical.conflicts.lans[row] else { return [] }
     let copies =
@@ -88,7 +141,8 @@ extension NeutralWriter {
   private func key(_ flag: Flag) -> String { flag == .absent ? "" : "=\(flag)" }
 
   private func addressKey(_ nic: NICTable.Row) -> String {
-    guard nic.ips == .list else { return "" }
+    if nic.ips == .absent || nic.ips == .partial { return "" }
+    if !nic.ips.keepsOrder { return "=\u{1}" }
     return "="
       + records.nics.addresses[nic.addressRange].map { $0.text(records.symbols) }
       .joined(separator: "\n")

@@ -8,6 +8,8 @@ public struct NeutralWriter {
   let inventory: Inventory
   var emitter: NeutralEmitter
   let tree: NeutralTree
+  /// The numbers of the groups in which each user is.
+  let groupsOfUsers: [[UInt32]]
   /// Records and conflicts for which the format has no place, one sentence each.
   public private(set) var losses: [String]
 
@@ -19,6 +21,14 @@ public struct NeutralWriter {
     self.inventory = inventory
     tree = NeutralTree(inventory.storage)
     losses = tree.losses
+    let nameless = inventory.storage.records.lists.rows.count {
+      $0.kind.isRelation && $0.holder.isMissing
+    }
+    if nameless > 0 {
+      losses.append(
+        "\(nameless == 1 ? "1 list" : "\(nameless) lists") of users or user groups without an id")
+    }
+    groupsOfUsers = inventory.storage.access.accounts.groupsOfUsers
     emitter = NeutralEmitter(isXML: isXML)
   }
 
@@ -85,12 +95,17 @@ public struct NeutralWriter {
   func text(_ flag: Flag) -> NeutralEmitter.Value? { flag.value.map { .flag($0) } }
 
   /// The items of a list of addresses, in order.
-  mutating func addresses(_ range: Range<Int>) {
+  ///
+  /// - Parameter isOpen: whether there may be more than the list shows.
+  mutating func addresses(_ range: Range<Int>, isOpen: Bool = false) {
     emitter.begin(.ips)
+    var hasUnknown = false
     for position in range {
       let address = records.nics.addresses[position]
+      hasUnknown = hasUnknown || address.kind == .missing
       emitter.item(address.kind == .missing ? nil : address.text(records.symbols))
     }
+    if isOpen && !hasUnknown { emitter.item(nil) }
     emitter.endList()
   }
 

@@ -30,7 +30,7 @@ struct SchemaAgreementTests {
   @Test(
     "each object has the same scalar members, of the same types", arguments: NeutralObject.allCases)
   func scalars(_ object: NeutralObject) throws {
-    let known = Set((object.scalars + [.partial]).filter { $0 != .format }.map(\.word))
+    let known = Set((object.scalars + [.partial, .reference]).filter { $0 != .format }.map(\.word))
     let attributes = try NeutralSample.xmlSchema().attributes("\(object)")
     #expect(Set(attributes.keys) == known)
     let schema = try NeutralSample.jsonSchema().root["$defs"]?["\(object)"]
@@ -72,7 +72,7 @@ struct SchemaAgreementTests {
     note(try NeutralSample.full.tree, .inventory, &met)
     for object in NeutralObject.allCases {
       let lists = NeutralList.allCases.filter { object.item(of: $0) != nil }.map(\.word)
-      let scalars = (object.scalars + [.partial]).map(\.word)
+      let scalars = (object.scalars + [.partial, .reference]).map(\.word)
       #expect(met["\(object)"] == Set(lists + scalars), "\(object)")
     }
   }

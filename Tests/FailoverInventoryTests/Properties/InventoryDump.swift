@@ -95,7 +95,7 @@ struct InventoryDump {
     lines.append(
       "all users \(inventory.showsAllUsers), blocks \(inventory.showsAllBlocks), data centers"
         + " \(inventory.showsAllDatacenters), contracts \(inventory.contractNumbers)"
-        + " \(inventory.contractOwners) \(inventory.ownersBesideUsers)")
+        + " \(inventory.contractOwners)")
     for user in some(inventory.users) {
       let shared = user.sharedBlocks
       lines.append(
@@ -107,7 +107,7 @@ struct InventoryDump {
       lines.append(
         "\(block.subject.name) \(text(block.name)) in \(text(block.location)) at"
           + " \(place(block.place)), users \(tell(block.users)), sharers \(tell(block.sharers)),"
-          + " with a data center \(tell(block.usersWithDatacenter)), consumers \(block.consumerList)"
+          + " with a data center \(tell(block.usersWithDatacenter)), owners besides \(block.ownersBesideUsers), consumers \(block.consumerList)"
       )
     }
     for datacenter in some(inventory.datacenters) {

@@ -13,8 +13,8 @@ struct NeutralBuilder {
   var origin = NeutralOrigin()
   /// What looks like a list and is none of the format.
   var unknown = UnknownMembers()
-  /// Whether the root has a list.
-  private(set) var hasRootList = false
+  /// Whether the root has a list that is written as one.
+  var hasRootList = false
   let isXML: Bool
 
   init(isXML: Bool) { self.isXML = isXML }
@@ -52,7 +52,6 @@ struct NeutralBuilder {
   /// Begins a list of the innermost object.
   mutating func open(_ list: NeutralList, of item: NeutralItem) {
     let top = frames.count - 1
-    if top == 0 { hasRootList = true }
     frames[top].hasProperties = true
     frames[top].list = NeutralFrame.OpenList(
       list, item, start: records.itemCount(list, of: frames[top].object))
@@ -71,13 +70,39 @@ struct NeutralBuilder {
     }
   }
 
+  /// A list of the innermost object that is there and cannot be read: a value of another type.
+  mutating func setUnusable(_ list: NeutralList, line: UInt32) {
+    let top = frames.count - 1
+    frames[top].hasProperties = true
+    switch (frames[top].object, list) {
+    case (.nic, .ips), (.ipBlock, .ips): frames[top].members.ips = .unusable
+    case (.ipBlock, .consumers): frames[top].members.consumers = .unusable
+    case (.lan, .failoverGroups): frames[top].members.failover = .unusable
+    case (.nic, .firewallRules): frames[top].members.traits.insert(.firewallListMet)
+    case (.failoverGroup, .masters): frames[top].masters.append(.unusable)
+    case (.failoverGroup, .members):
+      addOpenDeclaration(.openGroup, Position(line: line, index: noRow))
+    case (let object, _):
+      guard let item = object.item(of: list) else { return }
+      open(list, of: item)
+      frames[top].list?.holdsUnusable = true
+      closeList()
+    }
+  }
+
   /// An item that is none of its list's: a null, a value of another type, a foreign element.
   mutating func unusableItem() {
     let top = frames.count - 1
-    _ = frames[top].nextIndex()
+    let position = Position(line: frames[top].position.line, index: frames[top].nextIndex())
     frames[top].list?.holdsUnusable = true
+    switch frames[top].list?.kind {
     // What is no address keeps its place among them.
-    if frames[top].list?.kind == .ips { records.nics.addresses.append(.missing) }
+    case .ips: records.nics.addresses.append(.missing)
+    case .masters: frames[top].masters.append(.unusable)
+    case .members: addOpenDeclaration(.openGroup, position)
+    case .failoverGroups: addUnknownGroup(position)
+    default: break
+    }
   }
 
   mutating func closeList() {
@@ -88,16 +113,23 @@ struct NeutralBuilder {
     case (.nic, .ips), (.ipBlock, .ips):
       frames[top].members.ipsCount =
         UInt32(records.nics.addresses.count) - frames[top].members.ipsStart
+      if list.holdsUnusable { frames[top].members.ips = .gaps }
     case (.ipBlock, .consumers):
       frames[top].members.consumersCount =
         UInt32(records.consumers.rows.count) - frames[top].members.consumersStart
-      if list.holdsUnusable { frames[top].members.consumers = .partial }
+      if list.holdsUnusable {
+        let count = frames[top].members.consumersCount
+        records.consumers.rows.removeLast(Int(count))
+        frames[top].members.consumersCount = 0
+        frames[top].members.consumers = .unusable
+      }
     case (.nic, .firewallRules):
       frames[top].members.rulesCount =
         UInt32(records.firewallRules.rows.count) - frames[top].members.rulesStart
       if list.holdsUnusable { frames[top].members.traits.remove(.firewallRules) }
     case (.lan, .failoverGroups):
-      if list.holdsUnusable { frames[top].members.failover = .partial }
+      if list.holdsUnusable { frames[top].members.failover = .gaps }
+      if list.holdsPartial { frames[top].members.traits.insert(.partialGroups) }
     case (.failoverGroup, _): break
     default:
       frames[top].closedLists.append((list, UInt32(list.start)..<UInt32(max(list.start, end))))
@@ -110,14 +142,16 @@ struct NeutralBuilder {
     let top = frames.count - 1
     guard let list = frames[top].list?.kind else { return }
     if list == .ips {
-      records.nics.addresses.append(try address(text))
+      let address = try address(text)
+      records.nics.addresses.append(address)
+      if address == .missing { frames[top].list?.holdsUnusable = true }
       _ = frames[top].nextIndex()
       return
     }
     let id = try identifier(text)
     let position = Position(line: line, index: frames[top].nextIndex())
     if list == .masters {
-      frames[top].masters.append(id)
+      frames[top].masters.append(id.isMissing ? .unusable : id)
     } else if id.isMissing {
       frames[top].list?.holdsUnusable = true
     } else {
@@ -139,6 +173,12 @@ struct NeutralBuilder {
     case .users: kind = .user
     default: kind = .owned
     }
+    // A list may name one record millions of times.
+    let start = frames[frames.count - 1].list?.start ?? 0
+    let count = records.accounts.rows.count
+    if count > start, let last = records.accounts.rows.last, last.kind == kind, last.id == id {
+      return
+    }
     records.accounts.rows.append(
       AccountTable.Row(kind: kind, id: id, position: position, depth: 2))
   }
@@ -149,11 +189,12 @@ struct NeutralBuilder {
   mutating func close() {
     var frame = frames.removeLast()
     if frame.seen & ~frame.nulls & NeutralObject.memberBits != 0 { frame.hasProperties = true }
+    if frame.isReference && frame.object.isRecord { frame.hasProperties = false }
     if frame.hasProperties { frame.members.traits.insert(.properties) }
     if frame.isPartial {
       frame.members.traits.insert(.partial)
-      if frame.members.ips == .list && frame.object == .nic { frame.members.ips = .partial }
-      if frame.members.failover == .list { frame.members.failover = .partial }
+      if frame.members.ips.keepsOrder && frame.object == .nic { frame.members.ips = .partial }
+      if frame.members.failover.keepsOrder { frame.members.failover = .partial }
       if frame.members.consumers == .list { frame.members.consumers = .partial }
       frame.members.traits.remove(frame.object == .nic ? .firewallRules : [])
     }
@@ -193,7 +234,7 @@ struct NeutralBuilder {
 extension NeutralObject {
   /// Members that make an object more than a reference.
   static let memberBits: UInt64 = NeutralScalar.allCases
-    .filter { $0 != .id && $0 != .partial && $0 != .format }.reduce(0) { $0 | $1.bit }
+    .filter { ![.id, .partial, .reference, .format].contains($0) }.reduce(0) { $0 | $1.bit }
 
   /// Whether the inventory counts it as a record.
   var isRecord: Bool {
@@ -240,6 +281,8 @@ struct NeutralFrame {
   var nulls: UInt64 = 0
   var hasProperties = false
   var isPartial = false
+  /// Whether only its id and its lists are known.
+  var isReference = false
   /// The list that is being read.
   var list: OpenList?
   /// Lists that have closed, and the rows of their items.
@@ -259,7 +302,7 @@ struct NeutralFrame {
   }
 
   /// Whether nothing at all is said of it.
-  var isEmpty: Bool { seen & ~nulls == 0 && !hasProperties }
+  var isEmpty: Bool { seen & ~nulls == 0 && !hasProperties && closedLists.isEmpty }
 
   /// The index of the next item of the list that is being read.
   mutating func nextIndex() -> UInt32 {

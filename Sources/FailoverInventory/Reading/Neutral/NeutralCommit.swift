@@ -14,10 +14,14 @@ extension NeutralBuilder {
     case .lan:
       if !members.lan.isKnown { return unplaced("LAN without an id", frame) }
       addLAN(frame)
-    case .failoverGroup: addFailoverGroup(frame)
+    case .failoverGroup: return addFailoverGroup(frame)
     case .member:
-      records.declared.rows.append(
-        DeclaredMemberTable.Row(nic: frame.nic, role: frame.role, position: frame.position))
+      if frame.nic.isMissing {
+        addOpenDeclaration(.openGroup, frame.position)
+      } else {
+        records.declared.rows.append(
+          DeclaredMemberTable.Row(nic: frame.nic, role: frame.role, position: frame.position))
+      }
     case .server:
       if members.id.isMissing { return unplaced("server without an id", frame) }
       addServer(frame)
@@ -31,6 +35,7 @@ extension NeutralBuilder {
           direction: frame.direction))
     case .consumer:
       records.consumers.rows.append(ConsumerTable.Row(address: frame.address, nic: frame.nic))
+      return frame.address != .missing
     case .ipBlock: return addAccount(.ipBlock, frame)
     case .user: return addAccount(.user, frame)
     case .group: return addAccount(.group, frame)
@@ -106,14 +111,29 @@ extension NeutralBuilder {
     }
     let nics = Int(frame.marks.nics)..<records.nics.count
     records.nics.listing.set(nics, to: row + 1)
-    for nic in nics { records.nics.wiring[nic].lan = members.lan }
+    if frame.isPartial {
+      addOpenDeclaration(.openLAN, frame.position)
+      records.declared.rows[records.declared.rows.count - 1].lan = row
+    }
     closeLists(of: frame, owner: row)
   }
 
-  /// An entry for each named master, or one for none.
-  private mutating func addFailoverGroup(_ frame: NeutralFrame) {
-    let named = frame.masters.filter { !$0.isMissing }
-    for master in named.isEmpty ? [.missing] : named {
+  /// An entry for each named master, or one for none; a partial group may have further masters and members.
+  ///
+  /// - Returns: whether anything is known of the group.
+  private mutating func addFailoverGroup(_ frame: NeutralFrame) -> Bool {
+    var masters = frame.masters
+    if frame.address == .missing && masters.allSatisfy(\.isMissing) {
+      records.declared.rows.removeLast(
+        records.declared.rows.count - Int(frame.marks.declared))
+      addUnknownGroup(frame.position)
+      return false
+    }
+    if frame.isPartial {
+      masters.append(.unusable)
+      addOpenDeclaration(.openGroup, frame.position)
+    }
+    for master in masters.isEmpty ? [.missing] : masters {
       records.entries.rows.append(
         FailoverEntryTable.Row(
           address: frame.address, master: master, position: frame.position))
@@ -122,6 +142,17 @@ extension NeutralBuilder {
       records.declared.rows[member].address = frame.address
       records.declared.rows[member].group = frame.position.index
     }
+    return true
+  }
+
+  /// An entry of which nothing is known: it may be any group of the LAN, with any members.
+  mutating func addUnknownGroup(_ position: Position) {
+    records.entries.rows.append(FailoverEntryTable.Row(position: position))
+    addOpenDeclaration(.openLAN, position)
+  }
+
+  mutating func addOpenDeclaration(_ scope: DeclarationScope, _ position: Position) {
+    records.declared.rows.append(DeclaredMemberTable.Row(scope: scope, position: position))
   }
 
   // MARK: Records of the contract

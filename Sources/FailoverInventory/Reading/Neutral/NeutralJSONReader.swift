@@ -91,12 +91,14 @@ struct NeutralJSONReader {
       guard byte == UInt8(ascii: "[") else {
         let line = scan.line
         try skipValue(&scan)
-        if object == .inventory && byte != UInt8(ascii: "n") {
-          builder.unknown.note(noList: list, line: line)
+        if byte != UInt8(ascii: "n") {
+          if object == .inventory { builder.unknown.note(noList: list, line: line) }
+          builder.setUnusable(list, line: line)
         }
         return
       }
       if isFirst.count >= ReadingLimits.depth { throw .malformed(.tooDeep, at: scan.at) }
+      if object == .inventory { builder.hasRootList = true }
       builder.open(list, of: item)
       scan.at &+= 1
       isFirst.append(true)

@@ -3,6 +3,11 @@ extension NeutralBuilder {
   /// Sets a member whose value is a text.
   mutating func set(_ scalar: NeutralScalar, _ value: NeutralText) throws(Malformation) {
     let top = frames.count - 1
+    if value.bytes.saysNothing(value.slice) {
+      if scalar == .nic && value.bytes.isFlattened(value.slice) { frames[top].nic = .unusable }
+      if scalar != .nic { setUnusable(scalar) }
+      return
+    }
     switch scalar {
     case .format: break
     case .exportedAt: origin.exportedAt = value.count == 0 ? nil : value.text
@@ -30,7 +35,8 @@ extension NeutralBuilder {
     case .direction: frames[top].direction = word(value)
     case .email: frames[top].members.email = text(value)
     case .resource: frames[top].members.id = try identifier(value)
-    case .isPublic, .dhcp, .firewallActive, .active, .administrator, .edit, .share, .partial:
+    case .isPublic, .dhcp, .firewallActive, .active, .administrator, .edit, .share, .partial,
+      .reference:
       set(scalar, isXML ? value.flag : .unusable)
     case .securityGroups: frames[top].set(securityGroups: isXML ? UInt32(value.text) : nil)
     }
@@ -49,6 +55,7 @@ extension NeutralBuilder {
     case .share: frames[top].members.share = flag
     // Where it is not known whether something is missing, something may be.
     case .partial: frames[top].isPartial = flag != .no
+    case .reference: frames[top].isReference = flag != .no
     default: setUnusable(scalar)
     }
   }
@@ -61,7 +68,8 @@ extension NeutralBuilder {
     case .lan: frames[top].members.lan = try lanCode(number)
     case .id where frames[top].object == .lan: frames[top].members.lan = try lanCode(number)
     case .securityGroups: frames[top].set(securityGroups: UInt32(number.text))
-    case .isPublic, .dhcp, .firewallActive, .active, .administrator, .edit, .share, .partial:
+    case .isPublic, .dhcp, .firewallActive, .active, .administrator, .edit, .share, .partial,
+      .reference:
       set(scalar, number.flag)
     default: setUnusable(scalar)
     }
@@ -90,8 +98,9 @@ extension NeutralBuilder {
       set(scalar, .unusable)
     case .securityGroups: frames[top].set(securityGroups: nil)
     case .partial: frames[top].isPartial = true
-    case .format, .exportedAt, .source, .id, .ip, .nic, .role, .protocolName, .direction,
-      .resource:
+    case .reference: frames[top].isReference = true
+    case .nic: frames[top].nic = .unusable
+    case .format, .exportedAt, .source, .id, .ip, .role, .protocolName, .direction, .resource:
       break
     }
   }
@@ -116,10 +125,10 @@ extension NeutralBuilder {
     if value.count == 0 || value.count > ReadingLimits.idBytes { return .unusable }
     let slice = value.slice
     guard WordCache.keeps(slice) else {
-      return records.symbols.intern(value.text.uppercasedASCII)
+      return records.symbols.intern(value.text.enumeratedWord)
     }
     if let symbol = words.find(slice, value.bytes) { return symbol }
-    let symbol = records.symbols.intern(value.text.uppercasedASCII)
+    let symbol = records.symbols.intern(value.text.enumeratedWord)
     words.insert(slice, value.bytes, symbol)
     return symbol
   }
@@ -144,7 +153,7 @@ extension NeutralBuilder {
 
   /// - Parameter value: nil for what is no text.
   mutating func identifier(_ value: NeutralText?) throws(Malformation) -> Identifier {
-    guard let value else { return .missing }
+    guard let value, !value.bytes.saysNothing(value.slice) else { return .missing }
     if value.count == 36, let id = Identifier(uuid: value.bytes, at: value.start), id.high != 0 {
       return id
     }
@@ -159,7 +168,7 @@ extension NeutralBuilder {
 
   /// - Parameter value: nil for what is no text.
   mutating func address(_ value: NeutralText?) throws(Malformation) -> Address {
-    guard let value, value.count > 0 else { return .missing }
+    guard let value, !value.bytes.saysNothing(value.slice) else { return .missing }
     if value.count <= 15, let number = value.bytes.dotted(value.slice) {
       return Address(v4: number)
     }

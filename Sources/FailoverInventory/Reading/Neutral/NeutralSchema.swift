@@ -23,7 +23,7 @@ enum NeutralScalar: UInt8, CaseIterable {
   case isPublic, crossConnect, ipv6CidrBlock, state, ip, nic, role
   case hostname, zone, vmState, type, lan, mac, dhcp, firewallActive, securityGroups
   case protocolName, direction, email, active, administrator, resource, edit, share
-  case partial
+  case partial, reference
 
   /// A bit for a set of members that were seen.
   var bit: UInt64 { 1 << UInt64(rawValue) }
@@ -87,7 +87,7 @@ extension NeutralObject {
     }
   }
 
-  /// The scalar members that an object has, besides `partial`, which each has.
+  /// The scalar members that an object has, besides `partial` and `reference`, which each has.
   var scalars: [NeutralScalar] {
     switch self {
     case .inventory: [.format, .exportedAt, .source]
@@ -107,9 +107,9 @@ extension NeutralObject {
     }
   }
 
-  /// A set of the members of `scalars` and `partial`.
+  /// A set of the members of `scalars`, `partial` and `reference`.
   static let scalarBits: [UInt64] = allCases.map { object in
-    object.scalars.reduce(NeutralScalar.partial.bit) { $0 | $1.bit }
+    object.scalars.reduce(NeutralScalar.partial.bit | NeutralScalar.reference.bit) { $0 | $1.bit }
   }
 
   @inline(__always)

@@ -57,6 +57,7 @@ struct XMLEvents {
       }
     } else if isOurs, let list = names[name].list, let item = builder.object.item(of: list) {
       if !builder.note(list.bit) { return fail(XMLFailure.repeated(list.word)) }
+      if builder.object == .inventory { builder.hasRootList = true }
       builder.open(list, of: item)
     } else {
       foreignDepth = 1

@@ -1,0 +1,70 @@
+import FailoverAudit
+import FailoverInventory
+import Foundation
+import Testing
+
+@testable import FailoverRules
+
+/// An export that was converted never says more than the export itself, whatever is missing, mangled or contradicted.
+struct ConvertPropertyTests {
+  @Test(
+    "what is certain of a converted export is certain of the export",
+    arguments: PropertyEstate.all.indices)
+  func neverMore(_ index: Int) async throws {
+    let estate = PropertyEstate.all[index]
+    let tree = try estate.tree()
+    let rules = try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
+    var random = SeededGenerator(seed: UInt64(index) + 100)
+    let isExhaustive = ProcessInfo.processInfo.environment["EXHAUSTIVE"] == "1"
+    let count = isExhaustive ? Int.max : index == 0 ? 20 : 3
+    for mangling in Mangling.all(of: tree).shuffled(using: &random).prefix(count) {
+      let what = "\(estate): \(mangling.path) = \(mangling.replacement.compact)"
+      try await check([mangling.document], rules, what)
+      try await check([tree, mangling.document], rules, "copies, " + what)
+    }
+    for deletion in Deletion.all(of: tree).shuffled(using: &random).prefix(count) {
+      try await check([deletion.document], rules, "\(estate): without \(deletion.path)")
+    }
+  }
+
+  private func check(_ documents: [OrderedJSON], _ rules: [any Rule], _ what: String) async throws {
+    let named = documents.enumerated().map {
+      (name: "estate-\($0).json", bytes: Array($1.compact.utf8))
+    }
+    let inventory = await Inventory.read(documents: named)
+    let before = try await Self.outcomes(inventory, rules)
+    for isXML in [false, true] {
+      var writer = NeutralWriter(inventory, isXML: isXML)
+      var bytes: [UInt8] = []
+      try writer.write { bytes += $0 }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let converted = await Inventory.read(documents: [("converted", bytes)])
+      let after = try await Self.outcomes(converted, rules)
+      for (question, outcome) in after where outcome == .pass || outcome == .fail {
+        if question.subject.hasPrefix("export/") || before[question] == outcome { continue }
+        Issue.record(
+          """
+          \(what): \(question.rule) gives \(outcome.word) to \(question.subject), but \
+          \(before[question]?.word ?? "nothing") to it before it was converted
+          \(text)
+          """)
+      }
+      let hides = inventory.gaps != ExportGaps()
+      let tells = converted.gaps != ExportGaps() || !writer.losses.isEmpty
+      #expect(!hides || tells, "\(what): a gap is gone\n\(text)")
+    }
+  }
+
+  private static func outcomes(
+    _ inventory: Inventory, _ rules: [any Rule]
+  ) async throws -> [Question: Outcome] {
+    let ledger = await Auditor(rules: rules).audit(inventory)
+    var outcomes: [Question: Outcome] = [:]
+    for rule in ledger.rules {
+      for (index, outcome) in rule.outcomes.enumerated() {
+        outcomes[Question(rule: rule.info.id, subject: rule.subject(at: index).name)] = outcome
+      }
+    }
+    return outcomes
+  }
+}

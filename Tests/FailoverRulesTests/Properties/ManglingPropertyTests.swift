@@ -1,0 +1,100 @@
+import FailoverAudit
+import FailoverInventory
+import Foundation
+import Testing
+
+@testable import FailoverRules
+
+/// No certain outcome rests on a value that says nothing, and what is certain without the value stays so.
+///
+/// Seeds choose what is tried on each estate; `EXHAUSTIVE=1` in the environment tries everything, which takes hours.
+struct ManglingPropertyTests {
+  /// Rules that judge what the export shows, by what may be hidden from them; see `DeletionPropertyTests`.
+  private static let licences = DeletionPropertyTests.licences
+
+  /// Failures that the contract of the rules wants where a value is not known: nobody is taken for an owner of whom no
+  /// contract says so, nor for the creator of what their own complete list does not name.
+  private static let failures: Set<String> = [
+    "contracts", "contracts[]", "owner", "email", "createdByUserId", "metadata", "properties",
+    "items",
+  ]
+  private static let rulesOfPeople: Set<String> = [
+    "address-right-without-operator", "operator-without-address-right", "single-address-operator",
+  ]
+
+  @Test(
+    "no pass and no failure rests on a value that says nothing",
+    arguments: PropertyEstate.all.indices)
+  func mangling(_ index: Int) async throws {
+    let estate = PropertyEstate.all[index]
+    let tree = try estate.tree()
+    let rules =
+      index == 0 ? nil : try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
+    let original = try await estate.outcomes(tree, rules)
+    var random = SeededGenerator(seed: UInt64(index) + 1)
+    let all = Mangling.all(of: tree)
+    let isExhaustive = ProcessInfo.processInfo.environment["EXHAUSTIVE"] == "1"
+    let chosen = isExhaustive ? all[...] : all.shuffled(using: &random).prefix(index == 0 ? 24 : 3)
+    for mangling in chosen {
+      let outcomes = try await estate.outcomes(mangling.document, rules)
+      let possible = try await possibilities(tree, mangling, estate, rules, original)
+      for (question, outcome) in outcomes where outcome == .pass || outcome == .fail {
+        let other = possible.first { $0.outcomes[question] == (outcome == .pass ? .fail : .pass) }
+        if let other, !isLicensed(question, mangling, outcome, other.outcomes) {
+          Issue.record(
+            """
+            \(estate): \(question.rule) gives \(outcome.word) to \(question.subject) with \
+            \(mangling.path) = \(mangling.replacement.compact), but not with \(other.what)
+            """)
+        }
+      }
+      try await certainStays(mangling, outcomes, estate, rules)
+    }
+  }
+
+  /// What is certain without the value is so whatever stands in its place.
+  private func certainStays(
+    _ mangling: Mangling, _ outcomes: [Question: Outcome], _ estate: PropertyEstate,
+    _ rules: [any Rule]?
+  ) async throws {
+    guard let without = mangling.without, !outcomes.haveConflicts else { return }
+    for (question, outcome) in try await estate.outcomes(without, rules)
+    where outcome == .pass || outcome == .fail {
+      // What stands there is more than nothing: copies that lack it do not contradict it, and an export that
+      // shows less of a list says so.
+      if ["conflicting-records", "incomplete-export"].contains(question.rule) { continue }
+      guard let now = outcomes[question] else { continue }
+      #expect(
+        now == outcome,
+        "\(estate): \(question) without \(mangling.path) and with \(mangling.replacement.compact)")
+    }
+  }
+
+  private func possibilities(
+    _ tree: OrderedJSON, _ mangling: Mangling, _ estate: PropertyEstate, _ rules: [any Rule]?,
+    _ original: [Question: Outcome]
+  ) async throws -> [(what: String, outcomes: [Question: Outcome])] {
+    var found = [(what: "what it was", outcomes: original)]
+    for completion in Completion.all(of: tree) where completion.path.isWithin(mangling.path) {
+      found.append((completion.what, try await estate.outcomes(completion.document, rules)))
+    }
+    return found
+  }
+
+  private func isLicensed(
+    _ question: Question, _ mangling: Mangling, _ outcome: Outcome, _ other: [Question: Outcome]
+  ) -> Bool {
+    if question.rule == "conflicting-records" || question.rule == "incomplete-export" {
+      return true
+    }
+    if outcome == .pass { return Self.licences[question.rule]?.contains(mangling.what) == true }
+    return Self.rulesOfPeople.contains(question.rule) && Self.failures.contains(mangling.what)
+  }
+}
+
+extension [Question: Outcome] {
+  /// Whether copies of a record disagree: null contradicts a value, and absent does not.
+  fileprivate var haveConflicts: Bool {
+    contains { $0.key.rule == "conflicting-records" && $0.value == .fail }
+  }
+}
