@@ -300,6 +300,7 @@ final class InventoryStorage: Sendable {
           sentence: "an error of the API in place of an answer: "
             + (records.texts[error.text] ?? "no message")))
     }
+    InputNotes.add(read, records, starts, to: &problems)
     return zip(read.inputs, read.outcomes).enumerated().map { index, pair in
       let (input, outcome) = pair
       let status: InputRecord.Status =

@@ -41,6 +41,8 @@ struct AuditOptions: ParsableArguments {
       valueName: "cidr"))
   var ownRanges: [String] = []
 
+  @OptionGroup var reading: InputOptions
+
   @Option(
     name: .customLong("datacenter"),
     help: ArgumentHelp(

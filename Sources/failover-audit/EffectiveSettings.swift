@@ -22,6 +22,7 @@ struct EffectiveSettings {
   let skip: Value<[String]>
   let ownRanges: Value<[AddressRange]>
   let datacenters: Value<[String]>
+  let exclude: Value<[NamePattern]>
   let failOn: Value<Severity>
   let allowUnknown: Value<Bool>
   /// Paths as seen from the working directory.
@@ -60,6 +61,7 @@ struct EffectiveSettings {
     skip = EffectiveSettings.list(AuditOptions.words(options.skip), told?.skip)
     ownRanges = EffectiveSettings.list(try options.givenRanges(), told?.ownRanges)
     datacenters = EffectiveSettings.list(options.datacenters, told?.datacenters)
+    exclude = EffectiveSettings.list(try options.reading.patterns(), told?.exclude)
     failOn = EffectiveSettings.single(options.failOn, told?.failOn, .warning)
     allowUnknown = EffectiveSettings.single(options.allowUnknown, told?.allowUnknown, false)
     waivers = EffectiveSettings.list(options.waivers, EffectiveSettings.paths(told?.waivers, file))

@@ -30,6 +30,8 @@ struct EffectiveTable {
         "own-ranges", settings.ownRanges.content.map(\.text).joinedOrNone,
         settings.ownRanges.origin),
       row("datacenters", list(settings.datacenters), settings.datacenters.origin),
+      row(
+        "exclude", settings.exclude.content.map(\.text).joinedOrNone, settings.exclude.origin),
       row("fail-on", settings.failOn.content.rawValue, settings.failOn.origin),
       row("allow-unknown", "\(settings.allowUnknown.content)", settings.allowUnknown.origin),
       settings.ignoresWaivers

@@ -11,7 +11,7 @@ public struct Configuration: Sendable {
     case failOn = "fail-on"
     case allowUnknown = "allow-unknown"
     case datacenters
-    case waivers, baseline, rules
+    case waivers, baseline, rules, exclude
   }
 
   /// Lists, and the places of their keys.
@@ -20,6 +20,7 @@ public struct Configuration: Sendable {
   public internal(set) var ownRanges: Placed<[AddressRange]>?
   /// Ids or names of the data centers that are meant.
   public internal(set) var datacenters: Placed<[String]>?
+  public internal(set) var exclude: Placed<[NamePattern]>?
   public internal(set) var failOn: Placed<Severity>?
   public internal(set) var allowUnknown: Placed<Bool>?
   /// By the rule's id.
@@ -71,6 +72,7 @@ public struct Configuration: Sendable {
     case .datacenters: datacenters = Placed(try reader.texts(node), at: place)
     case .waivers: waivers = Placed(try reader.paths(node), at: place)
     case .baseline: baseline = Placed(try reader.path(node), at: place)
+    case .exclude: exclude = Placed(try reader.patterns(node), at: place)
     case .rules: self.rules = Placed(try reader.paths(node), at: place)
     }
   }
@@ -165,6 +167,20 @@ private struct ConfigurationReader {
     var texts: [String] = []
     for item in try node.items(key) { texts.append(try item.filledText("an item of \(key)")) }
     return texts
+  }
+
+  func patterns(_ node: YAMLNode) throws(FileFault) -> [NamePattern] {
+    var patterns: [NamePattern] = []
+    for item in try node.items(key) {
+      let text = try item.filledText("an item of \(key)")
+      guard let pattern = NamePattern(text) else {
+        throw FileFault(
+          item.place,
+          "\(key) takes names or paths with * and ?, not \"\(text.prefix(100))\"")
+      }
+      patterns.append(pattern)
+    }
+    return patterns
   }
 
   func paths(_ node: YAMLNode) throws(FileFault) -> [Placed<String>] {

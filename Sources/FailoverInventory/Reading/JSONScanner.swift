@@ -16,6 +16,8 @@ enum Malformation: Error, Hashable {
   case repeatedKey(String)
   case truncated
   case unknownFormat(String), textBehindInventory, inventoryAmongAnswers
+  /// The document is something else, in a whole sentence.
+  case foreign(String)
 
   var sentence: String {
     switch self {
@@ -41,6 +43,7 @@ enum Malformation: Error, Hashable {
     case .inventoryAmongAnswers:
       "refused: an inventory of our own format among answers of the API; put it into a file of its own"
     case .textBehindInventory: "malformed JSON: text behind the end of the inventory"
+    case .foreign(let sentence): sentence
     case .truncated: "malformed JSON: the input ends in the middle of the document"
     }
   }

@@ -139,6 +139,8 @@ private struct ManifestReader {
     // Packs of earlier versions do not have it.
     if own.tree["datacenters"] != nil { settings.datacenters = try own.texts("datacenters") }
     settings.ignoresWaivers = try own.flag("ignoresWaivers")
+    // Packs of older versions do not have it.
+    if own.tree["leftOut"] != nil { settings.leftOut = try own.texts("leftOut") }
     for (name, value) in try member("parameters", own.tree["parameters"]?.members, "an object") {
       settings.parameters[name] = try member(name, value.number, "a whole number")
     }
