@@ -137,7 +137,7 @@ enum HostileTable {
     ("read-deep-64.json", 0),
     ("read-failover-names-no-text.json", 1),
     ("read-failover-names-nobody.json", 1),
-    ("read-group-of-all-members-gone.json", 1),
+    ("read-group-of-all-members-gone.json", 2),
     ("read-href-hostile.json", 2),
     ("read-ip-arabic-digits.json", 1),
     ("read-ip-bidi.json", 1),

@@ -29,6 +29,13 @@ struct Mangling: Sendable {
     "pcc": [.null, .string("")], "ipv6CidrBlock": [.null, .string("")],
     // A LAN may have this id.
     "lan": [.number(7)], "id": [.number(7)],
+    // Of the neutral format: null is the same as absent, and an empty text of these is none.
+    "nic": [.null, .string("")], "crossConnect": [.null, .string("")],
+    "masters": [.null, .array([])], "members": [.null, .array([])],
+    "failoverGroups": [.null, .array([])], "lans": [.array([])], "servers": [.array([])],
+    "nics": [.array([])], "consumers": [.array([])], "ipBlocks": [.array([])],
+    "users": [.array([])], "groups": [.array([])], "shares": [.array([])], "owns": [.array([])],
+    "contracts": [.array([])], "firewallRules": [.array([])], "role": [.null, .string("")],
   ]
 
   /// Members that are none where they are absent, and that is known.

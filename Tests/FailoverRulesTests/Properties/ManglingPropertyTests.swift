@@ -52,6 +52,40 @@ struct ManglingPropertyTests {
     }
   }
 
+  @Test(
+    "no failure of the neutral format rests on a value that says nothing, and XML says the same",
+    arguments: PropertyEstate.all.indices)
+  func neutral(_ index: Int) async throws {
+    let estate = PropertyEstate.all[index]
+    guard ExampleEstate.Form.neutralJSON.canState(estate.estate) else { return }
+    let tree = try OrderedJSON(parsing: estate.estate.documents(.neutralJSON)[0].text)
+    let rules = try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
+    let original = try await estate.outcomes(tree, rules)
+    var random = SeededGenerator(seed: UInt64(index) + 1000)
+    let isExhaustive = ProcessInfo.processInfo.environment["EXHAUSTIVE"] == "1"
+    let all = Mangling.all(of: tree).filter { $0.path.key != "format" }
+    let chosen = isExhaustive ? all[...] : all.shuffled(using: &random).prefix(index == 0 ? 60 : 12)
+    for mangling in chosen {
+      let what = "\(estate): \(mangling.path) = \(mangling.replacement.compact)"
+      let outcomes = try await estate.outcomes(mangling.document, rules)
+      for (question, outcome) in outcomes where outcome == .fail && original[question] == .pass {
+        let isLicensed = isLicensed(question, mangling, .fail, original)
+        #expect(isLicensed, "\(what): \(question.rule) fails \(question.subject)")
+      }
+      // A number in an attribute of XML is a text.
+      guard mangling.replacement.compact != "7", let xml = mangling.document.neutralXML
+      else { continue }
+      let other = await Inventory.read(documents: [("estate.json", Array(xml.utf8))])
+      let ledger = await Auditor(rules: rules).audit(other)
+      for rule in ledger.rules {
+        for (row, outcome) in rule.outcomes.enumerated() {
+          let question = Question(rule: rule.info.id, subject: rule.subject(at: row).name)
+          #expect(outcomes[question] == outcome, "\(what): \(question) differs in XML")
+        }
+      }
+    }
+  }
+
   /// What is certain without the value is so whatever stands in its place.
   private func certainStays(
     _ mangling: Mangling, _ outcomes: [Question: Outcome], _ estate: PropertyEstate,
