@@ -60,7 +60,7 @@ let package = Package(
       resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),
     .target(
-      name: "FailoverHistory", dependencies: ["CSQLite", "FailoverAudit", "FailoverSQL"],
+      name: "FailoverHistory", dependencies: ["CSQLite", "FailoverAudit", "FailoverInventory", "FailoverSQL"],
       swiftSettings: strict),
     .executableTarget(
       name: "failover-audit",

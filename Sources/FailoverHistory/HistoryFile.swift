@@ -13,10 +13,12 @@ public struct HistoryFile: Sendable {
   ///
   /// - Parameters:
   ///   - time: when the audit ran, in seconds since 1970.
+  ///   - isForced: whether to record a run of another estate, or of an older time than the newest, all the same.
   ///   - check: called when all of the report was read; if it throws, nothing is recorded.
   /// - Returns: the report with what the history tells of its findings.
   public func record(
-    _ report: Report, at time: Int, check: () throws(HistoryError) -> Void = {}
+    _ report: Report, at time: Int, isForced: Bool = false,
+    check: () throws(HistoryError) -> Void = {}
   ) throws(HistoryError) -> Report {
     guard HistoryContents.times.contains(time) else {
       throw HistoryError(file: path, sentence: "takes no run outside of the years 1 to 9999")
@@ -24,6 +26,7 @@ public struct HistoryFile: Sendable {
     let database = try HistoryDatabase(path, writes: true)
     let history = try database.transaction { () throws(HistoryError) in
       try HistorySchema.prepare(database, mayChange: true)
+      if !isForced { try HistoryFit(database).check(report, at: time) }
       var recording = try Recording(report, at: time, in: database)
       let history = try recording.run()
       try check()

@@ -24,8 +24,9 @@ struct BaselineSentences {
   /// What to do with the entries that no longer match; nil if there are none.
   var remedy: String? {
     if baseline.stale.isEmpty { return nil }
-    return "Remove the entries that no longer match, or have them removed: failover-audit baseline "
-      + "--shrink \(baseline.file.file)"
+    let file = baseline.file.file
+    return "Remove the entries that no longer match, or have them removed: save this audit with --report "
+      + "json=report.json, then run failover-audit baseline report.json --shrink \(file) --output \(file)"
   }
 
   /// An entry for a reader.

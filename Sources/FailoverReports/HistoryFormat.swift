@@ -80,7 +80,7 @@ struct HistoryText {
     try layout.putParagraph(
       "\(overview.file): \(counted(overview.runCount, "run"))\(part)", ink: .bold, to: &sink)
     guard !overview.runs.isEmpty else { return }
-    try sink.put("\n   run  day         verdict     violations  unknown     new   fixed\n")
+    try sink.put("\n   run  day         verdict     violations  unknown     new   fixed  no longer judged\n")
     let most = max(1, overview.runs.map(\.violations).max() ?? 1)
     for run in overview.runs { try put(run, most, to: &sink) }
     try putOpen(to: &sink)
@@ -98,10 +98,10 @@ struct HistoryText {
     try sink.put(FindingAges.day(run.time) + "  ")
     try sink.put(layout.paint(TextLayout.padded(run.verdict.rawValue, 10), ink) + "  ")
     try sink.put(TextLayout.aligned(String(run.violations), 10))
-    for (number, columns) in [(open, 9), (run.new, 8), (run.fixed, 8)] {
+    for (number, columns) in [(open, 9), (run.new, 8), (run.fixed, 8), (run.notJudged, 18)] {
       try sink.put(TextLayout.aligned(String(number), columns))
     }
-    let room = min(HistoryText.longest, layout.width - 66)
+    let room = min(HistoryText.longest, layout.width - 84)
     if run.violations > 0 && room > 2 {
       let length = max(1, run.violations * room / most)
       try sink.put("  " + String(repeating: "#", count: length))

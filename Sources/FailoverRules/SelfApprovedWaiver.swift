@@ -19,6 +19,9 @@ struct SelfApprovedWaiver: WaiverRule {
       Example(
         "one person, spelled in two ways", waivers: [WaiverExample.waiver(approver: " ADA OWNER ")],
         .fail),
+      Example(
+        "one person, with blanks and characters that nobody sees",
+        waivers: [WaiverExample.waiver(approver: "Ada\u{200B} \u{A0} Owner")], .fail),
     ])
 
   func judge(_ use: WaiverUse) -> Judgement {
@@ -32,12 +35,12 @@ struct SelfApprovedWaiver: WaiverRule {
       evidence: use.evidence)
   }
 
-  /// A name without case and without blanks around it.
+  /// A name without case, invisible characters and blanks around it, and with one blank between its parts.
   private static func person(_ name: String) -> String {
-    let blank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
-    let scalars = name.unicodeScalars.drop(while: blank).reversed().drop(while: blank).reversed()
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view).lowercased()
+    let visible = name.unicodeScalars.filter {
+      $0.properties.generalCategory != .format && !$0.properties.isDefaultIgnorableCodePoint
+    }
+    let parts = visible.split(whereSeparator: { $0.properties.isWhitespace })
+    return parts.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ").lowercased()
   }
 }

@@ -4,8 +4,9 @@ import Glibc
 
 /// A configuration that was found and read.
 struct ConfigurationFile {
-  /// The name under which it is found in the working directory.
+  /// The names under which it is found in the working directory; the first that is there is read.
   static let standardName = "failover-audit.yml"
+  private static let otherName = "failover-audit.yaml"
 
   let digest: FileDigest
   let bytes: [UInt8]
@@ -21,7 +22,7 @@ struct ConfigurationFile {
     _ path: String?, rules: ([String]) throws(FileFault) -> [any Rule]
   ) throws(FileFault) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
-    bytes = try path == nil ? ConfigurationFile.readFound() : SmallFile.read(name)
+    bytes = try path == nil ? ConfigurationFile.readFound(name) : SmallFile.read(name)
     digest = FileDigest(file: name, of: bytes)
     configuration = try Configuration(bytes, file: name) { folders throws(FileFault) in
       for folder in folders { try ConfigurationFile.checkFolder(folder, of: name) }
@@ -29,10 +30,17 @@ struct ConfigurationFile {
     }
   }
 
-  /// The standard name, if there is anything of that name, be it readable or not.
-  static var found: String? {
+  /// The first of the names of which there is anything, be it readable or not.
+  static var found: String? { [standardName, otherName].first(where: isThere) }
+
+  /// The file of the other name that stands beside the one that is read.
+  static var overlooked: String? {
+    isThere(standardName) && isThere(otherName) ? otherName : nil
+  }
+
+  private static func isThere(_ name: String) -> Bool {
     var status = stat()
-    return lstat(standardName, &status) == 0 || errno != ENOENT ? standardName : nil
+    return lstat(name, &status) == 0 || errno != ENOENT
   }
 
   /// The bytes of a file that nobody named on the command line: if it is a pipe, nobody is going to fill it.

@@ -14,12 +14,48 @@ enum Main {
       Terminal.note("failover-audit: its arguments cannot be read: /proc is not mounted\n")
       exit(70)
     }
+    if !ThreadProbe.hasStack {
+      Terminal.note("failover-audit: the stack is limited to less than 512 KB: raise ulimit -s\n")
+      exit(70)
+    }
+    if !ThreadProbe.succeeds() {
+      Terminal.note(
+        "failover-audit: the system refuses threads or descriptors: raise its limits (ulimit -u, -v, -n)\n")
+      exit(70)
+    }
     let done = DispatchSemaphore(value: 0)
     Task.detached {
-      await FailoverAuditCommand.main()
+      await run()
       done.signal()
     }
     done.wait()
+  }
+
+  private static func run() async {
+    do {
+      var command = try FailoverAuditCommand.parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(error)
+    }
+  }
+
+  /// Ends with an error; help and the version are written like everything else, whole or with exit code 64.
+  private static func end(_ error: any Error) -> Never {
+    guard FailoverAuditCommand.exitCode(for: error).isSuccess else {
+      FailoverAuditCommand.exit(withError: error)
+    }
+    let text = FailoverAuditCommand.fullMessage(for: error)
+    do {
+      if !text.isEmpty { try ReportOutput.print(text + (text.hasSuffix("\n") ? "" : "\n")) }
+    } catch {
+      exit(64)
+    }
+    exit(0)
   }
 }
 

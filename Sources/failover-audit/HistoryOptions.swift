@@ -12,6 +12,9 @@ struct HistoryOptions: ParsableArguments {
     completion: .file())
   var history: String?
 
+  @Flag(help: "Record a run of another estate, or of an older time, in the history all the same.")
+  var force = false
+
   /// What is written besides reports.
   func outputs() throws -> [ReportOutput] {
     guard let history else { return [] }
@@ -30,7 +33,8 @@ struct HistoryOptions: ParsableArguments {
       throw ValidationError("--history needs a time: the clock tells none")
     }
     do {
-      return try HistoryFile(history).record(report, at: seconds, check: check)
+      return try HistoryFile(history).record(
+        report, at: seconds, isForced: force, check: check)
     } catch {
       throw HistoryOptions.refusal(error)
     }

@@ -71,7 +71,8 @@ struct ReportOutput: Sendable {
       return
     }
     var status = stat()
-    if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    let replaces = stat(target, &status) == 0
+    if replaces && status.st_mode & S_IFMT != S_IFREG {
       try writeDirectly(body, to: target)
       return
     }
@@ -81,6 +82,8 @@ struct ReportOutput: Sendable {
     defer { TemporaryFiles.shared.remove(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw OutputFailure.system(target) }
+    // Who might read the file may read it still, and nobody else.
+    if replaces { fchmod(descriptor, status.st_mode & 0o777) }
     do {
       try ReportOutput.write(body, to: descriptor, named: target)
       if close(descriptor) != 0 || rename(temporary, target) != 0 {

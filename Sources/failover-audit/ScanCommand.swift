@@ -109,6 +109,9 @@ struct Scan: AsyncParsableCommand {
       if let configuration, !reporting.quiet {
         Terminal.note("configuration: \(TerminalText.visible(configuration))\n")
       }
+      if auditing.config == nil, !auditing.ignoresConfig, let name = ConfigurationFile.overlooked {
+        Terminal.note("configuration: \(name) is not read, \(ConfigurationFile.standardName) is\n")
+      }
       let plan = AuditPlan(
         rules: settings.rules, settings: settings.auditSettings,
         configuration: settings.configuration?.digest, waivers: try settings.readWaivers(),

@@ -1,6 +1,8 @@
 import ArgumentParser
 import FailoverAudit
 import FailoverReports
+import FailoverRules
+import Glibc
 
 /// Runs the examples of rule files.
 struct TestRules: AsyncParsableCommand {
@@ -63,10 +65,25 @@ struct TestRules: AsyncParsableCommand {
     return ExitCode(64)
   }
 
+  /// A rule with the id of one of the program's own is refused by every audit; where the program's own rules are
+  /// written, in a checkout of it, they are tested.
+  private static func checkID(of rule: any Rule, _ file: String) throws(FileFault) {
+    let slash = file.lastIndex(of: "/")
+    let folder = slash.map { String(file[..<$0]) } ?? "."
+    var status = stat()
+    if stat(folder + "/../Sources/FailoverRules", &status) == 0 { return }
+    guard (try? BuiltInRules.all())?.contains(where: { $0.info.id == rule.info.id }) == true
+    else { return }
+    throw FileFault(
+      YAMLPlace(file: file, line: 1, column: 1),
+      "a rule of the program has the id \(rule.info.id): choose another")
+  }
+
   private func test(_ file: String) async throws -> Int32 {
     let rule: any Rule
     do {
       rule = try RuleFolder.rule(inFile: file, given.permissions)
+      try TestRules.checkID(of: rule, file)
     } catch {
       return TestRules.refusal(error).rawValue
     }

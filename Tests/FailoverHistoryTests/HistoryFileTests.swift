@@ -136,7 +136,9 @@ struct HistoryFileTests {
     let folder = try HistoryFolder()
     let file = HistoryFile(folder.path)
     let audit = SmallAudit(["r": ["s": .fail]]).report
-    for time in [253_402_300_799, -62_135_596_800, 0] { _ = try file.record(audit, at: time) }
+    for time in [253_402_300_799, -62_135_596_800, 0] {
+      _ = try file.record(audit, at: time, isForced: true)
+    }
     #expect(try Self.open(file) == ["r fail 253402300799 253402300799 1"])
     for time in [Int.max, Int.min, 253_402_300_800, -62_135_596_801] {
       #expect(throws: HistoryError.self) { try file.record(audit, at: time) }

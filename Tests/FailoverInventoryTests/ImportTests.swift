@@ -15,7 +15,7 @@ struct ImportTests {
     "FailoverAudit": ["FailoverInventory", "FailoverSQL", "CLibYAML", "CSpawn"],
     "FailoverRules": ["FailoverAudit", "FailoverInventory"],
     "FailoverReports": ["FailoverAudit", "FailoverInventory", "FailoverSQL"],
-    "FailoverHistory": ["FailoverAudit", "FailoverSQL", "CSQLite"],
+    "FailoverHistory": ["FailoverAudit", "FailoverInventory", "FailoverSQL", "CSQLite"],
     "failover-audit": [
       "FailoverAudit", "FailoverHistory", "FailoverInventory", "FailoverReports", "FailoverRules",
       "FailoverSQL",

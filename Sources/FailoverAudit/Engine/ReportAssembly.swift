@@ -45,7 +45,10 @@ extension Report {
 
 extension EstateContracts {
   /// What the reading of an export of these contracts rests on, one sentence each without a full stop.
-  public var assumptions: [String] {
+  public var assumptions: [String] { assumptions(areSeparate: false) }
+
+  /// - Parameter areSeparate: whether each contract was judged by its own blocks, users and groups.
+  public func assumptions(areSeparate: Bool) -> [String] {
     var sentences = [
       "The first address of a NIC is its primary one, as all clients of the API take it",
       "An export is not a snapshot: records read at different times may not have been true together",
@@ -56,9 +59,11 @@ extension EstateContracts {
         "No contract in the export names its owner, so no user is taken for the owner")
     }
     if numbers.count > 1 {
+      let names = numbers.joined(separator: ", ")
       sentences.append(
-        "The contracts \(numbers.joined(separator: ", ")) are audited as one: they share blocks, users "
-          + "and groups")
+        areSeparate
+          ? "The contracts \(names) were audited separately: each has its own blocks, users and groups"
+          : "The contracts \(names) are audited as one: they share blocks, users and groups")
     }
     return sentences
   }

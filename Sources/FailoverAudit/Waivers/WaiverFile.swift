@@ -103,7 +103,7 @@ struct WaiverFileReader {
     let (reason, owner, approver) = (try text(.reason), try text(.owner), try text(.approver))
     let id = RuleNames(rules).id(of: rule.value)
     try check(rule: id, at: rule.place)
-    try check(subject: subject.value, at: subject.place)
+    try check(subject: subject.value, of: id, at: subject.place)
     guard expires.value.utf8.count == 10, let lastDay = CalendarDay(expires.value) else {
       throw FileFault(
         expires.place,
@@ -125,7 +125,9 @@ struct WaiverFileReader {
     throw FileFault(place, "no rule is called \"\(rule.prefix(100))\"" + hint)
   }
 
-  private func check(subject: String, at place: YAMLPlace) throws(FileFault) {
+  private func check(
+    subject: String, of rule: String, at place: YAMLPlace
+  ) throws(FileFault) {
     if subject.unicodeScalars.count > WaiverFileReader.subjectLimit {
       throw FileFault(place, "subject is longer than \(WaiverFileReader.subjectLimit) characters")
     }
@@ -134,6 +136,11 @@ struct WaiverFileReader {
         place,
         "the subject \"\(subject.prefix(100))\" has no letter of fixed text, so it would match "
           + "everything; did you mean \"group/*\"?")
+    }
+    let kinds = Set(rules.first { $0.id == rule }?.subjects.map(\.kind) ?? [])
+    if let fault = SubjectPattern(subject).fault(kinds) {
+      throw FileFault(
+        place, "the subject \"\(subject.prefix(100))\" matches nothing: \(fault)")
     }
   }
 }

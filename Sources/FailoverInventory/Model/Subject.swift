@@ -4,6 +4,26 @@ public enum SubjectKind: String, Sendable, CaseIterable {
 }
 
 extension SubjectKind {
+  /// How many ids stand in its name.
+  package var idCount: Int {
+    switch self {
+    case .group, .address: 3
+    case .lan: 2
+    case .nic, .server, .datacenter, .ipblock, .user, .usergroup, .export, .waiver: 1
+    }
+  }
+
+  /// What its names look like.
+  package var nameForm: String {
+    switch self {
+    case .group, .address: "\(rawValue)/<data center>/<LAN>/<address>"
+    case .lan: "lan/<data center>/<LAN>"
+    case .export: "export/<file>"
+    case .waiver: "waiver/<number>"
+    case .nic, .server, .datacenter, .ipblock, .user, .usergroup: "\(rawValue)/<id>"
+    }
+  }
+
   /// The id of the data center in which a subject lies by its stable name, as the name writes it; nil for kinds whose
   /// names do not say.
   package static func datacenterID(inName name: String) -> String? {

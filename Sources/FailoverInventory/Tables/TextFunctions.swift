@@ -57,14 +57,3 @@ package enum TextFunctions {
       .joined(separator: "/")
   }
 }
-
-extension SubjectKind {
-  /// How many ids stand in its name.
-  fileprivate var idCount: Int {
-    switch self {
-    case .group, .address: 3
-    case .lan: 2
-    case .nic, .server, .datacenter, .ipblock, .user, .usergroup, .export, .waiver: 1
-    }
-  }
-}

@@ -56,19 +56,27 @@ final class EvidenceFolder {
     try ReportOutput("evidence=" + full)?.write(body)
   }
 
-  func write(_ relative: String, _ bytes: [UInt8]) throws {
+  /// - Parameter original: a path; nobody may do with the copy what they may not do with the file there.
+  func write(_ relative: String, _ bytes: [UInt8], like original: String? = nil) throws {
     try write(relative) { try $0.put(bytes) }
+    var (own, status) = (stat(), stat())
+    guard let original, stat(original, &status) == 0, stat(full(relative), &own) == 0 else {
+      return
+    }
+    chmod(full(relative), own.st_mode & status.st_mode & 0o777)
   }
 
-  /// Copies what a path or, without one, standard input gives; its right to be run is kept.
+  /// Copies what a path or, without one, standard input gives; nobody may do with the copy what they may not do
+  /// with the original.
   func copy(_ source: String?, to relative: String) throws {
     let from = source.map { open($0, O_RDONLY | O_CLOEXEC) } ?? 0
     if from < 0 { throw OutputFailure.reading(source ?? "-") }
     defer { if source != nil { close(from) } }
     var status = stat()
-    let isProgram = fstat(from, &status) == 0 && status.st_mode & 0o111 != 0 && source != nil
+    let isFile = source != nil && fstat(from, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     let full = try place(relative)
-    let to = open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isProgram ? 0o777 : 0o666)
+    let to = open(
+      full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isFile ? status.st_mode & 0o777 : 0o666)
     if to < 0 { throw OutputFailure.system(full) }
     defer { close(to) }
     var block = [UInt8](repeating: 0, count: 1 << 20)

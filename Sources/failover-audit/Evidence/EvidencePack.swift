@@ -83,16 +83,16 @@ final class EvidencePack {
   ) throws {
     manifest.isBaselineStrict = plan.isBaselineStrict
     if let file = settings.configuration {
-      try folder.write("configuration.yml", file.bytes)
+      try folder.write("configuration.yml", file.bytes, like: file.digest.file)
       manifest.configuration = .init(name: file.digest.file, file: "configuration.yml")
     }
     for (number, file) in (plan.waivers?.contents ?? []).enumerated() {
       let name = "waivers/" + EvidencePack.fileName(file.name, number)
-      try folder.write(name, file.bytes)
+      try folder.write(name, file.bytes, like: file.name)
       manifest.waivers.append(.init(name: file.name, file: name))
     }
     if let baseline = plan.baseline {
-      try folder.write("baseline.ndjson", baseline.bytes)
+      try folder.write("baseline.ndjson", baseline.bytes, like: baseline.file.file)
       manifest.baseline = .init(name: baseline.file.file, file: "baseline.ndjson")
     }
     for (number, path) in settings.ruleFolders.content.enumerated() {

@@ -144,8 +144,15 @@ public struct MergedReport: Sendable {
   private static func assumptions(
     _ parts: [MergePart], _ contracts: EstateContracts, _ times: MergedTimes
   ) -> [String] {
-    let known = contracts.assumptions
-    let explained = Set(parts.flatMap { $0.report.contracts?.assumptions ?? [] })
+    // A report of several contracts says itself that they were audited as one.
+    let known = contracts.assumptions(areSeparate: true)
+    let explained = Set(
+      parts.flatMap { part in
+        (part.report.contracts?.assumptions ?? []).filter { sentence in
+          part.report.contracts?.numbers.count ?? 0 < 2
+            || contracts.assumptions.contains(sentence)
+        }
+      })
     let others = Set(parts.flatMap(\.report.assumptions)).subtracting(explained)
       .filter { !MergedTimes.tells($0) }
     return known + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
