@@ -30,6 +30,8 @@ enum SavedKey: String, CaseIterable {
   case isMaster
   // Of gaps and rules, in reports of later versions.
   case named, loss, sharedCause, unknownRemedy
+  // Of the time of the data.
+  case dataTime, oldest, newest, isPartial
   // Of exports, which are given by mistake.
   case type, href, items, ipblocks, users, httpStatus
 

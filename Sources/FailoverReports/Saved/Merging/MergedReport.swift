@@ -83,7 +83,8 @@ public struct MergedReport: Sendable {
       baseline: applied.use, inputs: inputs.records, settings: first.settings, estate: estate,
       contracts: contracts, ledger: applied.ledger,
       verdict: verdict.keeping(parts.flatMap(\.doubts)),
-      assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps, groups: groups)
+      assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps,
+      dataTime: DataTime(merging: parts.map(\.report.dataTime)), groups: groups)
   }
 
   /// Counts that are written must be counts that can be read again.
