@@ -45,6 +45,8 @@ public struct AuditSettings: Sendable, Hashable {
   public var severities: [String: Severity] = [:]
   /// Whether waiver files that are named are left aside.
   public var ignoresWaivers = false
+  /// What was left out of the inputs by name, and patterns that matched nothing, in sentences.
+  public var leftOut: [String] = []
 
   public init() {}
 }

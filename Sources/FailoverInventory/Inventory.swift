@@ -5,6 +5,13 @@
 /// optional.
 public struct Inventory: Sendable {
   let storage: InventoryStorage
+  /// What was not read because its name is excluded, or because it is empty and hidden.
+  public let leftOut: LeftOutInputs
+
+  private init(storage: InventoryStorage, leftOut: LeftOutInputs = LeftOutInputs()) {
+    self.storage = storage
+    self.leftOut = leftOut
+  }
 
   /// Reads files, folders and `-` (standard input) into one inventory.
   ///
@@ -14,11 +21,13 @@ public struct Inventory: Sendable {
   public static func read(
     _ arguments: [String], _ options: ReadingOptions = ReadingOptions()
   ) async throws(MissingInput) -> Inventory {
-    let inputs = try InputDiscovery.inputs(for: arguments, namedBelow: options.namesBelow)
-    let read = await InventoryReader.read(inputs, options)
+    let found = try InputDiscovery.find(
+      arguments, namedBelow: options.namesBelow, excluding: options.excludes)
+    let read = await InventoryReader.read(found.inputs, options)
     options.readingEnded?()
     return Inventory(
-      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
+      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges),
+      leftOut: found.leftOut)
   }
 
   /// Reads inputs whose names and order were settled before, such as copies of what was read then.
@@ -37,16 +46,18 @@ public struct Inventory: Sendable {
       storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
   }
 
-  /// The inputs behind paths, in the order in which they are read.
+  /// The inputs behind paths, in the order in which they are read, and what is left out.
   ///
   /// - Throws: `MissingInput` for a path that does not exist.
   public static func inputs(
-    for arguments: [String], namedBelow folder: String? = nil
-  ) throws(MissingInput) -> [NamedInput] {
-    try InputDiscovery.inputs(for: arguments, namedBelow: folder).map { input in
+    for arguments: [String], namedBelow folder: String? = nil, excluding excludes: [NamePattern]
+  ) throws(MissingInput) -> (inputs: [NamedInput], leftOut: LeftOutInputs) {
+    let found = try InputDiscovery.find(arguments, namedBelow: folder, excluding: excludes)
+    let inputs = found.inputs.map { input in
       NamedInput(
         name: input.name, path: input.isStandardInput ? nil : input.path, problem: input.problem)
     }
+    return (inputs, found.leftOut)
   }
 
   /// The files behind paths, in the order of their names; standard input is none.
@@ -67,7 +78,7 @@ public struct Inventory: Sendable {
   }
 
   /// The same inventory, for another worker to look at side by side with this one.
-  public var twin: Inventory { Inventory(storage: storage.twin) }
+  public var twin: Inventory { Inventory(storage: storage.twin, leftOut: leftOut) }
 
   /// Every input, and what became of it, in the order of their names.
   public var inputs: [InputRecord] { storage.inputs }

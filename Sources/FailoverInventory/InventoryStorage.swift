@@ -319,6 +319,7 @@ final class InventoryStorage: Sendable {
           sentence: "an error of the API in place of an answer: "
             + (records.texts[error.text] ?? "no message")))
     }
+    InputNotes.add(read, records, starts, to: &problems)
     for (index, outcome) in read.outcomes.enumerated() {
       if let manifest = outcome.manifest {
         problems[index] += manifest.problems(of: read.inputs[index].name)

@@ -13,6 +13,7 @@ struct AuditScope {
       let extent = input.status == .refused ? "nothing of it" : "only a part of it"
       sentences.append("\(input.name) (\(input.status.rawValue)): \(extent) was examined")
     }
+    sentences += report.settings.leftOut
     sentences += report.gaps.sentences + report.furtherReasons
     for rule in report.ledger.rules where rule.counts[.unknown] > 0 {
       let subjects = counted(rule.counts[.unknown], "subject")

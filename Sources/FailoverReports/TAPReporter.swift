@@ -12,6 +12,9 @@ public struct TAPReporter: Reporter {
     let notices = Unexamined.count(report)
     try sink.put("TAP version 14\n1..\(notices + report.ledger.counts.total)\n")
     try sink.put("# \(TAPText.description(RunData(report: report).digests))\n")
+    for sentence in report.settings.leftOut {
+      try sink.put("# \(TAPText.description(sentence))\n")
+    }
     var number = 0
     for notice in Unexamined.all(report) {
       number += 1

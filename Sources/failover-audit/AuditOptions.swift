@@ -41,6 +41,8 @@ struct AuditOptions: ParsableArguments {
       valueName: "cidr"))
   var ownRanges: [String] = []
 
+  @OptionGroup var reading: InputOptions
+
   @Option(
     help: "The least severity that makes exit code 1: note, warning or error. (default: warning)")
   var failOn: Severity?

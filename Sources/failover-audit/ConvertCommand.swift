@@ -37,6 +37,8 @@ struct Convert: AsyncParsableCommand {
     completion: .file())
   var output: String?
 
+  @OptionGroup var reading: InputOptions
+
   func validate() throws {
     guard let destination = ReportOutput("\(to.rawValue)\(output.map { "=" + $0 } ?? "")") else {
       throw ValidationError("--output needs a path")
@@ -62,6 +64,7 @@ struct Convert: AsyncParsableCommand {
     var options = ReadingOptions()
     options.jobs = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     options.digest = false
+    options.excludes = try reading.patterns()
     do {
       return try await Inventory.read(inputs, options)
     } catch {
@@ -84,6 +87,7 @@ struct Convert: AsyncParsableCommand {
 
   /// Tells what was not read and what was not written; false if there is any of it.
   private func note(_ inventory: Inventory, _ losses: [String]) -> Bool {
+    inventory.leftOut.note()
     let problems = inventory.inputs.flatMap(\.problems)
     for problem in problems { Terminal.note(TerminalText.visible(problem.description) + "\n") }
     for loss in losses { Terminal.note("not written: \(loss)\n") }

@@ -21,6 +21,7 @@ struct EffectiveSettings {
   let select: Value<[String]>
   let skip: Value<[String]>
   let ownRanges: Value<[AddressRange]>
+  let exclude: Value<[NamePattern]>
   let failOn: Value<Severity>
   let allowUnknown: Value<Bool>
   /// Paths as seen from the working directory.
@@ -58,6 +59,7 @@ struct EffectiveSettings {
     select = EffectiveSettings.list(AuditOptions.words(options.select), told?.select)
     skip = EffectiveSettings.list(AuditOptions.words(options.skip), told?.skip)
     ownRanges = EffectiveSettings.list(try options.givenRanges(), told?.ownRanges)
+    exclude = EffectiveSettings.list(try options.reading.patterns(), told?.exclude)
     failOn = EffectiveSettings.single(options.failOn, told?.failOn, .warning)
     allowUnknown = EffectiveSettings.single(options.allowUnknown, told?.allowUnknown, false)
     waivers = EffectiveSettings.list(options.waivers, EffectiveSettings.paths(told?.waivers, file))

@@ -29,6 +29,8 @@ struct EffectiveTable {
       row(
         "own-ranges", settings.ownRanges.content.map(\.text).joinedOrNone,
         settings.ownRanges.origin),
+      row(
+        "exclude", settings.exclude.content.map(\.text).joinedOrNone, settings.exclude.origin),
       row("fail-on", settings.failOn.content.rawValue, settings.failOn.origin),
       row("allow-unknown", "\(settings.allowUnknown.content)", settings.allowUnknown.origin),
       settings.ignoresWaivers

@@ -68,6 +68,8 @@ struct Query: AsyncParsableCommand {
     help: ArgumentHelp("Workers that read; one for each core unless given.", valueName: "n"))
   var jobs: Int?
 
+  @OptionGroup var reading: InputOptions
+
   private var inputs: [String] { file == nil ? Array(words.dropFirst()) : words }
 
   func validate() throws {
@@ -86,6 +88,7 @@ struct Query: AsyncParsableCommand {
     let rows = try Query.tellingFailure { try statement.rows(in: inventory) }
     guard let output = ReportOutput(format.rawValue) else { return }
     try ReportOptions.tellingFailure { try output.write { try write(rows, to: &$0) } }
+    inventory.leftOut.note()
     let problems = inventory.inputs.flatMap(\.problems)
     for problem in problems { Terminal.note(TerminalText.visible(problem.description) + "\n") }
     throw ExitCode(problems.isEmpty ? 0 : 2)
@@ -145,6 +148,7 @@ struct Query: AsyncParsableCommand {
     var options = ReadingOptions()
     options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     options.ownRanges = try OwnRanges.read(ownRanges)
+    options.excludes = try reading.patterns()
     do {
       return try await Inventory.read(inputs, options)
     } catch {

@@ -70,10 +70,11 @@ struct Scan: AsyncParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let clock = StageClock()
     let now = Clock.now
-    let (settings, plan) = try prepare(now)
+    var (settings, plan) = try prepare(now)
     let pack = try evidence.begin()
     defer { pack?.abandon() }
     let inventory = try await read(clock, settings, pack)
+    plan.settings.leftOut = (pack?.leftOut ?? inventory.leftOut).sentences
     clock.endStage()
     let audit = try await Scan.audit(plan, inventory, jobs: workers)
     clock.endStage()
@@ -129,6 +130,7 @@ struct Scan: AsyncParsableCommand {
     options.digest = !noDigest
     options.ownRanges = settings.ownRanges.content
     options.namesBelow = namesBelow
+    options.excludes = settings.exclude.content
     options.readingEnded = { clock.endStage() }
     let progress =
       reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
@@ -136,7 +138,9 @@ struct Scan: AsyncParsableCommand {
     defer { progress?.finish() }
     do {
       if let pack {
-        return await Inventory.read(try pack.keepInputs(inputs, namedBelow: namesBelow), options)
+        return await Inventory.read(
+          try pack.keepInputs(
+            inputs, namedBelow: namesBelow, excluding: settings.exclude.content), options)
       }
       return try await Inventory.read(inputs, options)
     } catch let error as MissingInput {

@@ -62,6 +62,8 @@ struct Simulate: AsyncParsableCommand {
     help: ArgumentHelp("Workers that read; one for each core unless given.", valueName: "n"))
   var jobs: Int?
 
+  @OptionGroup var reading: InputOptions
+
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     if without.isEmpty == (each == nil) {
@@ -139,6 +141,7 @@ struct Simulate: AsyncParsableCommand {
     var options = ReadingOptions()
     options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     // Only JSON tells digests, and they take as long as reading.
+    options.excludes = try reading.patterns()
     options.digest = try outputs().contains { $0.format == SimulationFormat.json.rawValue }
     do {
       return try await Inventory.read(inputs, options)

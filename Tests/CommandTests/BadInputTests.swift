@@ -40,7 +40,8 @@ struct BadInputTests {
     Case("half a surrogate pair", "{\"a\": \"\\ud800\"}", says: ":1:14: malformed JSON: half of"),
     Case(
       "XML", "<?xml version=\"1.0\"?>\n<a/>", says: ":2:1: no inventory: the root element is not"),
-    Case("HTML", "\n<!DOCTYPE html>", says: ":2:1: refused: a document type declaration"),
+    Case("HTML", "\n<!DOCTYPE html>", says: ": no inventory: this is a web page (HTML)"),
+    Case("a DOCTYPE", "\n<!DOCTYPE a>", says: ":2:1: refused: a document type declaration"),
     Case("gzip", [0x1F, 0x8B, 8, 0], says: ": the input is compressed (gzip)"),
     Case("zip", [0x50, 0x4B, 3, 4], says: ": the input is an archive (zip)"),
     Case("zstd", [0x28, 0xB5, 0x2F, 0xFD], says: ": the input is compressed (zstd)"),

@@ -142,7 +142,7 @@ struct AttackTests {
       let nested =
         String(repeating: "[", count: arrays) + levels + String(repeating: "]", count: arrays)
       let input = await read([lan("1") + "\n" + nested]).inputs[0]
-      #expect((input.status == .read) == isRead, "\(arrays) arrays: \(input.problems)")
+      #expect((input.status != .refused) == isRead, "\(arrays) arrays: \(input.problems)")
     }
   }
 

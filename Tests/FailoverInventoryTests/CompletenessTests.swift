@@ -77,6 +77,90 @@ struct CompletenessTests {
     #expect(await lanList([first, page(#""offset":3"#, items: ["3"])]) == .partial)
   }
 
+  @Test("a page as full as its limit is not known to be the last one unless it has links")
+  func fullPages() async {
+    let full = page(#""limit":2"#, items: ["1", "2"])
+    #expect(await lanList([full]) == .partial)
+    #expect(await lanList([page(#""limit":1"#, items: ["1", "2"])]) == .partial)
+    #expect(await lanList([page(#""limit":3"#, items: ["1", "2"])]) == .complete)
+    #expect(await lanList([page(#""limit":null"#, items: ["1", "2"])]) == .complete)
+    #expect(await lanList([page(#""limit":2,"_links":{}"#, items: ["1", "2"])]) == .complete)
+    #expect(await lanList([page(#""limit":2,"_links":null"#, items: ["1", "2"])]) == .partial)
+    #expect(await lanList([page(#""limit":0"#)]) == .partial)
+    #expect(await lanList([full, page(#""offset":2,"limit":2"#)]) == .complete)
+    #expect(await lanList([full, page(#""offset":2,"limit":2"#, items: ["3"])]) == .complete)
+    #expect(await lanList([full, page(#""offset":3,"limit":2"#, items: ["3"])]) == .partial)
+    #expect(
+      await lanList([full, page(#""offset":2,"limit":2"#, items: ["3", "4"])]) == .partial)
+  }
+
+  @Test("a full page of NICs or firewall rules below its record is not whole either")
+  func fullPagesBelow() async {
+    for (members, isWhole) in [
+      ("", true), (#","limit":1"#, false), (#","limit":2"#, true),
+      (#","limit":1,"_links":{}"#, true),
+    ] {
+      for isLimitFirst in [true, false] {
+        let list = { (items: String) in
+          isLimitFirst
+            ? "{\"id\":\"x\"\(members),\"items\":[\(items)]}"
+            : "{\"items\":[\(items)]\(members)}"
+        }
+        let rules = list(#"{"type":"firewall-rule","properties":{"protocol":"TCP"}}"#)
+        let nic = list(
+          #"{"id":"n","type":"nic","properties":{"lan":1,"ips":[]},"entities":{"firewallrules":\#(rules)}}"#
+        )
+        let text =
+          #"{"id":"d","type":"datacenter","properties":{},"entities":{"lans":{"items":[]},"servers":{"items":[{"id":"s","type":"server","properties":{},"entities":{"nics":\#(nic)}}]}}}"#
+        let inventory = await read(text)
+        #expect(inventory.datacenters.first?.serversWithoutNICList.isEmpty == isWhole, "\(text)")
+        #expect(inventory.allNICs.first?.showsAllFirewallRules == isWhole, "\(text)")
+      }
+    }
+  }
+
+  @Test("an item of another type leaves its list open")
+  func otherTypes() async {
+    for item in [
+      #"{"id":"v","type":"volume","properties":{}}"#,
+      #"{"id":"s","type":"server","properties":{}}"#,
+      #"{"id":"x","properties":{}}"#, #"{"items":[]}"#, "null", "7", #"{"httpStatus":404}"#,
+    ] {
+      for items in [
+        #"{"id":"1","type":"lan","properties":{}},\#(item)"#,
+        #"\#(item),{"id":"1","type":"lan","properties":{}}"#,
+      ] {
+        for list in [
+          #"{"href":"/datacenters/d/lans","items":[\#(items)]}"#,
+          #"{"id":"d","type":"datacenter","properties":{},"entities":{"lans":{"items":[\#(items)]}}}"#,
+        ] {
+          // Below a data center an item without a type is a LAN.
+          if item.contains("\"x\"") && !list.contains("href") { continue }
+          let inventory = await read(list)
+          #expect(inventory.datacenters.first?.lanList == .partial, "\(list)")
+        }
+      }
+    }
+  }
+
+  @Test("a list of blocks in which a volume stands is not complete, for any number of workers")
+  func otherTypeFarBehind() async {
+    let blocks = (0..<300).map {
+      #"{"id":"b\#($0)","type":"ipblock","properties":{"ips":["198.51.100.\#($0)"]}}"#
+    }
+    for odd in [nil, #"{"id":"v","type":"volume","properties":{}}"#] as [String?] {
+      for place in [0, 150, 300] {
+        var items = blocks
+        if let odd { items.insert(odd, at: place) }
+        let text = "{\"href\":\"/ipblocks\",\"items\":[\(items.joined(separator: ","))]}"
+        for (jobs, blockSize) in [(1, 4 << 20), (3, 2048), (2, 777)] {
+          let inventory = await read(Array(text.utf8), blockSize: blockSize, jobs: jobs)
+          #expect(inventory.exports.first?.hasCutOffList == (odd != nil), "\(place), \(jobs)")
+        }
+      }
+    }
+  }
+
   @Test("offsets beyond measure make no list complete and harm nobody")
   func enormousOffsets() async {
     let huge = "18446744073709551616"

@@ -49,7 +49,7 @@ final class InputTests {
     #expect(inventory.datacenters.count == names.count)
   }
 
-  @Test("links to folders are not followed, links to files are, and a link to itself is refused")
+  @Test("links to folders and files are followed, and a link to itself is refused")
   func links() async throws {
     try write("sub/one.json", document("one"))
     try link("sub/up", to: "..")
@@ -63,6 +63,137 @@ final class InputTests {
       #expect(input.problems.first?.sentence.hasPrefix("cannot be opened: ") == true)
       #expect(input.records == 0)
     }
+  }
+
+  @Test("a link to a folder is followed once, by what it leads to, and loops end")
+  func linkedFolders() async throws {
+    let outside = folder.path + "-outside"
+    try FileManager.default.createDirectory(
+      atPath: outside + "/deep", withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: outside) }
+    try Data(document("out").utf8).write(to: URL(filePath: outside + "/deep/out.json"))
+    try write("2026/one.json", document("one"))
+    try link("current", to: "2026")
+    try link("2026/up", to: "..")
+    try link("b", to: outside)
+    try link("a", to: outside)
+    try link("c", to: outside + "/deep")
+    try FileManager.default.createSymbolicLink(
+      atPath: outside + "/deep/back", withDestinationPath: folder.path)
+    let names = ["2026/one.json", "a/deep/out.json"]
+    #expect(try await read("").inputs.map(\.name) == names)
+    // A folder that is given counts as itself, whatever links lead to it.
+    for paths in [[folder.path, outside], [outside, folder.path]] {
+      let inputs = try await Inventory.read(paths).inputs
+      #expect(inputs.map(\.name) == ["2026/one.json", "deep/out.json"])
+    }
+    #expect(try await read("current").inputs.map(\.name) == ["one.json", "up/a/deep/out.json"])
+  }
+
+  @Test("a link to a folder that cannot be listed is named")
+  func closedFolder() async throws {
+    try write("good", document("one"))
+    let closed = folder.path + "-closed"
+    try FileManager.default.createDirectory(atPath: closed, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: closed) }
+    try link("closed", to: closed)
+    #expect(chmod(closed, 0) == 0)
+    // Root may list anything.
+    try #require(getuid() != 0 || opendir(closed) != nil)
+    if getuid() == 0 { return }
+    let inputs = try await read("").inputs
+    #expect(inputs.map(\.status) == [.refused, .read])
+    #expect(inputs[0].bytes == nil)
+  }
+
+  @Test("files and folders are left out by name, and what was left out is told")
+  func excludes() async throws {
+    for path in [
+      "a.json", "b.tfstate", "old/c.json", "old/deep/d.json", "sub/old/e.json", "sub/f.json",
+    ] {
+      try write(path, document(path))
+    }
+    let cases: [(String, left: [String], told: String)] = [
+      (
+        "*.tfstate", ["a.json", "old/c.json", "old/deep/d.json", "sub/f.json", "sub/old/e.json"],
+        "1 file or folder left out by exclude \"*.tfstate\": b.tfstate"
+      ),
+      (
+        "old", ["a.json", "b.tfstate", "sub/f.json"],
+        "2 files and folders left out by exclude \"old\": old/, sub/old/"
+      ),
+      (
+        "old/", ["a.json", "b.tfstate", "sub/f.json"],
+        "2 files and folders left out by exclude \"old/\": old/, sub/old/"
+      ),
+      (
+        "old/*.json", ["a.json", "b.tfstate", "old/deep/d.json", "sub/f.json", "sub/old/e.json"],
+        "1 file or folder left out by exclude \"old/*.json\": old/c.json"
+      ),
+      (
+        "**/old/**", ["a.json", "b.tfstate", "sub/f.json"],
+        "2 files and folders left out by exclude \"**/old/**\": old/, sub/old/"
+      ),
+      (
+        "[ab].*", ["old/c.json", "old/deep/d.json", "sub/f.json", "sub/old/e.json"],
+        "2 files and folders left out by exclude \"[ab].*\": a.json, b.tfstate"
+      ),
+      (
+        "x*",
+        [
+          "a.json", "b.tfstate", "old/c.json", "old/deep/d.json", "sub/f.json",
+          "sub/old/e.json",
+        ], "exclude \"x*\" matches nothing"
+      ),
+    ]
+    for (pattern, left, told) in cases {
+      var options = ReadingOptions()
+      options.excludes = [try #require(NamePattern(pattern))]
+      let inventory = try await Inventory.read([folder.path], options)
+      #expect(inventory.inputs.map(\.name) == left, "\(pattern)")
+      #expect(inventory.leftOut.sentences == [told])
+      let both = [folder.path, folder.path + "/sub"]
+      let one = try await Inventory.read(both, options).leftOut
+      #expect(try await Inventory.read(both.reversed(), options).leftOut == one)
+    }
+    var options = ReadingOptions()
+    options.excludes = [try #require(NamePattern("a.*"))]
+    let inventory = try await Inventory.read(
+      [folder.path + "/a.json", folder.path + "/b.tfstate"], options)
+    #expect(inventory.inputs.map(\.name) == ["b.tfstate"])
+  }
+
+  @Test("empty hidden files of a folder are left out by themselves, others are not")
+  func emptyHiddenFiles() async throws {
+    try write("good", document("one"))
+    try write(".gitkeep", "")
+    try write("sub/.keep", "")
+    try write(".hidden", "x")
+    try write("empty", "")
+    let inventory = try await read("")
+    #expect(inventory.inputs.map(\.name) == [".hidden", "empty", "good"])
+    #expect(inventory.leftOut.sentences == ["2 empty hidden files left out: .gitkeep, sub/.keep"])
+    #expect(try await read(".gitkeep", "good").inputs.map(\.status) == [.refused, .read])
+  }
+
+  @Test("a refused file has its true size, wherever reading stopped")
+  func trueSizes() async throws {
+    let filling = String(repeating: " ", count: 5000)
+    for (name, text) in [
+      ("broken", "{\"a\":]\(filling)"), ("other", "{\"a\":1}\(filling)"), ("text", "abc\(filling)"),
+      ("xml", "<a></b>\(filling)"), ("gzip", "\u{1F}\u{8B}\(filling)"),
+    ] {
+      try write(name, text)
+      for blockSize in [64, 4 << 20] {
+        var options = ReadingOptions()
+        options.blockSize = blockSize
+        let input = try await Inventory.read([folder.path + "/" + name], options).inputs[0]
+        #expect(input.status == .refused)
+        #expect(input.bytes == text.utf8.count, "\(name)")
+      }
+    }
+    try link("nowhere", to: "missing")
+    #expect(try await read("").inputs.first { $0.name == "nowhere" }?.bytes == nil)
   }
 
   @Test("a file is read once, however often and by whatever path it is named")
@@ -106,7 +237,7 @@ final class InputTests {
       ("bare16le", [0x7B, 0, 0x7D, 0], "UTF-16"),
       ("bare16be", [0, 0x5B, 0, 0x5D], "UTF-16"), ("gzip", [0x1F, 0x8B, 8, 0, 1, 2], "gzip"),
       ("zip", Array("PK\u{3}\u{4}".utf8), "zip"), ("space", Array(" \n\t\r\n".utf8), "white space"),
-      ("html", Array("\n<html>".utf8), "root element"),
+      ("html", Array("\n<html>".utf8), "web page"),
       ("other", Array("{\"a\":1}".utf8), "no inventory"),
       ("text", Array("hello".utf8), "not JSON"),
     ]

@@ -187,7 +187,7 @@ _failover-audit() {
 _failover-audit_scan() {
     repeating_flags=()
     non_repeating_flags=(--verbose -v --quiet -q --allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --with-inputs --reproducible --no-digest --version -h --help)
-    repeating_options=(--report --select --skip --set --severity --own-ranges --waivers --rules)
+    repeating_options=(--report --select --skip --set --severity --own-ranges --exclude --waivers --rules)
     non_repeating_options=(--junit-skipped --junit-profile --fail-on --baseline --rule-seconds --rule-memory --rule-rows --config --history --evidence --jobs --names-below --timings)
     __failover-audit_offer_flags_options -1
 
@@ -220,6 +220,9 @@ _failover-audit_scan() {
         return
         ;;
     '--own-ranges')
+        return
+        ;;
+    '--exclude')
         return
         ;;
     '--fail-on')
@@ -495,7 +498,7 @@ _failover-audit_verify() {
 _failover-audit_simulate() {
     repeating_flags=()
     non_repeating_flags=(--allow-unknown --verbose -v --version -h --help)
-    repeating_options=(--without --report)
+    repeating_options=(--without --report --exclude)
     non_repeating_options=(--each --fail-on --jobs)
     __failover-audit_offer_flags_options -1
 
@@ -516,6 +519,9 @@ _failover-audit_simulate() {
     '--jobs')
         return
         ;;
+    '--exclude')
+        return
+        ;;
     esac
 
     # Offer positional completions
@@ -530,7 +536,7 @@ _failover-audit_simulate() {
 _failover-audit_convert() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
-    repeating_options=()
+    repeating_options=(--exclude)
     non_repeating_options=(--to --output -o)
     __failover-audit_offer_flags_options -1
 
@@ -542,6 +548,9 @@ _failover-audit_convert() {
         ;;
     '--output'|'-o')
         __failover-audit_add_completions -f
+        return
+        ;;
+    '--exclude')
         return
         ;;
     esac
@@ -558,7 +567,7 @@ _failover-audit_convert() {
 _failover-audit_query() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
-    repeating_options=(--own-ranges)
+    repeating_options=(--own-ranges --exclude)
     non_repeating_options=(--file --format --max-seconds --max-rows --max-memory --jobs)
     __failover-audit_offer_flags_options -1
 
@@ -585,6 +594,9 @@ _failover-audit_query() {
         return
         ;;
     '--jobs')
+        return
+        ;;
+    '--exclude')
         return
         ;;
     esac
@@ -694,7 +706,7 @@ _failover-audit_new-rule() {
 _failover-audit_config() {
     repeating_flags=()
     non_repeating_flags=(--allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --effective --schema --waivers-schema --version -h --help)
-    repeating_options=(--select --skip --set --severity --own-ranges --waivers --rules)
+    repeating_options=(--select --skip --set --severity --own-ranges --exclude --waivers --rules)
     non_repeating_options=(--fail-on --baseline --rule-seconds --rule-memory --rule-rows --config)
     __failover-audit_offer_flags_options 0
 
@@ -715,6 +727,9 @@ _failover-audit_config() {
         return
         ;;
     '--own-ranges')
+        return
+        ;;
+    '--exclude')
         return
         ;;
     '--fail-on')

@@ -102,6 +102,7 @@ _failover-audit_scan() {
         '*--set[Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.]:rule.name=value:'
         '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
         '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
+        '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
         '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
@@ -257,6 +258,7 @@ _failover-audit_simulate() {
         '--allow-unknown[Let unknown fates and incomplete exports pass; the reports say so.]'
         '(--verbose -v)'{--verbose,-v}'[Show every group or server in the text report.]'
         '--jobs[Workers that read; one for each core unless given.]:n:'
+        '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -272,6 +274,7 @@ _failover-audit_convert() {
         '*:inputs:_files'
         '--to[The form to write\: json or xml.]:to:{__failover-audit_complete "${___to[@]}"}'
         '(--output -o)'{--output,-o}'[Where to write; standard output unless given.]:path:_files'
+        '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -292,6 +295,7 @@ _failover-audit_query() {
         '--max-memory[Stop if it needs more memory, in bytes or such as 512M; as much again may go to the answer.]:size:'
         '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
         '--jobs[Workers that read; one for each core unless given.]:n:'
+        '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -382,6 +386,7 @@ _failover-audit_config() {
         '*--set[Set a parameter of a rule, such as single-zone-group.minimum-zones=3. May be repeated.]:rule.name=value:'
         '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
         '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
+        '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
         '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'

@@ -10,13 +10,14 @@ public struct Configuration: Sendable {
     case ownRanges = "own-ranges"
     case failOn = "fail-on"
     case allowUnknown = "allow-unknown"
-    case waivers, baseline, rules
+    case waivers, baseline, rules, exclude
   }
 
   /// Lists, and the places of their keys.
   public internal(set) var select: Placed<[String]>?
   public internal(set) var skip: Placed<[String]>?
   public internal(set) var ownRanges: Placed<[AddressRange]>?
+  public internal(set) var exclude: Placed<[NamePattern]>?
   public internal(set) var failOn: Placed<Severity>?
   public internal(set) var allowUnknown: Placed<Bool>?
   /// By the rule's id.
@@ -67,6 +68,7 @@ public struct Configuration: Sendable {
     case .allowUnknown: allowUnknown = Placed(try node.boolean(key.rawValue), at: place)
     case .waivers: waivers = Placed(try reader.paths(node), at: place)
     case .baseline: baseline = Placed(try reader.path(node), at: place)
+    case .exclude: exclude = Placed(try reader.patterns(node), at: place)
     case .rules: self.rules = Placed(try reader.paths(node), at: place)
     }
   }
@@ -155,6 +157,20 @@ private struct ConfigurationReader {
       ranges.append(range)
     }
     return ranges
+  }
+
+  func patterns(_ node: YAMLNode) throws(FileFault) -> [NamePattern] {
+    var patterns: [NamePattern] = []
+    for item in try node.items(key) {
+      let text = try item.filledText("an item of \(key)")
+      guard let pattern = NamePattern(text) else {
+        throw FileFault(
+          item.place,
+          "\(key) takes names or paths with * and ?, not \"\(text.prefix(100))\"")
+      }
+      patterns.append(pattern)
+    }
+    return patterns
   }
 
   func paths(_ node: YAMLNode) throws(FileFault) -> [Placed<String>] {

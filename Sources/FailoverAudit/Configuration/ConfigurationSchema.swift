@@ -50,6 +50,8 @@ extension Configuration.Key {
     case .allowUnknown: "Let unknown outcomes and incomplete exports pass; as --allow-unknown."
     case .waivers: "Waiver files, relative to this file; as --waivers."
     case .baseline: "A baseline, relative to this file; as --baseline."
+    case .exclude:
+      "Names of files and folders that are not read, with * and ?; as --exclude."
     case .rules: "Folders of rules, relative to this file; as --rules."
     }
   }
@@ -61,7 +63,7 @@ extension Configuration.Key {
   private func constraints(_ rules: [RuleInfo]) -> [(key: String, value: OrderedJSON)] {
     switch self {
     case .select, .skip: [SchemaText.reference("selection")]
-    case .waivers, .rules: [SchemaText.reference("paths")]
+    case .waivers, .rules, .exclude: [SchemaText.reference("paths")]
     case .baseline: [("type", SchemaText.types("string", "null"))]
     case .failOn:
       [("enum", .array(Severity.allCases.map { .string($0.rawValue) } + [.null]))]

@@ -24,6 +24,8 @@ public struct SimulationReport: Sendable {
   public let toolVersion: String
   /// In the order of their names.
   public let inputs: [InputRecord]
+  /// What was left out of the inputs by name, in sentences.
+  public let leftOut: [String]
   public let gaps: ExportGaps
   /// Whether servers stand in several data centers by the inputs, as sentences without a full stop.
   public let misplaced: [String]
@@ -38,6 +40,7 @@ public struct SimulationReport: Sendable {
   ) {
     self.toolVersion = toolVersion
     inputs = inventory.inputs
+    leftOut = inventory.leftOut.sentences
     gaps = inventory.gaps
     misplaced = SimulationReport.misplaced(inventory.misplacedServers)
     self.settings = settings

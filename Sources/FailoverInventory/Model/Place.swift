@@ -64,8 +64,8 @@ public struct InputRecord: Sendable, Hashable {
   /// The name as reports show it.
   public let name: String
   public let status: Status
-  /// Bytes read from it; of a refused input, up to where reading stopped.
-  public let bytes: Int
+  /// Its size in bytes; absent where nobody knows, as of standard input that was not read to its end.
+  public let bytes: Int?
   /// SHA-256 in lower-case hex; absent if the input was not read to its end or no digest was wanted.
   public let sha256: String?
   /// Datacenters, servers, LANs, NICs and contract records in it, references not counted.
@@ -73,7 +73,7 @@ public struct InputRecord: Sendable, Hashable {
   public let problems: [Problem]
 
   public init(
-    name: String, status: Status, bytes: Int, sha256: String?, records: Int, problems: [Problem]
+    name: String, status: Status, bytes: Int?, sha256: String?, records: Int, problems: [Problem]
   ) {
     self.name = name
     self.status = status

@@ -14,6 +14,7 @@ struct RecordCounts: Sendable {
   var declared = 0
   var firewallRules = 0
   var consumers = 0
+  var strays = 0
 }
 
 extension [RecordCounts] {

@@ -17,6 +17,7 @@ struct Records: Sendable {
   var lists = ListTable()
   var errors: [ErrorBody] = []
   var unplaced: [UnplacedRecord] = []
+  var strays = StrayTable()
 
   /// The most rows a table can have.
   static let rowLimit = Int(UInt32.max) - 1
@@ -27,7 +28,8 @@ struct Records: Sendable {
       entries: entries.rows.count, nics: nics.count, addresses: nics.addresses.count,
       accounts: accounts.rows.count, lists: lists.rows.count, errors: errors.count,
       unplaced: unplaced.count, texts: texts.bytes.count, declared: declared.rows.count,
-      firewallRules: firewallRules.rows.count, consumers: consumers.rows.count)
+      firewallRules: firewallRules.rows.count, consumers: consumers.rows.count,
+      strays: strays.count)
   }
 
   /// Forgets every row that came after a mark. Symbols stay: nothing depends on them.
@@ -48,6 +50,7 @@ struct Records: Sendable {
     lists.rows.removeLast(lists.rows.count - mark.lists)
     errors.removeLast(errors.count - mark.errors)
     unplaced.removeLast(unplaced.count - mark.unplaced)
+    strays.truncate(to: mark.strays)
     texts.truncate(to: mark.texts)
   }
 }
@@ -67,6 +70,7 @@ extension Records {
     mark.lists = Int(marks.lists)
     mark.errors = Int(marks.errors)
     mark.unplaced = Int(marks.unplaced)
+    mark.strays = Int(marks.strays)
     truncate(to: mark)
   }
 }

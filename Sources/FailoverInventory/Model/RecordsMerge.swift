@@ -40,6 +40,7 @@ extension Records {
           kind: $0.kind, id: move.id($0.id), position: move.position($0.position),
           container: move.container($0.container))
       })
+    strays.append(contentsOf: part.strays) { $0.moved(move) }
     return move
   }
 

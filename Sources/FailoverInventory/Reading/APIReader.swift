@@ -23,6 +23,8 @@ struct APIReader: ~Copyable {
   var exactWords = WordCache()
   /// The server that was mentioned last, and its row: runs of NICs share one.
   var mentioned = Mentioned()
+  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
+  var shellTextLine = noRow
   /// Rows of items that stand directly in the list which this reader continues.
   var direct: [DirectRow] = []
 
@@ -118,8 +120,10 @@ struct APIReader: ~Copyable {
     }
     let byte = scan.bytes[scan.at]
     guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else {
-      throw .malformed(.expectedDocument, at: scan.at)
+      try scalarDocument(byte, &stack)
+      return
     }
+    if byte == UInt8(ascii: "[") { records.strays.seal() }
     bundleKeys.removeAll()
     shareKeys.removeAll()
     stack[0].isFirst = false
@@ -154,6 +158,7 @@ struct APIReader: ~Copyable {
       let container = place.isTop ? stack[top].container : 0
       try open(byte, place, container: container, index: stack[top].index, &stack)
     } else {
+      noteShellText(byte)
       try scan.skipValue(room: stack.room(below: depthBase))
       stack.answer.holdsUnusable = true
     }
@@ -168,6 +173,12 @@ struct APIReader: ~Copyable {
     var byte = scan.bytes[scan.at]
     if byte == UInt8(ascii: "]") {
       scan.at &+= 1
+      if stack[top].isFirst {
+        records.strays.append(
+          Stray(
+            .emptyList, Position(line: stack[top].line, index: noRow),
+            container: stack[top].container))
+      }
       close(&stack)
       return
     }
@@ -176,7 +187,7 @@ struct APIReader: ~Copyable {
       try open(
         byte, .element, container: stack[top].container, index: stack[top].index, &stack)
     } else {
-      try skip(byte, &stack)
+      try strayValue(byte, container: stack[top].container, index: stack[top].index, &stack)
     }
     stack[top].isFirst = false
     stack[top].index &+= 1
@@ -213,6 +224,7 @@ struct APIReader: ~Copyable {
       return
     }
     guard byte == UInt8(ascii: "{"), let place else {
+      if place != nil { noteShellText(byte) }
       try skip(byte, &stack)
       stack[top].isFirst = false
       return
@@ -241,7 +253,8 @@ struct APIReader: ~Copyable {
       stack.answer.group = .of(group, in: &records.symbols)
     } else {
       do throws(Stop) {
-        try skip(byte, &stack)
+        try strayValue(
+          byte, key: scan.keySlice, container: stack[top].container, index: noRow, &stack)
       } catch {
         shareKeys.remove(Array(group.utf8))
         throw error
@@ -329,7 +342,7 @@ struct APIReader: ~Copyable {
       datacenters: UInt32(records.datacenters.rows.count),
       lists: UInt32(records.lists.rows.count), entries: UInt32(records.entries.rows.count),
       errors: UInt32(records.errors.count), unplaced: UInt32(records.unplaced.count),
-      declared: UInt32(records.declared.rows.count))
+      declared: UInt32(records.declared.rows.count), strays: UInt32(records.strays.count))
   }
 
   /// The symbol of the JSON Pointer of a member or an item of what stands at `container`.

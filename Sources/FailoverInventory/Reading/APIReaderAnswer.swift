@@ -44,16 +44,20 @@ extension APIReader {
       answer.offset = try count(byte, room: room) ?? (isNull ? 0 : .max)
     case .limit: answer.limit = try count(byte, room: room) ?? .max
     case .links where byte == UInt8(ascii: "{"):
+      answer.hasLinks = true
       answer.hasNext = try linksHaveNext(room: room)
     case .links:
       answer.hasNext = byte != UInt8(ascii: "n")
+      answer.hasLinks = answer.hasNext
       try scan.skipValue(room: room)
     case .httpStatus:
       answer.hasStatus = byte != UInt8(ascii: "n")
       try scan.skipValue(room: room)
     case .messages where byte == UInt8(ascii: "["):
       answer.errorText = try messages(room: room)
-    default: try scan.skipValue(room: room)
+    default:
+      if key == .properties || key == .metadata { noteShellText(byte) }
+      try scan.skipValue(room: room)
     }
   }
 
@@ -66,6 +70,7 @@ extension APIReader {
       stack.answer.hasItems = true
       try enter(.items, &stack)
     } else {
+      noteShellText(byte)
       try skip(byte, &stack)
     }
   }
@@ -80,12 +85,18 @@ extension APIReader {
     {
       throw .malformed(.inventoryAmongAnswers, at: scan.at)
     }
+    if stack[top].place == .root && byte == UInt8(ascii: "\"") { try refuseForeign() }
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+    if key == .message && byte == UInt8(ascii: "\"") { stack.answer.hasMessage = true }
     guard stack[top].place.mayBeBundle, stack.answer.resource.type == .absent,
       !stack.answer.hasItems,
-      !stack.answer.resource.traits.contains(.properties), isContainer || byte == UInt8(ascii: "n")
+      !stack.answer.resource.traits.contains(.properties)
     else {
       try skip(byte, &stack)
+      return
+    }
+    if !isContainer && byte != UInt8(ascii: "n") {
+      try bundleScalar(byte, &stack)
       return
     }
     let name = scan.bytes.text(scan.keySlice)
@@ -97,7 +108,7 @@ extension APIReader {
       throw .malformed(.repeatedKey(name), at: nameStart)
     }
     if !isContainer {
-      try skip(byte, &stack)
+      try bundleScalar(byte, &stack)
       bundleKeys.insert(path)
       return
     }
@@ -112,6 +123,29 @@ extension APIReader {
     }
   }
 
+  /// Refuses a document that says what it is: parts of it may look like records and be none, such as the examples in
+  /// the description of an API.
+  private mutating func refuseForeign() throws(Stop) {
+    let at = scan.at
+    let name = scan.bytes.text(scan.keySlice)
+    guard ForeignJSON.telltales.contains(name) else { return }
+    scan.at &+= 1
+    defer { scan.at = at }
+    let value = scan.bytes.text(try scan.string())
+    if let sentence = ForeignJSON.sentence(forKey: name, value) {
+      throw .malformed(.foreign(sentence), at: at)
+    }
+  }
+
+  /// A value that is no answer, if the object turns out to be a bundle.
+  private mutating func bundleScalar(
+    _ byte: UInt8, _ stack: inout OpenBrackets
+  ) throws(Stop) {
+    let frame = stack[stack.count - 1]
+    try strayValue(
+      byte, key: scan.keySlice, container: frame.container, index: frame.index, &stack)
+  }
+
   /// Tells a key of a bundle from the same key of another.
   private mutating func bundlePath(_ frame: Frame, _ name: String) -> [UInt8] {
     var path = Array(records.symbols[Symbol(number: frame.container)].utf8)
@@ -123,7 +157,10 @@ extension APIReader {
   /// skipped, as it would have been behind the others.
   private mutating func forgetMembers(_ stack: inout OpenBrackets) {
     let top = stack.count - 1
-    guard stack.answer.isBundle else { return }
+    guard stack.answer.isBundle else {
+      records.strays.truncate(to: Int(stack[top].marks.strays))
+      return
+    }
     stack.answer.isBundle = false
     records.truncate(to: stack[top].marks)
     mentioned = Mentioned()
@@ -167,7 +204,9 @@ extension APIReader {
     scan.at &+= 1
     let slice = try scan.string()
     let text = scan.bytes.text(slice)
+    answer.hasAddress = !text.isEmpty
     answer.href = Href.of(text, in: &records.symbols)
+    if answer.href.tail == .list(.other) { answer.guardsNIC = Href.guardsNIC(text) }
   }
 
   mutating func resourceType(_ byte: UInt8, room: Int) throws(Stop) -> ResourceType {

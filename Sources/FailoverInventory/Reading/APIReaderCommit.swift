@@ -6,19 +6,31 @@ extension APIReader {
   mutating func commit(
     _ frame: Frame, _ answer: consuming AnswerMembers, _ stack: inout OpenBrackets
   ) {
+    let found: Found
     if answer.hasStatus && !answer.hasItems && !answer.resource.traits.contains(.properties) {
       recognised += 1
+      found = .ours
       records.errors.append(
         ErrorBody(
           text: answer.errorText, position: frame.position, container: frame.rowContainer))
       stack.noteUnusableItem()
     } else if answer.isList(at: frame.place) {
-      commitList(frame, answer, &stack)
+      let isOurs = commitList(frame, answer, &stack)
+      found = isOurs && !answer.isNoShareList(at: frame) ? .ours : answer.unknownList
+      stack.noteUnusableItem()
     } else {
       let type = answer.resourceType(at: frame.place)
       if answer.resource.hasNumericID && type != .lan { answer.resource.id = .missing }
       if !commitResource(type, frame, answer, stack) { stack.noteUnusableItem() }
       noteItem(frame, answer, type, &stack)
+      found = answer.found(type, isEmpty: frame.isFirst)
+    }
+    if answer.guardsNIC && found != .ours {
+      // Lists of a NIC that stand by themselves are what an export holds, though nothing is taken from them.
+      recognised += 1
+      settle(frame, answer, .ours, &stack)
+    } else {
+      settle(frame, answer, found, &stack)
     }
   }
 
@@ -38,6 +50,7 @@ extension APIReader {
       || stack.answer.itemType != type
     {
       stack.answer.itemsAgree = false
+      if stack.answer.itemType != type { stack.answer.typesAgree = false }
     }
   }
 
@@ -49,7 +62,7 @@ extension APIReader {
     _ stack: borrowing OpenBrackets
   ) -> Bool {
     let unplacedBefore = records.unplaced.count
-    if type != .absent { recognised += 1 }
+    if type.isRecord { recognised += 1 }
     if answer.resource.traits.contains(.properties) && type.isRecord { recordCount += 1 }
     if answer.resource.rulesCount > 0 && type != .nic { forgetRules(of: answer.resource) }
     if frame.place == .owned {
@@ -247,20 +260,21 @@ extension APIReader {
 
   // MARK: Lists
 
+  /// - Returns: whether it is a list that rules ask for.
   private mutating func commitList(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: inout OpenBrackets
-  ) {
-    recognised += 1
+  ) -> Bool {
     if answer.isWholeList, frame.place.isNestedList,
       let trait = frame.place.wholeList(of: stack.answer.resource.type)
     {
       // The usual case, for which a mark on the owner does: `entities` lies between the two.
       stack.answer.resource.traits.insert(trait)
-      return
+      recognised += 1
+      return true
     }
     var row = ListTable.Row(
       offset: answer.offset, limit: answer.limit, count: answer.count,
-      hasItems: answer.hasItems, hasNext: answer.hasNext, position: frame.position)
+      hasItems: answer.hasItems, hasNext: answer.mayHaveNext, position: frame.position)
     row.container = frame.place.isTop ? frame.container : 0
     row.depth = UInt16(truncatingIfNeeded: stack.count)
     if frame.place.isNestedList {
@@ -269,14 +283,16 @@ extension APIReader {
     } else {
       locate(&row, frame, answer)
     }
-    if row.kind == .other { return }
-    row.holdsUnusable = answer.holdsUnusable
+    if row.kind == .other { return false }
+    recognised += 1
+    row.holdsUnusable = row.holdsUnusable || answer.holdsUnusable || !answer.fits(row.kind)
     if answer.holdsReferences || frame.place.isTop || row.kind.isRelation {
       row.items = items(of: row.kind, frame)
     }
     if frame.place.isTop { claimItems(of: row, frame) }
     if stack.isDirect { direct.append(.list(records.lists.rows.count)) }
     records.lists.rows.append(row)
+    return true
   }
 
   /// Finds out which list a list is that stands by itself: from its address, its id, or its items.
@@ -361,6 +377,22 @@ extension APIReader {
 }
 
 extension ListKind {
+  /// Whether resources of a type are items of such a list.
+  fileprivate func holds(_ type: ResourceType) -> Bool {
+    switch self {
+    case .datacenters: type == .datacenter
+    case .servers: type == .server
+    case .lans: type == .lan
+    case .serverNICs, .lanNICs: type == .nic
+    case .ipBlocks: type == .ipBlock
+    case .users, .groupUsers: type == .user
+    case .groups, .userGroups: type == .group
+    case .contracts: type == .contract
+    case .groupShares: type == .resource
+    case .userOwns, .other: true
+    }
+  }
+
   /// Whether its items say who belongs to whom, so that each of them counts.
   var isRelation: Bool {
     switch self {
@@ -384,9 +416,34 @@ extension AccountTable.Row {
 }
 
 extension AnswerMembers {
+  /// What an answer is that is no list and no error.
+  fileprivate func found(_ type: ResourceType, isEmpty: Bool) -> Found {
+    guard type.isRecord else { return unknownResource(type, isEmpty: isEmpty) }
+    // Others without an id are named as records that cannot be placed.
+    let isMissing = type.isAccount || type == .contract
+    if isMissing && resource.id.isMissing && !resource.traits.contains(.properties) && !hasAddress {
+      return .nothing(.noID)
+    }
+    return .ours
+  }
+
+  /// Whether what stands below the id of a group in a bundle shows nothing of a list of shares.
+  fileprivate func isNoShareList(at frame: Frame) -> Bool {
+    frame.place == .shareMember && !hasItems && !hasAddress && resource.type != .collection
+  }
+
   /// Whether a list has all its items, and each of them is a record.
   fileprivate var isWholeList: Bool {
-    hasItems && !hasNext && offset == 0 && !holdsReferences && !holdsUnusable
+    hasItems && !mayHaveNext && offset == 0 && !holdsReferences && !holdsUnusable
+  }
+
+  /// Whether a page may come behind: it says so, or it is full and says nothing of pages.
+  fileprivate var mayHaveNext: Bool { hasNext || limit != .max && count >= limit && !hasLinks }
+
+  /// Whether a list that stands by itself holds nothing but items of its own type.
+  fileprivate func fits(_ kind: ListKind) -> Bool {
+    if count == 0 || itemType == .absent && typesAgree { return true }
+    return typesAgree && kind.holds(itemType)
   }
 
   fileprivate func isList(at place: AnswerPlace) -> Bool {

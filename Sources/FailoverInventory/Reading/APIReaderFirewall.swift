@@ -67,21 +67,29 @@ extension APIReader {
     scan.at &+= 1
     var hasItems = false
     var isWhole = true
+    var hasLinks = false
+    var (limit, items) = (UInt64.max, UInt64(0))
     var seen: UInt64 = 0
     var isFirst = true
     while true {
       let key = try scan.nextKey(first: isFirst)
-      if key == .end { return hasItems && isWhole }
+      if key == .end {
+        // A full page that says nothing of pages may not be the last one.
+        return hasItems && isWhole && (hasLinks || items < limit)
+      }
       isFirst = false
       let byte = scan.bytes[scan.at]
       switch key {
-      case .items, .links, .offset: try key.note(at: scan.keySlice, in: &seen)
+      case .items, .links, .offset, .limit: try key.note(at: scan.keySlice, in: &seen)
       default: break
       }
       if key == .items && byte == UInt8(ascii: "[") {
         hasItems = true
-        if try !items(room: room - 1, item) { isWhole = false }
+        if try !self.items(room: room - 1, count: &items, item) { isWhole = false }
+      } else if key == .limit {
+        limit = try count(byte, room: room - 1) ?? .max
       } else if key == .links && byte == UInt8(ascii: "{") {
+        hasLinks = true
         if try linksHaveNext(room: room - 1) { isWhole = false }
       } else if key == .offset {
         if try count(byte, room: room - 1) != 0 && byte != UInt8(ascii: "n") { isWhole = false }
@@ -93,7 +101,7 @@ extension APIReader {
   }
 
   private mutating func items(
-    room: Int, _ item: (inout APIReader, Int) throws(Stop) -> Bool
+    room: Int, count: inout UInt64, _ item: (inout APIReader, Int) throws(Stop) -> Bool
   ) throws(Stop) -> Bool {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
@@ -101,6 +109,7 @@ extension APIReader {
     var isFirst = true
     while try element(isFirst) != nil {
       isFirst = false
+      count &+= 1
       if try !item(&self, room - 1) { areRecords = false }
     }
     return areRecords
@@ -115,6 +124,7 @@ extension APIReader {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     var rule: FirewallRuleTable.Row?
+    var isRule = true
     var seen: UInt64 = 0
     var isFirst = true
     while true {
@@ -127,10 +137,15 @@ extension APIReader {
           rule = try firewallProperties(nic: nic, room: room - 1)
           continue
         }
+      } else if key == .type, scan.bytes[scan.at] == UInt8(ascii: "\"") {
+        try key.note(at: scan.keySlice, in: &seen)
+        scan.at &+= 1
+        isRule = scan.bytes.text(try scan.string()) == "firewall-rule"
+        continue
       }
       try scan.skipValue(room: room - 1)
     }
-    guard let rule else { return false }
+    guard let rule, isRule else { return false }
     records.firewallRules.rows.append(rule)
     return true
   }

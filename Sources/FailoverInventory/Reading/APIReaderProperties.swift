@@ -133,6 +133,7 @@ extension APIReader {
         if consumer.address == .missing { isKnown = false }
         records.consumers.rows.append(consumer)
       } else {
+        noteShellText(byte)
         try scan.skipValue(room: room - 1)
         isKnown = false
       }
@@ -187,6 +188,7 @@ extension APIReader {
 
   private mutating func failoverEntries(_ byte: UInt8, room: Int) throws(Stop) -> ListPresence {
     guard byte == UInt8(ascii: "[") else {
+      noteShellText(byte)
       try scan.skipValue(room: room)
       return byte == UInt8(ascii: "n") ? .null : .unusable
     }
@@ -202,6 +204,7 @@ extension APIReader {
       if byte == UInt8(ascii: "{") {
         try failoverEntry(&row, room: room - 2)
       } else {
+        noteShellText(byte)
         try scan.skipValue(room: room - 1)
       }
       if row.isUnknown {

@@ -109,6 +109,7 @@ extension APIReader {
     scan.at &+= 1
     var hasItems = false
     var holdsReferences = false
+    var (limit, items) = (UInt64.max, UInt64(0))
     var seen: UInt64 = 0
     while true {
       let key = try scan.nextKey(first: seen == 0)
@@ -116,20 +117,23 @@ extension APIReader {
       try key.note(at: scan.keySlice, in: &seen)
       switch key {
       case .items:
-        guard try wholeItems(of: row, room: room - 1, holdsReferences: &holdsReferences)
+        guard
+          try wholeItems(
+            of: row, room: room - 1, count: &items, holdsReferences: &holdsReferences)
         else { return false }
         hasItems = true
       case .id, .type, .href: try scan.skipValue(room: room)
-      case .limit: _ = try count(scan.bytes[scan.at], room: room)
+      case .limit: limit = try count(scan.bytes[scan.at], room: room) ?? .max
       default: return false
       }
     }
     recognised += 1
-    return hasItems && !holdsReferences
+    // A full page that says nothing of pages may not be the last one.
+    return hasItems && !holdsReferences && items < limit
   }
 
   private mutating func wholeItems(
-    of row: UInt32, room: Int, holdsReferences: inout Bool
+    of row: UInt32, room: Int, count: inout UInt64, holdsReferences: inout Bool
   ) throws(Stop) -> Bool {
     guard scan.bytes[scan.at] == UInt8(ascii: "[") else { return false }
     scan.at &+= 1
@@ -143,6 +147,7 @@ extension APIReader {
       index &+= 1
     }
     scan.habits.leaveList(from: start)
+    count = UInt64(index)
     return true
   }
 

@@ -30,20 +30,27 @@ struct ChunkMerger: ~Copyable {
   private var manifest: ExportManifest?
   private var form = InputForm.api
   private var failure: Problem?
-  /// Where a malformation stands in the input.
-  private var failedAt: Int?
+  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
+  private var shellTextLine = noRow
+  /// The first bytes of the input, to say what it is if it turns out to be no inventory.
+  private var head: [UInt8] = []
   private var window: (offset: Int, line: UInt32, lineStart: Int) = (0, 0, 0)
 
   /// What became of one input.
   struct InputOutcome: Sendable {
     var problem: Problem?
-    var bytes = 0
+    /// Nil if it was not read to its end and its size is not known otherwise.
+    var bytes: Int?
     var digest: String?
     var recordCount = 0
     var form = InputForm.api
     var origin = NeutralOrigin()
     /// What it says, if it is the manifest of an export.
     var manifest: ExportManifest?
+    /// The line, from 0, of the first text that PowerShell left in place of an object.
+    var shellTextLine: UInt32?
+    /// What looks like lists of the neutral format and was not read.
+    var unknownMembers: [UnknownMembers.Found] = []
     /// Rows that stood when its first row was added.
     var start = RecordCounts()
   }
@@ -97,6 +104,9 @@ struct ChunkMerger: ~Copyable {
 
   private mutating func begin(_ chunk: Chunk) {
     mark = records.counts
+    records.strays.seal()
+    shellTextLine = noRow
+    head = []
     stack = OpenBrackets(Frame(.document, .root))
     carry = []
     bundleKeys = []
@@ -109,6 +119,11 @@ struct ChunkMerger: ~Copyable {
     failure = nil
     form = .api
     if chunk.problem != nil { return }
+    head = chunk.head
+    if let sentence = ForeignInput.sentence(forStart: head) {
+      fail(sentence)
+      return
+    }
     if let problem = chunk.withWindow({ InputStart.problem($0, isWhole: chunk.isLast) }) {
       fail(problem)
       return
@@ -134,15 +149,18 @@ struct ChunkMerger: ~Copyable {
     var outcome = InputOutcome(start: mark)
     outcome.origin = neutralXML?.builder.origin ?? neutralJSON?.builder.origin ?? NeutralOrigin()
     outcome.manifest = failure == nil ? manifest : nil
+    outcome.unknownMembers =
+      neutralXML?.builder.unknown.found ?? neutralJSON?.builder.unknown.found ?? []
     neutralJSON = nil
     neutralXML = nil
     manifest = nil
-    outcome.bytes = failedAt ?? offset + carry.count
-    failedAt = nil
     if let failure {
       records.truncate(to: mark)
       outcome.problem = failure
+      outcome.bytes = chunk.trueSize == 0 && chunk.count > 0 ? nil : chunk.trueSize
     } else {
+      outcome.bytes = offset + carry.count
+      if shellTextLine != noRow { outcome.shellTextLine = shellTextLine }
       outcome.recordCount = recordCount
       outcome.digest = chunk.digest
     }
@@ -162,18 +180,39 @@ struct ChunkMerger: ~Copyable {
   /// Checks that the input ends behind a whole document that holds something.
   private mutating func checkEnd() {
     let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    if stack.count == 1 && !carry.allSatisfy(blank.contains) {
+      readLastScalar()
+      if failure != nil { return }
+    }
     guard stack.count == 1, carry.allSatisfy(blank.contains) else {
       markWindow()
       let end = carry + Array(repeating: 0, count: ByteWindow.padding)
       end.withUnsafeBytes { malformed(.truncated, ByteWindow($0), at: carry.count) }
       return
     }
-    if recognised == 0 {
-      fail("no inventory: it holds no resource, list or bundle of the IONOS Cloud API")
+    if recognised > 0 { return }
+    if let scalar = ForeignInput.loneScalar(head) {
+      failure = Problem(
+        input: inputs[outcomes.count].name, line: scalar.line, column: scalar.column,
+        sentence: Malformation.expectedDocument.sentence)
+    } else {
+      fail(ForeignInput.sentence(forJSON: head))
     }
   }
 
+  /// Reads a document that is no object and behind which the input ends, so that nothing else says that it does.
+  private mutating func readLastScalar() {
+    markWindow()
+    let last = carry + [0x0A] + Array(repeating: 0, count: ByteWindow.padding)
+    let end = offset + carry.count
+    carry = []
+    last.withUnsafeBytes { read(ByteWindow($0), from: 0) }
+    if failure == nil && carry.isEmpty { offset = end }
+  }
+
+  /// Notes why nothing of the input is used; what was noted first counts.
   private mutating func fail(_ sentence: String) {
+    if failure != nil { return }
     let input = inputs[outcomes.count].name
     failure = Problem(input: input, sentence: sentence)
   }
@@ -185,13 +224,22 @@ struct ChunkMerger: ~Copyable {
 
   /// Notes a malformation at an offset of the window that is being read.
   private mutating func malformed(_ what: Malformation, _ bytes: ByteWindow, at: Int) {
+    if case .foreign(let sentence) = what {
+      fail(ForeignJSON(head).sentence ?? sentence)
+      return
+    }
     var start = window.lineStart - window.offset
     var before = window.line
     for position in 0..<min(at, bytes.count) where bytes[position] == 0x0A {
       start = position + 1
       before += 1
     }
-    failedAt = window.offset + at
+    if what == .expectedDocument && window.offset + at < head.count && recognised == 0,
+      let sentence = ForeignInput.sentence(forText: head)
+    {
+      fail(sentence)
+      return
+    }
     failure = Problem(
       input: inputs[outcomes.count].name, line: Int(before) + 1, column: at - start + 1,
       pointer: neutralJSON.map(\.builder.path) ?? stack.pointer(records.symbols),
@@ -279,7 +327,6 @@ struct ChunkMerger: ~Copyable {
 
   private mutating func noteFailure(of reader: XMLReader) {
     guard let problem = reader.failure, failure == nil else { return }
-    failedAt = offset
     failure = Problem(
       input: inputs[outcomes.count].name, line: problem.line, column: problem.column,
       pointer: problem.path, sentence: problem.sentence)
@@ -293,6 +340,7 @@ struct ChunkMerger: ~Copyable {
       swap(&reader.builder.records, &records)
       noteFailure(of: reader)
       recordCount = reader.builder.recordCount
+      if !reader.builder.hasRootList { fail(reader.builder.unknown.sentence) }
     } else if let reader = neutralJSON {
       let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
       recordCount = reader.builder.recordCount
@@ -301,7 +349,9 @@ struct ChunkMerger: ~Copyable {
         let end = carry + Array(repeating: 0, count: ByteWindow.padding)
         end.withUnsafeBytes { malformed(.truncated, ByteWindow($0), at: carry.count) }
       } else if !reader.hasFormat {
-        fail("no inventory: it holds no resource, list or bundle of the IONOS Cloud API")
+        fail(ForeignInput.sentence(forJSON: head))
+      } else if !reader.builder.hasRootList {
+        fail(reader.builder.unknown.sentence)
       }
     }
   }
@@ -344,6 +394,7 @@ struct ChunkMerger: ~Copyable {
     swap(&reader.shareKeys, &shareKeys)
     recognised += reader.recognised
     recordCount += reader.recordCount
+    shellTextLine = min(shellTextLine, reader.shellTextLine)
     if case .malformed(let what, let position) = stop {
       malformed(what, window, at: position)
       return
@@ -385,6 +436,9 @@ struct ChunkMerger: ~Copyable {
     adopt(part, isFirst: chunk.isFirst)
     recognised += part.recognised
     recordCount += part.recordCount
+    if part.shellTextLine != noRow {
+      shellTextLine = min(shellTextLine, part.shellTextLine + line)
+    }
     if chunk.isFirst {
       bundleKeys = part.bundleKeys
       shareKeys = part.shareKeys
@@ -457,14 +511,19 @@ extension AnswerMembers {
     if let symbols = move.symbols { learned.itemsHref.move(symbols) }
     holdsReferences = holdsReferences || learned.holdsReferences
     holdsUnusable = holdsUnusable || learned.holdsUnusable
+    holdsOurs = holdsOurs || learned.holdsOurs
+    holdsOthers = holdsOthers || learned.holdsOthers
     if itemType == .absent {
       itemType = learned.itemType
       itemsHref = learned.itemsHref
+      itemsAgree = itemsAgree && learned.itemsAgree
     } else if learned.itemType != .absent,
       learned.itemType != itemType || !learned.itemsAgree
         || !itemsHref.sameList(as: learned.itemsHref)
     {
       itemsAgree = false
+      if learned.itemType != itemType { typesAgree = false }
     }
+    typesAgree = typesAgree && learned.typesAgree
   }
 }

@@ -13,6 +13,8 @@ struct ChunkPart: Sendable {
   let recordCount: Int
   let bundleKeys: Set<[UInt8]>
   let shareKeys: Set<[UInt8]>
+  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
+  let shellTextLine: UInt32
   let direct: [APIReader.DirectRow]
 
   /// Levels of nesting kept free for the brackets around a part's list. A document that needs them
@@ -51,7 +53,8 @@ struct ChunkPart: Sendable {
       return ChunkPart(
         records: reader.records, stack: stack, at: reader.scan.at, lines: reader.scan.line,
         leftList: leftList, recognised: reader.recognised, recordCount: reader.recordCount,
-        bundleKeys: reader.bundleKeys, shareKeys: reader.shareKeys, direct: reader.direct)
+        bundleKeys: reader.bundleKeys, shareKeys: reader.shareKeys,
+        shellTextLine: reader.shellTextLine, direct: reader.direct)
     }
   }
 }
@@ -68,18 +71,6 @@ enum InputStart {
   /// - Parameter isWhole: whether the input ends with these bytes.
   static func problem(_ bytes: ByteWindow, isWhole: Bool) -> String? {
     if bytes.count == 0 { return "the input is empty" }
-    switch (bytes[0], bytes[1]) {
-    case (0xFE, 0xFF), (0xFF, 0xFE), (0, UInt8(ascii: "{")), (UInt8(ascii: "{"), 0),
-      (0, UInt8(ascii: "[")), (UInt8(ascii: "["), 0), (0, UInt8(ascii: "<")),
-      (UInt8(ascii: "<"), 0):
-      return bytes.count == 1
-        ? nil : "the text is UTF-16 or UTF-32; only UTF-8 is read: convert it first"
-    case (0x1F, 0x8B): return "the input is compressed (gzip); decompress it first"
-    case (0x28, 0xB5): return "the input is compressed (zstd); decompress it first"
-    case (UInt8(ascii: "P"), UInt8(ascii: "K")):
-      return "the input is an archive (zip); unpack it first"
-    default: break
-    }
     var at = skippedBytes(bytes)
     while [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
     if at >= bytes.count && isWhole {

@@ -18,6 +18,10 @@ struct Chunk: Sendable {
   var inputSize = 0
   /// What the input is written in.
   var form = InputForm.api
+  /// With the first chunk, the first bytes of the input, however small the chunk is.
+  var head: [UInt8] = []
+  /// Bytes of the whole input, whether they are read or not; nil where nobody knows.
+  var trueSize: Int?
   /// Why the input cannot be read, or not further.
   var problem: String?
   /// SHA-256 of the whole input in hex, with its last chunk.
@@ -48,6 +52,8 @@ struct ChunkSource: ~Copyable {
   private var isFirst = true
   private var inputSize = 0
   private var form = InputForm.api
+  private var head: [UInt8] = []
+  private var trueSize: Int?
   private var carry: [UInt8] = []
   private var startsWith = ResourceType.absent
   private var hash = SHA256()
@@ -87,7 +93,7 @@ struct ChunkSource: ~Copyable {
       return Chunk(
         sequence: sequence, input: next, isFirst: true, isLast: true,
         bytes: Array(repeating: 0, count: ByteWindow.padding), count: 0, startsWith: .absent,
-        problem: problem)
+        trueSize: trueSize, problem: problem)
     }
     return fill()
   }
@@ -95,6 +101,7 @@ struct ChunkSource: ~Copyable {
   /// Opens the next input; the result says why it cannot be read.
   private mutating func open() -> String? {
     let input = inputs[next]
+    trueSize = input.contents?.count
     if let problem = input.problem { return problem }
     if input.contents != nil {
       contentsRead = 0
@@ -102,29 +109,37 @@ struct ChunkSource: ~Copyable {
       descriptor = 0
     } else {
       descriptor = Glibc.open(input.path, O_RDONLY | O_CLOEXEC)
-      if descriptor < 0 { return "cannot be opened: " + String(cString: strerror(errno)) }
+      if descriptor < 0 {
+        let reason = String(cString: strerror(errno))
+        var status = stat()
+        if stat(input.path, &status) == 0 { trueSize = status.fileSize }
+        return "cannot be opened: " + reason
+      }
       _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     }
     var status = stat()
     inputSize = descriptor > 0 && fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
+    if descriptor > 0 { trueSize = status.fileSize }
     isOpen = true
     isFirst = true
     carry = []
     startsWith = .absent
     hash = SHA256()
-    form = sniffed() ?? .api
+    head = sniffed() ?? []
+    form = InputForm.of(head)
     return nil
   }
 
-  /// What the input is written in, by its first bytes; nil for pipes, which can be read only once.
-  private func sniffed() -> InputForm? {
-    if let contents = inputs[next].contents { return InputForm.of(contents) }
+  /// The first bytes of the input; nil for pipes, which can be read only once.
+  private func sniffed() -> [UInt8]? {
+    if let contents = inputs[next].contents {
+      return Array(contents.prefix(InputForm.sniffedBytes))
+    }
     if inputSize == 0 || descriptor < 0 { return nil }
     let count = min(inputSize, InputForm.sniffedBytes)
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
+    return [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
       initialized = max(0, pread(descriptor, bytes.baseAddress, count, 0))
     }
-    return InputForm.of(bytes)
   }
 
   private mutating func finishInput() {
@@ -160,11 +175,13 @@ struct ChunkSource: ~Copyable {
     }
     for offset in count..<(count + ByteWindow.padding) { buffer[offset] = 0 }
     if isFirst && inputSize == 0 && inputs[next].contents == nil {
-      form = InputForm.of(Array(buffer[..<count]))
+      head = Array(buffer[..<min(count, InputForm.sniffedBytes)])
+      form = InputForm.of(head)
     }
     let chunk = Chunk(
       sequence: sequence, input: next, isFirst: isFirst, isLast: isLast, bytes: buffer,
-      count: count, startsWith: begins, inputSize: inputSize, form: form, problem: failure,
+      count: count, startsWith: begins, inputSize: inputSize, form: form,
+      head: isFirst ? head : [], trueSize: trueSize, problem: failure,
       digest: isLast && wantsDigest ? Array(hash.finalize()).hex : nil)
     isFirst = false
     if isLast { finishInput() }
@@ -217,4 +234,9 @@ struct ChunkSource: ~Copyable {
     }
     return (filled - start, failure)
   }
+}
+
+extension stat {
+  /// Bytes of a file; nil for pipes and other things that have no size.
+  fileprivate var fileSize: Int? { st_mode & S_IFMT == S_IFREG ? Int(st_size) : nil }
 }

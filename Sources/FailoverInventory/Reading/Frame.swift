@@ -152,6 +152,9 @@ struct OpenBrackets {
     @inline(__always) _modify { yield &frames[index] }
   }
 
+  /// Whether an answer is open.
+  var holdsAnswers: Bool { !answers.isEmpty }
+
   /// The innermost answer: of `items` the list, of `entities` their record.
   var answer: AnswerMembers {
     @inline(__always) get { answers[answers.count - 1] }
@@ -233,6 +236,7 @@ struct RecordMarks {
   var errors: UInt32 = 0
   var unplaced: UInt32 = 0
   var declared: UInt32 = 0
+  var strays: UInt32 = 0
 
   mutating func move(by base: RecordCounts) {
     servers += UInt32(base.servers)
@@ -245,6 +249,7 @@ struct RecordMarks {
     errors += UInt32(base.errors)
     unplaced += UInt32(base.unplaced)
     declared += UInt32(base.declared)
+    strays += UInt32(base.strays)
   }
 }
 
@@ -258,6 +263,8 @@ struct AnswerMembers {
   var count: UInt64 = 0
   var hasItems = false
   var hasNext = false
+  /// Whether it says anything of the pages around it.
+  var hasLinks = false
   /// Whether one of its items is a reference.
   var holdsReferences = false
   /// Whether one of its items is no record at all: null, an error, a record without an id.
@@ -266,11 +273,23 @@ struct AnswerMembers {
   var itemType = ResourceType.absent
   var itemsHref = Href()
   var itemsAgree = true
+  /// Whether all items are of the type of the first.
+  var typesAgree = true
   // Members of an error.
   var hasStatus = false
   var errorText = TextRef.absent
   /// Whether answers were read below its keys, as if it were a bundle.
   var isBundle = false
+  /// Whether anything below it is ours: a record, a list of records, an error.
+  var holdsOurs = false
+  /// Whether it has an address, be it of something that no rule asks for.
+  var hasAddress = false
+  /// Whether its address is that of what guards a NIC: its firewall rules and security groups.
+  var guardsNIC = false
+  /// Whether it has a message, as errors of gateways do.
+  var hasMessage = false
+  /// Whether anything below it is an answer of which no rule asks for anything.
+  var holdsOthers = false
   /// The group of a share list that stands below its id in a bundle.
   var group = Identifier.missing
 

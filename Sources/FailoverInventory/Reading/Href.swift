@@ -34,6 +34,15 @@ struct Href {
     return href
   }
 
+  /// Whether an address is that of the firewall rules or security groups of a NIC, or of one of them.
+  static func guardsNIC(_ text: String) -> Bool {
+    let segments = text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").suffix(4)
+    guard let nics = segments.firstIndex(of: "nics"), nics + 2 < segments.endIndex else {
+      return false
+    }
+    return segments[nics + 2] == "firewallrules" || segments[nics + 2] == "securitygroups"
+  }
+
   /// The id of a list, such as `<data center>/servers` or `contracts`.
   static func ofListID(_ text: String, in symbols: inout SymbolTable) -> Href {
     var href = Href()

@@ -43,23 +43,30 @@ public struct MissingInput: Error, Sendable, Hashable {
 
 /// Finds the inputs behind the arguments, in an order that does not depend on the arguments' order.
 enum InputDiscovery {
+  /// The inputs in the order of their names, each file once, and what was left out.
+  struct Found {
+    var inputs: [Input]
+    var leftOut: LeftOutInputs
+  }
+
   /// - Parameters:
   ///   - arguments: files, folders, or `-`.
   ///   - folder: inputs are named by their paths below it, and must be there; nil for the usual names.
-  /// - Returns: the inputs in the order of their names, each file once.
+  ///   - excludes: patterns of what is left out.
   /// - Throws: `MissingInput` for the first argument that does not exist, or is not below the folder.
-  static func inputs(
-    for arguments: [String], namedBelow folder: String? = nil
-  ) throws(MissingInput) -> [Input] {
+  static func find(
+    _ arguments: [String], namedBelow folder: String? = nil, excluding excludes: [NamePattern] = []
+  ) throws(MissingInput) -> Found {
+    var walk = FolderWalk(excludes)
     // By the bytes of the paths: two spellings of one character are two files.
     var found: [[UInt8]: Input] = [:]
-    for argument in arguments {
-      for var input in try inputs(below: argument) {
-        if let folder { input.baseName = try name(of: input, below: folder) }
-        let key = Array(input.path.utf8)
-        if let known = found[key], !precedes(input.baseName, known.baseName) { continue }
-        found[key] = input
-      }
+    for argument in arguments { try take(argument, &walk) }
+    walk.followLinks()
+    for var input in walk.inputs {
+      if let folder { input.baseName = try name(of: input, below: folder) }
+      let key = Array(input.path.utf8)
+      if let known = found[key], !precedes(input.baseName, known.baseName) { continue }
+      found[key] = input
     }
     var inputs = found.values.sorted {
       $0.baseName.utf8.elementsEqual($1.baseName.utf8)
@@ -69,7 +76,13 @@ enum InputDiscovery {
     where inputs[position].baseName.utf8.elementsEqual(inputs[position - 1].baseName.utf8) {
       inputs[position].copy = inputs[position - 1].copy + 1
     }
-    return inputs
+    return Found(inputs: inputs, leftOut: walk.leftOut)
+  }
+
+  static func inputs(
+    for arguments: [String], namedBelow folder: String? = nil
+  ) throws(MissingInput) -> [Input] {
+    try find(arguments, namedBelow: folder).inputs
   }
 
   private static func name(
@@ -89,82 +102,21 @@ enum InputDiscovery {
     a.utf8.lexicographicallyPrecedes(b.utf8)
   }
 
-  private static func inputs(below argument: String) throws(MissingInput) -> [Input] {
-    if argument == "-" { return [Input(baseName: "-", path: "")] }
+  private static func take(
+    _ argument: String, _ walk: inout FolderWalk
+  ) throws(MissingInput) {
+    if argument == "-" { return walk.add(Input(baseName: "-", path: "")) }
     var status = stat()
     guard stat(argument, &status) == 0 else {
       throw MissingInput(path: argument, reason: String(cString: strerror(errno)))
     }
     let path = absolute(argument)
     let last = path.split(separator: "/").last.map(String.init) ?? path
-    guard status.st_mode & S_IFMT == S_IFDIR else { return [Input(baseName: last, path: path)] }
-    return files(below: path, folder: last)
-  }
-
-  /// Every file below a folder; links to folders are not followed, so there is no way back up.
-  private static func files(below root: String, folder: String) -> [Input] {
-    var result: [Input] = []
-    var open = [""]
-    while let relative = open.popLast() {
-      let path = relative.isEmpty ? root : root + "/" + relative
-      guard let entries = entries(of: path) else {
-        let reason = "cannot be listed: " + String(cString: strerror(errno))
-        result.append(
-          Input(baseName: relative.isEmpty ? folder : relative, path: path, problem: reason))
-        continue
-      }
-      for entry in entries {
-        let below = relative.isEmpty ? entry.name : relative + "/" + entry.name
-        if !entry.isUTF8 {
-          let problem = "not read: its name is not UTF-8; rename it"
-          result.append(Input(baseName: below, path: root + "/" + below, problem: problem))
-          continue
-        }
-        switch kind(of: root + "/" + below) {
-        case .folder: open.append(below)
-        case .file: result.append(Input(baseName: below, path: root + "/" + below))
-        case .linkedFolder: continue
-        case .other:
-          result.append(
-            Input(
-              baseName: below, path: root + "/" + below,
-              problem: "not read: it is neither a file nor a folder"))
-        }
-      }
+    if status.st_mode & S_IFMT == S_IFDIR {
+      walk.enter(FolderWalk.Root(path: path, name: last, given: argument))
+    } else {
+      walk.addFile(Input(baseName: last, path: path), given: argument)
     }
-    return result
-  }
-
-  private enum Kind { case file, folder, linkedFolder, other }
-
-  private static func kind(of path: String) -> Kind {
-    var own = stat()
-    var target = stat()
-    guard lstat(path, &own) == 0 else { return .file }
-    if own.st_mode & S_IFMT == S_IFDIR { return .folder }
-    if own.st_mode & S_IFMT == S_IFREG { return .file }
-    guard own.st_mode & S_IFMT == S_IFLNK else { return .other }
-    // A link that leads nowhere is opened, and refused with the system's reason.
-    guard stat(path, &target) == 0 else { return .file }
-    switch target.st_mode & S_IFMT {
-    case S_IFDIR: return .linkedFolder
-    case S_IFREG: return .file
-    default: return .other
-    }
-  }
-
-  /// The names in a folder, and whether each is UTF-8.
-  private static func entries(of path: String) -> [(name: String, isUTF8: Bool)]? {
-    guard let directory = opendir(path) else { return nil }
-    defer { closedir(directory) }
-    var names: [(name: String, isUTF8: Bool)] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      let text = String(decoding: name, as: UTF8.self)
-      if text == "." || text == ".." { continue }
-      names.append((text, text.utf8.elementsEqual(name)))
-    }
-    return names
   }
 
   /// The absolute path without `.`, `..` and repeated slashes.

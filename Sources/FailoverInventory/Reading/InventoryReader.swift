@@ -14,6 +14,8 @@ public struct ReadingOptions: Sendable {
   /// The folder below which inputs are named by their paths, so that parts of an estate that are read one by one
   /// have the names that they have when all of it is read; nil for the usual names.
   public var namesBelow: String?
+  /// Names of inputs that are left out.
+  public var excludes: [NamePattern] = []
   /// Told how many bytes were read so far, from time to time and in order.
   public var progress: (@Sendable (Int) -> Void)?
   /// Called once when all inputs were read and nothing was derived from them yet.

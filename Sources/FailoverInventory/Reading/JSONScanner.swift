@@ -17,6 +17,8 @@ enum Malformation: Error, Hashable {
   case truncated
   case unknownFormat(String), textBehindInventory, inventoryAmongAnswers
   case unknownManifest(String), textBehindManifest
+  /// The document is something else, in a whole sentence.
+  case foreign(String)
 
   var sentence: String {
     switch self {
@@ -45,6 +47,7 @@ enum Malformation: Error, Hashable {
       "refused: the format \"\(format)\" is not known, only \"\(ExportManifest.name)\""
     case .textBehindManifest: "malformed JSON: text after the end of the manifest"
     case .textBehindInventory: "malformed JSON: text behind the end of the inventory"
+    case .foreign(let sentence): sentence
     case .truncated: "malformed JSON: the input ends in the middle of the document"
     }
   }

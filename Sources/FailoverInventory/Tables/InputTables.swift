@@ -25,8 +25,9 @@ extension Table {
       .always("status", .text, "read, partly read or refused.") { storage, input, _, cell in
         cell.put(storage.inputs[input].status.rawValue)
       },
-      .always("bytes", .integer, "Bytes read from it.") { storage, input, _, cell in
-        cell.put(storage.inputs[input].bytes)
+      .maybe("bytes", .integer, "Its size in bytes.") { storage, input, _, cell in
+        guard let bytes = storage.inputs[input].bytes else { return cell.putNull() }
+        cell.put(bytes)
       },
       .maybe("sha256", .text, "Its SHA-256 in lower-case hex.") { storage, input, _, cell in
         cell.put(storage.inputs[input].sha256)

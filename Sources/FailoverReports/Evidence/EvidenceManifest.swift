@@ -153,6 +153,7 @@ extension EvidenceManifest {
       ),
       ("ignoresWaivers", .bool(settings.ignoresWaivers)),
       ("isBaselineStrict", .bool(isBaselineStrict)),
+      ("leftOut", .array(settings.leftOut.map { .string($0) })),
     ])
   }
 }

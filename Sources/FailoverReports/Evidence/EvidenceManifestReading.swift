@@ -137,6 +137,8 @@ private struct ManifestReader {
     settings.skipped = try own.texts("skipped")
     settings.ownRanges = try own.texts("ownRanges")
     settings.ignoresWaivers = try own.flag("ignoresWaivers")
+    // Packs of older versions do not have it.
+    if own.tree["leftOut"] != nil { settings.leftOut = try own.texts("leftOut") }
     for (name, value) in try member("parameters", own.tree["parameters"]?.members, "an object") {
       settings.parameters[name] = try member(name, value.number, "a whole number")
     }

@@ -48,7 +48,8 @@ struct PageScope {
     let moods: [InputRecord.Status: String] = [.refused: "bad", .partlyRead: "open"]
     return [
       "input": .text(input.name), "status": .text(input.status.rawValue),
-      "inputMood": .text(moods[input.status] ?? ""), "size": .text(PageNumber.size(input.bytes)),
+      "inputMood": .text(moods[input.status] ?? ""),
+      "size": .text(input.bytes.map(PageNumber.size) ?? "not known"),
       "records": .count(input.records), "digest": .text(input.sha256 ?? "none"),
       "hasProblems": .flag(!told.isEmpty),
       "problems": .texts(told + (more > 0 ? ["and \(counted(more, "more problem"))"] : [])),

@@ -110,6 +110,7 @@ public struct JSONReporter: Reporter {
     }
     try severities.close(to: &sink)
     try members.put("ignoresWaivers", settings.ignoresWaivers, to: &sink)
+    if !settings.leftOut.isEmpty { try members.put("leftOut", settings.leftOut, to: &sink) }
     try members.close(to: &sink)
   }
 
@@ -216,7 +217,7 @@ public struct JSONReporter: Reporter {
     var members = JSONMembers()
     try members.put("name", input.name, to: &sink)
     try members.put("status", input.status.rawValue, to: &sink)
-    try members.put("bytes", input.bytes, to: &sink)
+    try members.put("bytes", orNull: input.bytes, to: &sink)
     try members.put("sha256", orNull: input.sha256, to: &sink)
     try members.put("records", input.records, to: &sink)
     try members.begin("problems", to: &sink)

@@ -103,6 +103,14 @@ struct JSONMembers {
   }
 
   /// Writes `null` for what is not known.
+  mutating func put(_ name: String, orNull value: Int?, to sink: inout ByteSink) throws {
+    guard let value else {
+      try begin(name, to: &sink)
+      return try sink.put("null")
+    }
+    try put(name, value, to: &sink)
+  }
+
   mutating func put(_ name: String, orNull value: Bool?, to sink: inout ByteSink) throws {
     try begin(name, to: &sink)
     try sink.put(value.map { $0 ? "true" : "false" } ?? "null")

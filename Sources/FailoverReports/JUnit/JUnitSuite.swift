@@ -88,6 +88,9 @@ enum JUnitProperties {
       properties.append(("severity \(rule)", severity.rawValue))
     }
     if settings.ignoresWaivers { properties.append(("no-waivers", "true")) }
+    if !settings.leftOut.isEmpty {
+      properties.append(("left-out", settings.leftOut.joined(separator: "; ")))
+    }
     properties += RunData(report: report).properties
     if !settings.ownRanges.isEmpty {
       properties.append(("own-ranges", settings.ownRanges.joined(separator: ", ")))

@@ -51,8 +51,8 @@ struct MarkdownScope {
       problems.append("and \(input.problems.count - problems.count) more")
     }
     return [
-      input.status.rawValue, MarkdownText.code(input.name), String(input.bytes),
-      String(input.records),
+      input.status.rawValue, MarkdownText.code(input.name),
+      input.bytes.map(String.init) ?? "not known", String(input.records),
       input.sha256.map { MarkdownText.code(String($0.prefix(12))) } ?? "none",
       problems.joined(separator: "<br>"),
     ]

@@ -95,6 +95,7 @@ struct OSCALNames {
         settings.failOn.rawValue, settings.allowUnknown ? "allow-unknown" : "",
       ] + counts + settings.selected + [""] + settings.skipped + [""] + parameters + [""]
       + settings.ownRanges + RunData(report: report).properties.map { "\n\($0.name)=\($0.value)" }
+      + settings.leftOut.map { "\nleft-out=\($0)" }
     var document = NameUUID.of(about.joined(separator: "\n"))
     for input in report.inputs {
       document = NameUUID.of("\(document)\n\(input.name)\n\(input.sha256 ?? "")")

@@ -84,7 +84,7 @@ struct SARIFLog {
       try members.put("location", to: &sink) { members, sink in
         try members.put("uri", InputURI.encoded(input.name), to: &sink)
       }
-      try members.put("length", input.bytes, to: &sink)
+      if let bytes = input.bytes { try members.put("length", bytes, to: &sink) }
       try members.put("roles", ["analysisTarget"], to: &sink)
       if let digest = input.sha256 {
         try members.put("hashes", to: &sink) { members, sink in
@@ -122,6 +122,7 @@ struct SARIFLog {
         }
         try members.put("ownRanges", settings.ownRanges, to: &sink)
         if settings.ignoresWaivers { try members.put("ignoresWaivers", true, to: &sink) }
+        if !settings.leftOut.isEmpty { try members.put("leftOut", settings.leftOut, to: &sink) }
         if !settings.severities.isEmpty {
           try members.put("severities", to: &sink) { members, sink in
             for (rule, severity) in settings.severities.sorted(by: { $0.key < $1.key }) {

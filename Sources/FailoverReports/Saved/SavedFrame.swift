@@ -139,6 +139,7 @@ extension SavedReader {
       case .ownRanges: settings.ownRanges = try reader.texts(key)
       case .severities: settings.severities = try reader.severities(key)
       case .ignoresWaivers: settings.ignoresWaivers = try reader.flag(key)
+      case .leftOut: settings.leftOut = try reader.texts(key)
       default: return false
       }
       return true
@@ -226,7 +227,8 @@ extension SavedReader {
   }
 
   private mutating func input() throws(DocumentFault) -> InputRecord {
-    var (name, status, bytes, records) = ("", InputRecord.Status.refused, 0, 0)
+    var (name, status, records) = ("", InputRecord.Status.refused, 0)
+    var bytes: Int?
     var sha256: String?
     var problems: [Problem] = []
     let required: SavedKeys = [.name, .status, .bytes, .sha256, .records, .problems]
@@ -234,7 +236,7 @@ extension SavedReader {
       switch key {
       case .name: name = try reader.text(key)
       case .status: status = try reader.word(key, of: .statuses)
-      case .bytes: bytes = try reader.count(key)
+      case .bytes: bytes = try reader.countOrNull(key)
       case .sha256: sha256 = try reader.textOrNull(key)
       case .records: records = try reader.count(key)
       case .problems:

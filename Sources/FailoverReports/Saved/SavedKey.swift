@@ -10,7 +10,7 @@ enum SavedKey: String, CaseIterable {
     stretches
   // Of verdict and settings.
   case word, exitCode, reasons, failOn, allowUnknown, selected, skipped, parameters, ownRanges
-  case severities, ignoresWaivers
+  case severities, ignoresWaivers, leftOut
   // Of contracts.
   case contracts, numbers, namesOwner, listsUsers
   // Of numbers.
@@ -48,6 +48,7 @@ enum SavedKey: String, CaseIterable {
 
 /// Which members an object had: a bit for each key.
 struct SavedKeys: ExpressibleByArrayLiteral {
+  /// A bit for each key, of the first 128 and of those behind them.
   private var bits: UInt128 = 0
   private var highBits: UInt128 = 0
 

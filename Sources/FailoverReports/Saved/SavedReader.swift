@@ -170,6 +170,10 @@ struct SavedReader: ~Copyable {
     return number
   }
 
+  mutating func countOrNull(_ key: SavedKey) throws(DocumentFault) -> Int? {
+    try tokens.null() ? nil : count(key)
+  }
+
   mutating func flag(_ key: SavedKey) throws(DocumentFault) -> Bool {
     guard let flag = try tokens.flag() else { throw mistyped(key, "true or false") }
     return flag

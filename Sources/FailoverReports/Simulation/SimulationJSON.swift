@@ -28,6 +28,7 @@ public struct SimulationJSON {
     try settings.put("allowUnknown", report.settings.allowUnknown, to: &sink)
     try settings.close(to: &sink)
     try putQuestion(simulation.question, &members, to: &sink)
+    if !report.leftOut.isEmpty { try members.put("leftOut", report.leftOut, to: &sink) }
     try members.begin("gaps", to: &sink)
     try shared.put(report.gaps, to: &sink)
     try members.begin("inputs", to: &sink)

@@ -62,7 +62,7 @@ enum SimulationNames {
     var sentences =
       report.inputs.lazy.filter { $0.status != .read }.map { input in
         "\(input.name) (\(input.status.rawValue))\(input.problemSentence)"
-      } + report.misplaced + report.gaps.sentences
+      } + report.leftOut + report.misplaced + report.gaps.sentences
     if report.simulation.unjudged > 0 {
       sentences.append(
         "\(counted(report.simulation.unjudged, "group")) in data centers of which no zone is known")

@@ -13,7 +13,8 @@ struct TextInputs {
     let limit = TextReporter.limit(TextReporter.factLimit, unless: verbose)
     for input in report.inputs {
       let status = input.status.rawValue
-      let facts = "\(counted(input.bytes, "byte")), \(counted(input.records, "record"))"
+      let size = input.bytes.map { counted($0, "byte") } ?? "size not known"
+      let facts = "\(size), \(counted(input.records, "record"))"
       try sink.put(layout.paint(status, ink(of: input.status)) + ", \(facts):")
       try put(input.name, behind: status.count + facts.count + 3, to: &sink)
       if let digest = input.sha256 { try sink.put("  sha256 \(TerminalText.visible(digest))\n") }

@@ -7,6 +7,8 @@ final class EvidencePack {
   private let folder: EvidenceFolder
   private let keepsInputs: Bool
   private var inputs: [NamedInput] = []
+  /// What was left out of the inputs by name.
+  private(set) var leftOut = LeftOutInputs()
   /// The copies of the inputs, below the folder.
   private var copies: [String?] = []
   private var isFinished = false
@@ -20,8 +22,11 @@ final class EvidencePack {
   func abandon() { if !isFinished { folder.remove() } }
 
   /// Settles what is read, and copies it first where copies are kept: the copies are read then.
-  func keepInputs(_ arguments: [String], namedBelow parent: String?) throws -> [NamedInput] {
-    inputs = try Inventory.inputs(for: arguments, namedBelow: parent)
+  func keepInputs(
+    _ arguments: [String], namedBelow parent: String?, excluding excludes: [NamePattern]
+  ) throws -> [NamedInput] {
+    (inputs, leftOut) = try Inventory.inputs(
+      for: arguments, namedBelow: parent, excluding: excludes)
     copies = Array(repeating: nil, count: inputs.count)
     guard keepsInputs else { return inputs }
     var kept = inputs

@@ -94,8 +94,13 @@ struct LargeInputTests {
           }
         ])
     },
-    LargeInput("1000000-records.json", .read(0)) {
+    LargeInput(
+      "1000000-records.json", .refused(": no inventory: this is an answer that no rule uses")
+    ) {
       [.numbered(size(1_000_000), between: "\n") { #"{"id": "\#($0)", "type": "volume"}"# }]
+    },
+    LargeInput("500000-strays.json", .refused(": no inventory: it holds no resource")) {
+      [.numbered(size(500_000), between: "\n") { $0 % 2 == 1 ? "null" : "[{\"a\": \($0)}, 1]" }]
     },
     LargeInput("one-record-500000-times.json", .read(2)) {
       [.times(size(500_000), "{\"id\": \"large\", \"type\": \"datacenter\"}\n")]

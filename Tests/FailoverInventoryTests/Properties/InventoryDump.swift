@@ -44,7 +44,7 @@ struct InventoryDump {
 
   private mutating func add(inputs inventory: Inventory) {
     for input in inventory.inputs {
-      let bytes = input.status == .refused ? "" : " \(input.bytes) \(text(input.sha256))"
+      let bytes = input.status == .refused ? "" : " \(input.bytes ?? -1) \(text(input.sha256))"
       lines.append("input \(input.name) \(input.status)\(bytes), \(input.records) records")
       lines += input.problems.map { "  \($0.description) \(text($0.pointer))" }
     }

@@ -11,6 +11,10 @@ struct NeutralBuilder {
   private(set) var isClosed = false
   var words = WordCache()
   var origin = NeutralOrigin()
+  /// What looks like a list and is none of the format.
+  var unknown = UnknownMembers()
+  /// Whether the root has a list that is written as one.
+  var hasRootList = false
   let isXML: Bool
 
   init(isXML: Bool) { self.isXML = isXML }

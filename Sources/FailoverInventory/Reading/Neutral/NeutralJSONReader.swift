@@ -91,10 +91,14 @@ struct NeutralJSONReader {
       guard byte == UInt8(ascii: "[") else {
         let line = scan.line
         try skipValue(&scan)
-        if byte != UInt8(ascii: "n") { builder.setUnusable(list, line: line) }
+        if byte != UInt8(ascii: "n") {
+          if object == .inventory { builder.unknown.note(noList: list, line: line) }
+          builder.setUnusable(list, line: line)
+        }
         return
       }
       if isFirst.count >= ReadingLimits.depth { throw .malformed(.tooDeep, at: scan.at) }
+      if object == .inventory { builder.hasRootList = true }
       builder.open(list, of: item)
       scan.at &+= 1
       isFirst.append(true)
@@ -106,7 +110,13 @@ struct NeutralJSONReader {
       try scalarMember(scalar, byte, &scan)
       if isNull { builder.forgetMember(before) }
     } else {
+      let (start, line) = (scan.at, scan.line)
       try skipValue(&scan)
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+        builder.unknown.note(
+          key, of: object, line: line,
+          holdsObjects: byte == UInt8(ascii: "[") && scan.bytes.holdsObject(behind: start))
+      }
     }
   }
 
@@ -230,6 +240,15 @@ struct NeutralJSONReader {
   /// Passes over a value, which must lie whole in the window.
   private mutating func skipValue(_ scan: inout JSONScanner) throws(Stop) {
     try scan.skipValue(room: ReadingLimits.depth - isFirst.count)
+  }
+}
+
+extension ByteWindow {
+  /// Whether the first item of the list whose bracket stands at an offset is an object.
+  fileprivate func holdsObject(behind bracket: Int) -> Bool {
+    var at = bracket + 1
+    while [0x20, 0x09, 0x0A, 0x0D].contains(self[at]) { at += 1 }
+    return self[at] == UInt8(ascii: "{")
   }
 }
 

@@ -44,7 +44,9 @@ struct XMLEvents {
     }
     let isOurs = names.isOurs(namespace)
     if builder.depth == 0 {
-      guard isOurs && strcmp(name, "inventory") == 0 else { return fail(XMLFailure.unknownRoot) }
+      guard isOurs && strcmp(name, "inventory") == 0 else {
+        return fail(ForeignInput.sentence(forXMLRoot: String(cString: name), isOurs: isOurs))
+      }
       open(.inventory, attributes, count)
     } else if let (list, item) = builder.openList {
       if isOurs && names[name].isItem(of: list) {
@@ -55,9 +57,13 @@ struct XMLEvents {
       }
     } else if isOurs, let list = names[name].list, let item = builder.object.item(of: list) {
       if !builder.note(list.bit) { return fail(XMLFailure.repeated(list.word)) }
+      if builder.object == .inventory { builder.hasRootList = true }
       builder.open(list, of: item)
     } else {
       foreignDepth = 1
+      if isOurs {
+        builder.unknown.note(String(cString: name), of: builder.object, line: place().line)
+      }
     }
   }
 

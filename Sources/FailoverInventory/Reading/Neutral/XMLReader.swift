@@ -100,8 +100,6 @@ struct XMLFailure: Error {
   let sentence: String
 
   static let doctype = "refused: a document type declaration (DOCTYPE); none is needed"
-  static let unknownRoot =
-    "no inventory: the root element is not \"inventory\" of \(NeutralFormat.namespace)"
   static let manyAttributes =
     "refused: an element with more than \(XMLReader.attributeLimit) attributes"
   static let manyNames =

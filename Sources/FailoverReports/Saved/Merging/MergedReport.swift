@@ -67,6 +67,8 @@ public struct MergedReport: Sendable {
     let groups = try pictures(parts, &subjects)
     let gaps = ExportGaps(merging: parts.map(\.report.gaps), inputs)
     let first = parts[0].report
+    var settings = first.settings
+    settings.leftOut = MergedReport.leftOut(parts)
     let applied = try overlays.apply(
       to: try MergedReport.ledger(parts, &subjects),
       isExportWhole: gaps == ExportGaps() && inputs.records.allSatisfy { $0.status == .read },
@@ -80,11 +82,17 @@ public struct MergedReport: Sendable {
     return Report(
       toolVersion: first.toolVersion, ruleSetDigest: first.ruleSetDigest, time: times.latest,
       configuration: first.configuration, waivers: overlays.waivers.provenance,
-      baseline: applied.use, inputs: inputs.records, settings: first.settings, estate: estate,
+      baseline: applied.use, inputs: inputs.records, settings: settings, estate: estate,
       contracts: contracts, ledger: applied.ledger,
       verdict: verdict.keeping(parts.flatMap(\.doubts)),
       assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps,
       dataTime: DataTime(merging: parts.map(\.report.dataTime)), groups: groups)
+  }
+
+  /// What was left out of the inputs of any of the reports, each sentence once.
+  private static func leftOut(_ parts: [MergePart]) -> [String] {
+    var told: Set<String> = []
+    return parts.flatMap(\.report.settings.leftOut).filter { told.insert($0).inserted }
   }
 
   /// Counts that are written must be counts that can be read again.

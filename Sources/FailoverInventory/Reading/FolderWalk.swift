@@ -1,0 +1,150 @@
+import Glibc
+
+/// Goes through folders and gathers the files below them.
+///
+/// Folders are gone through first, then links to folders: each folder is entered once, by its device and inode, so
+/// that links that lead back up end.
+struct FolderWalk {
+  /// A folder that was given.
+  struct Root {
+    let path: String
+    /// Its own name, for messages about itself.
+    let name: String
+    /// As it was written, for patterns.
+    let given: String
+  }
+
+  private(set) var inputs: [Input] = []
+  private var exclusions: Exclusions
+  private var entered: Set<FileIdentity> = []
+  private var links: [(root: Root, below: String)] = []
+
+  init(_ excludes: [NamePattern]) { exclusions = Exclusions(excludes) }
+
+  var leftOut: LeftOutInputs { exclusions.leftOut }
+
+  mutating func add(_ input: Input) { inputs.append(input) }
+
+  /// Adds a file that was given by itself.
+  mutating func addFile(_ input: Input, given: String) {
+    if exclusions.take(input.baseName, at: input.path, given: given, isFolder: false) { return }
+    inputs.append(input)
+  }
+
+  /// Adds every file below a folder.
+  mutating func enter(_ root: Root) { walk(root, from: "", isLink: false) }
+
+  /// Follows the links to folders that were met, in an order that does not depend on that of the arguments.
+  mutating func followLinks() {
+    while !links.isEmpty {
+      let round = links.sorted { a, b in
+        let (one, other) = (a.below.utf8, b.below.utf8)
+        return one.elementsEqual(other)
+          ? a.root.path.utf8.lexicographicallyPrecedes(b.root.path.utf8)
+          : one.lexicographicallyPrecedes(other)
+      }
+      links = []
+      for link in round { walk(link.root, from: link.below, isLink: true) }
+    }
+  }
+
+  /// - Parameters:
+  ///   - start: where to begin below the root; empty for the root itself.
+  ///   - isLink: whether folders that were entered before are passed by.
+  private mutating func walk(_ root: Root, from start: String, isLink: Bool) {
+    var open = [start]
+    while let below = open.popLast() {
+      let path = below.isEmpty ? root.path : root.path + "/" + below
+      let isNew = FileIdentity(of: path).map { entered.insert($0).inserted } ?? true
+      if isLink && !isNew { continue }
+      guard let entries = FolderWalk.entries(of: path) else {
+        let reason = "cannot be listed: " + String(cString: strerror(errno))
+        let name = below.isEmpty ? root.name : below
+        inputs.append(Input(baseName: name, path: path, problem: reason))
+        continue
+      }
+      for entry in entries {
+        let name = below.isEmpty ? entry.name : below + "/" + entry.name
+        take(entry, name, root, &open)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ entry: Entry, _ name: String, _ root: Root, _ open: inout [String]
+  ) {
+    let path = root.path + "/" + name
+    let kind = entry.isUTF8 ? FolderWalk.kind(of: path) : .other
+    let isFolder = kind == .folder || kind == .linkedFolder
+    let given = root.given + "/" + name
+    if exclusions.take(name, at: path, given: given, isFolder: isFolder) { return }
+    if !entry.isUTF8 {
+      let problem = "not read: its name is not UTF-8; rename it"
+      inputs.append(Input(baseName: name, path: path, problem: problem))
+      return
+    }
+    switch kind {
+    case .folder: open.append(name)
+    case .linkedFolder: links.append((root, name))
+    case .file: inputs.append(Input(baseName: name, path: path))
+    case .emptyFile where entry.name.hasPrefix("."): exclusions.takeEmptyFile(name, at: path)
+    case .emptyFile: inputs.append(Input(baseName: name, path: path))
+    case .other:
+      inputs.append(
+        Input(
+          baseName: name, path: path, problem: "not read: it is neither a file nor a folder"))
+    }
+  }
+
+  // MARK: Entries of folders
+
+  private struct Entry {
+    let name: String
+    let isUTF8: Bool
+  }
+
+  private enum Kind { case file, emptyFile, folder, linkedFolder, other }
+
+  private static func kind(of path: String) -> Kind {
+    var own = stat()
+    var target = stat()
+    guard lstat(path, &own) == 0 else { return .file }
+    if own.st_mode & S_IFMT == S_IFDIR { return .folder }
+    if own.st_mode & S_IFMT == S_IFREG { return own.st_size == 0 ? .emptyFile : .file }
+    guard own.st_mode & S_IFMT == S_IFLNK else { return .other }
+    // A link that leads nowhere is opened, and refused with the system's reason.
+    guard stat(path, &target) == 0 else { return .file }
+    switch target.st_mode & S_IFMT {
+    case S_IFDIR: return .linkedFolder
+    case S_IFREG: return .file
+    default: return .other
+    }
+  }
+
+  /// What is in a folder.
+  private static func entries(of path: String) -> [Entry]? {
+    guard let directory = opendir(path) else { return nil }
+    defer { closedir(directory) }
+    var entries: [Entry] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let text = String(decoding: name, as: UTF8.self)
+      if text == "." || text == ".." { continue }
+      entries.append(Entry(name: text, isUTF8: text.utf8.elementsEqual(name)))
+    }
+    return entries
+  }
+}
+
+/// A file or a folder, whatever path leads to it.
+private struct FileIdentity: Hashable {
+  let device: dev_t
+  let inode: ino_t
+
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    device = status.st_dev
+    inode = status.st_ino
+  }
+}

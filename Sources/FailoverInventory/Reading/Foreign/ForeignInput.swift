@@ -1,0 +1,82 @@
+/// Says what an input is in which nothing of an inventory was found, and how to get one.
+enum ForeignInput {
+  /// How many of the first bytes of an input are looked at.
+  static let headBytes = InputForm.sniffedBytes
+
+  /// What begins every sentence about an input that can be read and holds nothing of ours.
+  private static let opening = "no inventory: "
+
+  /// An input that is something else.
+  static func sentence(_ what: String, _ advice: String) -> String {
+    "\(opening)this is \(what); \(advice)"
+  }
+
+  static let leaveOut = "leave it out with --exclude"
+  static let export = "export the estate with scripts/export.sh"
+  static let saveBody = "save the answer itself"
+
+  /// Why an input is not read any further, by its first bytes; nil if it may be JSON or XML.
+  static func sentence(forStart head: [UInt8]) -> String? {
+    if let what = ForeignBytes.sentence(head) { return what }
+    // Nearly all inputs are JSON, and need not become a text.
+    let first = head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return nil }
+    let text = ForeignText(head)
+    if text.holdsHeaders {
+      return sentence(
+        "an answer with its HTTP headers in front", "\(saveBody) (curl without -i and -v)")
+    }
+    if text.isWebPage {
+      return sentence(
+        "a web page (HTML), such as that of a login or a gateway",
+        "check address and token, and export again")
+    }
+    return nil
+  }
+
+  /// What a text is that is neither JSON nor XML; nil if it cannot be told.
+  static func sentence(forText head: [UInt8]) -> String? { ForeignText(head).sentence }
+
+  /// What a JSON document is.
+  static func sentence(forJSON head: [UInt8]) -> String {
+    ForeignJSON(head).sentence
+      ?? opening + "it holds no resource, list or bundle of the IONOS Cloud API; \(leaveOut)"
+  }
+
+  /// The place of what an input begins with if it is neither an object nor an array, nor a text that wraps one.
+  static func loneScalar(_ head: [UInt8]) -> (line: Int, column: Int)? {
+    let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard
+      let first = head[mark...].firstIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }),
+      head[first] != UInt8(ascii: "{"), head[first] != UInt8(ascii: "["),
+      ForeignJSON(head).sentence == nil
+    else { return nil }
+    let start = head[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return (head[..<first].count { $0 == 0x0A } + 1, first - start + 1)
+  }
+
+  /// What an XML document is, by its root element.
+  ///
+  /// - Parameter root: the name of the element, without a prefix.
+  static func sentence(forXMLRoot root: String, isOurs: Bool) -> String {
+    switch root.lowercased() {
+    case "html":
+      return sentence(
+        "a web page (XHTML), such as that of a login or a gateway",
+        "check address and token, and export again")
+    case "envelope", "definitions":
+      return sentence(
+        "XML of the SOAP API, which is retired and has no failover groups",
+        "\(export)")
+    case "testsuites", "testsuite":
+      return sentence("a JUnit report, such as failover-audit writes", leaveOut)
+    default:
+      let name = root.prefix(60)
+      let kind = isOurs ? "the root element is <\(name)>, not <inventory>" : nil
+      return opening
+        + (kind
+          ?? "the root element is not \"inventory\" of \(NeutralFormat.namespace), but \"\(name)\"; "
+          + leaveOut)
+    }
+  }
+}

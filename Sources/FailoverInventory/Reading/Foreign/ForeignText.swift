@@ -1,0 +1,197 @@
+/// A text that is neither JSON nor XML, told by its first lines.
+struct ForeignText {
+  /// The first bytes without a byte order mark and blanks in front.
+  private let text: Substring
+
+  init(_ head: [UInt8]) {
+    var text = String(decoding: head.prefix(16 << 10), as: UTF8.self)[...]
+    if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
+    self.text = text.drop(while: \.isWhitespace)
+  }
+
+  /// Whether the headers of an HTTP answer stand in front.
+  var holdsHeaders: Bool {
+    if text.hasPrefix("HTTP/") { return true }
+    // The trace of curl -v, and of tools that write as it does.
+    return text.hasPrefix("* Trying ") || text.hasPrefix("*   Trying ") || text.hasPrefix("< HTTP/")
+      || text.hasPrefix("> GET ")
+  }
+
+  /// Whether it is a page of the web.
+  var isWebPage: Bool {
+    var rest = text
+    for _ in 0..<16 {
+      guard rest.hasPrefix("<!--"), let end = rest.end(of: "-->") else { break }
+      rest = rest[end...].drop(while: \.isWhitespace)
+    }
+    let start = rest.prefix(64).lowercased()
+    return [
+      "<!doctype html", "<html>", "<html ", "<html\n", "<html\r", "<head>", "<body", "<title>",
+    ]
+    .contains { start.hasPrefix($0) }
+  }
+
+  /// What it is; nil if it cannot be told.
+  var sentence: String? {
+    if text.hasPrefix("@{") || isPropertyList {
+      return ForeignInput.sentence(
+        "text that PowerShell shows objects with", "write them with ConvertTo-Json -Depth 10")
+    }
+    if let own = ownReport { return ForeignInput.sentence(own, ForeignInput.leaveOut) }
+    if isYAML { return yaml }
+    if isTable {
+      return ForeignInput.sentence(
+        "a table, such as ionosctl prints", "run the command with -o api-json")
+    }
+    if isCSV {
+      return ForeignInput.sentence(
+        "a table (CSV)", "save the answers of the API as JSON, or \(ForeignInput.export)")
+    }
+    return nil
+  }
+
+  // MARK: Lines
+
+  private var lines: [Substring] {
+    Array(text.prefix(8 << 10).split(whereSeparator: \.isNewline).prefix(50))
+  }
+
+  private var ownReport: String? {
+    let starts: [(start: String, what: String)] = [
+      ("outcome,severity,rule,", "a CSV report of failover-audit"),
+      ("# failover-audit", "a Markdown report of failover-audit"),
+      ("# HELP failover_audit", "metrics of failover-audit"),
+      ("TAP version", "a TAP report, such as failover-audit writes"),
+      ("VIOLATIONS (exit code", "a report of failover-audit"),
+      ("COMPLIANT (exit code", "a report of failover-audit"),
+      ("INCOMPLETE (exit code", "a report of failover-audit"),
+      ("::error ", "annotations for GitHub, such as failover-audit writes"),
+      ("::warning ", "annotations for GitHub, such as failover-audit writes"),
+      ("::notice ", "annotations for GitHub, such as failover-audit writes"),
+    ]
+    return starts.first { text.hasPrefix($0.start) }?.what
+  }
+
+  // MARK: YAML
+
+  private var yaml: String {
+    let keys = lines.compactMap { ForeignText.key($0) }
+    if keys.contains("waivers") && lines.contains(where: { $0.contains("rule:") }) {
+      return ForeignInput.sentence(
+        "a waiver file of failover-audit", "name it with --waivers, or \(ForeignInput.leaveOut)")
+    }
+    let settings: Set<String> = [
+      "select", "skip", "severities", "parameters", "own-ranges", "fail-on", "allow-unknown",
+      "waivers", "baseline", "rules", "exclude",
+    ]
+    if !keys.isEmpty && keys.allSatisfy(settings.contains) {
+      return ForeignInput.sentence(
+        "a configuration of failover-audit", "name it with --config, or \(ForeignInput.leaveOut)")
+    }
+    return ForeignInput.sentence(
+      "YAML", "save the answers as JSON (with ionosctl: -o api-json)")
+  }
+
+  /// The key of a line of YAML that is not indented.
+  private static func key(_ line: Substring) -> String? {
+    guard let first = line.first, first.isLetter || first == "_" || first == "\"",
+      let colon = line.firstIndex(of: ":")
+    else { return nil }
+    let key = line[..<colon]
+    let rest = line[line.index(after: colon)...]
+    guard rest.isEmpty || rest.first == " " || rest.first == "\t", key.last != " ",
+      key.allSatisfy({ $0.isLetter || $0.isNumber || "_-.\"".contains($0) })
+    else { return nil }
+    return key.trimming("\"")
+  }
+
+  private var isYAML: Bool {
+    guard
+      let first = lines.first(where: { !$0.hasPrefix("#") && !$0.hasPrefix("%YAML") })
+    else { return false }
+    if first.hasPrefix("---") { return true }
+    if first.hasPrefix("- ") { return ForeignText.key(first.dropFirst(2)) != nil }
+    guard ForeignText.key(first) != nil else { return false }
+    // One line alone is as well a message, such as "Error: 401".
+    return lines.count { ForeignText.key($0) != nil || $0.first == " " || $0.hasPrefix("- ") } > 1
+  }
+
+  // MARK: Tables
+
+  /// Whether the first line is one of headings with gaps between them.
+  private var isTable: Bool {
+    guard let first = lines.first, lines.count > 1 else { return false }
+    if "┌│+|".contains(first.first ?? " ") {
+      return first.dropFirst().contains { "─┬|+-".contains($0) }
+    }
+    let columns = first.split(separator: "\t").flatMap { $0.splitAtGaps }
+    return columns.count > 1 && columns.allSatisfy { $0.allSatisfy { !"{}[]:;=".contains($0) } }
+      && columns.allSatisfy { ($0.first?.isUppercase ?? false) }
+  }
+
+  private var isCSV: Bool {
+    guard let first = lines.first, lines.count > 1 else { return false }
+    for separator: Character in [",", ";"] {
+      let columns = first.split(separator: separator, omittingEmptySubsequences: false)
+      let isHeading = columns.allSatisfy {
+        !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || "_-. \"".contains($0) }
+      }
+      if columns.count > 1 && isHeading && lines[1].contains(separator) { return true }
+    }
+    return false
+  }
+
+  /// Whether the first lines are `Name   : value`, all colons below one another.
+  private var isPropertyList: Bool {
+    let places = lines.prefix(3).map { line in
+      line.firstIndex(of: ":").map { line.distance(from: line.startIndex, to: $0) } ?? -1
+    }
+    guard places.count > 1, let place = places.first, place > 1, Set(places).count == 1 else {
+      return false
+    }
+    return lines.prefix(3).allSatisfy { line in
+      let colon = line.index(line.startIndex, offsetBy: place)
+      return line[..<colon].last == " " && (line.first?.isLetter ?? false)
+        && line[..<colon].drop { !$0.isWhitespace }.allSatisfy(\.isWhitespace)
+    }
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(_ character: Character) -> String {
+    String(drop { $0 == character }.reversed().drop { $0 == character }.reversed())
+  }
+
+  /// Its parts between two or more blanks.
+  fileprivate var splitAtGaps: [String] {
+    var parts: [String] = []
+    var part = ""
+    var blanks = 0
+    for character in self {
+      if character == " " {
+        blanks += 1
+        continue
+      }
+      if blanks > 1 && !part.isEmpty {
+        parts.append(part)
+        part = ""
+      } else if blanks == 1 {
+        part += " "
+      }
+      blanks = 0
+      part.append(character)
+    }
+    if !part.isEmpty { parts.append(part) }
+    return parts
+  }
+
+  /// The place behind a text.
+  fileprivate func end(of text: String) -> Index? {
+    var at = startIndex
+    while at < endIndex {
+      if self[at...].hasPrefix(text) { return index(at, offsetBy: text.count) }
+      at = index(after: at)
+    }
+    return nil
+  }
+}

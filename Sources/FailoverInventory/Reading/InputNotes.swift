@@ -1,0 +1,113 @@
+/// What was left out of inputs that were read otherwise, in sentences.
+enum InputNotes {
+  /// Strays of an input that are told one by one; the others are counted.
+  private static let limit = 20
+
+  static func add(
+    _ read: borrowing ReadInputs, _ records: Records, _ starts: [RecordCounts],
+    to problems: inout [[Problem]]
+  ) {
+    for (index, outcome) in read.outcomes.enumerated() where outcome.problem == nil {
+      let name = read.inputs[index].name
+      let end = index + 1 < starts.count ? starts[index + 1].strays : records.strays.count
+      let strays = records.strays.rows[starts[index].strays..<end]
+      problems[index] += strays.prefix(limit).map { stray in
+        Problem(
+          input: name, line: Int(stray.position.line) + 1, pointer: records.pointer(to: stray),
+          sentence: records.sentence(of: stray))
+      }
+      if strays.count > limit {
+        problems[index].append(
+          Problem(
+            input: name,
+            sentence: "\(strays.count - limit) more places hold no answer of the API"))
+      }
+      problems[index] += outcome.unknownMembers.map {
+        Problem(input: name, line: Int($0.line) + 1, sentence: $0.sentence)
+      }
+      if let line = outcome.shellTextLine {
+        problems[index].append(
+          Problem(input: name, line: Int(line) + 1, sentence: shellText))
+      }
+    }
+  }
+
+  static let shellText =
+    "PowerShell cut objects off and left texts (@{…}) in their place; write it again with "
+    + "ConvertTo-Json -Depth 10"
+}
+
+extension Records {
+  /// The JSON Pointer of a stray; of a run, that of what holds it.
+  fileprivate func pointer(to stray: Stray) -> String {
+    let isRun = stray.lastIndex != stray.position.index || stray.lastLine != stray.position.line
+    let position =
+      isRun ? Position(line: stray.position.line, index: noRow) : stray.position
+    let above = pointer(stray.container, position).text
+    return above + (texts[stray.key].map { "/" + $0.pointerEscaped } ?? "")
+  }
+
+  fileprivate func sentence(of stray: Stray) -> String {
+    "\(subject(of: stray)) \(stray.what.words); save the answer again"
+  }
+
+  /// Where it stands, as the subject of a sentence.
+  private func subject(of stray: Stray) -> String {
+    if stray.lastIndex != stray.position.index, stray.position.index != noRow {
+      return "each of the items \(stray.position.index) to \(stray.lastIndex)"
+    }
+    if stray.lastLine != stray.position.line {
+      return "each of the lines \(stray.position.line + 1) to \(stray.lastLine + 1)"
+    }
+    if let key = texts[stray.key] { return "the value of \"\(key)\"" }
+    if stray.position.index != noRow { return "item \(stray.position.index)" }
+    let pointer = symbols[Symbol(number: stray.container)]
+    if let slash = pointer.lastIndex(of: "/") {
+      let key = pointer[pointer.index(after: slash)...].prefix(Stray.keyLimit)
+      return "the value of \"\(key.pointerUnescaped)\""
+    }
+    return "line \(stray.position.line + 1)"
+  }
+}
+
+extension Substring {
+  /// A part of a JSON Pointer as the key that it stands for.
+  fileprivate var pointerUnescaped: String {
+    var text = ""
+    var isEscaped = false
+    for scalar in unicodeScalars {
+      if isEscaped {
+        text.unicodeScalars.append(scalar == "1" ? "/" : "~")
+        isEscaped = false
+      } else if scalar == "~" {
+        isEscaped = true
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+extension Stray.What {
+  /// What is said of it, behind the place.
+  fileprivate var words: String {
+    switch self {
+    case .null: "is null, not an answer of the API"
+    case .boolean: "is true or false, not an answer of the API"
+    case .number: "is a number, not an answer of the API"
+    case .text: "is a text, not an answer of the API"
+    case .list: "is a list, not an answer of the API"
+    case .emptyList: "is an empty list, not an answer of the API"
+    case .emptyObject: "is an empty object, not an answer of the API"
+    case .message: "is a message, not an answer of the API"
+    case .other: "is not an answer of the API"
+    case .idAlone: "has an id and nothing else"
+    case .noID: "is a resource without an id"
+    case .noType: "is a resource that does not say what it is (type)"
+    case .noItems: "is a list without items"
+    case .untypedItems: "is a list whose items do not say what they are (type)"
+    case .several: "is not an answer of the API"
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/// Members of an inventory that its format does not have and that look like lists: what is in them is not read.
+struct UnknownMembers: Sendable {
+  struct Found: Sendable {
+    let object: NeutralObject
+    /// As the input has it; escape it.
+    let name: String
+    /// The list that may have been meant.
+    let nearest: NeutralList?
+    /// Whether the format has a list of this name, and something else stands there.
+    let isKnown: Bool
+    /// The line, from 0, on which it was met first.
+    let line: UInt32
+    /// Whether it holds objects, as lists of the format do.
+    let holdsObjects: Bool
+    /// How often it was met.
+    var count = 1
+
+    /// Whether something may be missing because of it: it holds records, or its name is nearly that of a list.
+    var isLoss: Bool { isKnown || nearest != nil || holdsObjects }
+  }
+
+  private var met: [Found] = []
+  /// Those because of which something may be missing.
+  var found: [Found] { met.filter(\.isLoss) }
+  /// Different names that are told.
+  private static let limit = 20
+  /// Characters of a name that are told.
+  private static let characters = 60
+
+  /// Notes a member that an object does not have.
+  mutating func note(
+    _ name: String, of object: NeutralObject, line: UInt32, holdsObjects: Bool = false
+  ) {
+    let name = String(name.prefix(UnknownMembers.characters))
+    let nearest = object.list(near: name)
+    // Below the root, later versions of the format may have more lists: those with other names are none of ours.
+    if object != .inventory && nearest == nil { return }
+    add(
+      Found(
+        object: object, name: name, nearest: nearest, isKnown: false, line: line,
+        holdsObjects: holdsObjects))
+  }
+
+  /// Notes a list of the root in place of which something else stands.
+  mutating func note(noList list: NeutralList, line: UInt32) {
+    add(
+      Found(
+        object: .inventory, name: list.word, nearest: list, isKnown: true, line: line,
+        holdsObjects: false))
+  }
+
+  private mutating func add(_ new: Found) {
+    if let known = met.firstIndex(where: { $0.object == new.object && $0.name == new.name }) {
+      met[known].count += 1
+    } else if met.count < UnknownMembers.limit {
+      met.append(new)
+    }
+  }
+
+  /// Why an inventory without a single list is none.
+  var sentence: String {
+    let lists = NeutralObject.inventory.lists.map(\.word).joined(separator: ", ")
+    let hints = met.prefix(3).map(\.hint)
+    return "no inventory: none of its lists (\(lists)) is there"
+      + (hints.isEmpty ? "; export it again" : "; " + hints.joined(separator: "; "))
+  }
+}
+
+extension UnknownMembers.Found {
+  /// What is wrong and what to do, as a sentence.
+  var sentence: String {
+    let times = count > 1 ? " (\(count) times)" : ""
+    return "\(hint)\(times); what is in it was not read"
+  }
+
+  fileprivate var hint: String {
+    if isKnown { return "\"\(name)\" is not a list; write its items in brackets" }
+    let owner = object == .inventory ? "an inventory" : "a \(object)"
+    guard let nearest else { return "\"\(name)\" is not a list of \(owner)" }
+    if name == nearest.item {
+      return "\"\(name)\" stands without its list; put it into \"\(nearest.word)\""
+    }
+    return "\"\(name)\" is not a list of \(owner); write \"\(nearest.word)\""
+  }
+}
+
+extension NeutralObject {
+  /// The lists that it has.
+  var lists: [NeutralList] { NeutralList.allCases.filter { item(of: $0) != nil } }
+
+  /// The list that may be meant by a name which is none: written in other letters, or with one of them wrong.
+  fileprivate func list(near name: String) -> NeutralList? {
+    let plain = UnknownMembers.plain(name)
+    if let same = lists.first(where: {
+      UnknownMembers.plain($0.word) == plain || UnknownMembers.plain($0.item) == plain
+    }) {
+      return same
+    }
+    let words = lists.map(\.word)
+    let near = NearestWord.of(
+      name, among: self == .inventory ? words : words.filter { $0.count > 4 })
+    guard let near, self == .inventory || abs(near.count - name.count) <= 1 else { return nil }
+    return lists.first { $0.word == near }
+  }
+}
+
+extension UnknownMembers {
+  /// A name without differences of case and of separators.
+  fileprivate static func plain(_ name: String) -> String {
+    name.lowercased().filter { $0 != "_" && $0 != "-" }
+  }
+}

@@ -1,0 +1,245 @@
+import Testing
+
+@testable import FailoverInventory
+
+/// Inputs that are something else: each is refused and named for what it is.
+struct ForeignInputTests {
+  /// A kind of document, and what its sentence must say.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let what: String
+    let bytes: [UInt8]
+    let says: [String]
+    var testDescription: String { what }
+
+    init(_ what: String, _ text: String, says: String...) {
+      self.init(what, Array(text.utf8), says: says)
+    }
+
+    init(_ what: String, _ bytes: [UInt8], says: [String]) {
+      self.what = what
+      self.bytes = bytes
+      self.says = says
+    }
+  }
+
+  /// UTF-16 or UTF-32 without a mark.
+  private static func wide(_ text: String, _ width: Int, isBig: Bool) -> [UInt8] {
+    text.utf8.flatMap { byte in
+      let zeros = [UInt8](repeating: 0, count: width - 1)
+      return isBig ? zeros + [byte] : [byte] + zeros
+    }
+  }
+
+  private static let bytes: [Case] = [
+    Case("gzip", [0x1F, 0x8B, 8, 0, 0], says: ["gzip", "decompress"]),
+    Case("bzip2", Array("BZh91AY&SY".utf8), says: ["bzip2", "decompress"]),
+    Case("xz", [0xFD] + Array("7zXZ\0".utf8) + [1, 2], says: ["xz", "decompress"]),
+    Case("zstd", [0x28, 0xB5, 0x2F, 0xFD, 4], says: ["zstd", "decompress"]),
+    Case("zip", Array("PK\u{3}\u{4}abc".utf8), says: ["zip", "unpack"]),
+    Case(
+      "tar", Array("a.json".utf8) + [UInt8](repeating: 0, count: 251) + Array("ustar\0".utf8),
+      says: ["tar", "unpack"]),
+    Case("SQLite", Array("SQLite format 3\0abc".utf8), says: ["SQLite", "--exclude"]),
+    Case(
+      "UTF-16 with its mark", [0xFF, 0xFE] + wide("{}", 2, isBig: false),
+      says: ["UTF-16", "iconv", "-Encoding utf8"]),
+    Case("UTF-16, big", wide("[1]", 2, isBig: true), says: ["UTF-16", "iconv"]),
+    Case(
+      "UTF-32 with its mark", [0xFF, 0xFE, 0, 0] + wide("{}", 4, isBig: false),
+      says: ["UTF-32", "iconv"]),
+    Case("UTF-32, big", wide("{}", 4, isBig: true), says: ["UTF-32", "iconv"]),
+  ]
+
+  private static let texts = [
+    Case(
+      "curl -i", "HTTP/2 200 \r\ncontent-type: application/json\r\n\r\n{\"id\":\"d\"}",
+      says: "header", "curl"),
+    Case(
+      "a login page", "<!-- x -->\n<!DOCTYPE html>\n<html><body>Login</body></html>",
+      says: "web page", "export again"),
+    Case("a page without a DOCTYPE", "\n <HTML lang=de>\n", says: "web page"),
+    Case(
+      "XHTML", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"/>",
+      says: "web page"),
+    Case("SOAP", "<S:Envelope xmlns:S=\"http://x/\"/>", says: "SOAP", "export"),
+    Case("JUnit", "<testsuites><testsuite/></testsuites>", says: "JUnit"),
+    Case("other XML", "<project/>", says: "project", "failover-audit:inventory:1"),
+    Case(
+      "a table", "DatacenterId   Name    Location\nd1   shop   de/fra\n", says: "-o api-json"),
+    Case("a table with tabs", "Id\tName\nd1\tshop\n", says: "-o api-json"),
+    Case("YAML", "items:\n- id: d\n  type: datacenter\n", says: "YAML", "-o api-json"),
+    Case("YAML with a mark", "---\n- a\n", says: "YAML"),
+    Case(
+      "waivers", "# why\nwaivers:\n  - rule: single-zone-group\n    reason: x\n",
+      says: "waiver file", "--waivers"),
+    Case("a configuration", "fail-on: error\nselect: [a]\n", says: "configuration", "--config"),
+    Case("a PowerShell object", "@{id=d; type=datacenter}\n", says: "ConvertTo-Json -Depth 10"),
+    Case("a PowerShell list", "id   : d\ntype : datacenter\n", says: "ConvertTo-Json -Depth 10"),
+    Case("CSV", "id,name\nd,shop\n", says: "CSV"),
+    Case("a CSV report", "outcome,severity,rule,family\npass,a,b,c\n", says: "failover-audit"),
+  ]
+
+  private static let documents = [
+    Case(
+      "a Terraform state",
+      #"{"version":4,"terraform_version":"1.9.0","resources":[{"type":"ionoscloud_lan","instances":[{"attributes":{"id":"1"}}]}]}"#,
+      says: "Terraform state", "export.sh"),
+    Case(
+      "a Terraform plan",
+      #"{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[]}}}"#,
+      says: "Terraform plan"),
+    Case(
+      "a list of kubectl",
+      #"{"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"}}]}"#,
+      says: "kubectl"),
+    Case("HAR", #"{"log":{"version":"1.2","creator":{},"entries":[]}}"#, says: "HAR"),
+    Case(
+      "Postman",
+      #"{"info":{"_postman_id":"1","name":"x","schema":"https://schema.getpostman.com/x"},"item":[]}"#,
+      says: "Postman"),
+    Case(
+      "OpenAPI with an example of an answer",
+      #"{"openapi":"3.0.0","paths":{"/d":{"example":{"id":"d","type":"datacenter","properties":{}}}}}"#,
+      says: "OpenAPI"),
+    Case(
+      "OpenAPI whose version comes last",
+      #"{"paths":{"/d":{"example":{"id":"d","type":"datacenter","properties":{}}}},"openapi":"3.0.0"}"#,
+      says: "OpenAPI"),
+    Case(
+      "MCP", #"{"content":[{"type":"text","text":"{\"id\":\"d\",\"type\":\"datacenter\"}"}]}"#,
+      says: "wrapped as a text"),
+    Case("a wrapped body", #"{"statusCode":200,"body":"[{\"id\":\"d\"}]"}"#, says: "wrapped"),
+    Case("an answer as one text", #""{\"id\":\"d\",\"type\":\"datacenter\"}""#, says: "wrapped"),
+    Case(
+      "our report", #"{"format":"failover-audit-report/1","tool":{"name":"failover-audit"}}"#,
+      says: "report of failover-audit"),
+    Case(
+      "our manifest", #"{"format":"failover-audit-evidence/1","inputs":[]}"#,
+      says: "evidence", "verify"),
+    Case(
+      "our baseline", #"{"format":"failover-audit-baseline/1"}"# + "\n" + #"{"rule":"a"}"#,
+      says: "baseline", "--baseline"),
+    Case("our ledger", #"{"rule":"a","subject":"b","outcome":"pass"}"#, says: "ledger"),
+    Case(
+      "SARIF", #"{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"failover-audit"}}}]}"#,
+      says: "SARIF", "of failover-audit"),
+    Case("OSCAL", #"{"assessment-results":{"uuid":"x"}}"#, says: "OSCAL"),
+    Case(
+      "GitLab", #"[{"description":"x","check_name":"y","fingerprint":"z"}]"#, says: "GitLab"),
+    Case(
+      "PowerShell texts", #"{"items":["@{id=d; type=datacenter}"]}"#,
+      says: "ConvertTo-Json -Depth 10"),
+    Case(
+      "capitals", #"{"Id":"d","Type":"datacenter","Properties":{"Name":"x"}}"#, says: "capitals"),
+    Case(
+      "a list with capitals", #"{"Items":[{"Id":"d","Type":"datacenter"}]}"#, says: "capitals"),
+    Case(
+      "entries of ionosctl", #"{"items":[{"ip":"85.215.10.21","nicUuid":"n"}]}"#,
+      says: "ionosctl", "LAN"),
+    Case("bare entries", #"[{"ip":"85.215.10.21","nicUuid":"n"}]"#, says: "LAN"),
+    Case(
+      "a table as JSON", #"{"items":[{"DatacenterId":"d","Name":"x"}]}"#, says: "-o api-json"),
+    Case(
+      "package.json", #"{"name":"x","version":"1","type":"module","dependencies":{}}"#,
+      says: "package.json", "--exclude"),
+    Case(
+      "other resources",
+      #"{"id":"images","type":"collection","items":[{"id":"i","type":"image"}]}"#,
+      says: "image", "--exclude"),
+    Case("an empty list of nothing", #"{"items":[]}"#, says: "href"),
+    Case("untyped items", #"{"items":[{"id":"a","properties":{}}]}"#, says: "(type)"),
+    Case("an untyped resource", #"{"id":"a","properties":{"name":"x"}}"#, says: "(type)"),
+    Case("an id alone", #"{"id":"a"}"#, says: "no resource, list or bundle"),
+    Case("nothing", "{}", says: "no resource, list or bundle"),
+    Case("no items", #"[null,{},[],{"message":"x"}]"#, says: "no resource, list or bundle"),
+    Case("anything", #"{"a":{"b":[1,{"c":null}]}}"#, says: "no resource, list or bundle"),
+    Case(
+      "a neutral inventory with a misspelt list",
+      #"{"format":"failover-inventory/1","dataCenters":[{"id":"d","lans":[]}]}"#,
+      says: "dataCenters", "\"datacenters\""),
+    Case(
+      "a neutral inventory with an object for a list",
+      #"{"format":"failover-inventory/1","datacenters":{"id":"d"}}"#, says: "is not a list"),
+    Case(
+      "a neutral inventory without a list", #"{"format":"failover-inventory/1"}"#,
+      says: "none of its lists"),
+    Case(
+      "neutral XML without its list",
+      #"<inventory xmlns="urn:failover-audit:inventory:1"><datacenter id="d"/></inventory>"#,
+      says: "\"datacenter\"", "\"datacenters\""),
+  ]
+
+  static let cases = bytes + texts + documents
+
+  @Test("each is refused by name, however it is read", arguments: cases)
+  func refused(_ test: Case) async {
+    var told: Set<String> = []
+    for (blockSize, jobs) in [(nil, 1), (nil, 3), (64, 1), (17, 2), (300, 3)] as [(Int?, Int)] {
+      let input = await read(test.bytes, blockSize: blockSize, jobs: jobs).inputs[0]
+      #expect(input.status == .refused && input.records == 0, "\(input)")
+      #expect(input.bytes == test.bytes.count)
+      #expect(input.problems.count == 1)
+      told.insert(input.problems.first?.description ?? "")
+    }
+    #expect(told.count == 1, "\(told)")
+    for word in test.says {
+      #expect(told.first?.contains(word) == true, "\(told)")
+    }
+  }
+
+  @Test("an answer beside it is still read")
+  func beside() async {
+    let documents = Self.cases.map { ("\($0.what).json", $0.bytes) }
+    let inventory = await read(documents + [("a good one", SmallInventory.skipping([49]))], jobs: 2)
+    #expect(inventory.inputs.count { $0.status == .refused } == Self.cases.count)
+    #expect(inventory.recordCounts == (1, 1, 1, 1))
+  }
+
+  @Test(
+    "what holds a record, a list of a known kind or an error is not refused",
+    arguments: [
+      #"{"type":"collection","href":"/datacenters","items":[]}"#, #"{"id":"users","items":[]}"#,
+      #"{"id":"d","type":"datacenter"}"#, #"{"httpStatus":401,"messages":[]}"#,
+      #"{"href":"https://x/datacenters/d/servers/s/nics/n/firewallrules?depth=1","items":[]}"#,
+      #"{"href":"/datacenters/d/servers/s/nics/n/firewallrules/r","id":"r","type":"firewall-rule"}"#,
+      #"{"openapi":{"id":"d","type":"datacenter"}}"#, #"{"format":{"id":"d","type":"datacenter"}}"#,
+      #"{"format":"failover-inventory/1","datacenters":[]}"#,
+      #"<inventory xmlns="urn:failover-audit:inventory:1"><users/></inventory>"#,
+      #"{"log":{"id":"d","type":"datacenter"},"apiVersion":"v1","kind":"x"}"#,
+    ])
+  func known(_ text: String) async {
+    let input = await read(Array(text.utf8)).inputs[0]
+    #expect(input.status != .refused, "\(input.problems)")
+  }
+
+  @Test("a misspelt list beside others makes a neutral inventory partly read")
+  func misspelt() async {
+    for (member, word) in [
+      (#""ipblocks":[]"#, "\"ipBlocks\""), (#""Users":[{"id":"u"}]"#, "\"users\""),
+      (#""hosts":[{"id":"h"}]"#, "\"hosts\""), (#""users":{"id":"u"}"#, "is not a list"),
+    ] {
+      let text = #"{"format":"failover-inventory/1","datacenters":[],\#(member)}"#
+      let input = await read(Array(text.utf8)).inputs[0]
+      #expect(input.status == .partlyRead, "\(member)")
+      #expect(input.problems.first?.sentence.contains(word) == true, "\(input.problems)")
+    }
+    let inner =
+      #"{"format":"failover-inventory/1","datacenters":[{"id":"d","lans":[{"id":"1","failovergroups":[]},{"id":"2","failovergroups":[]}],"labels":[{"key":"a"}]}]}"#
+    let input = await read(Array(inner.utf8)).inputs[0]
+    #expect(input.problems.map(\.sentence).count == 1)
+    #expect(input.problems.first?.sentence.contains("\"failoverGroups\" (2 times)") == true)
+  }
+
+  @Test("neutral XML with an element outside of its list is partly read")
+  func unwrapped() async {
+    let text = #"""
+      <inventory xmlns="urn:failover-audit:inventory:1"><datacenters><datacenter id="d">
+      <lans/><server id="s"/></datacenter></datacenters><ipBlock id="b"/>
+      <other xmlns="urn:x"/></inventory>
+      """#
+    let input = await read(Array(text.utf8)).inputs[0]
+    #expect(input.status == .partlyRead)
+    #expect(input.problems.map(\.line) == [2, 2])
+    #expect(input.problems.allSatisfy { $0.sentence.contains("stands without its list") })
+  }
+}

@@ -1,0 +1,133 @@
+import Testing
+
+@testable import FailoverInventory
+
+/// Values where answers are expected and that are none: named with their place, and the input is partly read.
+struct StrayTests {
+  private static let good = #"{"id":"d","type":"datacenter","properties":{"name":"shop"}}"#
+
+  /// A value that is no answer, and what is said of it.
+  private static let values: [(json: String, says: String)] = [
+    ("null", "null"), ("\"x\"", "text"), ("7", "number"), ("true", "true or false"),
+    ("{}", "empty object"), ("[]", "empty list"), (#"{"message":"too many requests"}"#, "message"),
+    (#"{"items":null}"#, "not an answer"), (#"{"id":"x"}"#, "an id and nothing else"),
+    (#"{"a":{"b":1}}"#, "not an answer"), (#"{"id":"x","properties":{}}"#, "does not say what"),
+    (#"{"items":[{"id":"x"}]}"#, "do not say what"), (#"{"type":"user"}"#, "without an id"),
+    (#"{"type":"collection"}"#, "without items"), (#"{"type":"module"}"#, "not an answer"),
+    (#"{"error":{"code":401,"details":[]}}"#, "not an answer"),
+  ]
+
+  /// Reads a text in every way; the problems must not depend on it.
+  private func problems(_ text: String) async -> [Problem] {
+    var found: [[Problem]] = []
+    for (blockSize, jobs) in [(nil, 1), (nil, 3), (16, 1), (33, 2), (100, 4)] as [(Int?, Int)] {
+      let inventory = await read(Array(text.utf8), blockSize: blockSize, jobs: jobs)
+      let input = inventory.inputs[0]
+      #expect(input.bytes == text.utf8.count)
+      #expect(input.status == (input.problems.isEmpty ? .read : .partlyRead), "\(input)")
+      #expect(inventory.datacenters.count >= 1)
+      found.append(input.problems)
+    }
+    #expect(Set(found).count == 1, "\(text): \(found)")
+    return found[0]
+  }
+
+  @Test("a value of a bundle is named by its key")
+  func bundles() async {
+    for (json, says) in Self.values {
+      for text in [
+        "{\"one\":\(Self.good),\n\"t/wo\":\(json)}", "{\n\"t/wo\":\(json),\"one\":\(Self.good)}",
+      ] {
+        let problems = await problems(text)
+        #expect(problems.count == 1, "\(text): \(problems)")
+        #expect(problems.first?.sentence.contains("\"t/wo\"") == true, "\(problems)")
+        #expect(problems.first?.sentence.contains(says) == true, "\(problems)")
+        #expect(problems.first?.pointer == "/t~1wo" && problems.first?.line == 2, "\(problems)")
+      }
+    }
+  }
+
+  @Test("a document of several lines is named by its line, also at the end without a line end")
+  func lines() async {
+    for (json, says) in Self.values {
+      for text in ["\(Self.good)\n\(json)", "\(Self.good)\n\(json)\n\(Self.good)\n"] {
+        let problems = await problems(text)
+        #expect(problems.count == 1, "\(text): \(problems)")
+        #expect(problems.first?.line == 2, "\(problems)")
+        #expect(problems.first?.sentence.contains(says) == true, "\(problems)")
+      }
+    }
+  }
+
+  @Test("an item of an array is named by its number")
+  func items() async {
+    for (json, says) in Self.values {
+      let problems = await problems("[\(Self.good),\(json)]")
+      #expect(problems.count == 1, "\(json): \(problems)")
+      #expect(problems.first?.pointer == "/1", "\(problems)")
+      #expect(problems.first?.sentence.contains(says) == true, "\(problems)")
+    }
+  }
+
+  @Test("a value of shares is named by the id of its group")
+  func shares() async {
+    for json in ["null", "\"x\"", "7", "[]", "{}", #"{"message":"x"}"#, #"{"items":null}"#] {
+      let problems = await problems("{\"d\":\(Self.good),\"shares\":{\"g1\":\(json)}}")
+      #expect(problems.count == 1, "\(json): \(problems)")
+      #expect(problems.first?.pointer == "/shares/g1", "\(problems)")
+    }
+    #expect(await problems("{\"d\":\(Self.good),\"shares\":{}}").isEmpty)
+  }
+
+  @Test("what belongs to a record, a list or an error is no value of a bundle")
+  func noBundles() async {
+    for text in [
+      #"{"name":"x","a":null,"b":{"c":1},"id":"d","type":"datacenter"}"#,
+      #"{"name":"x","b":[],"href":"/datacenters","items":[\#(Self.good)]}"#,
+    ] {
+      #expect(await problems(text).isEmpty, "\(text)")
+    }
+    let error = #"{"note":"x","b":{},"httpStatus":401,"messages":[]}"#
+    #expect(await problems("{\"d\":\(Self.good),\"e\":\(error)}").count == 1)
+  }
+
+  @Test("answers of other kinds, and empty lists of no kind, are passed over")
+  func others() async {
+    for json in [
+      #"{"id":"v","type":"volume","properties":{}}"#, #"{"items":[]}"#,
+      #"{"id":"images","type":"collection","items":[{"id":"i","type":"image"}]}"#,
+    ] {
+      #expect(await problems("{\"d\":\(Self.good),\"v\":\(json)}").isEmpty, "\(json)")
+    }
+  }
+
+  @Test("a long row of them is one problem, and a long list of problems is counted")
+  func runs() async {
+    let nulls = Array(repeating: "null", count: 1000).joined(separator: ",\n")
+    let row = await problems("[\(nulls),\(Self.good)]")
+    let sentence =
+      "each of the items 0 to 999 is null, not an answer of the API; save the answer again"
+    #expect(row.map(\.sentence) == [sentence])
+    let lines = await problems("\(Self.good)\nnull\n7\n{}\n\n{}\n")
+    #expect(lines.map(\.line) == [2, 6])
+    #expect(lines.first?.sentence.hasPrefix("each of the lines 2 to 4 is ") == true)
+    let keys = (0..<100).map { "\"k\($0)\":null" }.joined(separator: ",")
+    let bundle = await problems("{\"d\":\(Self.good),\(keys)}")
+    #expect(bundle.count == 21)
+    #expect(bundle.last?.sentence == "80 more places hold no answer of the API")
+  }
+
+  @Test("texts that PowerShell left in place of objects are named with the way out")
+  func shellTexts() async {
+    for text in [
+      #"{"id":"d","type":"datacenter","properties":"@{name=shop}"}"#,
+      #"{"href":"/datacenters","items":[\#(Self.good),"@{id=e}"]}"#,
+      #"{"id":"d","type":"datacenter","entities":{"servers":"@{items=System.Object[]}"}}"#,
+      #"{"id":"d","type":"datacenter","properties":{},"entities":{"lans":{"items":[{"id":"1","properties":{"ipFailover":["@{ip=1.1.1.1}"]}}]}}}"#,
+    ] {
+      let problems = await problems(text)
+      #expect(problems.count == 1, "\(text): \(problems)")
+      #expect(problems.first?.sentence.contains("ConvertTo-Json -Depth 10") == true)
+    }
+  }
+}
