@@ -129,7 +129,7 @@ ask() {
   fi
   hide_token "$1"
   case $status in
-    2??) jq -e 'type == "object"' "$work/body" >/dev/null 2>&1 || problem="HTTP $status without a whole JSON object" ;;
+    2??) jq -n -e '[inputs | type] == ["object"]' "$work/body" >/dev/null 2>&1 || problem="HTTP $status without a whole JSON object" ;;
     429 | 5??) problem="HTTP $status" ;;
     *)
       problem="HTTP $status"

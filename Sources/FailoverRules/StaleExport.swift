@@ -17,7 +17,10 @@ struct StaleExport: TimedRule {
       An audit judges what the export shows. Servers are moved, switched off and deleted every day: the older \
       an export is, the less its verdict says about the estate of today.
       """,
-    remediation: "Export again, then audit the new export.",
+    remediation: """
+      Export again (scripts/export.sh into a new folder), then audit the new export. For periodic audits, export \
+      right before each audit.
+      """,
     unknownRemedy: """
       Set the clocks of both machines (the one that exported, the one that audits), then export and audit again.
       """,

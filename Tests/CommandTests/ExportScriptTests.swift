@@ -104,6 +104,7 @@ struct ExportScriptTests {
       ("cut:/contracts", "no whole answer: curl: ("),
       ("short:/datacenters/dc-1/lans", "HTTP 200 without a whole JSON object; next try"),
       ("page:/um/groups", "HTTP 200 without a whole JSON object; next try"),
+      ("empty:/contracts", "HTTP 200 without a whole JSON object; next try"),
     ])
   func again(_ fault: String, _ message: String) async throws {
     let run = try await Exporting(server: ["--once", fault], options: ["-d", "dc-1"])

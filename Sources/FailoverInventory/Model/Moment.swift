@@ -3,6 +3,8 @@ public struct Moment: Sendable, Hashable, Comparable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public let seconds: Int
 
+  init(seconds: Int) { self.seconds = seconds }
+
   /// Reads `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of a second or an offset from UTC in place of `Z` too; nil for
   /// any other text.
   public init?(_ text: String) {

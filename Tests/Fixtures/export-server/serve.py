@@ -16,6 +16,7 @@ Every list has pages of two items. What goes wrong on demand:
     --fault term:/PATH        the command is told to end while it waits for the answer
     --fault kill:/PATH        the command is killed while it waits for the answer
     --fault page:/PATH        HTML in place of JSON
+    --fault empty:/PATH       nothing in place of JSON
     --fault echo:/PATH        the token in the answer, as it is and in escapes
     --fault denied:/PATH      the token in the message of an error, 403
     --fault echopage:/PATH    the token in HTML
@@ -197,6 +198,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
         elif fault == "page":
             self.send(200, b"<html>Sign in</html>", {})
+        elif fault == "empty":
+            self.send(200, b"", {})
         elif fault == "echopage":
             self.send(200, b"<html>Sign in, %s</html>" % self.server.token.encode(), {"X_Token": self.server.token})
         elif fault == "denied":
