@@ -41,6 +41,8 @@ public struct AuditSettings: Sendable, Hashable {
   public var parameters: [String: Int] = [:]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
   public var ownRanges: [String] = []
+  /// Ids or names of the data centers that are meant; empty where nobody named them.
+  public var datacenters: [String] = []
   /// Severities that differ from those of the rules' declarations, by rule.
   public var severities: [String: Severity] = [:]
   /// Whether waiver files that are named are left aside.

@@ -26,8 +26,7 @@ public struct Inventory: Sendable {
     let read = await InventoryReader.read(found.inputs, options)
     options.readingEnded?()
     return Inventory(
-      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges),
-      leftOut: found.leftOut)
+      storage: await InventoryStorage(read, options), leftOut: found.leftOut)
   }
 
   /// Reads inputs whose names and order were settled before, such as copies of what was read then.
@@ -43,7 +42,7 @@ public struct Inventory: Sendable {
     let read = await InventoryReader.read(inputs, options)
     options.readingEnded?()
     return Inventory(
-      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
+      storage: await InventoryStorage(read, options))
   }
 
   /// The inputs behind paths, in the order in which they are read, and what is left out.
@@ -74,7 +73,7 @@ public struct Inventory: Sendable {
     }
     let read = await InventoryReader.read(inputs, options)
     return Inventory(
-      storage: await InventoryStorage(read, jobs: options.jobs, ownRanges: options.ownRanges))
+      storage: await InventoryStorage(read, options))
   }
 
   /// The same inventory, for another worker to look at side by side with this one.
@@ -136,7 +135,17 @@ public struct Inventory: Sendable {
     for lan in lans where !lan.knowsFailoverThroughout {
       gaps.add(lan.subject, \.lans)
     }
+    gaps.missingDatacenters = missingDatacenters
+    gaps.otherDatacenters =
+      storage.expectedDatacenters.isEmpty && !storage.lists[.datacenters, noRow].contains(.whole)
     return gaps
+  }
+
+  /// Data centers that are meant and that no input shows, by id or name as they were given.
+  private var missingDatacenters: [String] {
+    storage.expectedDatacenters.filter { wanted in
+      !datacenters.contains { $0.id == wanted.lowercased() || $0.id == wanted || $0.name == wanted }
+    }
   }
 
   private func views<View>(_ count: Int) -> Views<View> { views(0..<count) }
@@ -173,6 +182,11 @@ public struct ExportGaps: Sendable, Hashable {
   public var exports: Int
   /// LANs whose failover list is not shown, so that it is not known which groups they have.
   public var lans: Int
+  /// Whether it is not known if there are other data centers: no whole list of them was read, and nobody named those
+  /// that are meant.
+  public var otherDatacenters = false
+  /// Data centers that were named as those that are meant, and that no input shows.
+  public var missingDatacenters: [String] = []
   /// The first of each kind in the order of the inventory, at most `mostNamed` of each. Reports that were saved
   /// before names were kept have none.
   public var named: [Subject]

@@ -51,6 +51,8 @@ final class InventoryStorage: Sendable {
   let consumers: ConsumerIndex
   /// Ranges of addresses that the customer brought in.
   let ownRanges: [AddressRange]
+  /// Ids or names of the data centers that are meant; empty where nobody named them.
+  let expectedDatacenters: [String]
   /// All NICs and servers with properties, put in order when somebody asks.
   let allNICs: LazyRows
   let allServers: LazyRows
@@ -59,8 +61,9 @@ final class InventoryStorage: Sendable {
   /// Shares by what is shared, in the order of its ids.
   let sharedRecords: [SharedRecord]
 
-  /// - Parameter jobs: workers that derive side by side; they change nothing in the result.
-  init(_ read: consuming ReadInputs, jobs: Int, ownRanges: [AddressRange] = []) async {
+  /// Workers that derive side by side change nothing in the result.
+  init(_ read: consuming ReadInputs, _ options: ReadingOptions) async {
+    let (jobs, ownRanges) = (options.jobs, options.ownRanges)
     // Taken out, so that merging copies changes the only one there is.
     var merged = Records()
     swap(&merged, &read.records)
@@ -120,6 +123,7 @@ final class InventoryStorage: Sendable {
       uniqueKeysWithValues: read.outcomes.enumerated().compactMap { index, outcome in
         outcome.manifest.map { (index, $0) }
       })
+    expectedDatacenters = options.expectedDatacenters
     exportSource = read.outcomes.compactMap(\.origin.source).agreed
     usersWithProperties = access.accounts.users.indices
       .filter { access.accounts.users[$0].hasProperties }.map { UInt32($0) }
@@ -188,6 +192,7 @@ final class InventoryStorage: Sendable {
     exportTimes = other.exportTimes
     dataTime = other.dataTime
     manifests = other.manifests
+    expectedDatacenters = other.expectedDatacenters
     exportSource = other.exportSource
     allNICs = other.allNICs
     allServers = other.allServers
@@ -353,6 +358,9 @@ extension Records {
       if entry.isUnknown || entry.master == .unusable { open.insert(entry.lan) }
     }
     for member in declared.rows where member.scope != .member && member.lan < conflictingRow {
+      let list = lans.rows[Int(member.lan)].failover
+      // One copy that shows the whole list suffices.
+      if member.scope == .openLAN && (list == .list || list == .null) { continue }
       open.insert(member.lan)
     }
     return open

@@ -59,6 +59,11 @@ struct AuditScope {
     if settings.ignoresWaivers {
       sentences.append("no-waivers: waiver files were left aside, and what they accept fails")
     }
+    if !settings.datacenters.isEmpty {
+      sentences.append(
+        "datacenters: " + settings.datacenters.joined(separator: ", ")
+          + " are those that are meant; whether there are others was not asked")
+    }
     if !settings.ownRanges.isEmpty {
       sentences.append(
         "own-ranges: " + settings.ownRanges.joined(separator: ", ")

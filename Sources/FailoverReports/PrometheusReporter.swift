@@ -61,6 +61,10 @@ public struct PrometheusReporter: Reporter {
     for (kind, count) in [
       ("datacenters", report.gaps.datacenters), ("exports", report.gaps.exports),
       ("lans", report.gaps.lans),
+      (
+        "population",
+        report.gaps.missingDatacenters.count + (report.gaps.otherDatacenters ? 1 : 0)
+      ),
     ] {
       try put("gaps", [("kind", kind)], count, to: &sink)
     }

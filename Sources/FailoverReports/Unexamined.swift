@@ -87,7 +87,10 @@ extension Unexamined {
       ("exports", ExportGaps(exports: gaps.exports, named: gaps.named(.export))),
       ("lans", ExportGaps(lans: gaps.lans, named: gaps.named(.lan))),
     ]
-    return parts.flatMap { name, gap in
+    var population = ExportGaps()
+    population.otherDatacenters = gaps.otherDatacenters
+    population.missingDatacenters = gaps.missingDatacenters
+    return (parts + [("population", population)]).flatMap { name, gap in
       gap.sentences.map {
         Unexamined(kind: .exportGap, input: nil, sentence: $0, facet: name)
       }
@@ -100,6 +103,7 @@ extension Unexamined {
     case (.exportGap, "datacenters"): "the export of every data center is complete"
     case (.exportGap, "exports"): "no list of the contract is cut off"
     case (.exportGap, "lans"): "the failover list of every LAN is known"
+    case (.exportGap, "population"): "it is known which data centers there are"
     case (.openQuestion, _): sentence
     default: kind.title
     }

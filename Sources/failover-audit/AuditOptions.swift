@@ -44,6 +44,13 @@ struct AuditOptions: ParsableArguments {
   @OptionGroup var reading: InputOptions
 
   @Option(
+    name: .customLong("datacenter"),
+    help: ArgumentHelp(
+      "A data center that is meant, by id or name. A missing one makes the audit incomplete. May be repeated.",
+      valueName: "id|name"))
+  var datacenters: [String] = []
+
+  @Option(
     help: "The least severity that makes exit code 1: note, warning or error. (default: warning)")
   var failOn: Severity?
 

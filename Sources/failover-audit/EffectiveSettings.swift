@@ -21,6 +21,7 @@ struct EffectiveSettings {
   let select: Value<[String]>
   let skip: Value<[String]>
   let ownRanges: Value<[AddressRange]>
+  let datacenters: Value<[String]>
   let exclude: Value<[NamePattern]>
   let failOn: Value<Severity>
   let allowUnknown: Value<Bool>
@@ -59,6 +60,7 @@ struct EffectiveSettings {
     select = EffectiveSettings.list(AuditOptions.words(options.select), told?.select)
     skip = EffectiveSettings.list(AuditOptions.words(options.skip), told?.skip)
     ownRanges = EffectiveSettings.list(try options.givenRanges(), told?.ownRanges)
+    datacenters = EffectiveSettings.list(options.datacenters, told?.datacenters)
     exclude = EffectiveSettings.list(try options.reading.patterns(), told?.exclude)
     failOn = EffectiveSettings.single(options.failOn, told?.failOn, .warning)
     allowUnknown = EffectiveSettings.single(options.allowUnknown, told?.allowUnknown, false)
@@ -101,6 +103,7 @@ struct EffectiveSettings {
     settings.parameters = parameters.mapValues(\.content)
     settings.severities = changedSeverities
     settings.ownRanges = ownRanges.content.map(\.text)
+    settings.datacenters = datacenters.content
     settings.ignoresWaivers = ignoresWaivers
     return settings
   }

@@ -29,6 +29,7 @@ struct EffectiveTable {
       row(
         "own-ranges", settings.ownRanges.content.map(\.text).joinedOrNone,
         settings.ownRanges.origin),
+      row("datacenters", list(settings.datacenters), settings.datacenters.origin),
       row(
         "exclude", settings.exclude.content.map(\.text).joinedOrNone, settings.exclude.origin),
       row("fail-on", settings.failOn.content.rawValue, settings.failOn.origin),

@@ -129,6 +129,7 @@ struct Scan: AsyncParsableCommand {
     options.jobs = workers
     options.digest = !noDigest
     options.ownRanges = settings.ownRanges.content
+    options.expectedDatacenters = settings.datacenters.content
     options.namesBelow = namesBelow
     options.excludes = settings.exclude.content
     options.readingEnded = { clock.endStage() }

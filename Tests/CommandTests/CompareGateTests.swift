@@ -35,6 +35,17 @@ struct CompareGateTests {
     #expect(run.errorText.contains("single-zone-group"), "\(run.errorText)")
   }
 
+  @Test("a data center that the new export does not show is no green, and is named")
+  func gone() async throws {
+    let other = Self.healthy.replacing("dc-1", with: "dc-2")
+    let run = try await Self.gate((Self.oneZone, other))
+    #expect(run.exitCode == 2, "\(run.text)\(run.errorText)")
+    #expect(run.errorText.contains("no longer judged"), "\(run.errorText)")
+    let text = run.text.prefix(600)
+    #expect(
+      text.contains("no longer judged: the new report shows nothing of data center"), "\(text)")
+  }
+
   @Test("reports in the wrong order are no green, equal times are")
   func order() async throws {
     let later = String((Int(Self.epoch) ?? 0) + 60)

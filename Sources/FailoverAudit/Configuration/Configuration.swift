@@ -10,6 +10,7 @@ public struct Configuration: Sendable {
     case ownRanges = "own-ranges"
     case failOn = "fail-on"
     case allowUnknown = "allow-unknown"
+    case datacenters
     case waivers, baseline, rules, exclude
   }
 
@@ -17,6 +18,8 @@ public struct Configuration: Sendable {
   public internal(set) var select: Placed<[String]>?
   public internal(set) var skip: Placed<[String]>?
   public internal(set) var ownRanges: Placed<[AddressRange]>?
+  /// Ids or names of the data centers that are meant.
+  public internal(set) var datacenters: Placed<[String]>?
   public internal(set) var exclude: Placed<[NamePattern]>?
   public internal(set) var failOn: Placed<Severity>?
   public internal(set) var allowUnknown: Placed<Bool>?
@@ -66,6 +69,7 @@ public struct Configuration: Sendable {
     case .ownRanges: ownRanges = Placed(try reader.ranges(node), at: place)
     case .failOn: failOn = Placed(try reader.severity(node, key.rawValue), at: place)
     case .allowUnknown: allowUnknown = Placed(try node.boolean(key.rawValue), at: place)
+    case .datacenters: datacenters = Placed(try reader.texts(node), at: place)
     case .waivers: waivers = Placed(try reader.paths(node), at: place)
     case .baseline: baseline = Placed(try reader.path(node), at: place)
     case .exclude: exclude = Placed(try reader.patterns(node), at: place)
@@ -157,6 +161,12 @@ private struct ConfigurationReader {
       ranges.append(range)
     }
     return ranges
+  }
+
+  func texts(_ node: YAMLNode) throws(FileFault) -> [String] {
+    var texts: [String] = []
+    for item in try node.items(key) { texts.append(try item.filledText("an item of \(key)")) }
+    return texts
   }
 
   func patterns(_ node: YAMLNode) throws(FileFault) -> [NamePattern] {

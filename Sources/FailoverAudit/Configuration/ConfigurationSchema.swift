@@ -48,6 +48,8 @@ extension Configuration.Key {
       "IPv4 ranges that you brought in yourself: they are public and reserved; as --own-ranges."
     case .failOn: "The least severity that makes exit code 1; as --fail-on."
     case .allowUnknown: "Let unknown outcomes and incomplete exports pass; as --allow-unknown."
+    case .datacenters:
+      "Ids or names of the data centers that are meant; one that is missing makes the audit incomplete; as --datacenter."
     case .waivers: "Waiver files, relative to this file; as --waivers."
     case .baseline: "A baseline, relative to this file; as --baseline."
     case .exclude:
@@ -68,6 +70,8 @@ extension Configuration.Key {
     case .failOn:
       [("enum", .array(Severity.allCases.map { .string($0.rawValue) } + [.null]))]
     case .allowUnknown: [("type", SchemaText.types("boolean", "null"))]
+    case .datacenters:
+      [("type", SchemaText.types("array", "null")), ("items", SchemaText.filledText())]
     case .ownRanges:
       [
         ("type", SchemaText.types("array", "null")),

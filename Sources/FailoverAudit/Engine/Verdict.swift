@@ -154,6 +154,25 @@ extension ExportGaps {
       reasons.append(
         "the failover list of \(which) is not known, so it may have groups that were not examined")
     }
+    return reasons + populationSentences
+  }
+
+  /// What is not known of which data centers there are.
+  private var populationSentences: [String] {
+    var reasons: [String] = []
+    if !missingDatacenters.isEmpty {
+      let named = firstNames(missingDatacenters.map { "\"\($0)\"" }, of: missingDatacenters.count)
+      reasons.append(
+        missingDatacenters.count == 1
+          ? "data center \(named) is not in the inputs, though it is named as one that is meant"
+          : "data centers \(named) are not in the inputs, though they are named as those that are meant"
+      )
+    }
+    if otherDatacenters {
+      reasons.append(
+        "whether there are other data centers is not known: export the list of data centers, or name those "
+          + "that are meant with --datacenter")
+    }
     return reasons
   }
 

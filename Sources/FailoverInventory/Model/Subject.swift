@@ -3,6 +3,19 @@ public enum SubjectKind: String, Sendable, CaseIterable {
   case group, lan, nic, server, address, datacenter, ipblock, user, usergroup, export, waiver
 }
 
+extension SubjectKind {
+  /// The id of the data center in which a subject lies by its stable name, as the name writes it; nil for kinds whose
+  /// names do not say.
+  package static func datacenterID(inName name: String) -> String? {
+    let parts = name.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count > 1, let kind = SubjectKind(rawValue: String(parts[0])) else { return nil }
+    switch kind {
+    case .group, .lan, .address, .datacenter: return String(parts[1])
+    case .nic, .server, .ipblock, .user, .usergroup, .export, .waiver: return nil
+    }
+  }
+}
+
 /// A subject as reports name it: its stable name, and what a reader needs to find it in the estate.
 public struct Subject: Sendable, Hashable {
   /// A record with its id and, if it has one, its name. Both come from the input: escape them.

@@ -11,6 +11,8 @@ public struct ReadingOptions: Sendable {
   public var blockSize = ChunkSource.blockSize
   /// Ranges of IPv4 addresses that the customer brought in; they count as public and as reserved.
   public var ownRanges: [AddressRange] = []
+  /// Ids or names of the data centers that are meant; empty if that is for a whole list of them to say.
+  public var expectedDatacenters: [String] = []
   /// The folder below which inputs are named by their paths, so that parts of an estate that are read one by one
   /// have the names that they have when all of it is read; nil for the usual names.
   public var namesBelow: String?

@@ -32,6 +32,9 @@ extension Table {
   static let accountGroups = Table(
     "account_groups", "Groups of users, through which rights are given.",
     columns: [
+      .always("subject", .text, "The stable name, usergroup/<id>.") { storage, group, _, cell in
+        cell.putName(.usergroup, storage.accountGroup(group).id, storage)
+      },
       .always("id", .text, "The id.") { storage, group, _, cell in
         cell.put(storage.accountGroup(group).id, storage)
       },

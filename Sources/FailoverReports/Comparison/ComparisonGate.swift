@@ -28,6 +28,7 @@ extension ComparisonReport {
   private var gaps: [String] {
     var gaps: [String] = []
     if isOutOfOrder { gaps.append("the new report is older than the old one") }
+    if let sentence = gone.sentence { gaps.append(sentence) }
     if new.estate.groups == 0 {
       gaps.append("nothing was examined: the new audit knows no failover group")
     } else if let nothing = new.nothingExamined {
@@ -121,6 +122,8 @@ extension ExportGaps {
     if datacenters <= old.datacenters { more.datacenters = 0 }
     if exports <= old.exports { more.exports = 0 }
     if lans <= old.lans { more.lans = 0 }
+    if old.otherDatacenters { more.otherDatacenters = false }
+    more.missingDatacenters = missingDatacenters.filter { !old.missingDatacenters.contains($0) }
     return more
   }
 }

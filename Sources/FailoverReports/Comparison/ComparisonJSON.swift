@@ -16,6 +16,8 @@ struct ComparisonJSON {
     try members.begin("new", to: &sink)
     try put(report.new, to: &sink)
     try members.put("remarks", report.remarks, to: &sink)
+    try members.put("goneDatacenters", report.gone.ids, to: &sink)
+    try members.put("subjectsNoLongerJudged", report.gone.subjects, to: &sink)
     try members.begin("counts", to: &sink)
     var counts = JSONMembers()
     for change in Change.allCases {

@@ -8,6 +8,8 @@ public struct ComparisonReport: Sendable {
   public let comparison: Comparison
   /// The ids that rules have now, as the new report tells them.
   let names: RuleNames
+  /// Data centers that the new report shows nothing of.
+  let gone: GoneDatacenters
 
   /// Compares two reports; rules that were renamed are known by the aliases that the new report tells.
   public init(old: Report, new: Report) {
@@ -16,13 +18,14 @@ public struct ComparisonReport: Sendable {
     names = RuleNames(new.ledger.rules.map(\.info))
     comparison = Comparison(
       old: old.ledger.openFindings(names), new: new.ledger, names: names)
+    gone = GoneDatacenters(old: old, new: new, names)
   }
 
   public func count(_ change: Change) -> Int { comparison.counts[change] ?? 0 }
 
   /// What makes the two audits hard to compare, and what changed besides findings; sentences without a full stop.
   var remarks: [String] {
-    var remarks: [String] = []
+    var remarks = gone.sentence.map { [$0] } ?? []
     if isOutOfOrder {
       remarks.append("the new report is older than the old one: are they in the right order?")
     }

@@ -144,6 +144,7 @@ extension EvidenceManifest {
           settings.parameters.sorted { $0.key < $1.key }.map { ($0.key, .number($0.value)) })
       ),
       ("ownRanges", .array(settings.ownRanges.map { .string($0) })),
+      ("datacenters", .array(settings.datacenters.map { .string($0) })),
       (
         "severities",
         .object(

@@ -136,6 +136,8 @@ private struct ManifestReader {
     settings.selected = try own.texts("selected")
     settings.skipped = try own.texts("skipped")
     settings.ownRanges = try own.texts("ownRanges")
+    // Packs of earlier versions do not have it.
+    if own.tree["datacenters"] != nil { settings.datacenters = try own.texts("datacenters") }
     settings.ignoresWaivers = try own.flag("ignoresWaivers")
     // Packs of older versions do not have it.
     if own.tree["leftOut"] != nil { settings.leftOut = try own.texts("leftOut") }

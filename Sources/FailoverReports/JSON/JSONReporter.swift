@@ -103,6 +103,9 @@ public struct JSONReporter: Reporter {
     }
     try parameters.close(to: &sink)
     try members.put("ownRanges", settings.ownRanges, to: &sink)
+    if !settings.datacenters.isEmpty {
+      try members.put("datacenters", settings.datacenters, to: &sink)
+    }
     try members.begin("severities", to: &sink)
     var severities = JSONMembers()
     for (rule, severity) in settings.severities.sorted(by: { $0.key < $1.key }) {
@@ -195,6 +198,10 @@ public struct JSONReporter: Reporter {
     try members.put("datacenters", gaps.datacenters, to: &sink)
     try members.put("exports", gaps.exports, to: &sink)
     try members.put("lans", gaps.lans, to: &sink)
+    if gaps.otherDatacenters { try members.put("otherDatacenters", true, to: &sink) }
+    if !gaps.missingDatacenters.isEmpty {
+      try members.put("missingDatacenters", gaps.missingDatacenters, to: &sink)
+    }
     if !gaps.named.isEmpty {
       try members.put("named", each: gaps.named, to: &sink) { subject, sink in
         var members = JSONMembers()

@@ -92,6 +92,9 @@ enum JUnitProperties {
       properties.append(("left-out", settings.leftOut.joined(separator: "; ")))
     }
     properties += RunData(report: report).properties
+    if !settings.datacenters.isEmpty {
+      properties.append(("datacenters", settings.datacenters.joined(separator: ", ")))
+    }
     if !settings.ownRanges.isEmpty {
       properties.append(("own-ranges", settings.ownRanges.joined(separator: ", ")))
     }

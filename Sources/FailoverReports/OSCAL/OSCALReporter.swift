@@ -94,7 +94,8 @@ struct OSCALNames {
         "document", report.toolVersion, report.ruleSetDigest, report.time ?? "",
         settings.failOn.rawValue, settings.allowUnknown ? "allow-unknown" : "",
       ] + counts + settings.selected + [""] + settings.skipped + [""] + parameters + [""]
-      + settings.ownRanges + RunData(report: report).properties.map { "\n\($0.name)=\($0.value)" }
+      + settings.ownRanges + settings.datacenters
+      + RunData(report: report).properties.map { "\n\($0.name)=\($0.value)" }
       + settings.leftOut.map { "\nleft-out=\($0)" }
     var document = NameUUID.of(about.joined(separator: "\n"))
     for input in report.inputs {

@@ -121,6 +121,9 @@ struct SARIFLog {
           }
         }
         try members.put("ownRanges", settings.ownRanges, to: &sink)
+        if !settings.datacenters.isEmpty {
+          try members.put("datacenters", settings.datacenters, to: &sink)
+        }
         if settings.ignoresWaivers { try members.put("ignoresWaivers", true, to: &sink) }
         if !settings.leftOut.isEmpty { try members.put("leftOut", settings.leftOut, to: &sink) }
         if !settings.severities.isEmpty {

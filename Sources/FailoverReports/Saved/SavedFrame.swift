@@ -137,6 +137,7 @@ extension SavedReader {
       case .skipped: settings.skipped = try reader.texts(key)
       case .parameters: settings.parameters = try reader.numbers(key)
       case .ownRanges: settings.ownRanges = try reader.texts(key)
+      case .datacenters: settings.datacenters = try reader.texts(key)
       case .severities: settings.severities = try reader.severities(key)
       case .ignoresWaivers: settings.ignoresWaivers = try reader.flag(key)
       case .leftOut: settings.leftOut = try reader.texts(key)
@@ -181,6 +182,7 @@ extension SavedReader {
 
   private mutating func gaps() throws(DocumentFault) -> ExportGaps {
     var (datacenters, exports, lans) = (0, 0, 0)
+    var population = (others: false, missing: [String]())
     var named: [Subject] = []
     try object("gaps", required: [.datacenters, .exports, .lans]) {
       key, reader throws(DocumentFault) in
@@ -188,6 +190,8 @@ extension SavedReader {
       case .datacenters: datacenters = try reader.count(key)
       case .exports: exports = try reader.count(key)
       case .lans: lans = try reader.count(key)
+      case .otherDatacenters: population.others = try reader.flag(key)
+      case .missingDatacenters: population.missing = try reader.texts(key)
       case .named:
         try reader.array(key) { reader throws(DocumentFault) in
           let subject = try reader.subject("a named gap")
@@ -197,7 +201,10 @@ extension SavedReader {
       }
       return true
     }
-    return ExportGaps(datacenters: datacenters, exports: exports, lans: lans, named: named)
+    var gaps = ExportGaps(datacenters: datacenters, exports: exports, lans: lans, named: named)
+    gaps.otherDatacenters = population.others
+    gaps.missingDatacenters = population.missing
+    return gaps
   }
 
   mutating func counts() throws(DocumentFault) -> SavedCounts {

@@ -29,6 +29,7 @@ enum SavedKey: String, CaseIterable {
   case memberCount, showsAllMembers, members, strangers, nic, server, zone, isRunning, isPrimary
   case isMaster
   // Of gaps and rules, in reports of later versions.
+  case otherDatacenters, missingDatacenters
   case named, loss, sharedCause, unknownRemedy
   // Of the time of the data.
   case dataTime, oldest, newest, isPartial

@@ -81,6 +81,7 @@ struct Reperformance {
     var options = ReadingOptions()
     options.jobs = jobs
     options.ownRanges = manifest.settings.ownRanges.compactMap { AddressRange($0) }
+    options.expectedDatacenters = manifest.settings.datacenters
     return try await Scan.audit(plan, await Inventory.read(inputs, options), jobs: jobs)
   }
 }

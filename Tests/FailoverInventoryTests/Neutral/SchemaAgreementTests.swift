@@ -72,7 +72,7 @@ struct SchemaAgreementTests {
     note(try NeutralSample.full.tree, .inventory, &met)
     for object in NeutralObject.allCases {
       let lists = NeutralList.allCases.filter { object.item(of: $0) != nil }.map(\.word)
-      let scalars = (object.scalars + [.partial, .reference]).map(\.word)
+      let scalars = (object.scalars + [.partial]).map(\.word)
       #expect(met["\(object)"] == Set(lists + scalars), "\(object)")
     }
   }

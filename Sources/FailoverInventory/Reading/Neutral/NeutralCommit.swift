@@ -111,7 +111,7 @@ extension NeutralBuilder {
     }
     let nics = Int(frame.marks.nics)..<records.nics.count
     records.nics.listing.set(nics, to: row + 1)
-    if frame.isPartial {
+    if members.failover == .partial {
       addOpenDeclaration(.openLAN, frame.position)
       records.declared.rows[records.declared.rows.count - 1].lan = row
     }

@@ -200,7 +200,10 @@ extension ExportGaps {
       datacenters += gaps.datacenters
       exports += gaps.exports
       lans += gaps.lans
+      otherDatacenters = otherDatacenters || gaps.otherDatacenters
+      missingDatacenters += gaps.missingDatacenters
     }
+    missingDatacenters = Set(missingDatacenters).sorted()
     // One audit would have named the first of all.
     for kind in [SubjectKind.datacenter, .export, .lan] {
       let candidates = all.flatMap { $0.named(kind) }.sorted {
