@@ -12,6 +12,9 @@ umask 077
 tries=5            # of a request that fails for now
 longest_wait=120   # seconds before the next try, whatever Retry-After asks for
 most_pages=10000   # of one list
+most_failures=100  # that the manifest lists; it counts all
+version=0.1.0      # of this script
+manifest=failover-export.json
 
 usage() {
   cat <<'USAGE'
@@ -22,14 +25,16 @@ Saves the answers of the IONOS Cloud API that an audit reads. Then: failover-aud
   -o DIR            the folder to write; "export" unless given. It must be new or empty.
   -d DATACENTER_ID  only this data center; may be repeated. Lists of the contract are exported in any case.
   -f                write into DIR though it is not empty. Answers of the same name are replaced, all else stays.
-  -h                this help
+  -h, --help        this help
 
   IONOS_TOKEN            the token; needed
   IONOS_CONTRACT_NUMBER  the contract, if the token's user has several
   IONOS_API_URL          another address than https://api.ionos.com/cloudapi/v6
 
-Exit code: 0 everything was exported, 1 some requests failed, 64 wrong usage, 69 curl or jq is missing,
-74 a file cannot be written, 129, 130 or 143 interrupted.
+DIR/failover-export.json says when the export was made, from where, and what failed.
+
+Exit code: 0 everything was exported, 1 some requests failed, 2 nothing was exported (token expired or wrong,
+wrong host), 64 wrong usage, 69 curl or jq is missing, 74 a file cannot be written, 129, 130 or 143 interrupted.
 USAGE
 }
 
@@ -68,6 +73,34 @@ plain() {
   esac
 }
 
+# The token as JSON, then the answer in $work/body: the token goes through a pipe here too.
+token_and_body() { printf '"%s"\n' "$token" && cat "$work/body"; }
+
+# Takes the token out of the answer in $work/body, for servers that send it back. It may stand there in escapes of JSON.
+hide_token() {
+  printf '%s\n' "$token" '\u' '\/' | grep -qF -f - "$work/body" || return 0
+  # By --stream members that stand there twice are looked at too.
+  # shellcheck disable=SC2016
+  shows=$(token_and_body | jq -n --stream 'input as [$path, $token]
+    | any(inputs; (.[0][], .[1]?) | strings | indices($token) | length > 0)' 2>/dev/null) || shows=
+  case $shows in
+    false) return 0 ;;
+    true)
+      # shellcheck disable=SC2016
+      token_and_body | jq -n 'input as $token
+        | def hidden:
+            if type == "string" then split($token) | join("(the token was here)")
+            elif type == "array" then map(hidden)
+            elif type == "object" then with_entries(.key |= hidden | .value |= hidden)
+            else . end;
+          inputs | hidden' >"$work/hidden" 2>/dev/null || : >"$work/hidden"
+      mv -f "$work/hidden" "$work/body" || die 74 "$work/body cannot be written"
+      tell "$1: the answer shows the token, which was taken out"
+      ;;
+    *) : >"$work/body" ;; # not JSON, so nothing of it is saved
+  esac
+}
+
 # Asks once: the answer goes to $work/body. Fails with $problem, and $passing if trying again may help.
 ask() {
   : >"$work/head"
@@ -75,21 +108,28 @@ ask() {
   problem=
   passing=yes
   failed=0
+  requests=$((requests + 1))
   # Redirects are not followed: the token is for this host only. ~/.curlrc is not read.
   status=$(request "$1" | curl -q --config - --silent --show-error --globoff --proto '=https,http' \
     --connect-timeout 30 --max-time 900 --speed-limit 1 --speed-time 120 --header 'Accept: application/json' \
     --dump-header "$work/head" --output "$work/body" --write-out '%{http_code}' 2>"$work/why") || failed=$?
+  retry_after=$(tr 'A-Z\r' 'a-z ' <"$work/head" | sed -n 's/^retry-after: *\([0-9]\{1,6\}\) *$/\1/p' | tail -n 1)
+  : >"$work/head"
   if [ "$failed" -ne 0 ]; then
     status=0
+    : >"$work/body"
     problem="no whole answer: $(plain <"$work/why")"
     case $failed in
       # Wrong use, no room, a certificate that is not trusted.
       1 | 2 | 3 | 23 | 58 | 60 | 77) passing=no ;;
+      # No such host, or nobody listens there: of a host that never answered it is the wrong one.
+      6 | 7) [ "$answered" = yes ] || passing=no ;;
     esac
     return 1
   fi
+  hide_token "$1"
   case $status in
-    2??) jq -e 'type == "object"' "$work/body" >/dev/null 2>&1 || problem="HTTP $status without a whole JSON object" ;;
+    2??) jq -n -e '[inputs | type] == ["object"]' "$work/body" >/dev/null 2>&1 || problem="HTTP $status without a whole JSON object" ;;
     429 | 5??) problem="HTTP $status" ;;
     *)
       problem="HTTP $status"
@@ -101,7 +141,7 @@ ask() {
 
 # Waits before the next try: as long as the server asks for, else twice as long each time.
 pause() {
-  seconds=$(tr 'A-Z\r' 'a-z ' <"$work/head" | sed -n 's/^retry-after: *\([0-9]\{1,6\}\) *$/\1/p' | tail -n 1)
+  seconds=$retry_after
   [ -n "$seconds" ] || seconds=$((1 << ($2 - 1)))
   [ "$seconds" -le "$longest_wait" ] || seconds=$longest_wait
   tell "$1: $problem; next try in $seconds s"
@@ -123,6 +163,16 @@ error_body() {
     die 74 "$1 cannot be written"
 }
 
+# Counts a failure, and keeps it for the manifest.
+failure() {
+  tell "$1: $2"
+  failures=$((failures + 1))
+  [ "$failures" -le "$most_failures" ] || return 0
+  # shellcheck disable=SC2016
+  jq -n --arg request "$1" --arg problem "$2" '{request: $request, problem: $problem}' >>"$work/failures" ||
+    die 74 "$work/failures cannot be written"
+}
+
 # Fetches a path into a file. Where there is no answer, an error body stands in the file.
 fetch() {
   try=1
@@ -133,16 +183,20 @@ fetch() {
   if [ -z "$problem" ]; then
     place "$work/body" "$2"
     answers=$((answers + 1))
+    answered=yes
     return 0
   fi
-  failures=$((failures + 1))
+  [ "$status" -ne 401 ] || problem="$problem, token expired or wrong"
   if [ "$failed" -eq 0 ] && jq -e '.httpStatus and (.messages | type == "array")' "$work/body" >/dev/null 2>&1; then
-    tell "$1: $problem: $(jq -r '[.messages[]? | .message? | strings] | join("; ")' "$work/body" | plain)"
+    failure "$1" "$problem: $(jq -r '[.messages[]? | .message? | strings] | join("; ")' "$work/body" | plain)"
+    [ "$status" -eq 401 ] || answered=yes
   else
-    tell "$1: $problem"
+    failure "$1" "$problem"
     error_body "$work/body" "$status" "GET $1: $problem"
   fi
   place "$work/body" "$2"
+  # The other requests would get no answer either.
+  [ "$answered" = yes ] || nothing_exported
   return 1
 }
 
@@ -150,8 +204,7 @@ fetch() {
 
 # Below a list stands what failed without an answer that shows it.
 gap() {
-  failures=$((failures + 1))
-  tell "$1: $2"
+  failure "$1" "$2"
   error_body "$work/gap" 0 "$1: $2"
   place "$work/gap" "$1.error.json"
 }
@@ -251,7 +304,46 @@ firewall_rules() {
 
 # --- The export -----------------------------------------------------------------------------------------------------
 
+now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
+
+# Writes when, from where and of what the export is, and what failed: write_manifest FINISHED. Until the export has come
+# to its end FINISHED is empty: the audit then says that it was stopped.
+write_manifest() {
+  # shellcheck disable=SC2016
+  jq -n --slurpfile failures "$work/failures" --arg started "$started" --arg finished "$1" --arg endpoint "$base" \
+    --arg contract "$contract" --arg chosen "$chosen" --arg version "$version" --argjson requests "$requests" \
+    --argjson answers "$answers" --argjson failed "$failures" '
+    def orNull: if . == "" then null else . end;
+    {
+      format: "failover-export/1", started: $started, finished: ($finished | orNull), endpoint: $endpoint,
+      contract: ($contract | orNull),
+      scope: {datacenters: ([$chosen | splits(" +") | select(. != "")] | unique | if . == [] then "all" else . end)},
+      requests: $requests, answers: $answers, failed: $failed, failures: $failures, scriptVersion: $version
+    }' >"$work/manifest" || die 74 "$work/manifest cannot be written"
+  place "$work/manifest" "$manifest"
+}
+
+# The only contract of the export, where none was asked for.
+only_contract() {
+  jq -r '[.items[]?.properties.contractNumber? | select(type == "number" or type == "string") | tostring]
+    | unique | if length == 1 then .[0] else empty end' "$out/contracts.json" 2>/dev/null | sed -n '/^[0-9]\{1,20\}$/p'
+}
+
+nothing_exported() {
+  write_manifest "$(now)"
+  case $status in
+    401) die 2 'nothing was exported: token expired or wrong. Make a new token, then start again.' ;;
+    *) die 2 "nothing was exported: no answer of the API came from $base. Check the network and IONOS_API_URL." ;;
+  esac
+}
+
 read_options() {
+  for word; do
+    [ "$word" != --help ] || {
+      usage
+      exit 0
+    }
+  done
   out="export"
   force=no
   chosen=
@@ -315,19 +407,37 @@ prepare() {
   if [ "$force" = no ] && [ -n "$(ls -A "$out")" ]; then
     die 64 "$out is not empty: name a new folder, or replace the answers in it with -f"
   fi
+  # What a killed export left.
+  for left in "$out"/.part.*; do
+    case ${left##*.part.} in
+      '' | *[!0-9]*) ;;
+      *) rm -rf "$left" ;;
+    esac
+  done
   work=$out/.part.$$
   mkdir "$work" || die 74 "$work cannot be made"
   trap 'rm -rf "$work"' EXIT
   trap 'tell "interrupted: $out is not complete"; exit 129' HUP
   trap 'tell "interrupted: $out is not complete"; exit 130' INT
   trap 'tell "interrupted: $out is not complete"; exit 143' TERM
-  # It stays if we are stopped, however that happens: the audit then says so.
-  error_body "$work/unfinished" 0 'the export was stopped before it was complete'
-  place "$work/unfinished" unfinished.json
+  : >"$work/failures" || die 74 "$work/failures cannot be written"
+  started=$(now)
+  write_manifest ''
+  rm -f "$out/unfinished.json" # of an older version of this script
+}
+
+# The name that a file of data centers gives one, else its id: name_of ID FILE...
+name_of() {
+  wanted=$1
+  shift
+  # Without what would steer a terminal.
+  # shellcheck disable=SC2016
+  name=$(jq -r --arg id "$wanted" '(.items? // [.])[] | select((.id | tostring) == $id) | .properties.name? | strings
+    | gsub("[^\\p{L}\\p{N}\\p{P}\\p{S} ]"; " ") | .[0:80]' "$@" 2>/dev/null | head -n 1)
+  printf '%s\n' "${name:-$wanted}"
 }
 
 datacenter() {
-  echo "data center $1"
   list "/datacenters/$1/servers" 5 100 "datacenters/$1/servers"
   complete_lists "datacenters/$1/servers" "/datacenters/$1/servers" nics 3 1000 is_bare
   firewall_rules "datacenters/$1/servers" "/datacenters/$1/servers"
@@ -343,10 +453,18 @@ datacenters() {
     # shellcheck disable=SC2086 # ids have no spaces
     printf '%s\n' $chosen | sort -u >"$work/datacenters"
   fi
+  count=$(grep -c . "$work/datacenters")
+  number=0
   while read -r id; do
-    if [ -z "$chosen" ] || fetch "/datacenters/$id?depth=0" "datacenters/$id/datacenter.json"; then
-      datacenter "$id"
+    number=$((number + 1))
+    if [ -z "$chosen" ]; then
+      name=$(name_of "$id" "$out"/datacenters.json "$out"/datacenters.[0-9]*.json)
+    else
+      fetch "/datacenters/$id?depth=0" "datacenters/$id/datacenter.json" || continue
+      name=$(name_of "$id" "$out/datacenters/$id/datacenter.json")
     fi
+    echo "$number of $count data centers: $name"
+    datacenter "$id"
   done <"$work/datacenters"
 }
 
@@ -367,12 +485,16 @@ contract_lists() {
 
 read_options "$@"
 read_environment
-prepare
+requests=0
 answers=0
 failures=0
+answered=no # whether the API gave any answer but "who are you?"
+prepare
 datacenters
 contract_lists
-rm -f "$out/unfinished.json" || die 74 "$out/unfinished.json cannot be removed"
+[ -n "$contract" ] || contract=$(only_contract)
+write_manifest "$(now)"
+[ "$answers" -gt 0 ] || die 2 "nothing was exported: all $failures requests failed"
 if [ "$failures" -gt 0 ]; then
   tell "the export in $out is not complete: $answers answers, $failures failed"
   exit 1

@@ -125,6 +125,8 @@ public struct Report: Sendable {
   public let estate: EstateCounts
   /// Absent in reports that an older version saved, and in those made from a ledger.
   public let contracts: EstateContracts?
+  /// When the data was exported, as far as the inputs say.
+  public let dataTime: DataTime
   /// What the inputs leave out of the estate.
   public let gaps: ExportGaps
   public let ledger: Ledger
@@ -141,7 +143,7 @@ public struct Report: Sendable {
     settings: AuditSettings, estate: EstateCounts, contracts: EstateContracts? = nil,
     ledger: Ledger, verdict: Verdict,
     assumptions: [String], gaps: ExportGaps = ExportGaps(),
-    groups: GroupPictures = GroupPictures(of: [])
+    dataTime: DataTime = .unknown, groups: GroupPictures = GroupPictures(of: [])
   ) {
     self.toolVersion = toolVersion
     self.ruleSetDigest = ruleSetDigest
@@ -155,6 +157,7 @@ public struct Report: Sendable {
     self.estate = estate
     self.contracts = contracts
     self.gaps = gaps
+    self.dataTime = dataTime
     self.ledger = ledger
     self.groups = groups
     self.verdict = verdict
@@ -172,7 +175,7 @@ public struct Report: Sendable {
       toolVersion: toolVersion, ruleSetDigest: ruleSetDigest, time: time,
       configuration: configuration, waivers: waivers, baseline: baseline, history: history,
       inputs: inputs, settings: settings, estate: estate, contracts: contracts, ledger: ledger,
-      verdict: verdict, assumptions: assumptions, gaps: gaps, groups: groups)
+      verdict: verdict, assumptions: assumptions, gaps: gaps, dataTime: dataTime, groups: groups)
   }
 
   /// The same without the entries of its baseline that are stale, which can be many.
@@ -185,7 +188,7 @@ public struct Report: Sendable {
         file: use.file, entries: use.entries, matched: use.matched, stale: [],
         isStrict: use.isStrict), history: history, inputs: inputs, settings: settings,
       estate: estate, contracts: contracts, ledger: ledger, verdict: verdict,
-      assumptions: assumptions, gaps: gaps, groups: groups)
+      assumptions: assumptions, gaps: gaps, dataTime: dataTime, groups: groups)
   }
 
   /// Whether every input was read whole and shows all that it should.

@@ -120,6 +120,9 @@ public struct Inventory: Sendable {
     storage.recordCounts
   }
 
+  /// When the data was exported, as far as the inputs say.
+  public var dataTime: DataTime { storage.dataTime }
+
   /// What the inputs leave out of the estate.
   public var gaps: ExportGaps {
     var gaps = ExportGaps()

@@ -41,8 +41,12 @@ final class InventoryStorage: Sendable {
   let openHolders: Statement
   /// The NICs that blocks name as users of their addresses.
   let consumerNICs: NICsByID
-  /// When and by what the inventories say that they were exported, if they agree.
-  let exportedAt: String?
+  /// When the data was exported, of all inputs and of each that states it.
+  let dataTime: DataTime
+  let exportTimes: [Moment?]
+  /// What the manifest of an export says, by the index of its input.
+  let manifests: [Int: ExportManifest]
+  /// By what the inventories say that they were exported, if they agree.
   let exportSource: String?
   let consumers: ConsumerIndex
   /// Ranges of addresses that the customer brought in.
@@ -112,8 +116,14 @@ final class InventoryStorage: Sendable {
     consumerNICs = NICsByID(records.consumers.rows.map(\.nic), records, canonical)
     consumers = ConsumerIndex(access.accounts, records)
     self.ownRanges = ownRanges
+    exportTimes = read.outcomes.map(\.exportTime)
+    dataTime = DataTime(
+      exportTimes.compactMap(\.self), leavesOut: InventoryStorage.leavesOutTimes(read.outcomes))
+    manifests = Dictionary(
+      uniqueKeysWithValues: read.outcomes.enumerated().compactMap { index, outcome in
+        outcome.manifest.map { (index, $0) }
+      })
     expectedDatacenters = options.expectedDatacenters
-    exportedAt = read.outcomes.compactMap(\.origin.exportedAt).agreed
     exportSource = read.outcomes.compactMap(\.origin.source).agreed
     usersWithProperties = access.accounts.users.indices
       .filter { access.accounts.users[$0].hasProperties }.map { UInt32($0) }
@@ -179,8 +189,10 @@ final class InventoryStorage: Sendable {
     consumerNICs = other.consumerNICs
     consumers = other.consumers
     ownRanges = other.ownRanges
+    exportTimes = other.exportTimes
+    dataTime = other.dataTime
+    manifests = other.manifests
     expectedDatacenters = other.expectedDatacenters
-    exportedAt = other.exportedAt
     exportSource = other.exportSource
     allNICs = other.allNICs
     allServers = other.allServers
@@ -279,6 +291,18 @@ final class InventoryStorage: Sendable {
     )
   }
 
+  /// Whether some input gave records of which nobody knows when they were exported. Answers of the API do not say it:
+  /// the manifest beside them does.
+  private static func leavesOutTimes(_ outcomes: [ChunkMerger.InputOutcome]) -> Bool {
+    let hasManifest = outcomes.contains { $0.form == .manifest && $0.exportTime != nil }
+    return outcomes.contains { outcome in
+      guard outcome.problem == nil, outcome.recordCount > 0, outcome.exportTime == nil else {
+        return false
+      }
+      return outcome.form != .api || !hasManifest
+    }
+  }
+
   private static func inputRecords(
     _ read: ReadInputs, _ records: Records, _ unplaced: [UnplacedRecords.Found],
     _ starts: [RecordCounts]
@@ -301,6 +325,11 @@ final class InventoryStorage: Sendable {
             + (records.texts[error.text] ?? "no message")))
     }
     InputNotes.add(read, records, starts, to: &problems)
+    for (index, outcome) in read.outcomes.enumerated() {
+      if let manifest = outcome.manifest {
+        problems[index] += manifest.problems(of: read.inputs[index].name)
+      }
+    }
     return zip(read.inputs, read.outcomes).enumerated().map { index, pair in
       let (input, outcome) = pair
       let status: InputRecord.Status =
@@ -310,6 +339,14 @@ final class InventoryStorage: Sendable {
         records: outcome.recordCount,
         problems: outcome.problem.map { [$0] } ?? problems[index])
     }
+  }
+}
+
+extension ChunkMerger.InputOutcome {
+  /// When its data was exported, if it says so.
+  fileprivate var exportTime: Moment? {
+    if problem != nil { return nil }
+    return manifest?.time ?? origin.exportedAt.flatMap { Moment($0) }
   }
 }
 

@@ -12,8 +12,9 @@ public struct PrometheusReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     try begin("info", "The program and the rules that made the audit", to: &sink)
-    // Not the day: each would begin a time series of its own.
-    let files = RunData(report: report).properties.filter { $0.name != RunData.judgedOn }.map {
+    // No times: each would begin a time series of its own.
+    let times = RunData.dataTimes.union([RunData.judgedOn])
+    let files = RunData(report: report).properties.filter { !times.contains($0.name) }.map {
       (String($0.name.map { $0 == "-" ? "_" : $0 }), $0.value)
     }
     try put(
@@ -26,6 +27,10 @@ public struct PrometheusReporter: Reporter {
     if let seconds = UTCTime.seconds(report.time) {
       try begin("last_run_timestamp_seconds", "When the audit ran", to: &sink)
       try put("last_run_timestamp_seconds", [], seconds, to: &sink)
+    }
+    if let seconds = UTCTime.seconds(report.dataTime.oldest) {
+      try begin("data_timestamp_seconds", "When the oldest of the data was exported", to: &sink)
+      try put("data_timestamp_seconds", [], seconds, to: &sink)
     }
     try putOutcomes(report, to: &sink)
     let standings = GroupStandings.of(report)

@@ -1,15 +1,24 @@
 import FailoverAudit
+import FailoverInventory
 
-/// The files besides the inputs that a report rests on: its configuration, its waivers and its baseline.
+/// What a report rests on besides its inputs: the time of their data, its configuration, its waivers and its baseline.
 struct RunData {
   let report: Report
 
   /// The name of the day on which waivers were judged.
   static let judgedOn = "waivers-judged-on"
 
-  /// Each under a name in kebab-case; empty if there were none.
+  /// Names of the times of the data.
+  static let dataTimes: Set = ["data-as-of", "data-newest", "data-time-partial"]
+
+  /// Each under a name in kebab-case.
   var properties: [(name: String, value: String)] {
-    var properties: [(name: String, value: String)] = []
+    let time = report.dataTime
+    var properties = [(name: "data-as-of", value: time.oldest ?? "not known")]
+    if let newest = time.newest, newest != time.oldest {
+      properties.append(("data-newest", newest))
+    }
+    if time.isPartial { properties.append(("data-time-partial", "true")) }
     if let configuration = report.configuration {
       properties.append(("configuration", configuration.file))
       properties.append(("configuration-digest", configuration.sha256))
@@ -35,9 +44,11 @@ struct RunData {
     }
   }
 
-  /// The program and the digests of what it asked, without names of files: a text of hex digits and words.
+  /// The program, the time of the data and the digests of what it asked, without names of files: a text of words,
+  /// times and hex digits.
   var digests: String {
     var words = ["failover-audit \(report.toolVersion)", "rule set \(report.ruleSetDigest)"]
+    words.append(report.dataTime.sentence.replacing(",", with: ";"))
     if let configuration = report.configuration {
       words.append("configuration \(configuration.sha256)")
     }

@@ -95,6 +95,19 @@ struct IncompleteExport: Rule {
           facet: "error", "an error of the API in place of an answer: \(first.text)\(more)",
           evidence: errors.prefix(20).map { Evidence("error", $0.text, at: $0.place) }))
     }
+    let problems = export.manifestProblems
+    if let first = problems.first {
+      let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+      findings.append(
+        Finding(
+          facet: "manifest", "the manifest of the export says: \(first.sentence)\(more)",
+          evidence: problems.map { problem in
+            Evidence(
+              "problem", problem.sentence,
+              at: Place(
+                input: problem.input, line: problem.line ?? 1, pointer: problem.pointer ?? ""))
+          }))
+    }
     return findings.isEmpty ? .pass : .fail(findings)
   }
 

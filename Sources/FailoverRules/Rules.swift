@@ -56,7 +56,8 @@ public enum BuiltInRules {
       OperatorWithoutAddressRight(), PrimaryIPReused(), PrimaryRoleMismatch(),
       ResourceInTransition(), SelfApprovedWaiver(), SeveralMasters(),
       SharedAddressWithoutGroup(), SingleAddressOperator(), SingleServerGroup(), SingleZoneGroup(),
-      StandbyNotRunning(), UnequalMembers(), UnusedWaiver(), ZoneLossOutage(spread: zones),
+      StaleExport(), StandbyNotRunning(), UnequalMembers(), UnusedWaiver(),
+      ZoneLossOutage(spread: zones),
     ]
     return rules + inSQL
   }

@@ -23,7 +23,8 @@ struct AuditPlan {
     let day = CalendarDay(performed)
     let ofDay = waivers.flatMap { files in day.map { WaiversOfDay(files.waivers, on: $0) } }
     let auditor = Auditor(rules: rules, severities: settings.severities)
-    var ledger = await auditor.audit(inventory, waivers: ofDay, jobs: jobs)
+    var ledger = await auditor.audit(
+      inventory, waivers: ofDay, at: time.flatMap { Moment($0) }, jobs: jobs)
     let applied = baseline?.apply(
       to: ledger, isExportWhole: inventory.isWhole, isStrict: isBaselineStrict)
     if let applied { ledger = applied.ledger }

@@ -13,7 +13,10 @@ struct ExportScriptTests {
     #expect(run.result.exitCode == 0, "\(run.result.errorText)")
     #expect(run.result.errors.isEmpty)
     #expect(run.result.text.hasSuffix("24 answers are in export\n"))
-    #expect(run.answers.count == 24)
+    #expect(run.answers.count == 25, "24 answers and the manifest")
+    #expect(
+      run.result.text.hasPrefix(
+        "1 of 3 data centers: office 1\n2 of 3 data centers: office 2\n3 of 3"))
     for path in [
       "/datacenters?depth=1&limit=1000", "/datacenters?depth=1&limit=1000&offset=2",
       "/datacenters/dc-3/servers?depth=5&limit=100&offset=2",
@@ -27,7 +30,7 @@ struct ExportScriptTests {
     #expect(scan.exitCode == 0, "\(scan.errorText)")
     #expect(report.estate.groups == 1)
     let complete = try #require(report.rules.first { $0.id == "incomplete-export" }?.counts)
-    #expect(complete.pass == 27 && complete.sum == 27, "3 data centers and 24 answers")
+    #expect(complete.pass == 28 && complete.sum == 28, "3 data centers, 24 answers, the manifest")
   }
 
   @Test("lists that are cut off inside an answer are fetched by themselves")
@@ -57,8 +60,41 @@ struct ExportScriptTests {
     #expect(run.requests.allSatisfy { $0.hasSuffix(" contract 31000001") })
     #expect(run.requests.count { $0.hasPrefix("/datacenters/dc-3?depth=0 ") } == 1)
     #expect(!run.requests.contains { $0.contains("dc-2") || $0.hasPrefix("/datacenters?") })
+    #expect(try run.manifest.scope.datacenters == ["dc-1", "dc-3"])
+    #expect(try run.manifest.contract == "31000001")
+    #expect(
+      run.result.text.hasPrefix("1 of 2 data centers: office 1\n2 of 2 data centers: office 3"))
     let (scan, _) = try await run.scan()
     #expect(scan.exitCode == 0, "\(scan.text)")
+  }
+
+  @Test("the manifest says when the export was made, of what, and what failed")
+  func manifest() async throws {
+    let run = try await Exporting(server: ["--fault", "403:/um/users"], options: ["-d", "dc-1"])
+    let manifest = try run.manifest
+    #expect(manifest.format == "failover-export/1")
+    #expect(manifest.started <= manifest.finished ?? "" && manifest.started.hasSuffix("Z"))
+    #expect(manifest.endpoint.hasSuffix("/cloudapi/v6"))
+    #expect(manifest.contract == "31000001", "the only one of the export")
+    #expect(manifest.requests == run.requests.count)
+    #expect(manifest.answers == manifest.requests - 1 && manifest.failed == 1)
+    #expect(manifest.failures.map(\.request) == ["/um/users?depth=2&limit=100"])
+    #expect(manifest.failures[0].problem.hasPrefix("HTTP 403: fault"))
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+    let text = scan.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("Data as of: \(manifest.started)"))
+    #expect(text.contains("a request of the export failed: /um/users?depth=2&limit=100: HTTP 403"))
+    let whole = try await Exporting()
+    #expect(try whole.manifest.scope.datacenters == nil, "all")
+    #expect(try whole.manifest.failures.isEmpty)
+  }
+
+  @Test("the version in the manifest is that of the command")
+  func version() async throws {
+    let run = try await Exporting(options: ["-d", "dc-1"])
+    let version = try await Command.run("--version")
+    #expect(version.text.contains(try run.manifest.scriptVersion))
   }
 
   @Test(
@@ -68,6 +104,7 @@ struct ExportScriptTests {
       ("cut:/contracts", "no whole answer: curl: ("),
       ("short:/datacenters/dc-1/lans", "HTTP 200 without a whole JSON object; next try"),
       ("page:/um/groups", "HTTP 200 without a whole JSON object; next try"),
+      ("empty:/contracts", "HTTP 200 without a whole JSON object; next try"),
     ])
   func again(_ fault: String, _ message: String) async throws {
     let run = try await Exporting(server: ["--once", fault], options: ["-d", "dc-1"])
@@ -132,14 +169,77 @@ struct ExportScriptTests {
     #expect(scan.text.contains("HTTP 302"))
   }
 
-  @Test("a wrong token gives error bodies, and the audit quotes them")
+  @Test("a wrong token ends the export at once, and the audit quotes the answer")
   func wrongToken() async throws {
     let run = try await Exporting(environment: ["IONOS_TOKEN": "another"])
-    #expect(run.result.exitCode == 1)
-    #expect(run.result.errorLines.last?.hasSuffix("0 answers, 5 failed") == true)
+    #expect(run.result.exitCode == 2)
+    #expect(run.requests.count == 1)
+    #expect(run.result.errorText.contains("token expired or wrong"))
+    #expect(try run.manifest.finished != nil)
     let (scan, _) = try await run.scan()
     #expect(scan.exitCode == 2)
     #expect(scan.text.contains("the token is not valid"))
+  }
+
+  @Test(
+    "a host that is not the API ends the export at once",
+    arguments: ["page:/datacenters", "redirect:/datacenters"])
+  func wrongHost(_ fault: String) async throws {
+    let run = try await Exporting(server: ["--fault", fault])
+    #expect(run.result.exitCode == 2)
+    #expect(Set(run.requests).count == 1)
+    #expect(run.result.errorText.contains("nothing was exported: no answer of the API came from"))
+    let (scan, _) = try await run.scan()
+    #expect(scan.exitCode == 2)
+  }
+
+  @Test("a host that nobody answers at ends the export without another try")
+  func noHost() async throws {
+    let folder = try TemporaryFolder()
+    let result = try await Command.shell(
+      "'\(Exporting.script)'", in: folder.url,
+      environment: ["IONOS_TOKEN": "x", "IONOS_API_URL": "http://127.0.0.1:1"])
+    #expect(result.exitCode == 2)
+    #expect(!result.errorText.contains("next try"))
+    #expect(result.errorText.contains("Check the network and IONOS_API_URL"))
+  }
+
+  @Test("one list that is denied leaves all others")
+  func denied() async throws {
+    let run = try await Exporting(server: ["--fault", "403:/datacenters"])
+    #expect(run.result.exitCode == 1)
+    #expect(run.requests.last?.hasPrefix("/um/groups/group-2/shares") == true)
+  }
+
+  @Test(
+    "a token that the server sends back is in no file and no message",
+    arguments: [("echo:/ipblocks", 0), ("denied:/ipblocks", 1), ("echopage:/ipblocks", 1)])
+  func echoed(_ fault: String, _ code: Int32) async throws {
+    let run = try await Exporting(server: ["--fault", fault], options: ["-d", "dc-1"])
+    #expect(run.result.exitCode == code, "\(run.result.errorText)")
+    #expect(!run.result.errorText.contains(Exporting.token))
+    #expect(!run.log.contains { $0.hasPrefix("LEAK") })
+    for name in run.answers {
+      let text = try run.folder.text("export/" + name)
+      #expect(!text.contains(Exporting.token), "\(name)")
+      let decoded = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      #expect(!"\(decoded)".contains(Exporting.token), "\(name)")
+    }
+    if code == 0 {
+      #expect(run.result.errorText.contains("the answer shows the token, which was taken out"))
+      let (scan, _) = try await run.scan()
+      #expect(scan.exitCode == 0, "\(scan.text)")
+    }
+  }
+
+  @Test("--help shows how to use it")
+  func help() async throws {
+    for option in ["--help", "-h"] {
+      let result = try await Command.shell(
+        "'\(Exporting.script)' \(option)", in: Command.packageRoot)
+      #expect(result.exitCode == 0)
+      #expect(result.text.hasPrefix("Usage:"))
+    }
   }
 
   @Test("the token is in no argument of a process, no output and no file")
@@ -176,7 +276,7 @@ struct ExportScriptTests {
     #expect(try folder.text("export/contracts.json") == "old")
     let forced = try await Exporting(options: ["-f"], in: folder)
     #expect(forced.result.exitCode == 0, "\(forced.result.errorText)")
-    #expect(forced.answers.count == 24)
+    #expect(forced.answers.count == 25)
     let (scan, _) = try await forced.scan()
     #expect(scan.exitCode == 0, "\(scan.text)")
   }
@@ -195,7 +295,15 @@ struct ExportScriptTests {
       #expect(scan.exitCode == 2)
       let text = scan.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(text.contains("the export was stopped before it was complete"))
+      #expect(try run.manifest.finished == nil)
     }
+    let left = try killed.folder.names().filter { $0.contains(".part.") }
+    #expect(!left.isEmpty, "nothing can clean up after kill -9")
+    let again = try await Exporting(options: options + ["-f"], in: killed.folder)
+    #expect(again.result.exitCode == 0, "\(again.result.errorText)")
+    #expect(!again.answers.contains { $0.hasPrefix(".part") })
+    let (scan, _) = try await again.scan()
+    #expect(scan.exitCode == 0, "\(scan.text)")
   }
 
   @Test("an id that leads elsewhere is not used, and the export is not complete")
@@ -204,7 +312,7 @@ struct ExportScriptTests {
     #expect(run.result.exitCode == 1)
     #expect(!run.requests.contains { $0.contains("etc") })
     #expect(run.answers.contains("datacenters.error.json"))
-    #expect(run.answers.count == 26, "a third page too, as the second was full")
+    #expect(run.answers.count == 27, "a third page too, as the second was full")
     let (scan, _) = try await run.scan()
     #expect(scan.exitCode == 2)
   }
@@ -258,6 +366,45 @@ private struct Exporting {
   let answers: [String]
 
   var requests: [String] { log.filter { $0.hasPrefix("/") } }
+
+  var manifest: Manifest {
+    get throws {
+      try JSONDecoder().decode(
+        Manifest.self, from: Data(folder.text("export/failover-export.json").utf8))
+    }
+  }
+
+  struct Manifest: Decodable {
+    let format: String
+    let started: String
+    let finished: String?
+    let endpoint: String
+    let contract: String?
+    let scope: Scope
+    let requests: Int
+    let answers: Int
+    let failed: Int
+    let failures: [Failure]
+    let scriptVersion: String
+
+    struct Failure: Decodable {
+      let request: String
+      let problem: String
+    }
+
+    struct Scope: Decodable {
+      /// Nil for all.
+      let datacenters: [String]?
+
+      init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: Key.self)
+        let word = try? members.decode(String.self, forKey: .datacenters)
+        datacenters =
+          word == "all" ? nil : try members.decode([String].self, forKey: .datacenters)
+      }
+      enum Key: CodingKey { case datacenters }
+    }
+  }
 
   /// - Parameters:
   ///   - server: what goes wrong.

@@ -34,7 +34,8 @@ struct ExampleTests {
       documents: documents.map { ($0.name, Array($0.text.utf8)) }, options)
     for input in inventory.inputs { #expect(input.status != .refused, "\(input.problems)") }
     let waivers = test.example.day.map { WaiversOfDay(test.example.waivers, on: $0) }
-    let ledger = await Auditor(rules: rules).audit(inventory, waivers: waivers)
+    let time = test.example.time.flatMap { Moment($0) }
+    let ledger = await Auditor(rules: rules).audit(inventory, waivers: waivers, at: time)
     try ledger.check(against: inventory, waivers: test.example.waivers.count)
     let rule = try #require(ledger.rules.first { $0.info.id == test.rule })
     var outcomes: [String: Outcome] = [:]

@@ -23,10 +23,12 @@ public struct Auditor: Sendable {
   ///
   /// - Parameters:
   ///   - waivers: none unless given; the rules about waivers have no subjects then.
+  ///   - time: when the audit runs; nil if its report states no time.
   ///   - jobs: rules that are asked side by side, at least 1; it changes nothing in the result.
   public func audit(
-    _ inventory: Inventory, waivers: WaiversOfDay? = nil, jobs: Int = 1
+    _ inventory: Inventory, waivers: WaiversOfDay? = nil, at time: Moment? = nil, jobs: Int = 1
   ) async -> Ledger {
+    let rules: [any Rule] = rules.map { ($0 as? any TimedRule)?.at(time) ?? $0 }
     let others = rules.filter { !($0 is any WaiverRule) }
     var ledgers = await ask(others, about: inventory, jobs: jobs)
     var uses: [WaiverUse] = []

@@ -39,7 +39,8 @@ extension Report {
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings,
         baseline: baseline),
-      assumptions: contracts.assumptions, gaps: gaps, groups: GroupPictures(of: inventory))
+      assumptions: contracts.assumptions, gaps: gaps, dataTime: inventory.dataTime,
+      groups: GroupPictures(of: inventory))
   }
 }
 

@@ -19,6 +19,8 @@ public struct Example: Sendable {
   /// Waivers that are applied on `day`.
   public let waivers: [FiledWaiver]
   public let day: CalendarDay?
+  /// When the audit runs; nil if it states no time.
+  public let time: String?
   /// The outcome of every subject of the rule, by the subject's name.
   public let outcomes: [String: Outcome]
   /// The messages of a subject's outcome, in order, where the example names them.
@@ -41,22 +43,24 @@ public struct Example: Sendable {
   ///
   /// - Parameters:
   ///   - inventory: an object in the neutral format; `format` may be left out.
+  ///   - time: when the audit runs.
   ///   - messages: the messages of subjects, in order, where they matter.
   public init(
     _ title: String, inventory: OrderedJSON, parameters: [String: Int] = [:],
-    ownRanges: [String] = [], outcomes: [String: Outcome], messages: [String: [String]] = [:],
-    file: String = #filePath, line: Int = #line
+    ownRanges: [String] = [], at time: String? = nil, outcomes: [String: Outcome],
+    messages: [String: [String]] = [:], file: String = #filePath, line: Int = #line
   ) {
     self.init(
       title, .inventory(inventory.withFormat), parameters: parameters, ownRanges: ownRanges,
-      outcomes: outcomes, messages: messages, file: file, line: line)
+      at: time, outcomes: outcomes, messages: messages, file: file, line: line)
   }
 
   init(
     _ title: String, _ source: Source, parameters: [String: Int], ownRanges: [String],
-    waivers: [FiledWaiver] = [], on day: CalendarDay? = nil, outcomes: [String: Outcome],
-    messages: [String: [String]], file: String, line: Int
+    waivers: [FiledWaiver] = [], on day: CalendarDay? = nil, at time: String? = nil,
+    outcomes: [String: Outcome], messages: [String: [String]], file: String, line: Int
   ) {
+    self.time = time
     self.title = title
     self.source = source
     self.parameters = parameters

@@ -73,7 +73,8 @@ public struct ExampleRun: Sendable {
     }
     let sentences: [String]
     if problems.isEmpty {
-      let ledger = await Auditor(rules: [rule.with(one.example.parameters)]).audit(one.inventory)
+      let ledger = await Auditor(rules: [rule.with(one.example.parameters)])
+        .audit(one.inventory, at: one.example.time.flatMap { Moment($0) })
       sentences = ledger.rules.flatMap { ExampleRun.sentences($0, one.example) }
     } else {
       sentences = problems

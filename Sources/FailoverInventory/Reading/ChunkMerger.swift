@@ -27,6 +27,7 @@ struct ChunkMerger: ~Copyable {
   /// The reader of an input that is of the neutral format.
   private var neutralJSON: NeutralJSONReader?
   private var neutralXML: XMLReader?
+  private var manifest: ExportManifest?
   private var form = InputForm.api
   private var failure: Problem?
   /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
@@ -44,6 +45,8 @@ struct ChunkMerger: ~Copyable {
     var recordCount = 0
     var form = InputForm.api
     var origin = NeutralOrigin()
+    /// What it says, if it is the manifest of an export.
+    var manifest: ExportManifest?
     /// The line, from 0, of the first text that PowerShell left in place of an object.
     var shellTextLine: UInt32?
     /// What looks like lists of the neutral format and was not read.
@@ -78,6 +81,8 @@ struct ChunkMerger: ~Copyable {
     if failure == nil {
       if let problem = chunk.problem {
         fail(problem)
+      } else if form == .manifest {
+        keepManifest(chunk)
       } else if form != .api {
         readNeutral(chunk)
       } else if let part, canAppend(part, chunk) {
@@ -140,13 +145,15 @@ struct ChunkMerger: ~Copyable {
   }
 
   private mutating func finish(_ chunk: Chunk) {
-    if failure == nil { if form == .api { checkEnd() } else { endNeutral() } }
+    if failure == nil { endDocument() }
     var outcome = InputOutcome(start: mark)
     outcome.origin = neutralXML?.builder.origin ?? neutralJSON?.builder.origin ?? NeutralOrigin()
+    outcome.manifest = failure == nil ? manifest : nil
     outcome.unknownMembers =
       neutralXML?.builder.unknown.found ?? neutralJSON?.builder.unknown.found ?? []
     neutralJSON = nil
     neutralXML = nil
+    manifest = nil
     if let failure {
       records.truncate(to: mark)
       outcome.problem = failure
@@ -160,6 +167,14 @@ struct ChunkMerger: ~Copyable {
     outcome.form = form
     outcomes.append(outcome)
     failure = nil
+  }
+
+  private mutating func endDocument() {
+    switch form {
+    case .api: checkEnd()
+    case .neutralJSON, .neutralXML: endNeutral()
+    case .manifest: readManifest()
+    }
   }
 
   /// Checks that the input ends behind a whole document that holds something.
@@ -229,6 +244,36 @@ struct ChunkMerger: ~Copyable {
       input: inputs[outcomes.count].name, line: Int(before) + 1, column: at - start + 1,
       pointer: neutralJSON.map(\.builder.path) ?? stack.pointer(records.symbols),
       sentence: what.sentence)
+  }
+
+  // MARK: The manifest of an export
+
+  /// Keeps what was handed out: a manifest is read when all of it is there.
+  private mutating func keepManifest(_ chunk: Chunk) {
+    if carry.count + chunk.count > ExportManifest.mostBytes {
+      fail("refused: a manifest of more than \(ExportManifest.mostBytes) bytes")
+    } else {
+      carry.append(contentsOf: chunk.bytes[..<chunk.count])
+    }
+  }
+
+  private mutating func readManifest() {
+    let size = carry.count
+    markWindow()
+    (carry + Array(repeating: 0, count: ByteWindow.padding)).withUnsafeBytes { bytes in
+      let window = ByteWindow(bytes)
+      var scan = JSONScanner(window, at: InputStart.skippedBytes(window))
+      var reader = ManifestReader()
+      do throws(Stop) {
+        try reader.read(&scan)
+        manifest = reader.manifest
+      } catch {
+        switch error {
+        case .needMore: malformed(.truncated, window, at: size)
+        case .malformed(let what, let position): malformed(what, window, at: position)
+        }
+      }
+    }
   }
 
   // MARK: The neutral format

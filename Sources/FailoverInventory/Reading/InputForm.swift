@@ -4,6 +4,8 @@ enum InputForm: Sendable {
   case api
   /// The neutral format, in JSON and in XML.
   case neutralJSON, neutralXML
+  /// The manifest of an export, which has no records.
+  case manifest
 
   /// How many of its first bytes tell the form of an input.
   static let sniffedBytes = 64 << 10
@@ -19,12 +21,12 @@ enum InputForm: Sendable {
     while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
     if bytes[at] == UInt8(ascii: "<") { return .neutralXML }
     if bytes[at] != UInt8(ascii: "{") { return .api }
-    return isNeutral(bytes, at: at) ? .neutralJSON : .api
+    return ofObject(bytes, at: at)
   }
 
-  /// Whether an object is of the neutral format: its member `format` says so, or, where that does not stand
-  /// in these bytes, its lists look like those of the format. The reader insists on `format` in the end.
-  private static func isNeutral(_ bytes: ByteWindow, at start: Int) -> Bool {
+  /// The form of an object, by its member `format`. Where that does not stand in these bytes, it is of the neutral format
+  /// if its lists look like those of the format. The reader insists on `format` in the end.
+  private static func ofObject(_ bytes: ByteWindow, at start: Int) -> InputForm {
     var scan = JSONScanner(bytes, at: start + 1)
     var isFirst = true
     var looksNeutral = false
@@ -34,9 +36,9 @@ enum InputForm: Sendable {
         let key = try scan.nextKey(first: isFirst)
         isFirst = false
         switch key {
-        case .end: return false
-        case .format: return holdsFamily(scan)
-        case .id, .type, .href, .properties, .metadata, .entities, .items, .httpStatus: return false
+        case .end: return .api
+        case .format: return family(scan)
+        case .id, .type, .href, .properties, .metadata, .entities, .items, .httpStatus: return .api
         default: break
         }
         let byte = scan.bytes[scan.at]
@@ -52,17 +54,19 @@ enum InputForm: Sendable {
         }
         try scan.skipValue(room: ReadingLimits.depth - 1)
       } catch {
-        return looksNeutral && !holdsOther
+        return looksNeutral && !holdsOther ? .neutralJSON : .api
       }
     }
   }
 
   /// Many writers of JSON escape the slash in it.
-  private static func holdsFamily(_ outer: borrowing JSONScanner) -> Bool {
-    guard outer.bytes[outer.at] == UInt8(ascii: "\"") else { return false }
+  private static func family(_ outer: borrowing JSONScanner) -> InputForm {
+    guard outer.bytes[outer.at] == UInt8(ascii: "\"") else { return .api }
     var scan = JSONScanner(outer.bytes, at: outer.at + 1)
-    guard let format = try? scan.string() else { return false }
-    return scan.bytes.text(format).hasPrefix(NeutralFormat.family)
+    guard let slice = try? scan.string() else { return .api }
+    let format = scan.bytes.text(slice)
+    if format.hasPrefix(ExportManifest.family) { return .manifest }
+    return format.hasPrefix(NeutralFormat.family) ? .neutralJSON : .api
   }
 
   /// Whether a list is one of the neutral format's: nil if it is one of the API's, false if it is empty.

@@ -16,6 +16,7 @@ enum Malformation: Error, Hashable {
   case repeatedKey(String)
   case truncated
   case unknownFormat(String), textBehindInventory, inventoryAmongAnswers
+  case unknownManifest(String), textBehindManifest
   /// The document is something else, in a whole sentence.
   case foreign(String)
 
@@ -42,6 +43,9 @@ enum Malformation: Error, Hashable {
       "refused: the format \"\(format)\" is not known, only \"\(NeutralFormat.name)\""
     case .inventoryAmongAnswers:
       "refused: an inventory of our own format among answers of the API; put it into a file of its own"
+    case .unknownManifest(let format):
+      "refused: the format \"\(format)\" is not known, only \"\(ExportManifest.name)\""
+    case .textBehindManifest: "malformed JSON: text after the end of the manifest"
     case .textBehindInventory: "malformed JSON: text behind the end of the inventory"
     case .foreign(let sentence): sentence
     case .truncated: "malformed JSON: the input ends in the middle of the document"

@@ -28,6 +28,18 @@ public struct Export: InventoryView {
     }
   }
 
+  /// When the data was exported that the file holds, or that its folder holds if it is a manifest; nil if it does not
+  /// say so.
+  public var exportTime: Moment? { storage.exportTimes[row] }
+
+  /// Whether it is the manifest of an export.
+  public var isManifest: Bool { storage.manifests[row] != nil }
+
+  /// Why the export whose manifest it is is not whole.
+  public var manifestProblems: [Problem] {
+    storage.manifests[row]?.problems(of: name) ?? []
+  }
+
   /// A list of the contract, or of one of its groups, that is not whole in this file nor anywhere.
   public struct CutOffList: Sendable, Hashable {
     /// Such as `ipblocks` or `groups/<id>/users`.

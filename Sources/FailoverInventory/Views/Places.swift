@@ -149,7 +149,7 @@ extension NameText {
     case .api:
       append("/items/")
       append(decimal: index)
-    case .neutralJSON:
+    case .neutralJSON, .manifest:
       append(UInt8(ascii: "/"))
       append(decimal: index)
     case .neutralXML:

@@ -52,7 +52,9 @@ public struct NeutralWriter {
 
   private mutating func writeInventory() throws {
     try emitter.begin(.inventory)
-    emitter.scalar(.exportedAt, storage.exportedAt.map { .text($0) })
+    // Of records of which nobody knows the time nothing may be said.
+    let time = storage.dataTime
+    emitter.scalar(.exportedAt, time.isPartial ? nil : time.oldest.map { .text($0) })
     emitter.scalar(.source, storage.exportSource.map { .text($0) })
     try writeContracts()
     try writeDatacenters()

@@ -53,6 +53,7 @@ struct PageOverview {
     let more = causes.total - causes.entries.count
     let context: PageContext = [
       "time": .text(report.time), "shownTime": .text(report.time.map(PageWords.time)),
+      "dataTime": .text(report.dataTime.sentence),
       "examined": .text(examined), "word": .text(report.verdict.word.rawValue),
       "wordShown": .text(wordShown), "headline": .text(headline), "meaning": .text(meaning),
       "hasReasons": .flag(!reasons.isEmpty),

@@ -41,6 +41,8 @@ public struct JSONReporter: Reporter {
       try members.begin("contracts", to: &sink)
       try put(contracts, to: &sink)
     }
+    try members.begin("dataTime", to: &sink)
+    try put(report.dataTime, to: &sink)
     try members.begin("gaps", to: &sink)
     try put(report.gaps, to: &sink)
     try members.begin("inputs", to: &sink)
@@ -180,6 +182,14 @@ public struct JSONReporter: Reporter {
     try members.put("numbers", contracts.numbers, to: &sink)
     try members.put("namesOwner", contracts.namesOwner, to: &sink)
     try members.put("listsUsers", contracts.listsUsers, to: &sink)
+    try members.close(to: &sink)
+  }
+
+  private func put(_ time: DataTime, to sink: inout ByteSink) throws {
+    var members = JSONMembers()
+    try members.put("oldest", orNull: time.oldest, to: &sink)
+    try members.put("newest", orNull: time.newest, to: &sink)
+    try members.put("isPartial", time.isPartial, to: &sink)
     try members.close(to: &sink)
   }
 

@@ -16,6 +16,7 @@ struct MarkdownVerdict {
       try section.putList(verdict.reasons, "reason", to: &sink)
       try sink.put("\n")
     }
+    try sink.put("\(report.dataTime.sentence).\n\n")
     let estate = report.estate
     let things = [
       counted(estate.datacenters, "data center"), counted(estate.servers, "server"),

@@ -185,7 +185,7 @@ struct SavedDocument {
       history: frame.history, inputs: frame.inputs, settings: frame.settings,
       estate: frame.estate, contracts: frame.contracts, ledger: ledger(),
       verdict: verdict,
-      assumptions: frame.assumptions, gaps: frame.gaps,
+      assumptions: frame.assumptions, gaps: frame.gaps, dataTime: frame.dataTime,
       groups: GroupPictures(count: pictures.count) { rows[$0] })
   }
 

@@ -16,6 +16,7 @@ struct SavedFrame {
   var estate = EstateCounts()
   var contracts: EstateContracts?
   var gaps = ExportGaps()
+  var dataTime = DataTime.unknown
   var inputs: [InputRecord] = []
   var counts = SavedCounts()
   var assumptions: [String] = []
@@ -44,7 +45,8 @@ extension SavedReader {
     switch key {
     case .tool: frame.version = try toolVersion()
     case .ruleSetDigest: frame.ruleSetDigest = try text(key)
-    case .time: frame.time = try time()
+    case .time: frame.time = try time(key)
+    case .dataTime: frame.dataTime = try dataTime()
     case .configuration:
       frame.configuration = try orNull { reader throws(DocumentFault) in
         try reader.fileDigest("configuration")
@@ -78,12 +80,28 @@ extension SavedReader {
     return version
   }
 
-  private mutating func time() throws(DocumentFault) -> String? {
-    guard let time = try textOrNull(.time) else { return nil }
+  private mutating func time(_ key: SavedKey) throws(DocumentFault) -> String? {
+    guard let time = try textOrNull(key) else { return nil }
     if UTCTime.seconds(time) == nil {
-      throw mistyped(.time, "null or a time such as 2026-11-23T02:00:00Z")
+      throw mistyped(key, "null or a time such as 2026-11-23T02:00:00Z")
     }
     return time
+  }
+
+  private mutating func dataTime() throws(DocumentFault) -> DataTime {
+    var (oldest, newest) = (String?.none, String?.none)
+    var isPartial = false
+    try object("dataTime", required: [.oldest, .newest, .isPartial]) {
+      key, reader throws(DocumentFault) in
+      switch key {
+      case .oldest: oldest = try reader.time(key)
+      case .newest: newest = try reader.time(key)
+      case .isPartial: isPartial = try reader.flag(key)
+      default: return false
+      }
+      return true
+    }
+    return DataTime(oldest: oldest, newest: newest, isPartial: isPartial)
   }
 
   private mutating func verdict() throws(DocumentFault) -> (Verdict.Word, [String]) {

@@ -13,6 +13,7 @@ struct TextVerdict {
     for reason in verdict.reasons {
       try layout.putParagraph(reason, first: "- ", to: &sink)
     }
+    try layout.putParagraph(report.dataTime.sentence, to: &sink)
     try layout.putParagraph("Examined: \(examined)", to: &sink)
   }
 

@@ -16,6 +16,10 @@ Every list has pages of two items. What goes wrong on demand:
     --fault term:/PATH        the command is told to end while it waits for the answer
     --fault kill:/PATH        the command is killed while it waits for the answer
     --fault page:/PATH        HTML in place of JSON
+    --fault empty:/PATH       nothing in place of JSON
+    --fault echo:/PATH        the token in the answer, as it is and in escapes
+    --fault denied:/PATH      the token in the message of an error, 403
+    --fault echopage:/PATH    the token in HTML
     --nested-limit 1          lists inside answers are pages too
     --odd-id                  a data center whose id leads out of its folder
 """
@@ -185,7 +189,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(401, error(401, "the token is not valid"))
             return
         fault = self.server.fault(path)
-        if fault is None or fault in ("cut", "short", "stuck", "bare"):
+        if fault is None or fault in ("cut", "short", "stuck", "bare", "echo"):
             self.serve(path, query, fault)
         elif fault == "redirect":
             self.answer(302, {}, Location="http://localhost:%d/stolen" % self.server.server_port)
@@ -194,6 +198,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
         elif fault == "page":
             self.send(200, b"<html>Sign in</html>", {})
+        elif fault == "empty":
+            self.send(200, b"", {})
+        elif fault == "echopage":
+            self.send(200, b"<html>Sign in, %s</html>" % self.server.token.encode(), {"X_Token": self.server.token})
+        elif fault == "denied":
+            self.answer(403, error(403, "Bearer %s may not" % self.server.token), X_Token=self.server.token)
         else:
             extra = {"Retry-After": "1"} if fault == "429" else {}
             self.answer(int(fault), error(int(fault), "fault \x1b[31m on demand"), **extra)
@@ -209,7 +219,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         if fault == "bare":
             del answer["items"]
+        if fault == "echo":
+            self.echo(answer)
+            return
         self.answer(200, answer, fault if fault in ("cut", "short") else None)
+
+    def echo(self, answer):
+        """Sends the token as a member twice, as a key, in a text, and in escapes."""
+        token = self.server.token
+        escaped = "".join("\\u%04x" % ord(character) for character in token)
+        text = json.dumps(answer, indent=2)
+        more = '{"note": "%s", "note": 1, "%s": 2, "text": "it was %s.", "escaped": "%s", ' % (
+            token, token, token.replace("/", "\\/"), escaped)
+        self.send(200, (more + text.lstrip()[1:]).encode(), {})
 
     def answer(self, status, answer, fault=None, **headers):
         self.send(status, json.dumps(answer, indent=2).encode(), headers, fault)

@@ -85,7 +85,8 @@ public struct MergedReport: Sendable {
       baseline: applied.use, inputs: inputs.records, settings: settings, estate: estate,
       contracts: contracts, ledger: applied.ledger,
       verdict: verdict.keeping(parts.flatMap(\.doubts)),
-      assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps, groups: groups)
+      assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps,
+      dataTime: DataTime(merging: parts.map(\.report.dataTime)), groups: groups)
   }
 
   /// What was left out of the inputs of any of the reports, each sentence once.

@@ -1,0 +1,193 @@
+import Testing
+
+@testable import FailoverInventory
+
+/// The manifest of an export: read, told what is wrong, and as of when it says the data is.
+struct ExportManifestTests {
+  static let whole = #"""
+    {"format": "failover-export/1", "started": "2026-06-20T02:00:00Z", "finished": "2026-06-20T02:01:00Z",
+     "endpoint": "https://api.ionos.com/cloudapi/v6", "contract": null, "scope": {"datacenters": "all"},
+     "requests": 3, "answers": 3, "failed": 0, "failures": [], "scriptVersion": "1"}
+    """#
+
+  private func read(
+    _ documents: [(name: String, text: String)], blockSize: Int = ChunkSource.blockSize
+  ) async -> Inventory {
+    var options = ReadingOptions()
+    options.blockSize = blockSize
+    return await Inventory.read(
+      documents: documents.map { ($0.name, Array($0.text.utf8)) }, options)
+  }
+
+  private func manifest(_ text: String, blockSize: Int = ChunkSource.blockSize) async -> Inventory {
+    await read([("failover-export.json", text)], blockSize: blockSize)
+  }
+
+  @Test("it is read, holds no records, and says as of when the data is", arguments: [64, 4 << 20])
+  func whole(_ blockSize: Int) async {
+    let inventory = await manifest("\u{FEFF}\n" + Self.whole + "\n\n", blockSize: blockSize)
+    let input = inventory.inputs[0]
+    #expect(input.status == .read && input.records == 0 && input.problems.isEmpty)
+    #expect(input.sha256 != nil && input.bytes == 3 + 1 + Self.whole.utf8.count + 2)
+    #expect(
+      inventory.dataTime
+        == DataTime(
+          oldest: "2026-06-20T02:00:00Z", newest: "2026-06-20T02:00:00Z", isPartial: false))
+    #expect(inventory.exports.count == 1 && inventory.exports[0].isManifest)
+  }
+
+  @Test("the order of its members does not matter, nor does a slash that is escaped")
+  func order() async {
+    let text = #"""
+      {"failures": [], "scope": {"datacenters": ["a"]}, "finished": "2026-06-20T02:01:00Z",
+       "started": "2026-06-20T02:00:00Z", "format": "failover-export\/1"}
+      """#
+    let inventory = await manifest(text)
+    #expect(inventory.inputs[0].status == .read)
+    #expect(inventory.dataTime.oldest == "2026-06-20T02:00:00Z")
+  }
+
+  @Test(
+    "an export that failed or was stopped is partly read, and told by request",
+    arguments: [
+      (#""finished": null, "failures": []"#, ["the export was stopped before it was complete"]),
+      (#""failures": []"#, ["the export was stopped before it was complete"]),
+      (
+        #""finished": "x", "failures": [{"request": "/um/users", "problem": "HTTP 403"}]"#,
+        ["a request of the export failed: /um/users: HTTP 403"]
+      ),
+      (
+        #""finished": "x", "failures": [null, "a", {"request": 1}], "failed": 7"#,
+        [
+          "a request of the export failed, and the manifest does not say which",
+          "a request of the export failed, and the manifest does not say which",
+          "a request of the export failed, and the manifest does not say which",
+          "4 more requests of the export failed",
+        ]
+      ),
+      (
+        #""finished": "x", "failures": {"a": 1}"#,
+        ["the manifest has no list \"failures\""]
+      ),
+      (#""finished": "x", "failures": [], "failed": 1"#, ["1 more request of the export failed"]),
+    ] as [(String, [String])])
+  func problems(_ members: String, _ sentences: [String]) async {
+    let inventory = await manifest(
+      #"{"format": "failover-export/1", "started": "2026-06-20T02:00:00Z", \#(members)}"#)
+    let input = inventory.inputs[0]
+    #expect(input.status == .partlyRead)
+    #expect(input.problems.count == sentences.count)
+    for (problem, sentence) in zip(input.problems, sentences) {
+      #expect(problem.sentence.hasPrefix(sentence))
+    }
+    #expect(inventory.exports[0].manifestProblems == input.problems)
+  }
+
+  @Test(
+    "a broken one is refused with its place",
+    arguments: [
+      (#"{"format": "failover-export/2"}"#, 12, "the format \"failover-export/2\" is not known"),
+      (#"{"format": "failover-export/1", "started": "a", "started": "b"}"#, 49, "stands twice"),
+      (#"{"format": "failover-export/1", "failures": [}"#, 46, "a value was expected"),
+      (#"{"format": "failover-export/1", "failures": [1 2]}"#, 48, "a comma"),
+      (#"{"format": "failover-export/1""#, 31, "ends in the middle"),
+      (#"{"format": "failover-export/1"} {}"#, 33, "text after the end of the manifest"),
+      ("{\"format\": \"failover-export/1\", \"a\": \"\u{01}\"}", 39, "control character"),
+    ])
+  func broken(_ text: String, _ column: Int, _ sentence: String) async {
+    let input = await manifest(text).inputs[0]
+    #expect(input.status == .refused)
+    #expect(input.problems.count == 1 && input.problems[0].sentence.contains(sentence))
+    #expect(input.problems[0].line == 1 && input.problems[0].column == column)
+  }
+
+  @Test("bytes that are not UTF-8, too many levels and too many bytes are refused")
+  func hostile() async {
+    let start = Array(#"{"format": "failover-export/1", "x": "#.utf8)
+    let deep = start + Array(String(repeating: "[", count: 10_000).utf8)
+    let huge = start + [0x22] + Array(repeating: 0x61, count: ExportManifest.mostBytes)
+    for (bytes, sentence) in [
+      (start + [0x22, 0xFF, 0x22, 0x7D], "not UTF-8"), (deep, "levels of nesting"),
+      (huge, "a manifest of more than"),
+    ] {
+      let inventory = await Inventory.read(documents: [("failover-export.json", bytes)])
+      #expect(inventory.inputs[0].status == .refused)
+      #expect(inventory.inputs[0].problems[0].sentence.contains(sentence), "\(sentence)")
+      #expect(inventory.dataTime == .unknown)
+    }
+  }
+
+  @Test("a failure is told by 300 characters, and of many the first 20 are")
+  func long() async {
+    let failure = #"{"request": "\#(String(repeating: "ä", count: 5000))", "problem": "p"}"#
+    let text =
+      #"{"format": "failover-export/1", "finished": "x", "failures": ["#
+      + Array(repeating: failure, count: 50).joined(separator: ",") + "]}"
+    let problems = await manifest(text).inputs[0].problems
+    #expect(problems.count == 21)
+    #expect(problems.allSatisfy { $0.sentence.count < 400 })
+    #expect(problems[20].sentence == "30 more requests of the export failed")
+    #expect(problems[19].pointer == "/failures/19")
+  }
+
+  // MARK: As of when
+
+  private static let neutral =
+    #"{"format": "failover-inventory/1", "datacenters": [{"id": "d", "name": "n"}]"#
+  private static let api = #"{"id": "e", "type": "datacenter", "properties": {"name": "e"}}"#
+
+  private func neutral(_ time: String?) -> String {
+    Self.neutral + (time.map { #", "exportedAt": "\#($0)""# } ?? "") + "}"
+  }
+
+  @Test("the oldest of several times counts, and the newest is known")
+  func several() async {
+    let inventory = await read([
+      ("a.json", neutral("2026-06-21T02:00:00+01:00")), ("failover-export.json", Self.whole),
+      ("b.json", Self.api),
+    ])
+    #expect(
+      inventory.dataTime
+        == DataTime(
+          oldest: "2026-06-20T02:00:00Z", newest: "2026-06-21T01:00:00Z", isPartial: false))
+  }
+
+  @Test("records without a time make it a time of a part")
+  func partial() async {
+    let time = "2026-06-21T01:00:00Z"
+    let part = DataTime(oldest: time, newest: time, isPartial: true)
+    var inventory = await read([("a.json", neutral(time)), ("b.json", Self.api)])
+    #expect(inventory.dataTime == part)
+    inventory = await read([("a.json", neutral(time)), ("b.json", neutral("yesterday"))])
+    #expect(inventory.dataTime == part)
+    inventory = await read([("a.json", neutral("yesterday")), ("b.json", Self.api)])
+    #expect(inventory.dataTime == .unknown)
+  }
+
+  @Test("what is written in the neutral format has the time, and nothing that nobody knows")
+  func written() async throws {
+    func written(_ inventory: Inventory) throws -> String {
+      var bytes: [UInt8] = []
+      var writer = NeutralWriter(inventory, isXML: false)
+      try writer.write { bytes += $0 }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let whole = await read([("a.json", Self.api), ("failover-export.json", Self.whole)])
+    #expect(try written(whole).contains(#""exportedAt": "2026-06-20T02:00:00Z""#))
+    let part = await read([("a.json", Self.api), ("b.json", neutral("2026-06-20T02:00:00Z"))])
+    #expect(try !written(part).contains("exportedAt"))
+  }
+
+  @Test("times of several audits join to the oldest and the newest")
+  func merged() {
+    let a = DataTime(
+      oldest: "2026-06-20T00:00:00Z", newest: "2026-06-22T00:00:00Z", isPartial: false)
+    let b = DataTime(
+      oldest: "2026-06-21T00:00:00Z", newest: "2026-06-21T00:00:00Z", isPartial: false)
+    #expect(DataTime(merging: [b, a]) == a)
+    #expect(
+      DataTime(merging: [.unknown, b])
+        == DataTime(oldest: b.oldest, newest: b.newest, isPartial: true))
+    #expect(DataTime(merging: [.unknown, .unknown]) == .unknown)
+  }
+}
