@@ -139,4 +139,19 @@ import Testing
       #expect(day.flatMap { CalendarDay($0.text) } == day && day?.number == number)
     }
   }
+
+  @Test(
+    "a subject that can match nothing is refused, one that may match something is not",
+    arguments: [
+      ("nic/a", false), ("group/dc/1", false), ("groups/dc/1/85.215.1.1", false),
+      ("group/dc/1/85.215.1.1/x", false), ("group/dc//85.215.1.1", false), ("nic/*", false),
+      ("group/my dc/1/85.215.1.1", false), ("x*", false), ("85.215.1.1", false),
+      ("group/dc/1/85.215.1.1", true), ("group/*", true), ("gro*", true), ("*/1/*", true),
+    ])
+  func subjects(_ subject: String, _ mayMatch: Bool) {
+    let text = "waivers:\n" + Self.entry(["subject": "\"\(subject)\""])
+    let fault = (try? Self.read([("w.yml", text)])) == nil
+    #expect(fault != mayMatch)
+    if !mayMatch { #expect(Self.fault(text)?.contains("matches nothing") == true) }
+  }
 }
