@@ -96,6 +96,9 @@ struct LeftOutTests {
       result.text.contains(
         #"{"name":"list.json","status":"refused","bytes":\#(foreign.utf8.count),"#))
     #expect(result.errorText.contains("kubectl"))
+    try folder.write("saved.json", result.text)
+    let again = try await Command.run("report", "saved.json", "--report", "json", in: folder.url)
+    #expect(again.text == result.text)
     let text = try await Command.run(["scan", "-"], input: Data(foreign.utf8))
     #expect(text.text.contains("refused, size not known, 0 records: -"))
   }

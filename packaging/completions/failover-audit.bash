@@ -186,8 +186,8 @@ _failover-audit() {
 
 _failover-audit_scan() {
     repeating_flags=()
-    non_repeating_flags=(--verbose -v --quiet -q --allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --with-inputs --reproducible --no-digest --version -h --help)
-    repeating_options=(--report --select --skip --set --severity --own-ranges --exclude --waivers --rules)
+    non_repeating_flags=(--verbose -v --quiet -q --allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --force --with-inputs --reproducible --no-digest --version -h --help)
+    repeating_options=(--report --select --skip --set --severity --own-ranges --exclude --datacenter --waivers --rules)
     non_repeating_options=(--junit-skipped --junit-profile --fail-on --baseline --rule-seconds --rule-memory --rule-rows --config --history --evidence --jobs --names-below --timings)
     __failover-audit_offer_flags_options -1
 
@@ -223,6 +223,9 @@ _failover-audit_scan() {
         return
         ;;
     '--exclude')
+        return
+        ;;
+    '--datacenter')
         return
         ;;
     '--fail-on')
@@ -321,7 +324,7 @@ _failover-audit_report() {
 
 _failover-audit_merge() {
     repeating_flags=()
-    non_repeating_flags=(--verbose -v --quiet -q --version -h --help)
+    non_repeating_flags=(--verbose -v --quiet -q --force --version -h --help)
     repeating_options=(--waivers --report --rules)
     non_repeating_options=(--baseline --junit-skipped --junit-profile --history)
     __failover-audit_offer_flags_options -1
@@ -652,7 +655,7 @@ _failover-audit_explain() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __failover-audit_add_completions -W 'address-consumer-mismatch'$'\n''address-in-other-location'$'\n''address-in-two-groups'$'\n''address-not-public'$'\n''address-not-reserved'$'\n''address-right-without-operator'$'\n''ambiguous-member-names'$'\n''broad-waiver'$'\n''conflicting-records'$'\n''crowded-master'$'\n''departed-block-creator'$'\n''duplicate-address'$'\n''duplicate-mac'$'\n''expired-waiver'$'\n''expiring-waiver'$'\n''failover-ip-not-primary'$'\n''firewall-blocks-vrrp'$'\n''inactive-user-with-right'$'\n''incomplete-export'$'\n''ipv6-without-failover'$'\n''lan-not-public'$'\n''long-waiver'$'\n''master-concentration'$'\n''master-missing'$'\n''master-not-a-member'$'\n''master-not-running'$'\n''mixed-address-block'$'\n''mixed-server-types'$'\n''operator-without-address-right'$'\n''primary-ip-reused'$'\n''primary-role-mismatch'$'\n''resource-in-transition'$'\n''self-approved-waiver'$'\n''several-masters'$'\n''shared-address-without-group'$'\n''single-address-operator'$'\n''single-server-group'$'\n''single-zone-group'$'\n''standby-not-running'$'\n''unequal-members'$'\n''unnamed-group-lan'$'\n''unprotected-datacenter'$'\n''unused-waiver'$'\n''zone-loss-outage'
+        __failover-audit_add_completions -W 'address-consumer-mismatch'$'\n''address-in-other-location'$'\n''address-in-two-groups'$'\n''address-not-public'$'\n''address-not-reserved'$'\n''address-right-without-operator'$'\n''ambiguous-member-names'$'\n''broad-waiver'$'\n''conflicting-records'$'\n''crowded-master'$'\n''departed-block-creator'$'\n''duplicate-address'$'\n''duplicate-mac'$'\n''expired-waiver'$'\n''expiring-waiver'$'\n''failover-ip-not-primary'$'\n''firewall-blocks-vrrp'$'\n''inactive-user-with-right'$'\n''incomplete-export'$'\n''ipv6-without-failover'$'\n''lan-not-public'$'\n''long-waiver'$'\n''master-concentration'$'\n''master-missing'$'\n''master-not-a-member'$'\n''master-not-running'$'\n''mixed-address-block'$'\n''mixed-server-types'$'\n''operator-without-address-right'$'\n''primary-ip-reused'$'\n''primary-role-mismatch'$'\n''resource-in-transition'$'\n''self-approved-waiver'$'\n''several-masters'$'\n''shared-address-without-group'$'\n''single-address-operator'$'\n''single-server-group'$'\n''single-zone-group'$'\n''stale-export'$'\n''standby-not-running'$'\n''unequal-members'$'\n''unnamed-group-lan'$'\n''unprotected-datacenter'$'\n''unused-waiver'$'\n''zone-loss-outage'
         return
         ;;
     esac
@@ -706,7 +709,7 @@ _failover-audit_new-rule() {
 _failover-audit_config() {
     repeating_flags=()
     non_repeating_flags=(--allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --effective --schema --waivers-schema --version -h --help)
-    repeating_options=(--select --skip --set --severity --own-ranges --exclude --waivers --rules)
+    repeating_options=(--select --skip --set --severity --own-ranges --exclude --datacenter --waivers --rules)
     non_repeating_options=(--fail-on --baseline --rule-seconds --rule-memory --rule-rows --config)
     __failover-audit_offer_flags_options 0
 
@@ -730,6 +733,9 @@ _failover-audit_config() {
         return
         ;;
     '--exclude')
+        return
+        ;;
+    '--datacenter')
         return
         ;;
     '--fail-on')

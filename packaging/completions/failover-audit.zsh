@@ -103,6 +103,7 @@ _failover-audit_scan() {
         '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
         '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
+        '*--datacenter[A data center that is meant, by id or name. A missing one makes the audit incomplete. May be repeated.]:id|name:'
         '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
         '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
@@ -119,6 +120,7 @@ _failover-audit_scan() {
         '--config[The configuration; failover-audit.yml of the working directory unless given.]:file:_files'
         '--no-config[Read no configuration.]'
         '--history[Keep the run in this SQLite file, and tell since when findings are open.]:file:_files'
+        '--force[Record a run of another estate, or of an older time, in the history all the same.]'
         '--evidence[Write all that proves the audit into a new folder, for failover-audit verify.]:folder:_files -/'
         '--with-inputs[Keep copies of the inputs with the evidence; what is audited are the copies.]'
         '--jobs[Workers; one for each core unless given. It changes no report.]:n:'
@@ -170,6 +172,7 @@ _failover-audit_merge() {
         '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
         '(--quiet -q)'{--quiet,-q}'[Write nothing but the reports that were asked for.]'
         '--history[Keep the run in this SQLite file, and tell since when findings are open.]:file:_files'
+        '--force[Record a run of another estate, or of an older time, in the history all the same.]'
         '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
@@ -332,7 +335,7 @@ _failover-audit_rules() {
 
 _failover-audit_explain() {
     local -i ret=1
-    local -ar _rule=('address-consumer-mismatch' 'address-in-other-location' 'address-in-two-groups' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'firewall-blocks-vrrp' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'long-waiver' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'operator-without-address-right' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'self-approved-waiver' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'standby-not-running' 'unequal-members' 'unnamed-group-lan' 'unprotected-datacenter' 'unused-waiver' 'zone-loss-outage')
+    local -ar _rule=('address-consumer-mismatch' 'address-in-other-location' 'address-in-two-groups' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'firewall-blocks-vrrp' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'long-waiver' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'operator-without-address-right' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'self-approved-waiver' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'stale-export' 'standby-not-running' 'unequal-members' 'unnamed-group-lan' 'unprotected-datacenter' 'unused-waiver' 'zone-loss-outage')
     local -ar arg_specs=(
         ':rule:{__failover-audit_complete "${_rule[@]}"}'
         '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
@@ -387,6 +390,7 @@ _failover-audit_config() {
         '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
         '*--own-ranges[IPv4 ranges that you brought in yourself\: they are public and reserved (comma-separated, may be repeated).]:cidr:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
+        '*--datacenter[A data center that is meant, by id or name. A missing one makes the audit incomplete. May be repeated.]:id|name:'
         '--fail-on[The least severity that makes exit code 1\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
         '--no-allow-unknown[Let unknown outcomes and incomplete exports pass; the reports say so.]'
