@@ -173,6 +173,12 @@ failure() {
     die 74 "$work/failures cannot be written"
 }
 
+# Whether $work/body holds an error of the API.
+is_error() {
+  jq -n -e '[inputs] | length == 1 and (.[0] | type == "object" and .httpStatus and (.messages | type == "array"))' \
+    "$work/body" >/dev/null 2>&1
+}
+
 # Fetches a path into a file. Where there is no answer, an error body stands in the file.
 fetch() {
   try=1
@@ -187,7 +193,7 @@ fetch() {
     return 0
   fi
   [ "$status" -ne 401 ] || problem="$problem, token expired or wrong"
-  if [ "$failed" -eq 0 ] && jq -e '.httpStatus and (.messages | type == "array")' "$work/body" >/dev/null 2>&1; then
+  if [ "$failed" -eq 0 ] && is_error; then
     failure "$1" "$problem: $(jq -r '[.messages[]? | .message? | strings] | join("; ")' "$work/body" | plain)"
     [ "$status" -eq 401 ] || answered=yes
   else

@@ -117,8 +117,7 @@ final class InventoryStorage: Sendable {
     consumers = ConsumerIndex(access.accounts, records)
     self.ownRanges = ownRanges
     exportTimes = read.outcomes.map(\.exportTime)
-    dataTime = DataTime(
-      exportTimes.compactMap(\.self), leavesOut: InventoryStorage.leavesOutTimes(read.outcomes))
+    dataTime = DataTime(exportTimes.compactMap(\.self), leavesOut: read.leavesOutTimes)
     manifests = Dictionary(
       uniqueKeysWithValues: read.outcomes.enumerated().compactMap { index, outcome in
         outcome.manifest.map { (index, $0) }
@@ -291,18 +290,6 @@ final class InventoryStorage: Sendable {
     )
   }
 
-  /// Whether some input gave records of which nobody knows when they were exported. Answers of the API do not say it:
-  /// the manifest beside them does.
-  private static func leavesOutTimes(_ outcomes: [ChunkMerger.InputOutcome]) -> Bool {
-    let hasManifest = outcomes.contains { $0.form == .manifest && $0.exportTime != nil }
-    return outcomes.contains { outcome in
-      guard outcome.problem == nil, outcome.recordCount > 0, outcome.exportTime == nil else {
-        return false
-      }
-      return outcome.form != .api || !hasManifest
-    }
-  }
-
   private static func inputRecords(
     _ read: ReadInputs, _ records: Records, _ unplaced: [UnplacedRecords.Found],
     _ starts: [RecordCounts]
@@ -339,14 +326,6 @@ final class InventoryStorage: Sendable {
         records: outcome.recordCount,
         problems: outcome.problem.map { [$0] } ?? problems[index])
     }
-  }
-}
-
-extension ChunkMerger.InputOutcome {
-  /// When its data was exported, if it says so.
-  fileprivate var exportTime: Moment? {
-    if problem != nil { return nil }
-    return manifest?.time ?? origin.exportedAt.flatMap { Moment($0) }
   }
 }
 

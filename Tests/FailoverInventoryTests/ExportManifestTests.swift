@@ -164,6 +164,19 @@ struct ExportManifestTests {
     #expect(inventory.dataTime == .unknown)
   }
 
+  @Test(
+    "a manifest speaks for its folder and what is below it, for nothing else",
+    arguments: [
+      ("b.json", "failover-export.json", false), ("x/y/b.json", "failover-export.json", false),
+      ("x/y/b.json", "x/failover-export.json", false), ("b.json", "x/failover-export.json", true),
+      ("xy/b.json", "x/failover-export.json", true), ("x/b.json", "x/y/m.json", true),
+    ])
+  func folders(_ answer: String, _ manifest: String, _ isPartial: Bool) async {
+    let inventory = await read([(answer, Self.api), (manifest, Self.whole)])
+    #expect(inventory.dataTime.oldest == "2026-06-20T02:00:00Z")
+    #expect(inventory.dataTime.isPartial == isPartial)
+  }
+
   @Test("what is written in the neutral format has the time, and nothing that nobody knows")
   func written() async throws {
     func written(_ inventory: Inventory) throws -> String {
