@@ -432,10 +432,13 @@ private struct Exporting {
     self.folder = folder
   }
 
-  /// Audits what was exported: the text report on standard output, the other one read.
+  /// Audits what was exported, which are all the data centers that are meant: the text report on standard output,
+  /// the other one read.
   func scan() async throws -> (result: Command.Result, report: AuditReport) {
+    let meant = (try manifest.scope.datacenters ?? []).flatMap { ["--datacenter", $0] }
     let result = try await Command.run(
-      "scan", "export", "--report", "text", "--report", "json=report.json", in: folder.url)
+      ["scan", "export", "--report", "text", "--report", "json=report.json"] + meant,
+      in: folder.url)
     let report = try JSONDecoder().decode(
       AuditReport.self, from: Data(folder.text("report.json").utf8))
     return (result, report)

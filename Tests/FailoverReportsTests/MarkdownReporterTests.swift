@@ -29,6 +29,9 @@ import Testing
 
         - 3 outcomes failed at or above warning
 
+        Data as of: 2026-11-21T02:00:00Z, the oldest of the inputs; the newest is of 2026-11-22T02:00:00Z; some \
+        inputs do not say when they were exported.
+
         Examined: 2 data centers, 0 servers, 0 LANs, 0 NICs, 7 failover groups.
 
         Of the groups 1 is at risk, 2 are not judged, 1 is accepted, 1 is known, 2 are compliant.

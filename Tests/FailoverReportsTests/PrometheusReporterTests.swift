@@ -59,7 +59,7 @@ import Testing
     for sample in SampleReport.corpus {
       var sample = sample
       sample.toolVersion = SampleReport.hostile
-      #expect(try Self.samples(sample).count == 37)
+      #expect(try Self.samples(sample).count == 38)
     }
     #expect(QuotedText.escaped("a\"\\\n") == #"a\"\\\\u{a}"#)
     #expect(try !text(PrometheusReporter(), SampleReport.everyOutcome.report).contains("192.0.2"))

@@ -24,6 +24,7 @@ struct SampleReport: CustomTestStringConvertible {
   var toolVersion = "1.2.3"
   var groups: [GroupPicture] = []
   var gaps = ExportGaps()
+  var dataTime = DataTime.unknown
   var configuration: FileDigest?
   var waivers: WaiverProvenance?
   var baseline: BaselineUse?
@@ -38,7 +39,8 @@ struct SampleReport: CustomTestStringConvertible {
       configuration: configuration, waivers: waivers, baseline: baseline, history: history,
       inputs: inputs, settings: settings,
       estate: estate, ledger: Ledger(rules: rules),
-      verdict: verdict, assumptions: assumptions, gaps: gaps, groups: GroupPictures(of: groups))
+      verdict: verdict, assumptions: assumptions, gaps: gaps, dataTime: dataTime,
+      groups: GroupPictures(of: groups))
   }
 
   static func input(
@@ -138,6 +140,8 @@ extension SampleReport {
   /// A report with every outcome, several facets, and inputs that were not read.
   static var everyOutcome: SampleReport {
     var sample = withoutBaseline
+    sample.dataTime = DataTime(
+      oldest: "2026-11-21T02:00:00Z", newest: "2026-11-22T02:00:00Z", isPartial: true)
     sample.testDescription = "a report with every outcome"
     sample.rules[2] = judged([
       row(group("192.0.2.7"), .known([Finding("one server only, as ever")]))

@@ -14,7 +14,10 @@ import Testing
     let lines = try Self.written(.everyOutcome).split(separator: "\n")
     #expect(lines[0] == "VIOLATIONS (exit code 1)")
     #expect(lines[1] == "- 3 outcomes failed at or above warning")
-    #expect(lines[2].hasPrefix("Examined: 2 data centers, 0 servers"))
+    #expect(
+      lines[2] == "Data as of: 2026-11-21T02:00:00Z, the oldest of the inputs; the newest is of")
+    #expect(lines[3] == "  2026-11-22T02:00:00Z; some inputs do not say when they were exported")
+    #expect(lines[4].hasPrefix("Examined: 2 data centers, 0 servers"))
   }
 
   @Test("A group's findings stand below one heading, the worst and its NICs first of all")
@@ -173,7 +176,10 @@ import Testing
   @Test("A compliant report is short and says what was examined")
   func compliant() throws {
     let written = try Self.written(.many(groups: 3000, failing: false))
-    #expect(written.hasPrefix("COMPLIANT (exit code 0)\nExamined: 2 data centers"))
+    #expect(
+      written.hasPrefix(
+        "COMPLIANT (exit code 0)\nData as of: not known (no input says when it was exported)\n"
+          + "Examined: 2 data centers"))
     #expect(written.contains("3000 outcomes = 3000 pass + 0 fail"))
     #expect(written.contains("Not examined\n------------\n- nothing\n"))
     #expect(written.split(separator: "\n").count < 20)
