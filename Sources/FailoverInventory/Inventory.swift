@@ -137,7 +137,8 @@ public struct Inventory: Sendable {
     }
     gaps.missingDatacenters = missingDatacenters
     gaps.otherDatacenters =
-      storage.expectedDatacenters.isEmpty && !storage.lists[.datacenters, noRow].contains(.whole)
+      storage.expectedDatacenters.isEmpty && !datacenters.isEmpty
+      && !storage.lists[.datacenters, noRow].contains(.whole)
     return gaps
   }
 

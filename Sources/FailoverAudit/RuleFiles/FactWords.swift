@@ -75,6 +75,7 @@ enum FactWords {
     "users.is_contract_owner": "whether the user is the owner of the contract",
     "users.groups_complete": "all groups of the user",
     "operators.may": "who may edit the data center",
+    "inputs.bytes": "the size of the input",
     "inputs.sha256": "the SHA-256 of the input",
     "lists.datacenters": "all data centers of the contract",
     "lists.ip_blocks": "all IP blocks of the contract",

@@ -169,7 +169,7 @@ enum ContractWaivers {
     ),
     (
       "a.yml",
-      text([("single-server-group", "group/*/1/*"), ("failover-ip-not-primary", "nic/*1*")])
+      text([("single-server-group", "group/*/1/*"), ("failover-ip-not-primary", "group/nowhere*")])
     ),
   ]
 }
