@@ -95,15 +95,13 @@ build: setup ## build the command for release
 	done
 	@$(SWIFT) build $(release)
 
-# The sample estate grows older every day, so it is audited as on the day after its export.
-sample_day := 1795392000
-
+# The sample estate grows older every day: its report is the one in reports/estate.txt, without a time.
 audit: build ## audit the sample estate, or what INPUT names
 	@bin=$$($(SWIFT) build $(release) --show-bin-path) || exit 1; \
 	mkdir -p out && rm -f out/audit.html out/audit.xml out/audit.ndjson || exit 1; \
-	if [ "$${INPUT%/}" = reports/estate ]; then SOURCE_DATE_EPOCH=$(sample_day); export SOURCE_DATE_EPOCH; fi; \
+	options=; [ "$${INPUT%/}" != reports/estate ] || options=--reproducible; \
 	code=0; \
-	"$$bin/failover-audit" scan "$$INPUT" \
+	"$$bin/failover-audit" scan "$$INPUT" $$options \
 	  --report text --report html=out/audit.html --report junit=out/audit.xml --report ledger=out/audit.ndjson || code=$$?; \
 	case $$code in \
 	  0) meaning='compliant, something was examined and nothing is open' ;; \

@@ -43,6 +43,7 @@ struct RulesCommandTests {
     "single-address-operator",
     "single-server-group",
     "single-zone-group",
+    "stale-export",
     "standby-not-running",
     "unequal-members",
     "unnamed-group-lan",
