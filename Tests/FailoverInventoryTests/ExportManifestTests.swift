@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FailoverInventory
@@ -34,6 +35,25 @@ struct ExportManifestTests {
         == DataTime(
           oldest: "2026-06-20T02:00:00Z", newest: "2026-06-20T02:00:00Z", isPartial: false))
     #expect(inventory.exports.count == 1 && inventory.exports[0].isManifest)
+  }
+
+  @Test("the schema in docs takes the manifest of the sample estate and nothing that is none")
+  func schema() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    func file(_ path: String) throws -> AnyJSON {
+      try AnyJSON.read(Data(contentsOf: root.appending(path: path)))
+    }
+    let schema = try JSONSchema(file("docs/failover-export-1.schema.json"))
+    #expect(try schema.problems(file("reports/estate/failover-export.json")) == [])
+    #expect(try schema.problems(AnyJSON.read(Self.whole.utf8)) == [])
+    for wrong in [
+      #"{"format": "failover-export/1"}"#, Self.whole.replacing("export/1", with: "export/2"),
+      Self.whole.replacing("2026-06-20T02:01:00Z", with: "yesterday"),
+      Self.whole.replacing("\"all\"", with: "[]"), Self.whole.replacing("[]", with: "[1]"),
+    ] {
+      #expect(try !schema.problems(AnyJSON.read(wrong.utf8)).isEmpty, "\(wrong)")
+    }
   }
 
   @Test("the order of its members does not matter, nor does a slash that is escaped")

@@ -51,9 +51,11 @@ struct InventoryDump {
     for export in inventory.exports {
       lines.append(export.subject.name)
       lines += export.errorAnswers.map { "  error \($0.text) at \(place($0.place))" }
+      lines += export.manifestProblems.map { "  manifest: \($0.description)" }
+      lines.append("  of \(text(export.exportTime?.text))")
       lines += export.cutOffLists.map { "  cut off: \($0.name) at \(place($0.place))" }
     }
-    lines.append("\(inventory.recordCounts)")
+    lines.append("\(inventory.recordCounts) \(inventory.dataTime)")
   }
 
   private mutating func add(datacenters inventory: Inventory) {

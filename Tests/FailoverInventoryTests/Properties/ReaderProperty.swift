@@ -55,7 +55,9 @@ enum ReaderProperty {
     }
     guard let line = problem.line, let column = problem.column else {
       // Its first bytes may show that it is no JSON at all.
-      return problem.sentence.hasPrefix("the ") ? nil : "malformed, but \(problem.description)"
+      let beginnings = ["the ", "no inventory: this is ", "refused: a manifest of more than"]
+      let isTold = beginnings.contains { problem.sentence.hasPrefix($0) }
+      return isTold ? nil : "malformed, but \(problem.description)"
     }
     let lines = bytes[..<end].split(separator: 0x0A, omittingEmptySubsequences: false)
     let place = (lines.count, (lines.last?.count ?? 0) + 1)
@@ -68,12 +70,12 @@ enum ReaderProperty {
     let sentence = input.problems.first?.sentence ?? "no reason"
     let ours: [Malformation] = [
       .expectedDocument, .textAfterDocument, .longID, .tooLarge, .textBehindInventory,
-      .inventoryAmongAnswers,
+      .inventoryAmongAnswers, .textBehindManifest,
     ]
     if ours.contains(where: { $0.sentence == sentence }) { return nil }
     let beginnings = [
       "malformed: the key", "no inventory", "the input", "the text is UTF-16",
-      "refused: the format",
+      "refused: the format", "refused: a manifest of more than",
     ]
     if beginnings.contains(where: sentence.hasPrefix) { return nil }
     return "\(input.name) is JSON, but refused: \(sentence)"
