@@ -37,7 +37,8 @@ enum WaiverExample {
         .init("s2", zone: "ZONE_1", nics: [.init("b", lan: 1, ["85.215.1.1"])]),
         .init("s3", zone: "ZONE_2", nics: [.init("c", lan: 1, ["85.215.1.2"])]),
         .init("s4", zone: "AUTO", nics: [.init("d", lan: 1, ["85.215.1.3"])]),
-      ]))
+      ]),
+    showsAllDatacenters: true)
 
   static let failing = "group/dc/1/85.215.1.1"
   static let passing = "group/dc/1/85.215.1.2"
