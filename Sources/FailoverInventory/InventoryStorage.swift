@@ -93,7 +93,8 @@ final class InventoryStorage: Sendable {
       records.entries.rows.lazy
         .filter { $0.lan < conflictingRow && $0.address == .missing && !$0.isUnknown }.map(\.lan))
     openFailoverLANs = InventoryStorage.openFailoverLANs(
-      records, lansWithProperties, lansWithOpenEntries)
+      records, order.lans.filter { !records.lans.rows[Int($0)].isOnlyMentioned },
+      lansWithOpenEntries)
     let unplaced = UnplacedRecords.find(records, canonical)
     starts = read.outcomes.map(\.start)
     inputs = InventoryStorage.inputRecords(read, records, unplaced, starts)
@@ -326,6 +327,13 @@ final class InventoryStorage: Sendable {
         records: outcome.recordCount,
         problems: outcome.problem.map { [$0] } ?? problems[index])
     }
+  }
+}
+
+extension LANTable.Row {
+  /// Whether it is known only from another record's address.
+  fileprivate var isOnlyMentioned: Bool {
+    traits.contains(.mentioned) && !traits.contains(.properties)
   }
 }
 

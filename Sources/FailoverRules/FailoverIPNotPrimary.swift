@@ -47,7 +47,8 @@ struct FailoverIPNotPrimary: GroupRule {
 
   /// Whether it is not known that a member holds the address behind another one that is no group's of the LAN.
   private func isOpen(_ member: FailoverGroup.Member, in group: FailoverGroup) -> Bool {
-    if member.role != .additional { return true }
+    // A declaration that is not known may make it primary.
+    if member.role != .additional || group.mayDeclareMore { return true }
     switch member.nic.firstAddress {
     case .some(.some): return group.lan.mayHaveMoreGroups
     case .some(.none): return true

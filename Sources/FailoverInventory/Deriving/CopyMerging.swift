@@ -287,7 +287,7 @@ extension Records {
         continue
       }
       let own = nics.lan(Int(row))
-      if own == code { continue }
+      if own == code && code.isKnown { continue }
       if own.isKnown || !code.isKnown {
         var comparison = CopyComparison(texts)
         comparison.note(.lan)

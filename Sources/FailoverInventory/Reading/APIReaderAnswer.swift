@@ -42,7 +42,10 @@ extension APIReader {
       // An offset that cannot be read may be any: the page is then no beginning.
       let isNull = byte == UInt8(ascii: "n")
       answer.offset = try count(byte, room: room) ?? (isNull ? 0 : .max)
-    case .limit: answer.limit = try count(byte, room: room) ?? .max
+    case .limit:
+      // A limit that cannot be read may be any: without links the page is not known to be the last.
+      let isNull = byte == UInt8(ascii: "n")
+      answer.limit = try count(byte, room: room) ?? (isNull ? .max : 0)
     case .links where byte == UInt8(ascii: "{"):
       answer.hasLinks = true
       answer.hasNext = try linksHaveNext(room: room)
@@ -70,6 +73,7 @@ extension APIReader {
       stack.answer.hasItems = true
       try enter(.items, &stack)
     } else {
+      if key == .items && byte != UInt8(ascii: "n") { stack.answer.holdsUnusable = true }
       noteShellText(byte)
       try skip(byte, &stack)
     }
@@ -87,6 +91,7 @@ extension APIReader {
     }
     if stack[top].place == .root && byte == UInt8(ascii: "\"") { try refuseForeign() }
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+    if isContainer, scan.bytes.namesItems(scan.keySlice) { stack.answer.holdsUnusable = true }
     if key == .message && byte == UInt8(ascii: "\"") { stack.answer.hasMessage = true }
     guard stack[top].place.mayBeBundle, stack.answer.resource.type == .absent,
       !stack.answer.hasItems,
@@ -237,6 +242,11 @@ extension APIReader {
         hasNext =
           byte != UInt8(ascii: "n")
           && !(byte == UInt8(ascii: "\"") && scan.bytes[scan.at &+ 1] == UInt8(ascii: "\""))
+      } else if key == .other, byte != UInt8(ascii: "n"),
+        scan.bytes.text(scan.keySlice).lowercased() == "next"
+      {
+        // Other programs write the names of links with capitals.
+        hasNext = true
       }
       try scan.skipValue(room: room - 1)
     }

@@ -87,7 +87,7 @@ extension APIReader {
         hasItems = true
         if try !self.items(room: room - 1, count: &items, item) { isWhole = false }
       } else if key == .limit {
-        limit = try count(byte, room: room - 1) ?? .max
+        limit = try count(byte, room: room - 1) ?? (byte == UInt8(ascii: "n") ? .max : 0)
       } else if key == .links && byte == UInt8(ascii: "{") {
         hasLinks = true
         if try linksHaveNext(room: room - 1) { isWhole = false }

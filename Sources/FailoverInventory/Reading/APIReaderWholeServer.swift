@@ -123,7 +123,9 @@ extension APIReader {
         else { return false }
         hasItems = true
       case .id, .type, .href: try scan.skipValue(room: room)
-      case .limit: limit = try count(scan.bytes[scan.at], room: room) ?? .max
+      case .limit:
+        let isNull = scan.bytes[scan.at] == UInt8(ascii: "n")
+        limit = try count(scan.bytes[scan.at], room: room) ?? (isNull ? .max : 0)
       default: return false
       }
     }

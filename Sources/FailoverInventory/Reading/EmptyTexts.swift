@@ -28,6 +28,15 @@ extension ByteWindow {
   }
 }
 
+extension ByteWindow {
+  /// Whether a key is one under which other programs write the items of a list.
+  func namesItems(_ key: TextSlice) -> Bool {
+    guard key.count == 5 else { return false }
+    let name = text(key)
+    return name == "value" || name.lowercased() == "items"
+  }
+}
+
 extension String {
   /// A word that is compared in any letter case: in upper case, and a zone's number without leading zeros, since
   /// zones are compared by their numbers.

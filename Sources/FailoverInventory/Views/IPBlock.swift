@@ -26,12 +26,14 @@ public struct IPBlock: InventoryView, Hashable {
   public var users: UserStatement { statement(storage.access.users(of: record)) }
 
   /// Owners of contracts who may use it and are not among those users: how many for certain, and at most. A user
-  /// who may use it and whose email is not known may be an owner.
+  /// whose email is not known may be an owner; that adds nobody if they may use it anyway, or may be inactive.
   public var ownersBesideUsers: ClosedRange<Int> {
     let access = storage.access
     let most = access.ownersBesides + (access.hasOpenOwners ? 1 : 0)
-    let possible = access.users(of: record).yes.intersection(access.possibleOwners).count
-    return max(0, access.ownersBesides - possible)...most
+    let users = access.users(of: record).yes
+    let added = access.possibleOwners.intersection(access.active.yes).subtracting(users)
+    let others = access.possibleOwners.count - added.count
+    return max(0, access.ownersBesides - others)...most
   }
 
   /// Users in a group that has a share on it.
