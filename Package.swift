@@ -60,7 +60,8 @@ let package = Package(
       resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),
     .target(
-      name: "FailoverHistory", dependencies: ["CSQLite", "FailoverAudit", "FailoverInventory", "FailoverSQL"],
+      name: "FailoverHistory",
+      dependencies: ["CSQLite", "FailoverAudit", "FailoverInventory", "FailoverSQL"],
       swiftSettings: strict),
     .executableTarget(
       name: "failover-audit",

@@ -12,7 +12,8 @@ struct HistoryFit {
     let newest = try database.number("SELECT coalesce(max(time), -62135596800) FROM run")
     if time < newest {
       throw refusal(
-        "its newest run is of \(UTCTime.text(of: newest)), and this one is older (\(UTCTime.text(of: time)))")
+        "its newest run is of \(UTCTime.text(of: newest)), and this one is older (\(UTCTime.text(of: time)))"
+      )
     }
     let known = try datacenters()
     if known.isEmpty { return }

@@ -25,7 +25,8 @@ struct BaselineSentences {
   var remedy: String? {
     if baseline.stale.isEmpty { return nil }
     let file = baseline.file.file
-    return "Remove the entries that no longer match, or have them removed: save this audit with --report "
+    return
+      "Remove the entries that no longer match, or have them removed: save this audit with --report "
       + "json=report.json, then run failover-audit baseline report.json --shrink \(file) --output \(file)"
   }
 

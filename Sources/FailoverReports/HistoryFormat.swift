@@ -80,7 +80,8 @@ struct HistoryText {
     try layout.putParagraph(
       "\(overview.file): \(counted(overview.runCount, "run"))\(part)", ink: .bold, to: &sink)
     guard !overview.runs.isEmpty else { return }
-    try sink.put("\n   run  day         verdict     violations  unknown     new   fixed  no longer judged\n")
+    try sink.put(
+      "\n   run  day         verdict     violations  unknown     new   fixed  no longer judged\n")
     let most = max(1, overview.runs.map(\.violations).max() ?? 1)
     for run in overview.runs { try put(run, most, to: &sink) }
     try putOpen(to: &sink)

@@ -20,7 +20,8 @@ enum Main {
     }
     if !ThreadProbe.succeeds() {
       Terminal.note(
-        "failover-audit: the system refuses threads or descriptors: raise its limits (ulimit -u, -v, -n)\n")
+        "failover-audit: the system refuses threads or descriptors: raise its limits (ulimit -u, -v, -n)\n"
+      )
       exit(70)
     }
     let done = DispatchSemaphore(value: 0)

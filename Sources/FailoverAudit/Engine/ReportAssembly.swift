@@ -27,7 +27,8 @@ extension Report {
     estate.groups = inventory.groups.count
     let gaps = inventory.gaps
     let contracts = EstateContracts(
-      numbers: inventory.contractNumbers, namesOwner: !inventory.contractOwners.isEmpty || inventory.hasOpenOwners,
+      numbers: inventory.contractNumbers,
+      namesOwner: !inventory.contractOwners.isEmpty || inventory.hasOpenOwners,
       listsUsers: !inventory.users.isEmpty)
     self.init(
       toolVersion: toolVersion,
