@@ -73,9 +73,10 @@ extension APIReader {
       stack.answer.hasItems = true
       try enter(.items, &stack)
     } else {
-      if key == .items && byte != UInt8(ascii: "n") { stack.answer.holdsUnusable = true }
       noteShellText(byte)
       try skip(byte, &stack)
+      // Not before: the value may lie in the next window.
+      if key == .items && byte != UInt8(ascii: "n") { stack.answer.holdsUnusable = true }
     }
   }
 
