@@ -30,7 +30,11 @@ struct NeutralRoundTripTests {
       var json: [UInt8] = []
       try again.write { json += $0 }
       texts.append(String(decoding: json, as: UTF8.self))
-      if !isXML { #expect(texts[0] == text, "writing what was read gives the same") }
+      // What was not read whole, and copies that disagree, take another form when they are read again.
+      let isPlain =
+        inventory.inputs.allSatisfy { $0.status == .read }
+        && !expected.contains { $0.key.rule == "conflicting-records" && $0.value == .fail }
+      if !isXML && isPlain { #expect(texts[0] == text, "writing what was read gives the same") }
     }
     #expect(Set(texts).count <= 1, "both forms carry the same")
   }
