@@ -1,3 +1,5 @@
+import FailoverInventory
+
 /// Times as reports write them, `YYYY-MM-DDTHH:MM:SSZ`.
 public enum UTCTime {
   /// Seconds since 1970-01-01T00:00:00Z of `YYYY-MM-DDTHH:MM:SSZ`; nil for anything else.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverInventory
 
 extension WaiverUse {
   /// What the waiver says, where it says it.

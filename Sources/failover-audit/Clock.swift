@@ -1,3 +1,4 @@
+import FailoverInventory
 import FailoverAudit
 import Glibc
 

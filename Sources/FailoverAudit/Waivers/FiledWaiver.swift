@@ -1,3 +1,5 @@
+import FailoverInventory
+
 /// A waiver as it stands in a file: what it accepts, until when, and where it says so.
 public struct FiledWaiver: Sendable, Hashable {
   /// What a waiver says; all of it is required.

@@ -10,34 +10,26 @@ public struct Moment: Sendable, Hashable, Comparable {
   public init?(_ text: String) {
     let bytes = Array(text.utf8.prefix(Moment.mostBytes + 1))
     guard (20...Moment.mostBytes).contains(bytes.count), bytes[10] | 0x20 == UInt8(ascii: "t"),
-      bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[13] == UInt8(ascii: ":"),
-      bytes[16] == UInt8(ascii: ":"), let year = Moment.number(bytes[0..<4], 1...9999),
-      let month = Moment.number(bytes[5..<7], 1...12),
-      let day = Moment.number(bytes[8..<10], 1...Moment.days(inMonth: month, of: year)),
+      bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+      let day = CalendarDay(String(text.prefix(10))),
       let hour = Moment.number(bytes[11..<13], 0...23),
       let minute = Moment.number(bytes[14..<16], 0...59),
       let second = Moment.number(bytes[17..<19], 0...60),
       let offset = Moment.offset(Moment.behindFraction(bytes[19...]))
     else { return nil }
-    let days = Moment.days(before: year, month) + day - 1
-    seconds = ((days * 24 + hour) * 60 + minute) * 60 + second - offset * 60
+    seconds = ((day.number * 24 + hour) * 60 + minute) * 60 + second - offset * 60
     if !Moment.range.contains(seconds) { return nil }
   }
 
   /// `YYYY-MM-DDTHH:MM:SSZ`.
   public var text: String {
     let rest = (seconds % 86_400 + 86_400) % 86_400
-    let number = (seconds - rest) / 86_400
-    var year = 1 + (number + 719_162) / 366
-    while Moment.days(before: year + 1, 1) <= number { year += 1 }
-    var month = 1
-    while month < 12 && Moment.days(before: year, month + 1) <= number { month += 1 }
-    let day = number - Moment.days(before: year, month) + 1
-    func padded(_ number: Int, _ width: Int = 2) -> String {
+    let day = CalendarDay(number: (seconds - rest) / 86_400)
+    func padded(_ number: Int) -> String {
       let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      return String(repeating: "0", count: max(0, 2 - digits.count)) + digits
     }
-    return "\(padded(year, 4))-\(padded(month))-\(padded(day))T"
+    return "\(day.text)T"
       + "\(padded(rest / 3600)):\(padded(rest / 60 % 60)):\(padded(rest % 60))Z"
   }
 
@@ -76,20 +68,5 @@ public struct Moment: Sendable, Hashable, Comparable {
     case UInt8(ascii: "-"): return -(hours * 60 + minutes)
     default: return nil
     }
-  }
-
-  private static func isLeap(_ year: Int) -> Bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-  }
-
-  private static func days(inMonth month: Int, of year: Int) -> Int {
-    month == 2 && isLeap(year) ? 29 : [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  }
-
-  /// Days from 1970-01-01 to the first day of a month.
-  private static func days(before year: Int, _ month: Int) -> Int {
-    let past = year - 1
-    let years = past * 365 + past / 4 - past / 100 + past / 400 - 719_162
-    return (1..<month).reduce(years) { $0 + days(inMonth: $1, of: year) }
   }
 }

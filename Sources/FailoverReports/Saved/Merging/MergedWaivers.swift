@@ -1,3 +1,4 @@
+import FailoverInventory
 import FailoverAudit
 
 /// The waivers of all reports, which are applied anew to all that they hold.

@@ -18,7 +18,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   }
 
   /// - Parameter number: days since 1970-01-01.
-  init(number: Int) { self.number = number }
+  package init(number: Int) { self.number = number }
 
   /// The day that lies a number of days behind this one, or before it if that is negative.
   public func adding(days: Int) -> CalendarDay { CalendarDay(number: number + days) }
@@ -60,18 +60,4 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   }
 
   public static func < (a: CalendarDay, b: CalendarDay) -> Bool { a.number < b.number }
-}
-
-extension Waiver {
-  /// Whole days from a day to the end of the waiver: 0 on its last day, negative behind it.
-  public func daysLeft(on day: CalendarDay) -> Int? {
-    CalendarDay(expires).map { $0.number - day.number }
-  }
-
-  /// Whole days from a time to the end of the waiver: 0 on its last day, negative behind it; nil if
-  /// either is no date.
-  public func daysLeft(at time: String) -> Int? {
-    guard let last = CalendarDay(expires), let today = CalendarDay(time) else { return nil }
-    return last.number - today.number
-  }
 }
