@@ -25,16 +25,8 @@ test_packages := python3-yaml
 browser_tools := chromium python3
 browser_packages := python3-pip
 oldest_swift := 6.2
-# Where the command runs, it needs libc, libxml2 and SQLite and nothing else: what Swift brings, libstdc++ and libgcc are
-# linked into it, and so is libyaml. $(static) holds libstdc++ as an archive only, so that the linker meets that one first. Foundation is not linked, of
-# which only FoundationEssentials is used: see scripts/without-foundation.c;
-# nor are regular expressions, see scripts/without-regex.c; nor tables to unwind, see scripts/without-unwinding.ld.
-static := $(CURDIR)/.build/static
-release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit \
-  -Xswiftc -L -Xswiftc '$(static)' -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xswiftc -use-ld=lld \
-  $(foreach library,Foundation swift_StringProcessing swift_RegexParser,\
-  -Xswiftc -Xfrontend -Xswiftc -disable-autolink-library -Xswiftc -Xfrontend -Xswiftc $(library)) \
-  -Xlinker '$(static)/without-foundation.o' -Xlinker '$(static)/without-regex.o' -Xlinker -T -Xlinker '$(CURDIR)/scripts/without-unwinding.ld' -Xlinker --no-eh-frame-hdr -Xlinker --icf=all -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+# What Swift brings is linked into the command, which needs only libraries that Debian has besides.
+release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
 examples := --package-path Examples/SwiftRule --scratch-path .build-examples
@@ -44,8 +36,8 @@ fuzzing := --package-path Fuzzing --scratch-path .build-fuzz -c release --saniti
 # The clang that came with Swift.
 find_clang = clang=$$($(SWIFT) -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1/bin/clang|p')
 # What `make release` may put out at most, and what it may need.
-release_bytes := 20000000
-release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3)
+release_bytes := 80000000
+release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+|xml2|sqlite3|yaml-0)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
@@ -89,10 +81,6 @@ setup: ## check for Swift, install the libraries that are missing
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
 
 build: setup ## build the command for release
-	@mkdir -p '$(static)' && $(find_clang) && ln -sf "$$("$$clang" -print-file-name=libstdc++.a)" '$(static)/' && \
-	for part in foundation regex; do \
-	  "$$clang" -O1 -Wall -Werror -c "scripts/without-$$part.c" -o '$(static)'/without-$$part.o || exit 1; \
-	done
 	@$(SWIFT) build $(release)
 
 # The sample estate grows older every day: its report is the one in reports/estate.txt, without a time.
