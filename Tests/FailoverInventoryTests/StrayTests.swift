@@ -69,6 +69,33 @@ struct StrayTests {
     }
   }
 
+  @Test("a list with an item that is no record is named, wherever it stands")
+  func unreadItems() async {
+    let bad = ["null", "\"x\"", "7", "{}", "[]", #"{"id":"x"}"#, #"{"items":null}"#]
+    let lists = [
+      (#"{"href":"/um/users","items":["#, "]}", "users"),
+      (#"{"id":"e","type":"datacenter","entities":{"servers":{"items":["#, "]}}}", "servers"),
+      (#"{"href":"/datacenters/d/lans","items":["#, "]}", "LANs"),
+      (#"{"href":"/um/users","items":"#, "}", "users"),
+      (#"{"href":"/um/users","Items":["#, "]}", "users"),
+    ]
+    for (start, end, words) in lists {
+      // References are items of lists below `entities`, and an empty list is a list.
+      let isNested = start.contains("entities")
+      let isValue = start.hasSuffix(#"items":"#)
+      for json in bad
+      where !(isNested && json.contains("id")) && !(isValue && ["null", "[]"].contains(json)) {
+        let problems = await problems("\(Self.good)\n\(start)\(json)\(end)")
+        // A server without an id is named as one that cannot be placed, too.
+        let isPlaced = !(isNested && json.hasPrefix("{"))
+        #expect(problems.count == (isPlaced ? 1 : 2), "\(start)\(json)\(end): \(problems)")
+        #expect(problems.last?.line == 2, "\(problems)")
+        let sentence = "a part of the list of \(words) cannot be read; save it again"
+        #expect(problems.last?.sentence == sentence, "\(problems)")
+      }
+    }
+  }
+
   @Test("a value of shares is named by the id of its group")
   func shares() async {
     for json in ["null", "\"x\"", "7", "[]", "{}", #"{"message":"x"}"#, #"{"items":null}"#] {

@@ -411,6 +411,8 @@ struct ListTable: Sendable {
     var hasNext = false
     /// Whether one of its items is no record at all, so that it is not known what is missing.
     var holdsUnusable = false
+    /// Whether it holds what is no item of any list, which an input must not lose in silence.
+    var holdsUnread = false
     /// Whether one of its items says that a part of it is missing.
     var holdsPartial = false
     /// The rows of its items, in the table of their kind, if it holds references.

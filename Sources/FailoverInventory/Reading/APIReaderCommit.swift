@@ -285,6 +285,7 @@ extension APIReader {
     }
     if row.kind == .other { return false }
     recognised += 1
+    row.holdsUnread = answer.holdsUnusable
     row.holdsUnusable = row.holdsUnusable || answer.holdsUnusable || !answer.fits(row.kind)
     if answer.holdsReferences || frame.place.isTop || row.kind.isRelation {
       row.items = items(of: row.kind, frame)

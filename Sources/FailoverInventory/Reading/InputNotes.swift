@@ -28,8 +28,26 @@ enum InputNotes {
       if let line = outcome.shellTextLine {
         problems[index].append(
           Problem(input: name, line: Int(line) + 1, sentence: shellText))
+      } else {
+        problems[index] += unreadItems(records, starts, index, name)
       }
     }
+  }
+
+  /// Lists that hold what is no record: another copy may be complete, and then nothing else would tell of it.
+  private static func unreadItems(
+    _ records: Records, _ starts: [RecordCounts], _ index: Int, _ name: String
+  ) -> [Problem] {
+    let end = index + 1 < starts.count ? starts[index + 1].lists : records.lists.rows.count
+    let lists = records.lists.rows[starts[index].lists..<end].filter(\.holdsUnread)
+    let told = lists.prefix(limit).map { list in
+      Problem(
+        input: name, line: Int(list.position.line) + 1,
+        sentence: "a part of the list of \(list.kind.words) cannot be read; save it again")
+    }
+    if lists.count <= limit { return told }
+    let sentence = "\(lists.count - limit) more lists have parts that cannot be read"
+    return told + [Problem(input: name, sentence: sentence)]
   }
 
   static let shellText =
@@ -108,6 +126,28 @@ extension Stray.What {
     case .noItems: "is a list without items"
     case .untypedItems: "is a list whose items do not say what they are (type)"
     case .several: "is not an answer of the API"
+    }
+  }
+}
+
+extension ListKind {
+  /// What it is a list of.
+  fileprivate var words: String {
+    switch self {
+    case .datacenters: "data centers"
+    case .ipBlocks: "IP blocks"
+    case .users: "users"
+    case .groups: "user groups"
+    case .contracts: "contracts"
+    case .servers: "servers"
+    case .lans: "LANs"
+    case .serverNICs: "NICs of a server"
+    case .lanNICs: "NICs of a LAN"
+    case .groupUsers: "users of a user group"
+    case .groupShares: "shares of a user group"
+    case .userGroups: "user groups of a user"
+    case .userOwns: "what a user owns"
+    case .other: "other resources"
     }
   }
 }

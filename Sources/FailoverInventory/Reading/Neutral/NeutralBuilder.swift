@@ -85,7 +85,7 @@ struct NeutralBuilder {
     case (let object, _):
       guard let item = object.item(of: list) else { return }
       open(list, of: item)
-      frames[top].list?.holdsUnusable = true
+      frames[top].list?.noteUnread()
       closeList()
     }
   }
@@ -94,7 +94,7 @@ struct NeutralBuilder {
   mutating func unusableItem() {
     let top = frames.count - 1
     let position = Position(line: frames[top].position.line, index: frames[top].nextIndex())
-    frames[top].list?.holdsUnusable = true
+    frames[top].list?.noteUnread()
     switch frames[top].list?.kind {
     // What is no address keeps its place among them.
     case .ips: records.nics.addresses.append(.missing)
@@ -262,12 +262,20 @@ struct NeutralFrame {
     var next: UInt32 = 0
     var holdsReferences = false
     var holdsUnusable = false
+    /// Whether it holds what is not even an object without members, which stands for records that are missing.
+    var holdsUnread = false
     var holdsPartial = false
 
     init(_ kind: NeutralList, _ item: NeutralItem, start: Int) {
       self.kind = kind
       self.item = item
       self.start = start
+    }
+
+    /// Notes an item that is none. What is no id stands for ids that are missing.
+    mutating func noteUnread() {
+      holdsUnusable = true
+      holdsUnread = item != .text
     }
   }
 

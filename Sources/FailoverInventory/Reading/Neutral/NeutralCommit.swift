@@ -204,6 +204,7 @@ extension NeutralBuilder {
       row.hasItems = true
       row.hasNext = frame.isPartial
       row.holdsUnusable = list.holdsUnusable
+      row.holdsUnread = list.holdsUnread
       row.holdsPartial = list.holdsPartial
       row.items = items
       row.position = frame.position
