@@ -160,7 +160,7 @@ struct APIReader: ~Copyable {
     } else {
       noteShellText(byte)
       try scan.skipValue(room: stack.room(below: depthBase))
-      stack.answer.holdsUnusable = true
+      stack.noteUnusableItem(isUnread: true)
     }
     stack[top].isFirst = false
     stack[top].index &+= 1

@@ -76,7 +76,7 @@ extension APIReader {
       noteShellText(byte)
       try skip(byte, &stack)
       // Not before: the value may lie in the next window.
-      if key == .items && byte != UInt8(ascii: "n") { stack.answer.holdsUnusable = true }
+      if key == .items && byte != UInt8(ascii: "n") { stack.answer.noteUnread() }
     }
   }
 
@@ -92,7 +92,7 @@ extension APIReader {
     }
     if stack[top].place == .root && byte == UInt8(ascii: "\"") { try refuseForeign() }
     let isContainer = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
-    if isContainer, scan.bytes.namesItems(scan.keySlice) { stack.answer.holdsUnusable = true }
+    if isContainer, scan.bytes.namesItems(scan.keySlice) { stack.answer.noteUnread() }
     if key == .message && byte == UInt8(ascii: "\"") { stack.answer.hasMessage = true }
     guard stack[top].place.mayBeBundle, stack.answer.resource.type == .absent,
       !stack.answer.hasItems,

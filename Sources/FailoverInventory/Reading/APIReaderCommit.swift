@@ -17,11 +17,15 @@ extension APIReader {
     } else if answer.isList(at: frame.place) {
       let isOurs = commitList(frame, answer, &stack)
       found = isOurs && !answer.isNoShareList(at: frame) ? .ours : answer.unknownList
-      stack.noteUnusableItem()
+      stack.noteUnusableItem(isUnread: true)
     } else {
       let type = answer.resourceType(at: frame.place)
       if answer.resource.hasNumericID && type != .lan { answer.resource.id = .missing }
-      if !commitResource(type, frame, answer, stack) { stack.noteUnusableItem() }
+      if !commitResource(type, frame, answer, stack) {
+        // What cannot be placed and what belongs to another list is told by itself, or is read.
+        let isNameless = type.isAccount && answer.resource.id.isMissing
+        stack.noteUnusableItem(isUnread: type == .absent || isNameless)
+      }
       noteItem(frame, answer, type, &stack)
       found = answer.found(type, isEmpty: frame.isFirst)
     }
@@ -285,7 +289,7 @@ extension APIReader {
     }
     if row.kind == .other { return false }
     recognised += 1
-    row.holdsUnread = answer.holdsUnusable
+    row.holdsUnread = answer.holdsUnread
     row.holdsUnusable = row.holdsUnusable || answer.holdsUnusable || !answer.fits(row.kind)
     if answer.holdsReferences || frame.place.isTop || row.kind.isRelation {
       row.items = items(of: row.kind, frame)

@@ -511,6 +511,7 @@ extension AnswerMembers {
     if let symbols = move.symbols { learned.itemsHref.move(symbols) }
     holdsReferences = holdsReferences || learned.holdsReferences
     holdsUnusable = holdsUnusable || learned.holdsUnusable
+    holdsUnread = holdsUnread || learned.holdsUnread
     holdsOurs = holdsOurs || learned.holdsOurs
     holdsOthers = holdsOthers || learned.holdsOthers
     if itemType == .absent {

@@ -189,8 +189,12 @@ struct OpenBrackets {
   }
 
   /// Tells the list that holds an item that it is no record.
-  mutating func noteUnusableItem() {
-    if frames[frames.count - 1].kind == .items { answer.holdsUnusable = true }
+  ///
+  /// - Parameter isUnread: whether nothing else tells of it.
+  mutating func noteUnusableItem(isUnread: Bool = false) {
+    guard frames[frames.count - 1].kind == .items else { return }
+    answer.holdsUnusable = true
+    answer.holdsUnread = answer.holdsUnread || isUnread
   }
 
   /// Puts the brackets that another reader opened on top of these, rewritten.
@@ -269,6 +273,8 @@ struct AnswerMembers {
   var holdsReferences = false
   /// Whether one of its items is no record at all: null, an error, a record without an id.
   var holdsUnusable = false
+  /// Whether one of its items is nothing that is read, of which nothing else tells.
+  var holdsUnread = false
   /// What its first item is, and the place that the items' addresses agree on.
   var itemType = ResourceType.absent
   var itemsHref = Href()
@@ -292,6 +298,12 @@ struct AnswerMembers {
   var holdsOthers = false
   /// The group of a share list that stands below its id in a bundle.
   var group = Identifier.missing
+
+  /// Notes that a part of the list is nothing that is read.
+  mutating func noteUnread() {
+    holdsUnusable = true
+    holdsUnread = true
+  }
 
   mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
     resource.move(by: base, texts: texts, symbols: symbols)
