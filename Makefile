@@ -37,7 +37,7 @@ fuzzing := --package-path Fuzzing --scratch-path .build-fuzz -c release --saniti
 find_clang = clang=$$($(SWIFT) -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1/bin/clang|p')
 # What `make release` may put out at most, and what it may need.
 release_bytes := 80000000
-release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+|xml2|sqlite3|yaml-0)
+release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3|stdc\+\+|gcc_s)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help

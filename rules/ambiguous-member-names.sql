@@ -74,7 +74,7 @@ examples:
             - {id: a, name: shop-a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, partial: true, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
     outcomes: {group/dc/1/85.215.1.1: unknown}
-  - title: two NICs of one server, and a server beside that is no member
+  - title: two NICs of one server, and another server that is not a member
     inventory:
       datacenters:
         - id: dc
@@ -86,7 +86,7 @@ examples:
 */
 
 WITH
-  -- CROSS JOIN keeps members first, which stand by group: then what is sorted is nearly in order.
+  -- CROSS JOIN keeps members first, which are in order of groups: then what is sorted is nearly in order.
   named(group_subject, name, servers) AS (
     SELECT m.group_subject, s.name, count(DISTINCT s.id)
     FROM members m

@@ -5,7 +5,7 @@ severity: note
 family: master
 subjects: servers
 rationale: >
-  When a server fails, every group of which it is the master moves at once, and each move is a chance to fail.
+  When a server fails, every group whose master it is moves at once, and each move is a chance to fail.
   Where one server is the master of many groups, its failure is an outage of them all if the standby is slow.
 remediation: >
   Let other members be the masters of some of the groups, so that a single failure moves few of them.
@@ -16,7 +16,7 @@ controls:
   - {framework: "ISO/IEC 27001:2022", id: A.8.14, title: Redundancy of information processing facilities}
   - {framework: NIST SP 800-53 r5, id: SI-13(5), title: Failover Capability}
 parameters:
-  groups: {summary: groups of which a server may be the master, minimum: 1, maximum: 100000, standard: 10}
+  groups: {summary: groups whose master one server may be, minimum: 1, maximum: 100000, standard: 10}
 message: "the server is the master of {groups} failover groups"
 unknown: "the server is the master of {groups} failover groups in the export, and may be of more than {limit}: not all masters in its data center are known"
 examples:

@@ -44,7 +44,7 @@ examples:
       users: [{id: u1, email: a@example.com, active: false}]
     outcomes: 
       ipblock/block: {outcome: fail, message: 'the block was created by a@example.com, who is not active'}
-  - title: the creator is no user any more
+  - title: the creator is not a user any more
     inventory:
       datacenters:
         - id: dc

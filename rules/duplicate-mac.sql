@@ -5,8 +5,8 @@ severity: note
 family: primary-ip
 subjects: member-nics
 rationale: >
-  When an address moves, the new master tells the LAN its hardware address. If another NIC of the LAN has the
-  same one, switches send the traffic to whoever spoke last, and the failover works or not by chance.
+  When an address moves, the new master announces its hardware address to the LAN. If another NIC of the LAN has the
+  same one, switches send the traffic to the one that spoke last, and the failover works or not by chance.
 remediation: >
   Delete one of the NICs and add it again, so that the platform gives it a hardware address of its own.
 references:
@@ -27,7 +27,7 @@ examples:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1, 85.215.1.2], mac: "02:01:00:00:00:01"}]}
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:02"}]}
     outcomes: {nic/n1: pass, nic/n2: pass}
-  - title: three NICs share one, of which the first and the last are told
+  - title: three NICs share one, and the first and the last are reported
     inventory:
       datacenters:
         - id: dc
@@ -78,7 +78,7 @@ examples:
             - {id: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1], mac: "02:01:00:00:00:02"}]}
     outcomes: {nic/n1: unknown, nic/n2: pass}
-  - title: a declared member, of which the LAN is not known
+  - title: a declared member, whose LAN is not known
     inventory:
       datacenters:
         - id: dc

@@ -6,7 +6,7 @@ family: access-rights
 loss: clarity
 subjects: group-blocks
 rationale: >
-  Rights on an IP block are rights on all its addresses. Where a block also serves single servers, whoever may
+  Rights on an IP block are rights on all its addresses. Where a block also serves single servers, a person who may
   change those may also take a failover group's address, and a block cannot be given back or moved without
   touching the group.
 remediation: >
@@ -47,7 +47,7 @@ examples:
       ipblock/block:
         outcome: fail
         message: 'block "front" also serves 1 address outside of failover groups, such as 85.215.1.2'
-  - title: the platform names users of two other addresses, of which a NIC holds one
+  - title: the platform names users of two other addresses, and a NIC holds one of them
     inventory:
       datacenters:
         - id: dc

@@ -70,7 +70,7 @@ examples:
             - {id: a, name: a, nics: [{id: n1, lan: 1, ips: [85.215.1.1]}]}
             - {id: b, name: b, nics: [{id: n2, lan: 1, ips: [85.215.1.1]}]}
     outcomes: {group/dc/1/85.215.1.1: unknown}
-  - title: a group without members, and one of which the server is not known
+  - title: a group without members, and one whose server is not known
     inventory:
       datacenters:
         - id: dc
@@ -81,7 +81,7 @@ examples:
     outcomes: {group/dc/1/85.215.1.1: notApplicable, group/dc/1/85.215.1.2: notApplicable}
 */
 
--- CROSS JOIN keeps members first, which stand by group: then nothing is sorted.
+-- CROSS JOIN keeps members first, which are in order of groups: then nothing is sorted.
 SELECT
   m.group_subject AS subject,
   CASE WHEN min(upper(s.type)) <> max(upper(s.type)) THEN 'fail' ELSE 'unknown' END AS outcome,

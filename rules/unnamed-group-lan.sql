@@ -6,7 +6,7 @@ family: surroundings
 loss: clarity
 subjects: lans
 rationale: >
-  When a failover group fails at night, whoever is called sees the number of a LAN and has to find out what it is
+  When a failover group fails at night, the person on call sees the number of a LAN and has to find out what it is
   for. A name says it, in the console as in every report.
 remediation: >
   Give the LAN a name that says what its failover groups are for, such as "shop front".

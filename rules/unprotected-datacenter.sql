@@ -5,7 +5,7 @@ severity: note
 family: redundancy
 subjects: datacenters
 rationale: >
-  Where all that the internet reaches in a data center is one server, its failure takes everything behind it
+  Where all that the internet reaches in a data center is one server, its failure takes all of that
   down. Nothing reports that, for there is no failover group that could be at fault.
 remediation: >
   Put a second server in another zone beside it, on the same public LAN, and let a failover group move the

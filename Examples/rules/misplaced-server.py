@@ -31,7 +31,7 @@ def known(copies, member):
 def servers(inventory):
     """Each server that is more than a reference: its copies, and those of its data centers.
 
-    A record stands there again where copies of it disagree, or where the rest of a list is missing.
+    A record is repeated there where copies of it disagree, or where the rest of a list is missing.
     """
     datacenters, found = {}, {}
     for datacenter in inventory.get("datacenters", []):
@@ -52,7 +52,7 @@ def judge(server, datacenters, lines, may_be_unplanned):
     """The answers for a server: outcome, message, facet."""
     name = known(server, "name")
     if name is None:
-        return [("unknown", "the export does not tell its name", "")]
+        return [("unknown", "the export does not say its name", "")]
     line = next((line for line in lines if line[0].fullmatch(name)), None)
     if line is None:
         outcome = "notApplicable" if may_be_unplanned else "fail"
@@ -66,7 +66,7 @@ def judge(server, datacenters, lines, may_be_unplanned):
         return [("fail", f"it stands in {stands[what]}, but the plan wants {wants[what]}", what) for what in wrong]
     missing = [what for what in planned if stands[what] is None]
     if missing:
-        return [("unknown", f"the export does not tell its {' and its '.join(missing)}", "")]
+        return [("unknown", f"the export does not say its {' and its '.join(missing)}", "")]
     return [("pass", "", "")]
 
 

@@ -16,7 +16,7 @@ public enum FailureCost: String, Sendable, CaseIterable, Comparable {
   private var rank: Int { FailureCost.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// What the subjects of a rule share when one cause makes several of them fail: reports that have little room tell
+/// What the subjects of a rule share when one cause makes several of them fail: reports that have little room show
 /// such failures as one.
 public enum SharedCause: String, Sendable, CaseIterable {
   /// Nothing: each subject has a cause of its own.

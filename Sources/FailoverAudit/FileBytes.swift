@@ -33,7 +33,7 @@ public enum FileBytes {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure() }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(sentence: "it is no file") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(sentence: "it is not a file") }
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &block, block.count)

@@ -1,7 +1,7 @@
 import Crypto
 import FailoverInventory
 
-/// Identifies a finding over time, whatever its message says and wherever it stands.
+/// Identifies a finding over time, whatever its message says and wherever it is.
 public enum Fingerprint {
   /// The first 16 bytes of SHA-256 over `v1`, rule id, subject name and facet joined by newlines,
   /// in lower-case hex (32 characters).

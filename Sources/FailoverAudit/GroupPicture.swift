@@ -1,6 +1,6 @@
 import FailoverInventory
 
-/// What a drawing of a failover group shows: who could take its address, and where they stand.
+/// What a drawing of a failover group shows: who could take its address, and where they are.
 ///
 /// Names and ids come from the input: escape them.
 public struct GroupPicture: Sendable, Hashable {
@@ -39,7 +39,7 @@ public struct GroupPicture: Sendable, Hashable {
   public let members: [Member]
   /// How many members are known in all.
   public let memberCount: Int
-  /// Whether the export proves that there are no more.
+  /// Whether the export proves that these are all.
   public let showsAllMembers: Bool
   /// NICs that the LAN names as masters and that do not hold the address, by id; at most `limit`.
   public let strangers: [Subject.Record]

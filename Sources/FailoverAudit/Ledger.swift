@@ -29,7 +29,7 @@ public struct RuleLedger: Sendable {
   public let severity: Severity
   public let outcomes: [Outcome]
   public let counts: OutcomeCounts
-  /// How the rule broke, if it did: no outcome tells that of a rule without subjects.
+  /// How the rule broke, if it did: a rule without subjects has no outcome that could say so.
   let fault: String?
   private let nameAt: @Sendable (Int) -> String
   private let subjectAt: @Sendable (Int) -> Subject
@@ -43,7 +43,7 @@ public struct RuleLedger: Sendable {
   ///   - name: the name of that subject, for those who need no more; taken from it unless given.
   ///   - subject: the subject at an index of `outcomes`.
   ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
-  ///   - place: where the subject stands in the inputs.
+  ///   - place: where the subject is in the inputs.
   ///   - fault: how the rule broke, if it did.
   public init(
     info: RuleInfo, severity: Severity, outcomes: [Outcome],
@@ -66,7 +66,7 @@ public struct RuleLedger: Sendable {
     placeAt = place
   }
 
-  /// The stable name of the subject at `index`: all that may be told of a pass.
+  /// The stable name of the subject at `index`: all that may be said of a pass.
   public func name(at index: Int) -> String { nameAt(index) }
   /// The stable name of the subject at `index`, and where it belongs.
   public func subject(at index: Int) -> Subject { subjectAt(index) }

@@ -6,7 +6,7 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
   case pass
   /// The subject does not comply, and the export proves it.
   case fail
-  /// The export lacks what is needed to tell.
+  /// The export lacks what is needed to decide.
   case unknown
   /// The question does not arise for this subject.
   case notApplicable
@@ -30,7 +30,7 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the subject does not comply, be it accepted or known or neither.
+  /// Whether the subject does not comply, whether waived, baselined or neither.
   public var isFailure: Bool { self == .fail || self == .waived || self == .known }
 }
 
@@ -74,7 +74,7 @@ public struct Evidence: Sendable, Hashable {
 ///
 /// Both are put together only when somebody asks: most outcomes of a large estate are counted, not shown.
 public struct Finding: Sendable, Hashable {
-  /// Tells several findings of one outcome apart; part of the fingerprint, empty where there is one.
+  /// Distinguishes several findings of one outcome; part of the fingerprint, empty where there is one.
   public let facet: String
   private let sentence: @Sendable () -> String
   private let facts: @Sendable () -> [Evidence]
@@ -119,7 +119,7 @@ public enum Judgement: Sendable, Hashable {
   case error(String)
   /// A failure that somebody accepted: its findings, and who accepted them. Rules never give it.
   case waived([Finding], Waiver)
-  /// A failure whose findings all stand in the baseline. Rules never give it.
+  /// A failure whose findings are all in the baseline. Rules never give it.
   case known([Finding])
 
   public var outcome: Outcome {

@@ -45,7 +45,7 @@ public struct AuditSettings: Sendable, Hashable {
   public var datacenters: [String] = []
   /// Severities that differ from those of the rules' declarations, by rule.
   public var severities: [String: Severity] = [:]
-  /// Whether waiver files that are named are left aside.
+  /// Whether waiver files that are named are ignored.
   public var ignoresWaivers = false
   /// What was left out of the inputs by name, and patterns that matched nothing, in sentences.
   public var leftOut: [String] = []
@@ -57,7 +57,7 @@ public struct AuditSettings: Sendable, Hashable {
 public struct WaiverProvenance: Sendable, Hashable {
   /// In the order of their names.
   public let files: [FileDigest]
-  /// How many waivers stand in them.
+  /// How many waivers they hold.
   public let count: Int
   /// The day on which it was judged which of them hold, `YYYY-MM-DD` in UTC.
   public let judgedOn: String
@@ -117,7 +117,7 @@ public struct Report: Sendable {
   public let waivers: WaiverProvenance?
   /// The failures that were known before, and how they fared; absent if there was no baseline.
   public let baseline: BaselineUse?
-  /// What earlier runs tell of the findings; absent unless a history was kept.
+  /// What earlier runs say of the findings; absent unless a history was kept.
   public let history: FindingHistory?
   /// In the order of their names.
   public let inputs: [InputRecord]
@@ -169,7 +169,7 @@ public struct Report: Sendable {
     Outcome.allCases.filter { $0 != .known || baseline != nil || ledger.counts[.known] > 0 }
   }
 
-  /// The same with what earlier runs tell.
+  /// The same with what earlier runs say.
   public func with(_ history: FindingHistory?) -> Report {
     Report(
       toolVersion: toolVersion, ruleSetDigest: ruleSetDigest, time: time,
@@ -202,6 +202,6 @@ public struct Report: Sendable {
       .reduce(0) { $0 + $1.counts[.fail] }
   }
 
-  /// The day of the audit; nil if the report does not tell.
+  /// The day of the audit; nil if the report does not say.
   public var day: CalendarDay? { (waivers?.judgedOn ?? time).flatMap { CalendarDay($0) } }
 }

@@ -85,7 +85,7 @@ public struct Outcomes: Sendable {
     self.judgement = { judgement($0).keepingItsContract }
   }
 
-  /// Two sets of subjects as one, the second behind the first.
+  /// Two sets of subjects as one, the second after the first.
   public init(_ first: Outcomes, _ second: Outcomes) {
     let count = first.outcomes.count
     outcomes = first.outcomes + second.outcomes

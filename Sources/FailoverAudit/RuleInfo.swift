@@ -93,7 +93,7 @@ public struct RuleInfo: Sendable {
   public let judgesExport: Bool
   /// Ids that it had before: whatever names one of them means this rule.
   public let aliases: [String]
-  /// The file that declares it, of a rule that is no part of the program; what it says is part of the digest of
+  /// The file that declares it, of a rule that is not part of the program; what it says is part of the digest of
   /// the rule set.
   public let file: RuleFileOrigin?
 

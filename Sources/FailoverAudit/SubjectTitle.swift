@@ -26,7 +26,7 @@ extension Subject {
     return "LAN " + lanName(hasPath ? parts[2] : "?") + datacenterName(hasPath ? parts[1] : nil)
   }
 
-  /// The name of the record in quotation marks, or what tells it apart from others of its kind.
+  /// The name of the record in quotation marks, or what distinguishes it from others of its kind.
   private var ownName: String {
     guard let record else {
       return String(name.split(separator: "/", maxSplits: 1).last ?? "?")

@@ -55,7 +55,7 @@ final class HistoryDatabase {
         file: file, sentence: "cannot be opened: \(String(cString: strerror(errno)))")
     }
     if status.st_mode & S_IFMT != S_IFREG {
-      throw HistoryError(file: file, sentence: "is no file, so it cannot hold a history")
+      throw HistoryError(file: file, sentence: "is not a file, so it cannot hold a history")
     }
   }
 
@@ -80,7 +80,7 @@ final class HistoryDatabase {
     return new
   }
 
-  /// The first column of the first row as a number; 0 if there is no row.
+  /// The first column of the first row as a number; 0 without a row.
   func number(_ sql: String) throws(HistoryError) -> Int {
     let statement = try prepare(sql)
     return try statement.step() ? statement.int(0) : 0
@@ -106,7 +106,7 @@ final class HistoryDatabase {
   func error(_ status: Int32) -> HistoryError {
     let sentence =
       switch status & 0xFF {
-      case SQLITE_NOTADB: "is no history of failover-audit: it is no database of SQLite"
+      case SQLITE_NOTADB: "is not a history of failover-audit: it is not a database of SQLite"
       case SQLITE_CORRUPT: "is damaged: \(message); restore it from a copy, or begin a new one"
       case SQLITE_BUSY:
         "is held by another program for longer than \(HistoryDatabase.patience / 1000) s"
@@ -144,7 +144,7 @@ final class HistoryStatement {
   }
 
   private func bind(_ bytes: [UInt8], at place: Int32, isText: Bool) {
-    // SQLite copies what it is told is transient: -1 as a pointer.
+    // SQLite copies what is marked transient: -1 as a pointer.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     bytes.withUnsafeBytes { buffer in
       if isText {

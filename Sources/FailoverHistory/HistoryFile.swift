@@ -15,7 +15,7 @@ public struct HistoryFile: Sendable {
   ///   - time: when the audit ran, in seconds since 1970.
   ///   - isForced: whether to record a run of another estate, or of an older time than the newest, all the same.
   ///   - check: called when all of the report was read; if it throws, nothing is recorded.
-  /// - Returns: the report with what the history tells of its findings.
+  /// - Returns: the report with what the history says of its findings.
   public func record(
     _ report: Report, at time: Int, isForced: Bool = false,
     check: () throws(HistoryError) -> Void = {}
@@ -35,7 +35,7 @@ public struct HistoryFile: Sendable {
     return report.with(history)
   }
 
-  /// What the file tells, with nothing changed in it.
+  /// What the file says, with nothing changed in it.
   ///
   /// - Parameter limit: the most runs, the last ones.
   public func read(runs limit: Int) throws(HistoryError) -> HistoryOverview {

@@ -57,7 +57,7 @@ struct HistoryReading {
     return open
   }
 
-  /// What the first five columns tell of a finding.
+  /// What the first five columns say of a finding.
   static func finding(_ statement: HistoryStatement) -> OpenFinding {
     let word = statement.text(3)
     return OpenFinding(

@@ -16,7 +16,7 @@ struct Recording {
     names = RuleNames(report.ledger.rules.map(\.info))
   }
 
-  /// - Returns: what the history tells of the report.
+  /// - Returns: what the history says of the report.
   mutating func run() throws(HistoryError) -> FindingHistory {
     try RuleRenaming(database, names).run(report.ledger.rules.flatMap(\.info.aliases))
     let before = try openFindings()
@@ -98,7 +98,7 @@ struct Recording {
       ages[bits] = FindingAge(state: .new, firstSeen: time, openSince: time, stretches: 1)
       return
     }
-    // Two findings that cannot be told apart are one.
+    // Two findings that cannot be distinguished are one.
     if known.isOfThisRun { return }
     // What was only out of sight was open all the while.
     let isBack = known.isClosed && known.isFixed

@@ -47,7 +47,7 @@ struct RuleRenaming {
       .run(.text(rule), .blob(bytes), .int(row.id))
   }
 
-  /// Puts into a row what another tells of the same finding, which goes.
+  /// Puts into a row what another says of the same finding, which goes.
   ///
   /// What a run saw last is true; the stretch goes on unless one of them was fixed before the other began.
   private func join(_ id: Int, _ other: Int) throws(HistoryError) {

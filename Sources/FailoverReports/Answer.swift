@@ -65,7 +65,7 @@ struct Answer {
   func excuse(on day: CalendarDay?) -> String? {
     switch outcome {
     case .waived: waiverSentence(on: day) ?? "waived"
-    case .known: "known: it stands in the baseline"
+    case .known: "known: it is in the baseline"
     default: nil
     }
   }

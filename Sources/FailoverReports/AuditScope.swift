@@ -21,7 +21,7 @@ struct AuditScope {
     }
     for rule in report.ledger.rules where rule.counts[.error] > 0 {
       let subjects = counted(rule.counts[.error], "subject")
-      sentences.append("\(rule.info.id): the rule broke for \(subjects)")
+      sentences.append("\(rule.info.id): the rule could not run for \(subjects)")
     }
     if !report.settings.selected.isEmpty {
       let selected = report.settings.selected.joined(separator: ", ")
@@ -57,12 +57,12 @@ struct AuditScope {
       sentences.append("severity of \(rule): \(severity.rawValue)")
     }
     if settings.ignoresWaivers {
-      sentences.append("no-waivers: waiver files were left aside, and what they accept fails")
+      sentences.append("no-waivers: waivers were ignored, and waived failures count as failures")
     }
     if !settings.datacenters.isEmpty {
       sentences.append(
         "datacenters: " + settings.datacenters.joined(separator: ", ")
-          + " are those that are meant; whether there are others was not asked")
+          + " are the ones to audit; whether there are others was not checked")
     }
     if !settings.ownRanges.isEmpty {
       sentences.append(

@@ -17,7 +17,7 @@ struct BaselineSentences {
       parts.append(
         "\(baseline.stale.count) no longer \(baseline.stale.count == 1 ? "matches" : "match")")
     }
-    if baseline.open > 0 { parts.append("of \(baseline.open) this audit cannot tell") }
+    if baseline.open > 0 { parts.append("\(baseline.open) could not be decided") }
     return "Of \(all) of the baseline \(baseline.file.file) \(parts.joined(separator: ", "))"
   }
 

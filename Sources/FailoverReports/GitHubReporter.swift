@@ -113,7 +113,7 @@ public struct GitHubReporter: Reporter {
     try sink.put("outcomes: \(all); inputs: \(InputSummary(report.inputs).words); ")
     try sink.put("not shown above: \(hidden.joined(separator: ", ")), ")
     try sink.put("\(counted(notices, "notice")) of what was not looked at; ")
-    try sink.put("the other report formats tell all of them; made by ")
+    try sink.put("the other report formats list all of them; made by ")
     try sink.put(TerminalText.visible(RunData(report: report).digests))
     try sink.put("\n")
   }

@@ -111,10 +111,14 @@ extension OCSFReporter {
       case .waived:
         (compliance, detail) = ((3, "Fail"), "the subject does not comply, which was accepted")
       case .known:
-        (compliance, detail) = ((3, "Fail"), "the subject does not comply, as the baseline tells")
+        (compliance, detail) = (
+          (3, "Fail"), "the subject does not comply, and the baseline lists it"
+        )
       case .unknown: (compliance, detail) = ((2, "Warning"), "the export lacks what is needed")
       case .error:
-        (compliance, detail) = ((2, "Warning"), "the rule broke and did not judge the subject")
+        (compliance, detail) = (
+          (2, "Warning"), "the rule could not run and did not judge the subject"
+        )
       case .notApplicable:
         (compliance, detail) = ((99, "Not applicable"), "the question does not arise")
       }

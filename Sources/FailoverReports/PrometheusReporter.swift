@@ -34,7 +34,7 @@ public struct PrometheusReporter: Reporter {
     }
     try putOutcomes(report, to: &sink)
     let standings = GroupStandings.of(report)
-    try begin("groups", "Failover groups by how they stand", to: &sink)
+    try begin("groups", "Failover groups by their state", to: &sink)
     for (word, standing) in [
       ("at-risk", GroupStandings.Standing.atRisk), ("not-judged", .notJudged),
       ("waived", .waived), ("known", .known), ("compliant", .compliant),

@@ -8,8 +8,8 @@ struct AddressConsumerMismatch: GroupRule {
     title: "the consumers of a group's address are its members",
     severity: .warning, family: .surroundings, subjects: [.groups],
     rationale: """
-      An IP block lists who uses its addresses. A consumer that is no member takes the address from the \
-      group; a member that is no consumer holds an address that the platform does not route to it. \
+      An IP block lists who uses its addresses. A consumer that is not a member takes the address from the \
+      group; a member that is not a consumer holds an address that the platform does not route to it. \
       Whether the platform names every member of a group is not documented: check before you act.
       """,
     remediation: """
@@ -44,7 +44,7 @@ struct AddressConsumerMismatch: GroupRule {
     if !outside.isEmpty || isWhole && !missing.isEmpty {
       return .fail(
         problem(outside.count, isWhole ? missing.count : 0),
-        evidence: evidence(outside, "is no member of the group", block)
+        evidence: evidence(outside, "is not a member of the group", block)
           + (isWhole ? evidence(missing, block) : []))
     }
     let open = kinds.filter { $0.1 == .open }.map(\.0)
@@ -71,8 +71,8 @@ struct AddressConsumerMismatch: GroupRule {
     if strangers > 0 {
       parts.append(
         strangers == 1
-          ? "1 consumer of the address is no member"
-          : "\(strangers) consumers of the address are no members")
+          ? "1 consumer of the address is not a member"
+          : "\(strangers) consumers of the address are not members")
     }
     if missing > 0 {
       parts.append(
@@ -134,12 +134,12 @@ struct AddressConsumerMismatch: GroupRule {
               + [.init("085.215.001.001", nic: "a")])
         ]), outcomes: ["group/dc/1/85.215.1.1": .pass]),
     Example(
-      "the member is no consumer", estate([]), outcomes: ["group/dc/1/85.215.1.1": .fail]),
+      "the member is not a consumer", estate([]), outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
       "a NIC of another LAN is a consumer too", estate(["a", "c"]),
       outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
-      "something that is no NIC is a consumer", estate(["a", nil]),
+      "something other than a NIC is a consumer", estate(["a", nil]),
       outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
       "a NIC that is not there is a consumer, and all are shown", estate(["a", "gone"]),

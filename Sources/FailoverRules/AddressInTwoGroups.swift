@@ -35,7 +35,7 @@ struct AddressInTwoGroups: GroupRule {
           .init("dd", lans: [.init("1", [.init("085.215.001.1/32", master: "b")])], servers: [])),
         outcomes: ["group/dc/1/85.215.1.1": .fail, "group/dd/1/85.215.1.1": .fail]),
       Example(
-        "the same text that is no address",
+        "the same text, which is not an address",
         ExampleEstate(
           .init(
             "dc",

@@ -10,7 +10,7 @@ struct AddressNotPublic: GroupRule {
     rationale: """
       A failover group moves an address that is reached from the internet. Private, documentation, \
       multicast and other special addresses are not routed there, groups for IPv6 do not exist, and a \
-      text that is no address is a mistake. Addresses in ranges that you brought in yourself \
+      text that is not an address is a mistake. Addresses in ranges that you brought in yourself \
       (`scan --own-ranges`) count as public.
       """,
     remediation: """
@@ -31,7 +31,7 @@ struct AddressNotPublic: GroupRule {
       Example(
         "an IPv4 address in the form of IPv6", estate("::ffff:85.215.1.1"),
         outcomes: ["group/dc/1/85.215.1.1": .pass]),
-      Example("a text that is no address", estate("web"), outcomes: ["group/dc/1/web": .fail]),
+      Example("a text that is not an address", estate("web"), outcomes: ["group/dc/1/web": .fail]),
     ])
 
   func judge(_ group: FailoverGroup) -> Judgement {
@@ -43,8 +43,8 @@ struct AddressNotPublic: GroupRule {
 
   private func problem(_ group: FailoverGroup) -> String {
     guard let address = group.address else { return "the group has no address" }
-    if !group.hasAddress { return "\"\(address)\" is no IP address" }
-    guard let purpose = group.specialPurpose else { return "\(address) is no IPv4 address" }
+    if !group.hasAddress { return "\"\(address)\" is not an IP address" }
+    guard let purpose = group.specialPurpose else { return "\(address) is not an IPv4 address" }
     return "\(address) is not public: it is for \(purpose)"
   }
 

@@ -44,7 +44,7 @@ struct AddressNotReserved: GroupRule {
         "no block was exported", estate(blocks: nil),
         outcomes: ["group/dc/1/85.215.1.1": .unknown]),
       Example(
-        "what stands in place of the address is none",
+        "the text in place of the address is not one",
         ExampleEstate(
           .init("dc", lans: [.init("1", [.init("web", master: "a")])], servers: []), blocks: []),
         outcomes: ["group/dc/1/web": .notApplicable]),

@@ -96,7 +96,7 @@ struct AddressRightWithoutOperator: BlockRule {
       "further users were not exported",
       estate(.firstPage([]), shares: []), outcomes: ["ipblock/b": .unknown]),
     Example(
-      "a block that holds no group's address is no subject",
+      "a block without any group's address is not a subject",
       ExampleEstate(
         .init("dc", lans: [.init("1", [])], servers: []), blocks: [.init("b", ["85.215.1.1"])]),
       outcomes: [:]),

@@ -13,7 +13,7 @@ struct ConflictingRecords: Rule {
     rationale: """
       A record can be met several times: below its server and below its LAN, or in two files. Where the \
       copies differ, the estate changed between two answers, or files of different times or estates were \
-      put together. What they differ in is not known to any other rule. What only one copy says is no \
+      put together. What they differ in is not known to any other rule. A value that only one copy has is no \
       conflict.
       """,
     remediation: """

@@ -28,7 +28,7 @@ struct DuplicateAddress: AddressRule {
             ])),
         outcomes: ["address/dc/1/85.215.1.1": .fail, "address/dc/2/85.215.1.1": .fail]),
       Example(
-        "one address on NICs of one LAN is no subject",
+        "one address on NICs of one LAN is not a subject",
         ExampleEstate(
           .init(
             "dc", lans: [.init("1", [])],

@@ -7,11 +7,11 @@ struct ExpiredWaiver: WaiverRule {
     title: "a waiver has not expired",
     severity: .warning, family: .waivers, subjects: [.waivers],
     rationale: """
-      A risk is accepted for a time. Behind its last day (which ends at midnight UTC) a waiver accepts \
+      A risk is accepted for a time. After its last day (which ends at midnight UTC) a waiver accepts \
       nothing: what it covered fails again. Left in the file it looks as if somebody still stood for it.
       """,
     remediation: """
-      Fix what was waived and remove the waiver, or have the risk accepted anew, with a new last day.
+      Fix what was waived and remove the waiver, or have the risk accepted again, with a new last day.
       """,
     references: [.controlsNIST], controls: [.settingsNIST, .monitoringNIST],
     examples: [

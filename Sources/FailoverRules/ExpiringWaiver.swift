@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// A waiver that ends soon is told before the audit fails.
+/// A waiver that ends soon is reported before the audit fails.
 struct ExpiringWaiver: WaiverRule {
   var days = 30
 
@@ -13,11 +13,11 @@ struct ExpiringWaiver: WaiverRule {
       that to fix the cause, or to have the risk accepted again.
       """,
     remediation: """
-      Ask the waiver's owner: fix what is waived and remove the waiver, or have the risk accepted anew.
+      Ask the waiver's owner: fix what is waived and remove the waiver, or have the risk accepted again.
       """,
     references: [.controlsNIST], controls: [.settingsNIST, .monitoringNIST],
     parameters: [
-      Parameter("days", "the most days left at which it is told", in: 1...365, standard: 30)
+      Parameter("days", "the most days left at which it is reported", in: 1...365, standard: 30)
     ],
     examples: [
       Example("31 days are left", waivers: [WaiverExample.waiver(days: 31)], .pass),

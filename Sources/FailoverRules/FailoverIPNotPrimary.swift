@@ -31,11 +31,11 @@ struct FailoverIPNotPrimary: GroupRule {
       return first == nil || first == group
     }
     let open = improvable.filter { isOpen($0, in: group) }.map(\.nic)
-    let behind = improvable.map(\.nic).filter { !open.contains($0) }
-    if !behind.isEmpty {
+    let later = improvable.map(\.nic).filter { !open.contains($0) }
+    if !later.isEmpty {
       return .fail(
-        "\(behind.count == 1 ? "1 member holds" : "\(behind.count) members hold") the address "
-          + "behind another one", evidence: evidence(behind))
+        "\(later.count == 1 ? "1 member holds" : "\(later.count) members hold") the address "
+          + "after another one", evidence: evidence(later))
     }
     if !open.isEmpty {
       return .unknown(
@@ -45,7 +45,7 @@ struct FailoverIPNotPrimary: GroupRule {
     return .pass
   }
 
-  /// Whether it is not known that a member holds the address behind another one that is no group's of the LAN.
+  /// Whether it is not known that a member holds the address after one that is not a group's of the LAN.
   private func isOpen(_ member: FailoverGroup.Member, in group: FailoverGroup) -> Bool {
     // A declaration that is not known may make it primary.
     if member.role != .additional || group.mayDeclareMore { return true }
@@ -56,7 +56,7 @@ struct FailoverIPNotPrimary: GroupRule {
     }
   }
 
-  /// What stands first in the lists of NICs; at most the first twenty.
+  /// The first addresses of NICs; at most the first twenty.
   private func evidence(_ nics: [NIC]) -> [Evidence] {
     nics.prefix(20).map { nic in
       let what =
@@ -84,10 +84,10 @@ struct FailoverIPNotPrimary: GroupRule {
       "first on both members", estate(["85.215.1.1"], ["85.215.1.1", "85.215.1.7"]),
       outcomes: ["group/dc/1/85.215.1.1": .pass]),
     Example(
-      "behind a server's own address", estate(["85.215.1.1"], ["85.215.1.7", "85.215.1.1"]),
+      "after a server's own address", estate(["85.215.1.1"], ["85.215.1.7", "85.215.1.1"]),
       outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
-      "behind the address of another group of the LAN",
+      "after the address of another group of the LAN",
       ExampleEstate(
         .init(
           "dc",
@@ -97,7 +97,7 @@ struct FailoverIPNotPrimary: GroupRule {
           servers: [.init("s1", nics: [.init("a", lan: 1, ["85.215.1.2", "85.215.1.1"])])])),
       outcomes: ["group/dc/1/85.215.1.1": .pass, "group/dc/1/85.215.1.2": .pass]),
     Example(
-      "behind an address that is not known: it may be that of another group",
+      "after an address that is not known: it may be another group's",
       estate(["", "85.215.1.1"], ["85.215.1.1"]),
       outcomes: ["group/dc/1/85.215.1.1": .unknown]),
     Example(

@@ -8,7 +8,7 @@ struct FirewallBlocksVRRP: NICRule {
     title: "the firewall of a member lets VRRP in",
     severity: .warning, family: .surroundings, subjects: [.memberNICs],
     rationale: """
-      Failover software such as keepalived tells the other members by VRRP that it is alive. A NIC's \
+      Failover software such as keepalived announces itself to the other members by VRRP. A NIC's \
       firewall that is on drops everything that no rule admits, and VRRP is a protocol of its own, \
       admitted neither by rules for TCP nor for UDP. Two members that do not hear each other both \
       take the address. What security groups admit is not in the export.

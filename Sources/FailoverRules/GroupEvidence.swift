@@ -4,7 +4,7 @@ import FailoverInventory
 /// Facts of a group that several rules show.
 extension FailoverGroup {
   static let noAddress = Judgement.notApplicable(
-    "the group has no IP address; address-not-public tells that")
+    "the group has no IP address; see rule address-not-public")
 
   /// What each member is, with its server; at most the first twenty.
   var memberEvidence: [Evidence] {
@@ -71,14 +71,14 @@ extension [Server] {
 }
 
 extension NIC {
-  /// The NIC by its name with the id behind it: `master "eth0" (id)`.
+  /// The NIC by its name followed by its id: `master "eth0" (id)`.
   func title(as role: String) -> String {
     role + " " + (name.map { "\"\($0)\" (\(id))" } ?? id)
   }
 }
 
 extension String? {
-  /// A name behind an id: ` "name"`, or nothing.
+  /// A name that follows an id: ` "name"`, or nothing.
   var quoted: String { map { " \"\($0)\"" } ?? "" }
 }
 

@@ -8,7 +8,7 @@ struct IPv6WithoutFailover: GroupRule {
     title: "the LAN of a failover group has no IPv6 addresses, which cannot fail over",
     severity: .note, family: .surroundings, subjects: [.groups],
     rationale: """
-      Failover groups exist for IPv4 only. If a service behind a group is reached by IPv6 as well, the \
+      Failover groups exist for IPv4 only. If a group's service is reached by IPv6 as well, the \
       IPv6 address stays with one server when the IPv4 address moves.
       """,
     remediation: """
@@ -24,7 +24,7 @@ struct IPv6WithoutFailover: GroupRule {
         "the LAN has an IPv6 block", estate("2001:db8:1::/64"),
         outcomes: ["group/dc/1/85.215.1.1": .fail]),
       Example(
-        "what stands in place of the address is none", estate("2001:db8:1::/64", address: "web"),
+        "the text in place of the address is not one", estate("2001:db8:1::/64", address: "web"),
         outcomes: ["group/dc/1/web": .notApplicable]),
     ])
 

@@ -8,7 +8,7 @@ struct InactiveUserWithRight: Rule {
     title: "users with a share on a group's block are active",
     severity: .note, family: .accessRights, subjects: [.users],
     rationale: """
-      An inactive user can do nothing, but stays in their groups: whoever activates the account again \
+      An inactive user can do nothing, but stays in their groups: anyone who activates the account again \
       gives all its rights back, also those on the addresses of failover groups.
       """,
     remediation: """

@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What the export leaves out is told at the front, not only as unknowns.
+/// Reports what the export leaves out by itself, not only as unknowns.
 struct IncompleteExport: Rule {
   let info = RuleInfo(
     id: "incomplete-export",
@@ -54,7 +54,7 @@ struct IncompleteExport: Rule {
     return findings.isEmpty ? .pass : .fail(findings)
   }
 
-  /// LANs of which not all failover groups are known, with all that their lists say.
+  /// LANs whose failover groups are not all known, with what their lists show.
   private func failover(_ lans: [LAN]) -> Finding? {
     if lans.isEmpty { return nil }
     let names = lans.prefix(3).map { "LAN \($0.id)\($0.name.quoted)" }.joined(separator: ", ")

@@ -24,7 +24,7 @@ struct LANNotPublic: GroupRule {
         "a private LAN", estate(.init("1", entry, isPublic: false)),
         outcomes: ["group/dc/1/85.215.1.1": .fail]),
       Example(
-        "a LAN on a cross connect, be it public or not",
+        "a LAN on a cross connect, public or not",
         estate(.init("1", entry, isPublic: nil, crossConnect: "xc")),
         outcomes: ["group/dc/1/85.215.1.1": .fail]),
       Example(
@@ -38,7 +38,7 @@ struct LANNotPublic: GroupRule {
           .init("dc", lans: [.init("1", entry, crossConnect: "xd")], servers: [])),
         outcomes: ["group/dc/1/85.215.1.1": .unknown]),
       Example(
-        "what stands in place of the address does not matter",
+        "the text in place of the address does not matter",
         estate(.init("1", [.init("web", master: "a")], isPublic: false)),
         outcomes: ["group/dc/1/web": .fail]),
     ])
@@ -64,7 +64,7 @@ struct LANNotPublic: GroupRule {
     if lan.isPublic == true && lan.crossConnect == nil { return .pass }
     let what = lan.isPublic == nil ? "whether LAN \(lan.id) is public" : "its cross connect"
     return .unknown(
-      "the export does not tell \(what)",
+      "the export does not say \(what)",
       evidence: [Evidence("LAN \(lan.id)\(lan.name.quoted)", "not known", at: lan.place)])
   }
 

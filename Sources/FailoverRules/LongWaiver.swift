@@ -9,7 +9,7 @@ struct LongWaiver: WaiverRule {
     title: "a waiver expires within a year",
     severity: .warning, family: .waivers, subjects: [.waivers],
     rationale: """
-      A waiver stands for a decision at a time. Estates, owners and risks change; who accepts a risk for \
+      A waiver records a decision at one time. Estates, owners and risks change; who accepts a risk for \
       many years makes sure that nobody decides on it again.
       """,
     remediation: "Give the waiver a day within a year, and decide again then.",
@@ -22,7 +22,7 @@ struct LongWaiver: WaiverRule {
     examples: [
       Example("it expires in a year", waivers: [WaiverExample.waiver(days: 365)], .pass),
       Example(
-        "it expires a day behind that", waivers: [WaiverExample.waiver(days: 366)], .fail),
+        "it expires a day after that", waivers: [WaiverExample.waiver(days: 366)], .fail),
       Example(
         "a quarter is the most", waivers: [WaiverExample.waiver(days: 100)],
         parameters: ["days": 92], .fail),

@@ -22,7 +22,7 @@ struct MasterNotRunning: GroupRule {
     guard group.hasAddress else { return FailoverGroup.noAddress }
     let masters = group.masters
     if masters.count > 1 {
-      return .notApplicable("the group names several masters; several-masters tells that")
+      return .notApplicable("the group names several masters; see rule several-masters")
     }
     guard let nic = masters.first?.nic else {
       return .notApplicable("no named master is in the export")
@@ -67,7 +67,7 @@ struct MasterNotRunning: GroupRule {
       "the server's state was not exported", estate(nil),
       outcomes: ["group/dc/1/85.215.1.1": .unknown]),
     Example(
-      "there is no master",
+      "no master is named",
       ExampleEstate(
         .init("dc", lans: [.init("1", [.init("85.215.1.1", master: "gone")])], servers: [])),
       outcomes: ["group/dc/1/85.215.1.1": .notApplicable]),

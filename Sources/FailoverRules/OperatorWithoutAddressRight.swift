@@ -8,7 +8,7 @@ struct OperatorWithoutAddressRight: Rule {
     title: "everybody who works on the data center may use the block of the group's address",
     severity: .error, family: .accessRights, subjects: [.groups],
     rationale: """
-      Whoever may edit the data center changes its NICs and LANs, but can give a NIC the group's address \
+      A user who may edit the data center changes its NICs and LANs, but can give a NIC the group's address \
       only with a right on the address's IP block. Without it, a failover group cannot be repaired when \
       it matters. Meant are active users who edit by the right of a user group; administrators and the \
       owner of the contract have all rights. Without a contract that names an owner, no user is taken \
@@ -108,7 +108,7 @@ struct OperatorWithoutAddressRight: Rule {
       estate([.init("u")], shares: [.init("dc", mayEdit: false)]),
       outcomes: ["group/dc/1/85.215.1.1": .pass]),
     Example(
-      "one user without the right is enough, whoever else was not exported",
+      "one user without the right is enough, even if other users were not exported",
       estate(.firstPage([.init("u")])), outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
       "further users were not exported", estate(.firstPage([.init("u", isActive: false)])),

@@ -22,5 +22,5 @@ extension UserStatement {
 
 extension FailoverGroup {
   static let noBlock = Judgement.notApplicable(
-    "the address is in no block that is known; address-not-reserved tells that")
+    "the address is in no block that is known; see rule address-not-reserved")
 }

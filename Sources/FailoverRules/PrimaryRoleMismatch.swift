@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// A declared role and the order of a NIC's addresses tell the same.
+/// A declared role and the order of a NIC's addresses agree.
 struct PrimaryRoleMismatch: NICRule {
   let info = RuleInfo(
     id: "primary-role-mismatch",

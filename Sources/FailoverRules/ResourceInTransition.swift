@@ -46,7 +46,7 @@ struct ResourceInTransition: GroupRule {
     return .pass
   }
 
-  /// Resources that are in transition, or of which that is not known; at most the first twenty of each
+  /// Resources that are in transition, or whose state is not known; at most the first twenty of each
   /// kind.
   private func evidence(_ group: FailoverGroup, where wanted: Bool?) -> [Evidence] {
     let lan = group.lan
@@ -102,7 +102,7 @@ struct ResourceInTransition: GroupRule {
       "the state of a server was not exported", estate(server: nil),
       outcomes: ["group/dc/1/85.215.1.1": .unknown]),
     Example(
-      "what stands in place of the address is none",
+      "the text in place of the address is not one",
       ExampleEstate(
         .init("dc", lans: [.init("1", [.init("web", master: "a")], state: "BUSY")], servers: [])),
       outcomes: ["group/dc/1/web": .notApplicable]),

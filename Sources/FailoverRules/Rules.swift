@@ -7,7 +7,7 @@ public enum BuiltInRules {
   /// - Parameters:
   ///   - parameters: values other than the standard ones, as `rule.parameter`; their names and ranges are
   ///     checked.
-  ///   - house: rules that are no part of the program.
+  ///   - house: rules that are not part of the program.
   /// - Throws: `BadParameter` for the first that does not exist or is out of range, and for a rule with
   ///   the id of another.
   public static func all(
@@ -23,7 +23,7 @@ public enum BuiltInRules {
     return rules.map { $0.with(own(parameters, $0.info.id)) }.sorted { $0.info.id < $1.info.id }
   }
 
-  /// An id that a rule had before is no other rule's, now or before.
+  /// No rule takes an id that another has or had.
   private static func checkAliases(_ rules: [RuleInfo]) throws(BadParameter) {
     var owners = Dictionary(uniqueKeysWithValues: rules.map { ($0.id, $0.id) })
     for rule in rules {

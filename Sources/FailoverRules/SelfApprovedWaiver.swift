@@ -7,7 +7,7 @@ struct SelfApprovedWaiver: WaiverRule {
     title: "a waiver is approved by somebody other than its owner",
     severity: .error, family: .waivers, subjects: [.waivers],
     rationale: """
-      A waiver is worth something because two people stand for it: one who needs it, and one who answers \
+      A waiver is worth something because two people vouch for it: one who needs it, and one who answers \
       for the risk. If both are the same, nobody looked at it but who wanted it.
       """,
     remediation: "Have somebody else accept the risk, and name them as the approver.",

@@ -45,7 +45,7 @@ struct SeveralMasters: GroupRule {
 
   func judge(_ group: FailoverGroup) -> Judgement {
     let masters = group.masters
-    if masters.isEmpty { return .notApplicable("no master is named; master-missing tells that") }
+    if masters.isEmpty { return .notApplicable("no master is named; see rule master-missing") }
     if masters.count == 1 { return .pass }
     return .fail(
       "the group names \(masters.count) masters",

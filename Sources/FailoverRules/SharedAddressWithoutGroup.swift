@@ -9,7 +9,7 @@ struct SharedAddressWithoutGroup: AddressRule {
     severity: .error, family: .primaryIP, subjects: [.sharedAddresses],
     rationale: """
       Only a failover group lets several NICs hold one address. Without it the address stays with one \
-      NIC whatever the failover software announces. Groups vanish in practice: whoever writes a LAN's \
+      NIC whatever the failover software announces. Groups vanish in practice: anyone who writes a LAN's \
       failover list replaces the whole list.
       """,
     remediation: """

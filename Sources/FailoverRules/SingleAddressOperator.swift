@@ -43,7 +43,7 @@ struct SingleAddressOperator: BlockRule {
     let owners = block.inventory.contractOwners.joined(separator: ", ")
     return users
       + (block.ownersBesideUsers.upperBound == 0
-        ? [] : [Evidence("owner of the contract", "\(owners), who is no user of the export")])
+        ? [] : [Evidence("owner of the contract", "\(owners), who is not a user in the export")])
   }
 
   private static func estate(
@@ -66,7 +66,7 @@ struct SingleAddressOperator: BlockRule {
       "an administrator, and one user of a group with a share",
       estate([.init("u"), .init("v", isAdministrator: true)]), outcomes: ["ipblock/b": .pass]),
     Example(
-      "one user, and an owner who is no user",
+      "one user, and an owner who is not a user",
       estate([.init("u", email: "u@example.com")], owner: "boss@example.com"),
       outcomes: ["ipblock/b": .pass]),
     Example(

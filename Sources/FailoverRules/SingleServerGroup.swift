@@ -12,7 +12,7 @@ struct SingleServerGroup: GroupRule {
     rationale: """
       A failover group moves its address from a server that fails to another one. If all members sit \
       on one server, or if there is only one member, the address goes down with that server. Two \
-      network interfaces of one server are no redundancy.
+      network interfaces of one server do not make redundancy.
       """,
     remediation: """
       Add the group's address to a network interface of a second server on the same LAN, and set up \
@@ -103,7 +103,7 @@ struct SingleServerGroup: GroupRule {
           ])),
       outcomes: ["group/dc/1/85.215.1.1": .unknown]),
     Example(
-      "what stands in place of the address is none",
+      "the text in place of the address is not one",
       ExampleEstate(
         .init("dc", lans: [.init("1", [.init("web", master: "a")])], servers: [])),
       outcomes: ["group/dc/1/web": .notApplicable]),

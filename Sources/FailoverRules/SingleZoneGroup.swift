@@ -7,21 +7,21 @@ struct SingleZoneGroup: GroupRule {
 
   let info = RuleInfo(
     id: "single-zone-group",
-    title: "the servers of a failover group stand in two or more availability zones",
+    title: "the servers of a failover group are in two or more availability zones",
     severity: .warning, family: .redundancy, subjects: [.groups],
     rationale: """
       Each region has two compute zones in separate rooms, with their own power, cooling and network. \
-      Servers of one zone can fail together. AUTO lets the platform choose a zone and does not tell \
+      Servers of one zone can fail together. AUTO lets the platform choose a zone and does not say \
       which it chose: it is never proof of spread, and counts as not known.
       """,
     remediation: """
       Place at least one server of the group in another availability zone (ZONE_1 or ZONE_2). The zone \
-      of a server is chosen when it is created: build the standby anew in the other zone. Servers \
-      with AUTO have to be built anew as well before anybody can rely on their spread.
+      of a server is chosen when it is created: rebuild the standby in the other zone. Servers \
+      with AUTO have to be rebuilt as well before anybody can rely on their spread.
       """,
     unknownRemedy: """
       Export the data center again with its servers and their NICs, as `scripts/export.sh` does. No export shows \
-      the zone of a server with AUTO: build such servers anew in a zone of your choice.
+      the zone of a server with AUTO: rebuild such servers in a zone of your choice.
       """,
     references: [.failover],
     controls: [.redundancyISO, .separationNIST, .redundancyNIS2, .redundancyDORA],
@@ -45,7 +45,7 @@ struct SingleZoneGroup: GroupRule {
     let open = servers.count { $0.zone == nil }
     if open == 0 && group.isMembershipComplete {
       return .fail(
-        "\(servers.count == 2 ? "both" : "all \(servers.count)") servers stand in \(zones.joined(separator: ", "))",
+        "\(servers.count == 2 ? "both" : "all \(servers.count)") servers are in \(zones.joined(separator: ", "))",
         evidence: evidence(group))
     }
     if open > 0 {
@@ -54,7 +54,7 @@ struct SingleZoneGroup: GroupRule {
         evidence: evidence(group))
     }
     return .unknown(
-      "the servers shown stand in \(counted(zones.count, "zone")), but the export may lack members",
+      "the servers shown are in \(counted(zones.count, "zone")), but the export may lack members",
       evidence: evidence(group) + group.gapEvidence)
   }
 

@@ -12,7 +12,7 @@ struct StandbyNotRunning: GroupRule {
       next failure is an outage, although the group looks redundant on paper.
       """,
     remediation: """
-      Start the servers that are meant to stand by, and find out why they were stopped. Remove servers \
+      Start the servers that are meant as standbys, and find out why they were stopped. Remove servers \
       that are to stay off from the group, and add others.
       """,
     references: [.failover],

@@ -13,7 +13,7 @@ struct UnusedWaiver: WaiverRule {
       """,
     remediation: """
       Remove the waiver. If it was meant to waive something, take the subject from a report: it must be the \
-      name that stands there, letter by letter, or a pattern with * that matches it.
+      name from the report, letter by letter, or a pattern with * that matches it.
       """,
     references: [.controlsNIST], controls: [.settingsNIST, .monitoringNIST],
     examples: [
@@ -21,7 +21,8 @@ struct UnusedWaiver: WaiverRule {
       Example(
         "its subject passes", waivers: [WaiverExample.waiver(WaiverExample.passing)], .fail),
       Example(
-        "there is no such subject", waivers: [WaiverExample.waiver("group/dc/1/85.215.1.9")], .fail),
+        "the subject does not exist", waivers: [WaiverExample.waiver("group/dc/1/85.215.1.9")],
+        .fail),
       Example(
         "another waiver names the subject itself",
         waivers: [
@@ -61,7 +62,7 @@ struct UnusedWaiver: WaiverRule {
   }
 
   private func withoutSubject(_ use: WaiverUse, _ head: String) -> Judgement {
-    let none = use.filed.subject.isExact ? "there is no such subject" : "it matches no subject"
+    let none = use.filed.subject.isExact ? "the subject does not exist" : "it matches no subject"
     if use.isExportWhole { return .fail(head + none, evidence: use.evidence) }
     return .unknown(
       head + none + " in the inputs, which are incomplete", evidence: use.evidence)

@@ -13,7 +13,7 @@ extension WaiverUse {
     ]
   }
 
-  static let hasExpired = Judgement.notApplicable("it has expired; expired-waiver tells that")
+  static let hasExpired = Judgement.notApplicable("it has expired; see rule expired-waiver")
   static let notAsked = Judgement.notApplicable("the rule that it is about was not asked")
 }
 
@@ -48,7 +48,7 @@ enum WaiverExample {
 
   /// A waiver of `single-zone-group`, unless another rule is named.
   ///
-  /// - Parameter days: how many days behind today it expires.
+  /// - Parameter days: how many days after today it expires.
   static func waiver(
     _ subject: String = failing, rule: String = "single-zone-group", owner: String = "Ada Owner",
     approver: String = "Bob Approver", days: Int = 90, number: Int = 1

@@ -19,7 +19,7 @@ struct ZoneLossOutage: GroupRule {
       """,
     unknownRemedy: """
       Export the data center again with its servers and their NICs, as `scripts/export.sh` does. No export shows \
-      the zone of a server with AUTO: build such servers anew in a zone of your choice.
+      the zone of a server with AUTO: rebuild such servers in a zone of your choice.
       """,
     references: [.failover],
     controls: [.redundancyISO, .separationNIST, .failoverNIST],
@@ -69,7 +69,7 @@ struct ZoneLossOutage: GroupRule {
       "a server runs in each zone", estate([("ZONE_1", "RUNNING"), ("ZONE_2", "RUNNING")]),
       outcomes: ["group/dc/1/85.215.1.1": .pass]),
     Example(
-      "all that run stand in one zone",
+      "all that run are in one zone",
       estate([("ZONE_1", "RUNNING"), ("ZONE_1", "RUNNING"), ("ZONE_2", "SHUTOFF")]),
       outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
@@ -79,7 +79,7 @@ struct ZoneLossOutage: GroupRule {
       "the other zone's server may run", estate([("ZONE_1", "RUNNING"), ("ZONE_2", nil)]),
       outcomes: ["group/dc/1/85.215.1.1": .unknown]),
     Example(
-      "a running server of unknown zone may stand in the other zone",
+      "a running server of unknown zone may be in the other zone",
       estate([("ZONE_1", "RUNNING"), ("ZONE_2", "SHUTOFF"), ("AUTO", "RUNNING")]),
       outcomes: ["group/dc/1/85.215.1.1": .unknown]),
     Example(

@@ -57,7 +57,7 @@ struct LookUp {
 }
 
 extension LookUp {
-  /// Chooses what is looked up, and tells SQLite what that costs.
+  /// Chooses what is looked up, and gives SQLite its cost.
   static func plan(
     _ info: UnsafeMutablePointer<sqlite3_index_info>, _ module: TableModule
   ) -> Int32 {
@@ -98,7 +98,7 @@ extension LookUp {
     return SQLITE_OK
   }
 
-  /// Tells SQLite where rows come in the order that it wants, however they are found: it need not sort them then.
+  /// Lets SQLite know where rows come in the order that it wants, however they are found: it need not sort them then.
   private static func planOrder(
     _ info: UnsafeMutablePointer<sqlite3_index_info>, _ module: TableModule
   ) {

@@ -2,7 +2,7 @@ import CSQLite
 import FailoverInventory
 import Glibc
 
-/// What SQLite calls to read tables. Its structures stand first in ours, as it wants.
+/// What SQLite calls to read tables. Its structures are first in ours, as it wants.
 enum ModuleCallbacks {
   private struct OpenTable {
     var base: sqlite3_vtab

@@ -11,7 +11,7 @@ final class PreparedStatement {
   init(_ sql: String, on connection: Connection) throws(SQLError) {
     self.connection = connection
     let (prepared, rest) = try PreparedStatement.prepare(sql, on: connection)
-    guard let prepared else { throw SQLError(.syntax, "there is no statement") }
+    guard let prepared else { throw SQLError(.syntax, "no statement is given") }
     handle = prepared
     columns = (0..<sqlite3_column_count(prepared)).map {
       sqlite3_column_name(prepared, $0).map { String(cString: $0) } ?? ""

@@ -25,7 +25,7 @@ public struct SQLError: Error, Sendable, Hashable {
   public let kind: Kind
   /// What is wrong, without a place and without a full stop. It may quote the statement: escape it.
   public let sentence: String
-  /// Where it stands in the statement, counted from 1; absent where the whole is meant.
+  /// Where it is in the statement, counted from 1; absent where the whole is meant.
   public let line: Int?
   /// In characters, counted from 1.
   public let column: Int?

@@ -38,7 +38,7 @@ public struct SQLFunction: Sendable {
   public static let ofSQLite =
     (AllowedFunctions.scalar + AllowedFunctions.aggregate + AllowedFunctions.window).sorted()
 
-  /// All of them, in the order in which they are told.
+  /// All of them, in the order in which they are listed.
   public static let all: [SQLFunction] = [
     SQLFunction(
       "address_in", ["address", "cidr"],
@@ -49,11 +49,11 @@ public struct SQLFunction: Sendable {
     },
     .ofText(
       "address_class", "address",
-      "public, private, shared, loopback, link-local, documentation, multicast, reserved or ipv6; NULL if it is no address."
+      "public, private, shared, loopback, link-local, documentation, multicast, reserved or ipv6; NULL if it is not an address."
     ) { address, _ in SQLValue(TextFunctions.addressClass(address)) },
     .ofText(
       "is_public", "address",
-      "1 if an address is public or in a range given as own, 0 if not, NULL if it is no address."
+      "1 if an address is public or in a range given as own, 0 if not, NULL if it is not an address."
     ) { address, inventory in SQLValue(TextFunctions.isPublic(address, in: inventory)) },
     .ofText(
       "canonical_address", "text", "The address that a text is, as the tables write it, or NULL."
@@ -63,7 +63,7 @@ public struct SQLFunction: Sendable {
     ) { text, _ in SQLValue(Server.knownZone(text)) },
     SQLFunction(
       "subject_name", ["kind", "id…"],
-      "The stable name of a subject, such as subject_name('lan', datacenter, id); NULL if an id is NULL or there is no such kind."
+      "The stable name of a subject, such as subject_name('lan', datacenter, id); NULL if an id is NULL or the kind does not exist."
     ) { arguments, _ in
       let texts = arguments.compactMap(\.self)
       guard texts.count == arguments.count, let kind = texts.first else { return .null }

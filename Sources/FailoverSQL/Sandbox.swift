@@ -33,7 +33,7 @@ final class Sandbox {
     case SQLITE_READ: return read(first.lowercased(), second)
     case SQLITE_FUNCTION:
       if AllowedFunctions.names.contains(second.lowercased()) { return SQLITE_OK }
-      return refuse("the function \(second) is not to be called")
+      return refuse("\(second)() is not allowed here")
     default: return refuse(Sandbox.sentence(action))
     }
   }
@@ -60,7 +60,7 @@ final class Sandbox {
       "a statement can read the tables, not change them"
     case SQLITE_ATTACH, SQLITE_DETACH: "no other database can be read or written"
     case SQLITE_PRAGMA: "PRAGMA is not to be used"
-    case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: "there are no transactions"
+    case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: "transactions are not supported"
     default: "only SELECT is to be used"
     }
   }

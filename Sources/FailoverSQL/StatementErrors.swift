@@ -53,7 +53,7 @@ struct StatementErrors {
     return found.map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
-  /// A name behind some words, without what it belongs to.
+  /// A name after some words, without what it belongs to.
   private static func name(in message: String, after words: String) -> String? {
     guard message.hasPrefix(words) else { return nil }
     return message.dropFirst(words.count).split(separator: ".").last.map(String.init)

@@ -11,7 +11,7 @@ final class TableCursor {
   private let view: TableView?
   private var way = Way.rows(0..<0)
   private var cell = Cell()
-  /// The row that is looked at; nil behind the last.
+  /// The row that is looked at; nil after the last.
   private(set) var row: Int?
   /// What was looked up last, and the index for it; nearly always they are the next ones as well.
   private var lastLookUp: LookUp?

@@ -11,7 +11,7 @@ final class TableModule {
   private let inventory: Inventory?
   private var opened: TableView?
 
-  /// Nil where there is no inventory: then the table is empty.
+  /// Nil without an inventory: then the table is empty.
   var view: TableView? {
     if !isOpen { return nil }
     if opened == nil { opened = inventory.map { TableView(table, of: $0) } }
@@ -26,7 +26,7 @@ final class TableModule {
 
   var rowCount: Int { view?.count ?? 0 }
 
-  /// How SQLite is told of the table.
+  /// How SQLite sees the table.
   var declaration: String {
     let columns = table.columns.map { "\($0.name) \($0.kind == .text ? "TEXT" : "INTEGER")" }
     return "CREATE TABLE x(\(columns.joined(separator: ", ")))"

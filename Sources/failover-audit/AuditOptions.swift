@@ -3,20 +3,20 @@ import FailoverAudit
 import FailoverInventory
 import FailoverReports
 
-/// What is asked of an estate, and how answers count; every command that audits takes it.
+/// What is checked, and how outcomes count; every command that audits takes it.
 ///
 /// Each of them beats what the configuration says.
 struct AuditOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask only these rules or families (comma-separated, may be repeated).",
+      "Run only these rules or families (comma-separated, may be repeated).",
       valueName: "rule|family"),
     completion: .list(Family.allCases.map(\.rawValue)))
   var select: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Leave out these rules or families (comma-separated, may be repeated).",
+      "Skip these rules or families (comma-separated, may be repeated).",
       valueName: "rule|family"),
     completion: .list(Family.allCases.map(\.rawValue)))
   var skip: [String] = []
@@ -37,7 +37,7 @@ struct AuditOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).",
+      "Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).",
       valueName: "cidr"))
   var ownRanges: [String] = []
 
@@ -46,17 +46,19 @@ struct AuditOptions: ParsableArguments {
   @Option(
     name: .customLong("datacenter"),
     help: ArgumentHelp(
-      "A data center that is meant, by id or name. A missing one makes the audit incomplete. May be repeated.",
+      "A data center that the export must hold, by id or name; the audit is incomplete without it. May be repeated.",
       valueName: "id|name"))
   var datacenters: [String] = []
 
   @Option(
-    help: "The least severity that makes exit code 1: note, warning or error. (default: warning)")
+    help:
+      "Exit with code 1 if a failure has at least this severity: note, warning or error. (default: warning)"
+  )
   var failOn: Severity?
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Let unknown outcomes and incomplete exports pass; the reports say so.")
+    help: "Do not count unknown outcomes and incomplete exports; the reports say so.")
   var allowUnknown: Bool?
 
   @Option(
@@ -69,26 +71,26 @@ struct AuditOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("no-waivers"),
-    help: "Leave waiver files aside: what they accept fails. The reports say so.")
+    help: "Ignore waivers; waived failures count as failures. The reports say so.")
   var ignoresWaivers = false
 
   @Option(
     help: ArgumentHelp(
-      "Count only failures that are not in this file, which failover-audit baseline made.",
+      "Ignore failures listed in this baseline file (create it with failover-audit baseline).",
       valueName: "file"),
     completion: .file())
   var baseline: String?
 
-  @Flag(help: "Let entries of the baseline that no longer match be violations.")
+  @Flag(help: "Fail if a baseline entry no longer matches a failure.")
   var strictBaseline = false
 
-  @Flag(name: .customLong("no-baseline"), help: "Leave the baseline of the configuration aside.")
+  @Flag(name: .customLong("no-baseline"), help: "Ignore the baseline of the configuration.")
   var ignoresBaseline = false
 
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "Ask the rules of a folder too: <id>.sql, and <id>.yaml with a program. May be repeated.",
+      "Also load the rules in this folder: <id>.sql, and <id>.yaml with a program. May be repeated.",
       valueName: "folder"),
     completion: .directory)
   var ruleFolders: [String] = []
@@ -115,7 +117,7 @@ struct AuditOptions: ParsableArguments {
     _ = try (givenParameters(), givenSeverities(), givenRanges())
   }
 
-  // MARK: What stands on the command line
+  // MARK: Values on the command line
 
   /// The items of options that take several, separated by commas.
   static func words(_ options: [String]) -> [String] {
@@ -163,7 +165,7 @@ struct AuditOptions: ParsableArguments {
     try AuditOptions.words(ownRanges).map { text in
       guard let range = AddressRange(text) else {
         throw ValidationError(
-          "--own-ranges takes IPv4 ranges such as 198.51.100.0/24, without bits behind the prefix, not \"\(TerminalText.visible(text))\""
+          "--own-ranges takes IPv4 ranges such as 198.51.100.0/24, without bits after the prefix, not \"\(TerminalText.visible(text))\""
         )
       }
       return range

@@ -13,7 +13,7 @@ struct AuditPlan {
   var toolVersion = Version.number
   /// When the audit runs, `YYYY-MM-DDTHH:MM:SSZ`: waivers are judged on that day.
   var performed: String
-  /// The time that the report tells; nil for none.
+  /// The time of the report; nil for none.
   var time: String?
 
   /// Asks the rules and puts the report together.

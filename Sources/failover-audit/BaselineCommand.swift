@@ -21,7 +21,7 @@ struct DrawBaseline: AsyncParsableCommand {
       none. Unknown outcomes and gaps of the export are never in a baseline.
       Exit codes:
         0    the baseline is written
-        64   wrong usage, a file that is no report or no baseline, or a baseline
+        64   wrong usage, a file that is neither a report nor a baseline, or a baseline
              that cannot be written
         130  interrupted
       """)
@@ -61,11 +61,11 @@ struct DrawBaseline: AsyncParsableCommand {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let rules = try folders.rules()
-    let kept = try FileFault.telling { try old(rules.map(\.info)) }
+    let kept = try FileFault.reporting { try old(rules.map(\.info)) }
     do {
       let saved = try SavedReport(report, rules: rules, toolVersion: Version.number)
       guard !saved.isLedger else {
-        throw ValidationError("a ledger does not tell what was read: give a report saved as JSON")
+        throw ValidationError("a ledger does not say what was read: give a report saved as JSON")
       }
       var count = 0
       try ReportOptions.tellingFailure {
@@ -75,7 +75,7 @@ struct DrawBaseline: AsyncParsableCommand {
           try saved.check()
         }
       }
-      tell(count, of: kept?.count)
+      summarize(count, of: kept?.count)
     } catch let error as UnusableReport {
       Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
       throw ExitCode(64)
@@ -88,7 +88,7 @@ struct DrawBaseline: AsyncParsableCommand {
     return try Baseline(bytes, file: shrink, rules: rules).entries
   }
 
-  private func tell(_ count: Int, of old: Int?) {
+  private func summarize(_ count: Int, of old: Int?) {
     let entries = count == 1 ? "1 entry" : "\(count) entries"
     Terminal.note(old.map { "\(entries) of \($0)\n" } ?? entries + "\n")
   }

@@ -2,7 +2,7 @@ import FailoverInventory
 import FailoverAudit
 import Glibc
 
-/// The time that stands in a report.
+/// The time that a report shows.
 enum Clock {
   /// `YYYY-MM-DDTHH:MM:SSZ`: that of `SOURCE_DATE_EPOCH` (seconds since 1970) if it is set, else now.
   static var now: String { given.flatMap(format) ?? format(time(nil)) ?? "" }

@@ -2,20 +2,20 @@ import ArgumentParser
 import FailoverAudit
 import FailoverReports
 
-/// Tells what changed from one report to another.
+/// Shows what changed from one report to another.
 struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell what is new, fixed or changed between two reports that were saved as JSON.",
+    abstract: "Show what is new, fixed or changed between two reports that were saved as JSON.",
     discussion: """
       Findings are the same by their fingerprints, whatever their messages say
-      and wherever they stand. What was open is called fixed only if the new
-      report proves it; what it did not judge is told apart. Exit codes:
+      and wherever their files are. An open finding is called fixed only if the new
+      report proves it; what it did not judge is listed by itself. Exit codes:
         0    the reports were compared; with --fail-on-new nothing new fails
         1    with --fail-on-new: something fails of the severity of --fail-on of
              the new report or above, and did not fail in the old one
         2    with --fail-on-new: nothing new fails, but something cannot be
-             judged any more, or was not read or asked
-        64   wrong usage, a file that is no such report or that changes
+             judged any more, or was not read or checked
+        64   wrong usage, a file that is not such a report or changes
              meanwhile, a report that cannot be written
         130  interrupted
       """)
@@ -36,10 +36,10 @@ struct Compare: AsyncParsableCommand {
       valueName: "format[=path]"))
   var reports: [String] = []
 
-  @Flag(name: .shortAndLong, help: "Tell every finding in the text, unchanged ones as well.")
+  @Flag(name: .shortAndLong, help: "List every finding in the text, unchanged ones as well.")
   var verbose = false
 
-  @Flag(name: .shortAndLong, help: "Write nothing but the reports that were asked for.")
+  @Flag(name: .shortAndLong, help: "Write only the reports.")
   var quiet = false
 
   private static var formats: String {
@@ -58,7 +58,7 @@ struct Compare: AsyncParsableCommand {
       guard let output = ReportOutput(text), ComparisonFormat(rawValue: output.format) != nil
       else {
         throw ValidationError(
-          "\"\(TerminalText.visible(text))\" is no report; the formats are \(Compare.formats), as FORMAT or FORMAT=PATH"
+          "\"\(TerminalText.visible(text))\" is not a report; the formats are \(Compare.formats), as FORMAT or FORMAT=PATH"
         )
       }
       return output
@@ -97,7 +97,7 @@ struct Compare: AsyncParsableCommand {
     let saved = try SavedReport(path, rules: [], toolVersion: Version.number)
     if saved.isLedger {
       throw ValidationError(
-        "\(TerminalText.visible(path)) is a ledger, which does not tell what was read: give a report saved as JSON"
+        "\(TerminalText.visible(path)) is a ledger, which does not say what was read: give a report saved as JSON"
       )
     }
     return saved

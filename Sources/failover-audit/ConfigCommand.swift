@@ -3,15 +3,15 @@ import FailoverAudit
 import FailoverReports
 import FailoverRules
 
-/// Checks a configuration and tells what applies.
+/// Checks a configuration and shows what applies.
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the configuration, and tell what applies.",
+    abstract: "Check the configuration, and show what applies.",
     discussion: """
       Without options it checks the configuration, and the waiver files and
       the baseline that it names. Exit codes:
         0    nothing is wrong
-        64   something is wrong, or there is no configuration
+        64   something is wrong, or no configuration was found
       """)
 
   @OptionGroup var options: AuditOptions
@@ -37,14 +37,15 @@ struct Config: ParsableCommand {
       return try ReportOutput.print(
         schema ? ConfigurationSchema.json(rules) : WaiverSchema.json(rules))
     }
-    try FileFault.telling {
+    try FileFault.reporting {
       let settings = try EffectiveSettings(options)
       let waivers = try settings.readWaivers()
       let baseline = try settings.readBaseline()
       if effective { return try ReportOutput.print(EffectiveTable(settings: settings).text) }
       guard let file = settings.configuration?.digest.file else {
         Terminal.note(
-          "there is no configuration \(ConfigurationFile.standardName) here: nothing was checked\n")
+          "no configuration \(ConfigurationFile.standardName) was found here: nothing was checked\n"
+        )
         throw ExitCode(64)
       }
       try ReportOutput.print(TerminalText.visible(file) + " is fine\n")
@@ -56,9 +57,9 @@ struct Config: ParsableCommand {
 }
 
 extension FileFault {
-  /// Runs something; what is wrong with a file that people write is told with its place, and is wrong usage
+  /// Runs something; what is wrong with a file that people write is reported with its place, as wrong usage
   /// as is what is wrong with an option.
-  static func telling<Value>(_ body: () throws -> Value) throws -> Value {
+  static func reporting<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let fault as FileFault {

@@ -30,10 +30,10 @@ struct ConfigurationFile {
     }
   }
 
-  /// The first of the names of which there is anything, be it readable or not.
+  /// The first of the names that exists, readable or not.
   static var found: String? { [standardName, otherName].first(where: isThere) }
 
-  /// The file of the other name that stands beside the one that is read.
+  /// The file of the other name beside the one that is read.
   static var overlooked: String? {
     isThere(standardName) && isThere(otherName) ? otherName : nil
   }
@@ -67,10 +67,10 @@ struct ConfigurationFile {
   ) throws(FileFault) {
     var status = stat()
     guard stat(resolved(folder.value, of: file), &status) == 0 else {
-      throw FileFault(folder.place, "there is no folder \"\(folder.value)\"")
+      throw FileFault(folder.place, "no such folder: \"\(folder.value)\"")
     }
     if status.st_mode & S_IFMT != S_IFDIR {
-      throw FileFault(folder.place, "\"\(folder.value)\" is no folder")
+      throw FileFault(folder.place, "\"\(folder.value)\" is not a folder")
     }
   }
 }

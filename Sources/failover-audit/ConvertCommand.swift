@@ -15,7 +15,7 @@ struct Convert: AsyncParsableCommand {
         0    everything was written
         2    written, but an input was not read whole, or something has no
              place in the format; or not written, since XML cannot carry the
-             characters of an id. Standard error tells what
+             characters of an id. Standard error says what
         64   wrong usage, a missing path, a file that cannot be written
       """)
 
@@ -85,7 +85,7 @@ struct Convert: AsyncParsableCommand {
     }
   }
 
-  /// Tells what was not read and what was not written; false if there is any of it.
+  /// Reports what was not read and what was not written; false if anything was.
   private func note(_ inventory: Inventory, _ losses: [String]) -> Bool {
     inventory.leftOut.note()
     let problems = inventory.inputs.flatMap(\.problems)

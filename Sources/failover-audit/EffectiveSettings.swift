@@ -28,13 +28,13 @@ struct EffectiveSettings {
   /// Paths as seen from the working directory.
   let waivers: Value<[String]>
   let ignoresWaivers: Bool
-  /// A path as seen from the working directory; nil if there is none, or it is left aside.
+  /// A path as seen from the working directory; nil if there is none, or it is ignored.
   let baseline: Value<String?>
   let strictBaseline: Bool
   let ruleFolders: Value<[String]>
-  /// Those that somebody set, as `rule.parameter`.
+  /// Parameters that somebody set, as `rule.parameter`.
   let parameters: [String: Value<Int>]
-  /// Those that somebody set, by rule.
+  /// Severities that somebody set, by rule.
   let severities: [String: Value<Severity>]
   /// All rules with their parameters, and those of them that are asked.
   let allRules: [any Rule]
@@ -55,28 +55,30 @@ struct EffectiveSettings {
         return try house.all()
       }
     let standard = try house.all()
-    let told = file?.configuration
+    let settings = file?.configuration
     configuration = file
-    select = EffectiveSettings.list(AuditOptions.words(options.select), told?.select)
-    skip = EffectiveSettings.list(AuditOptions.words(options.skip), told?.skip)
-    ownRanges = EffectiveSettings.list(try options.givenRanges(), told?.ownRanges)
-    datacenters = EffectiveSettings.list(options.datacenters, told?.datacenters)
-    exclude = EffectiveSettings.list(try options.reading.patterns(), told?.exclude)
-    failOn = EffectiveSettings.single(options.failOn, told?.failOn, .warning)
-    allowUnknown = EffectiveSettings.single(options.allowUnknown, told?.allowUnknown, false)
-    waivers = EffectiveSettings.list(options.waivers, EffectiveSettings.paths(told?.waivers, file))
+    select = EffectiveSettings.list(AuditOptions.words(options.select), settings?.select)
+    skip = EffectiveSettings.list(AuditOptions.words(options.skip), settings?.skip)
+    ownRanges = EffectiveSettings.list(try options.givenRanges(), settings?.ownRanges)
+    datacenters = EffectiveSettings.list(options.datacenters, settings?.datacenters)
+    exclude = EffectiveSettings.list(try options.reading.patterns(), settings?.exclude)
+    failOn = EffectiveSettings.single(options.failOn, settings?.failOn, .warning)
+    allowUnknown = EffectiveSettings.single(options.allowUnknown, settings?.allowUnknown, false)
+    waivers = EffectiveSettings.list(
+      options.waivers, EffectiveSettings.paths(settings?.waivers, file))
     ignoresWaivers = options.ignoresWaivers
     baseline = EffectiveSettings.single(
       options.ignoresBaseline ? .some(nil) : options.baseline.map { .some($0) },
-      EffectiveSettings.path(told?.baseline, file), nil)
+      EffectiveSettings.path(settings?.baseline, file), nil)
     strictBaseline = options.strictBaseline
     ruleFolders = EffectiveSettings.list(
-      options.ruleFolders, EffectiveSettings.paths(told?.rules, file))
+      options.ruleFolders, EffectiveSettings.paths(settings?.rules, file))
     let names = RuleNames(standard.map(\.info))
     parameters = EffectiveSettings.merged(
-      try EffectiveSettings.renamed(options.givenParameters(), names.parameter), told?.parameters)
+      try EffectiveSettings.renamed(options.givenParameters(), names.parameter),
+      settings?.parameters)
     severities = EffectiveSettings.merged(
-      try EffectiveSettings.renamed(options.givenSeverities(), names.id), told?.severities)
+      try EffectiveSettings.renamed(options.givenSeverities(), names.id), settings?.severities)
     do {
       try EffectiveSettings.check(severities, standard)
       allRules = try house.all(parameters.mapValues(\.content))
@@ -114,7 +116,7 @@ struct EffectiveSettings {
     return severities.mapValues(\.content).filter { declared[$0.key] != $0.value }
   }
 
-  /// Reads the waivers that apply; nil if there are none, or they are left aside.
+  /// Reads the waivers that apply; nil if there are none, or they are ignored.
   ///
   /// A pipe can be read only once: call it once.
   func readWaivers() throws(FileFault) -> WaiverFiles? {
@@ -152,37 +154,38 @@ struct EffectiveSettings {
     }
   }
 
-  private static func path(_ told: Placed<String>?, _ file: ConfigurationFile?) -> Placed<String?>?
-  {
-    guard let told, let file else { return nil }
-    return Placed(file.resolved(told.value), at: told.place)
+  private static func path(_ configured: Placed<String>?, _ file: ConfigurationFile?) -> Placed<
+    String?
+  >? {
+    guard let configured, let file else { return nil }
+    return Placed(file.resolved(configured.value), at: configured.place)
   }
 
-  private static func list<Item>(_ given: [Item], _ told: Placed<[Item]>?) -> Value<[Item]> {
+  private static func list<Item>(_ given: [Item], _ configured: Placed<[Item]>?) -> Value<[Item]> {
     if !given.isEmpty { return Value(content: given, origin: .commandLine) }
-    return single(nil, told, [])
+    return single(nil, configured, [])
   }
 
   private static func single<Content>(
-    _ given: Content?, _ told: Placed<Content>?, _ standard: Content
+    _ given: Content?, _ configured: Placed<Content>?, _ standard: Content
   ) -> Value<Content> {
     if let given { return Value(content: given, origin: .commandLine) }
-    if let told { return Value(content: told.value, origin: .file(told.place)) }
+    if let configured { return Value(content: configured.value, origin: .file(configured.place)) }
     return Value(content: standard, origin: .standard)
   }
 
   private static func merged<Content>(
-    _ given: [String: Content], _ told: [String: Placed<Content>]?
+    _ given: [String: Content], _ configured: [String: Placed<Content>]?
   ) -> [String: Value<Content>] {
-    (told ?? [:]).mapValues { Value(content: $0.value, origin: .file($0.place)) }
+    (configured ?? [:]).mapValues { Value(content: $0.value, origin: .file($0.place)) }
       .merging(given.mapValues { Value(content: $0, origin: .commandLine) }) { $1 }
   }
 
   private static func paths(
-    _ told: Placed<[Placed<String>]>?, _ file: ConfigurationFile?
+    _ configured: Placed<[Placed<String>]>?, _ file: ConfigurationFile?
   ) -> Placed<[String]>? {
-    guard let told, let file else { return nil }
-    return Placed(told.value.map { file.resolved($0.value) }, at: told.place)
+    guard let configured, let file else { return nil }
+    return Placed(configured.value.map { file.resolved($0.value) }, at: configured.place)
   }
 
   private static func check(

@@ -67,8 +67,9 @@ struct FailoverAuditCommand: AsyncParsableCommand {
     abstract: "Audits the IP failover groups of IONOS Cloud data centers from saved exports.",
     discussion: """
       It reads exports (answers of the IONOS Cloud API, or inventories in a
-      format of its own, as JSON or XML), puts every rule to every failover
-      group, and reports what fails, what cannot be told, and what passes.
+      format of its own, as JSON or XML), checks every failover group against
+      every rule, and reports what fails, what passes and what the export
+      leaves undecided.
       Nothing is changed, and nothing is fetched from the network.
 
       For example:

@@ -10,7 +10,7 @@ struct History: ParsableCommand {
     discussion: """
       Nothing is changed in the file. Exit codes:
         0    it was shown
-        64   wrong usage, or a file that is no history, is damaged, or was made
+        64   wrong usage, or a file that is not a history, is damaged, or was made
              by a later version
       """)
 

@@ -7,7 +7,7 @@ import FailoverReports
 struct HistoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Keep the run in this SQLite file, and tell since when findings are open.",
+      "Record the run in this SQLite file, and report how long findings have been open.",
       valueName: "file"),
     completion: .file())
   var history: String?
@@ -24,13 +24,13 @@ struct HistoryOptions: ParsableArguments {
     return [output]
   }
 
-  /// The report with what the history tells, in which it stands from now on.
+  /// The report with what the history adds; the history holds it from now on.
   func record(
     _ report: Report, at time: String, check: () throws(HistoryError) -> Void = {}
   ) throws -> Report {
     guard let history else { return report }
     guard let seconds = UTCTime.seconds(time) else {
-      throw ValidationError("--history needs a time: the clock tells none")
+      throw ValidationError("--history needs a time: the clock gives none")
     }
     do {
       return try HistoryFile(history).record(
@@ -44,7 +44,7 @@ struct HistoryOptions: ParsableArguments {
   func record(_ merged: MergedReport) throws -> Report {
     guard history != nil else { return merged.report }
     guard let time = merged.report.time else {
-      throw ValidationError("--history needs a time: the reports do not tell when they were made")
+      throw ValidationError("--history needs a time: the reports do not say when they were made")
     }
     return try record(merged.report, at: time) { () throws(HistoryError) in
       do throws(UnusableReport) {

@@ -16,13 +16,13 @@ struct MergeReports: AsyncParsableCommand {
       been scanned together, as far as no part says something of another.
       Reports that were not made alike, and reports that overlap (the same
       input, data center, subject or group address), are refused. For names of
-      inputs that differ, see scan --names-below; docs/merging.md tells more.
+      inputs that differ, see scan --names-below; docs/merging.md says more.
 
-      Waivers and a baseline are applied anew to all parts: give the files that
+      Waivers and a baseline are applied again to all parts: give the files that
       scan was given with --waivers and --baseline. A history is kept of the
       whole, not of parts: scan without --history, merge with it. Exit codes:
         0-2  the verdict of the whole, as of scan
-        64   wrong usage, a file that is missing or no such report or that
+        64   wrong usage, a file that is missing, is not such a report or
              changes meanwhile, reports that cannot be merged, a report that
              cannot be written
         130  interrupted

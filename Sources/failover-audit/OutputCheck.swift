@@ -15,7 +15,7 @@ enum OutputCheck {
     }
     let existing = targets.compactMap { target in identity(of: target).map { (target, $0) } }
     if existing.isEmpty { return }
-    // A path that does not exist is told when it is read.
+    // A path that does not exist is reported when it is read.
     let files = ((try? Inventory.files(for: inputs)) ?? []) + files
     let read = Set(files.compactMap(identity))
     for (target, identity) in existing where read.contains(identity) {

@@ -9,7 +9,7 @@ enum OwnRanges {
     try options.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { text in
       guard let range = AddressRange(String(text)) else {
         throw ValidationError(
-          "--own-ranges takes IPv4 ranges such as 198.51.100.0/24, without bits behind the prefix, not \"\(TerminalText.visible(String(text)))\""
+          "--own-ranges takes IPv4 ranges such as 198.51.100.0/24, without bits after the prefix, not \"\(TerminalText.visible(String(text)))\""
         )
       }
       return range

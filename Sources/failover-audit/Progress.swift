@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// A line on the terminal that tells how far reading has come.
+/// A line on the terminal that shows how far reading has come.
 final class Progress: Sendable {
   private struct State {
     var shown = false

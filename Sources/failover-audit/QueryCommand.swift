@@ -8,22 +8,22 @@ import Glibc
 /// Puts a question of the user's own to exports.
 struct Query: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Ask exports a question in SQL.",
+    abstract: "Query exports in SQL.",
     usage: """
       failover-audit query 'SELECT ...' <inputs> ...
       failover-audit query --file <file> <inputs> ...
       """,
     discussion: """
       The statement is one SELECT in the SQL of SQLite. It can read the tables
-      that failover-audit schema tells, and nothing else. For example:
+      that failover-audit schema lists, and nothing else. For example:
         failover-audit query \\
           'SELECT lan_subject, count(*) FROM groups GROUP BY 1' export/
 
       Exit codes:
-        0    the answer is printed, be it without rows
+        0    the answer is printed, even if it has no rows
         2    an input was not read whole: the answer is printed all the same,
-             and standard error tells what it may lack
-        64   wrong usage, a statement that is not taken, a missing path, or a
+             and standard error says what it may lack
+        64   wrong usage, a statement that is refused, a missing path, or a
              statement that was stopped at a limit; nothing is printed
         70   a fault of failover-audit itself
         130  interrupted
@@ -60,7 +60,7 @@ struct Query: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "IPv4 ranges that you brought in yourself: they are public and reserved (comma-separated, may be repeated).",
+      "Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).",
       valueName: "cidr"))
   var ownRanges: [String] = []
 
@@ -73,8 +73,8 @@ struct Query: AsyncParsableCommand {
   private var inputs: [String] { file == nil ? Array(words.dropFirst()) : words }
 
   func validate() throws {
-    if file == nil && words.isEmpty { throw ValidationError("there is no statement") }
-    if inputs.isEmpty { throw ValidationError("there is no input to ask") }
+    if file == nil && words.isEmpty { throw ValidationError("no statement is given") }
+    if inputs.isEmpty { throw ValidationError("no input is given") }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     _ = try OwnRanges.read(ownRanges)
     _ = try limits()
@@ -124,7 +124,7 @@ struct Query: AsyncParsableCommand {
     return limits
   }
 
-  /// Tells what is wrong with a statement, and ends with exit code 64.
+  /// Reports what is wrong with a statement, and ends with exit code 64.
   private static func tellingFailure<Value>(_ body: () throws -> Value) throws -> Value {
     let sentence: String
     do {

@@ -15,10 +15,10 @@ struct MakeReports: AsyncParsableCommand {
       that file later: it has the same bytes as if scan had written it. Nothing
       is audited again, and no export is needed.
 
-      A ledger (scan --report ledger) will do as well, but does not tell what
+      A ledger (scan --report ledger) will do as well, but does not say what
       was read: such a report is incomplete at best. Exit codes:
         0-2  the verdict of the report, as of scan
-        64   wrong usage, a file that is no such report or that changes
+        64   wrong usage, a file that is not such a report or changes
              meanwhile, a report that cannot be written
         130  interrupted
       """)

@@ -3,7 +3,7 @@ import FailoverAudit
 import FailoverInventory
 import FailoverReports
 
-/// Which reports are wanted, where they go and how much they tell; every command that reports takes it.
+/// Which reports are wanted, where they go and how much they show; every command that reports takes it.
 struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
@@ -16,20 +16,20 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where JUnit reports tell why a case was skipped: message, an attribute, or text, as old schemas of Jenkins want it.",
+      "Where JUnit reports say why a case was skipped: message (an attribute) or text (as old schemas of Jenkins want it).",
       valueName: "message|text"))
   var junitSkipped: JUnitStyle.Skipped?
 
   @Option(
     help: ArgumentHelp(
-      "Which attributes JUnit cases have: strict, those that all schemas know, or rich, with file and line.",
+      "Which attributes JUnit cases have: strict (only what all schemas allow) or rich (with file and line).",
       valueName: "strict|rich"))
   var junitProfile: JUnitStyle.Profile?
 
   @Flag(name: .shortAndLong, help: "Show every group in the text report.")
   var verbose = false
 
-  @Flag(name: .shortAndLong, help: "Write nothing but the reports that were asked for.")
+  @Flag(name: .shortAndLong, help: "Write only the reports.")
   var quiet = false
 
   /// A line for each format.
@@ -61,7 +61,7 @@ struct ReportOptions: ParsableArguments {
   private func output(_ text: String) throws -> ReportOutput {
     guard let output = ReportOutput(text), Reporters.reporter(named: output.format) != nil else {
       throw ValidationError(
-        "\"\(TerminalText.visible(text))\" is no report; the formats are \(Reporters.formats), as FORMAT or FORMAT=PATH"
+        "\"\(TerminalText.visible(text))\" is not a report; the formats are \(Reporters.formats), as FORMAT or FORMAT=PATH"
       )
     }
     return output
@@ -84,7 +84,7 @@ struct ReportOptions: ParsableArguments {
       }
     }
     let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
-    if !quiet && !isTold { tell(report) }
+    if !quiet && !isTold { summarize(report) }
   }
 
   /// Writes something; what cannot be written is wrong usage.
@@ -117,7 +117,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// The verdict and what is wrong with inputs, where no text report says it.
-  private func tell(_ report: Report) {
+  private func summarize(_ report: Report) {
     let problems = report.inputs.flatMap(\.problems)
     for problem in problems.prefix(20) {
       Terminal.note(TerminalText.visible(problem.description) + "\n")

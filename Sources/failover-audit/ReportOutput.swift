@@ -129,7 +129,7 @@ struct ReportOutput: Sendable {
         Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, block.count - written)
       }
       if count < 0 && errno == EINTR { continue }
-      // Whoever reads us has had enough: that is no fault.
+      // The reader has closed the pipe: not a fault.
       if count < 0 && errno == EPIPE && descriptor == 1 { return }
       if count <= 0 { throw OutputFailure.system(name) }
       written += count
@@ -144,14 +144,14 @@ final class TemporaryFiles: Sendable {
   private let folders = Mutex<[String]>([])
 
   /// A name that no other process has: their numbers would not do, for containers and machines that share a folder have
-  /// the same ones, and what a killed one left behind must not be in the way.
+  /// the same ones, and what a killed one left must not be in the way.
   static func name(_ ending: String) -> String {
     ".failover-audit.\(String(UInt64.random(in: .min ... .max), radix: 36)).\(ending)"
   }
 
   func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
   func remove(_ path: String) { paths.withLock { _ = $0.remove(path) } }
-  /// A folder that is taken away as well, once it is empty; those within come behind it.
+  /// A folder that is taken away as well, once it is empty; its files come after it.
   func addFolder(_ path: String) { folders.withLock { $0.append(path) } }
 
   /// Lets a folder and what is in it stay.

@@ -54,7 +54,7 @@ struct Scan: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write how long each stage of the audit took, as JSON; reports do not tell.",
+      "Write how long each stage of the audit took, as JSON; reports do not show it.",
       valueName: "path"))
   var timings: String?
 
@@ -62,7 +62,7 @@ struct Scan: AsyncParsableCommand {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     try reporting.check(inputs: inputs, others: others())
     try evidence.check(inputs: inputs, hasDigests: !noDigest)
-    if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is no number of seconds") }
+    if !Clock.isValid { throw ValidationError("SOURCE_DATE_EPOCH is not a number of seconds") }
   }
 
   func run() async throws {
@@ -98,7 +98,7 @@ struct Scan: AsyncParsableCommand {
 
   /// Settles all that is asked, and reads waivers and baseline, before any input is read.
   private func prepare(_ now: String) throws -> (EffectiveSettings, AuditPlan) {
-    try FileFault.telling {
+    try FileFault.reporting {
       let settings = try EffectiveSettings(auditing)
       let configuration = settings.configuration?.digest.file
       try reporting.check(
@@ -153,7 +153,7 @@ struct Scan: AsyncParsableCommand {
     }
   }
 
-  /// Bytes of the files among the paths; 0 if one of them is no file.
+  /// Bytes of the files among the paths; 0 if one of them is not a file.
   private static func size(of paths: [String]) -> Int {
     var sum = 0
     for path in paths {

@@ -1,10 +1,10 @@
 import ArgumentParser
 import FailoverReports
 
-/// Tells the tables that statements can read.
+/// Prints the tables that statements can read.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell the tables, columns and functions that SQL can use.",
+    abstract: "List the tables, columns and functions that SQL can use.",
     discussion: """
       They are what query and rules in SQL read: every kind of record of the
       exports, and what is derived from them, such as the members of groups.

@@ -4,10 +4,10 @@ import FailoverInventory
 import FailoverReports
 import Glibc
 
-/// Tells what would become of the groups if something failed.
+/// Shows what would become of the groups if something failed.
 struct Simulate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell which groups would break if a zone, server or data center were lost.",
+    abstract: "Show which groups would go down if a zone, server or data center were lost.",
     discussion: """
       Name what is lost with --without, or try everything of a kind, one by
       one, with --each: that is the N-1 table of the estate. For example:
@@ -15,7 +15,7 @@ struct Simulate: AsyncParsableCommand {
         failover-audit simulate --each zone export/ --report html=n1.html
 
       Exit codes:
-        0    no group would break, and all could be told
+        0    no group would break, and nothing is unknown
         1    a group would break, as bad as --fail-on or worse
         2    none would, but incomplete: something is unknown, the export
              leaves something out, an input was not read whole, or there
@@ -49,10 +49,10 @@ struct Simulate: AsyncParsableCommand {
   var reports: [String] = []
 
   @Option(
-    help: "What makes exit code 1: outage, unprotected or failover; what is worse does as well.")
+    help: "Exit with code 1 at this result or worse: failover, unprotected or outage.")
   var failOn = "outage"
 
-  @Flag(help: "Let unknown fates and incomplete exports pass; the reports say so.")
+  @Flag(help: "Do not count unknown results and incomplete exports; the reports say so.")
   var allowUnknown = false
 
   @Flag(name: .shortAndLong, help: "Show every group or server in the text report.")
@@ -93,7 +93,7 @@ struct Simulate: AsyncParsableCommand {
         try output.write { try write(report, output, to: &$0) }
       }
     }
-    if !outputs.contains(where: { $0.path == nil }) { tell(report) }
+    if !outputs.contains(where: { $0.path == nil }) { summarize(report) }
     throw ExitCode(report.exitCode)
   }
 
@@ -127,7 +127,7 @@ struct Simulate: AsyncParsableCommand {
     let outputs = try (reports.isEmpty ? ["text"] : reports).map { text in
       guard let output = ReportOutput(text), SimulationFormat(rawValue: output.format) != nil else {
         throw ValidationError(
-          "\"\(TerminalText.visible(text))\" is no report; the formats are text, json and html, as FORMAT or FORMAT=PATH"
+          "\"\(TerminalText.visible(text))\" is not a report; the formats are text, json and html, as FORMAT or FORMAT=PATH"
         )
       }
       return output
@@ -140,7 +140,7 @@ struct Simulate: AsyncParsableCommand {
   private func read() async throws -> Inventory {
     var options = ReadingOptions()
     options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    // Only JSON tells digests, and they take as long as reading.
+    // Only JSON has digests, and they take as long as reading.
     options.excludes = try reading.patterns()
     options.digest = try outputs().contains { $0.format == SimulationFormat.json.rawValue }
     do {
@@ -178,7 +178,7 @@ struct Simulate: AsyncParsableCommand {
   }
 
   /// What it comes to, where no report on standard output says it.
-  private func tell(_ report: SimulationReport) {
+  private func summarize(_ report: SimulationReport) {
     let reasons = report.reasons.map(TerminalText.visible).joined(separator: "; ")
     Terminal.note(
       "\(report.word.rawValue) (exit code \(report.exitCode))"

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why there is no statement to run.
+/// Why no statement can be run.
 struct StatementProblem: Error {
   let description: String
   init(_ description: String) { self.description = description }
@@ -27,7 +27,7 @@ enum StatementFile {
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw StatementProblem("\(path) is no UTF-8")
+      throw StatementProblem("\(path) is not UTF-8")
     }
     return text
   }

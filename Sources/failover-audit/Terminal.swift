@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is known of the terminal behind a file descriptor.
+/// The terminal that a file descriptor refers to.
 enum Terminal {
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

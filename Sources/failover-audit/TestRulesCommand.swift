@@ -8,21 +8,21 @@ import Glibc
 struct TestRules: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test-rules",
-    abstract: "Run the examples of rule files, and tell every difference.",
+    abstract: "Run the examples of rule files, and show every difference.",
     discussion: """
       Each example is audited as it is written, with everything in reverse,
       and twice beside itself. With --mutate each condition of a rule in SQL
-      is changed, one at a time: a change that no example tells is a case that
+      is changed, one at a time: a change that fails no example is a case that
       the examples leave out. Exit codes:
         0    every rule gives what its examples say
-        1    a difference, or a change that no example tells
-        64   wrong usage, or a rule file that does not hold
+        1    a difference, or a change that fails no example
+        64   wrong usage, or an invalid rule file
       """)
 
   @Argument(help: "Folders of rule files, or rule files.", completion: .file())
   var paths: [String]
 
-  @Flag(help: "Change each condition in SQL and list the changes that no example tells.")
+  @Flag(help: "Change each condition in SQL and list the changes that fail no example.")
   var mutate = false
 
   @OptionGroup var given: RulePermissions
@@ -59,7 +59,7 @@ struct TestRules: AsyncParsableCommand {
     }
   }
 
-  /// A fault of a file as the command tells it.
+  /// A fault of a file as the command shows it.
   static func refusal(_ fault: FileFault) -> ExitCode {
     Terminal.note(TerminalText.visible(fault.description) + "\n")
     return ExitCode(64)
@@ -96,17 +96,17 @@ struct TestRules: AsyncParsableCommand {
     if mutate { count += mutants.count == 1 ? ", 1 change" : ", \(mutants.count) changes" }
     var lines = ["\(isFine ? "ok      " : "not ok  ")\(rule.info.id) (\(count))"]
     lines += differences.map { "  \($0.file):\($0.line): \($0.example): \($0.sentence)" }
-    lines += survivors.map { "  \(file):\($0.line): no example tells that \($0.change)" }
+    lines += survivors.map { "  \(file):\($0.line): no example fails when \($0.change)" }
     try ReportOutput.print(lines.map { TerminalText.visible($0) + "\n" }.joined())
     return isFine ? 0 : 1
   }
 
-  /// The mutants that no example tells from the rule.
+  /// The mutants that fail no example.
   private func survivors(_ mutants: [SQLMutant], of rule: any Rule) async -> [SQLMutant] {
     if mutants.isEmpty { return [] }
     let run = await ExampleRun(of: rule, isQuick: true)
     var survivors: [SQLMutant] = []
-    for mutant in mutants where await !run.tells(mutant.rule) { survivors.append(mutant) }
+    for mutant in mutants where await !run.fails(mutant.rule) { survivors.append(mutant) }
     return survivors
   }
 }

@@ -12,7 +12,7 @@ struct Verify: AsyncParsableCommand {
       It compares every file of the folder with the digest in its manifest, then
       performs the audit again from the inputs, rules, waivers and settings, and
       compares the report and the ledger byte by byte. Inputs that the folder
-      does not hold are found by their digests among those that --inputs names.
+      does not hold are found by their digests among the files that --inputs names.
       Who keeps the digest of the manifest elsewhere (scan --evidence prints it)
       sees with --sha256 that nobody made another folder. Exit codes:
         0    proven: nothing differs
@@ -63,10 +63,10 @@ struct Verify: AsyncParsableCommand {
       let manifest = try EvidenceManifest(bytes)
       var differences =
         compareDigest(bytes) + EvidenceCheck(folder: folder, manifest, bytes).differences
-      tell(
+      say(
         "evidence of failover-audit \(manifest.toolVersion), performed \(manifest.performed), "
           + manifest.verdict.rawValue)
-      if differences.isEmpty { tell("\(manifest.files.count) files are what the manifest says") }
+      if differences.isEmpty { say("\(manifest.files.count) files are what the manifest says") }
       var isPerformed = false
       // What was changed is not performed: it would prove nothing.
       if differences.isEmpty {
@@ -84,13 +84,13 @@ struct Verify: AsyncParsableCommand {
       return try FileBytes.read(
         folder + "/" + EvidenceManifest.fileName, limit: EvidenceManifest.byteLimit)
     } catch {
-      throw UnusableEvidence("is no evidence: \(EvidenceManifest.fileName): \(error.sentence)")
+      throw UnusableEvidence("is not evidence: \(EvidenceManifest.fileName): \(error.sentence)")
     }
   }
 
   private func compareDigest(_ bytes: [UInt8]) -> [String] {
     let own = Digest.of(bytes)
-    tell("\(EvidenceManifest.fileName) has the SHA-256 \(own)")
+    say("\(EvidenceManifest.fileName) has the SHA-256 \(own)")
     guard let digest, digest.lowercased() != own else { return [] }
     return ["\(EvidenceManifest.fileName) has another SHA-256 than --sha256 says"]
   }
@@ -107,7 +107,7 @@ struct Verify: AsyncParsableCommand {
       if found.missing.count > 20 { note("and \(found.missing.count - 20) more inputs") }
       return (false, [])
     }
-    let plan = try FileFault.telling { try again.plan() }
+    let plan = try FileFault.reporting { try again.plan() }
     let report = try await again.audit(found.named, plan)
     var differences = try compareWords(of: manifest, with: report, plan)
     for (name, reporter) in [
@@ -175,7 +175,7 @@ struct Verify: AsyncParsableCommand {
     return files
   }
 
-  // MARK: Telling
+  // MARK: Lines
 
   private func finish(
     _ differences: [String], isPerformed: Bool, of manifest: EvidenceManifest
@@ -183,21 +183,23 @@ struct Verify: AsyncParsableCommand {
     for difference in differences.prefix(100) { note("differs: " + difference) }
     if differences.count > 100 { note("and \(differences.count - 100) more differences") }
     if !differences.isEmpty {
-      tell("NOT PROVEN")
+      say("NOT PROVEN")
       throw ExitCode(1)
     }
     if !isPerformed {
-      tell("NOT PERFORMED AGAIN: keep inputs with scan --with-inputs, or name them with --inputs")
+      say("NOT PERFORMED AGAIN: keep inputs with scan --with-inputs, or name them with --inputs")
       throw ExitCode(2)
     }
-    tell("performed again: the report and the ledger are the same, byte for byte")
+    say("performed again: the report and the ledger are the same, byte for byte")
     if manifest.toolVersion != Version.number {
-      tell("this is version \(Version.number): that of the evidence is its own word")
+      say(
+        "verified with version \(Version.number); the version that the evidence claims could not be checked"
+      )
     }
-    tell("PROVEN")
+    say("PROVEN")
   }
 
-  private func tell(_ line: String) {
+  private func say(_ line: String) {
     if !quiet { note(line) }
   }
 

@@ -36,7 +36,7 @@ struct ConfigurationTests {
     let folder = try Self.folder([:])
     let run = try await Command.shell(
       "mkfifo failover-audit.yml; \"$FAILOVER_AUDIT\" scan estate.json", in: folder.url)
-    #expect(run.exitCode == 64 && run.errorText == "failover-audit.yml:1:1: it is no file\n")
+    #expect(run.exitCode == 64 && run.errorText == "failover-audit.yml:1:1: it is not a file\n")
   }
 
   @Test("what stands on the command line beats the file: values, lists, and each parameter")
@@ -146,8 +146,8 @@ struct ConfigurationTests {
       ("fail-on: fatal", "1:10: fail-on takes note, warning, error, not \"fatal\""),
       ("allow-unknown: yes", "1:16: allow-unknown takes true or false"),
       ("own-ranges: [85.215.0.0]", "1:14: own-ranges takes IPv4 ranges"),
-      ("rules: [gone]", "1:9: there is no folder \"gone\""),
-      ("rules: [estate.json]", "1:9: \"estate.json\" is no folder"),
+      ("rules: [gone]", "1:9: no such folder: \"gone\""),
+      ("rules: [estate.json]", "1:9: \"estate.json\" is not a folder"),
       ("allow-programs: true", "1:1: a configuration has no key \"allow-programs\""),
       ("report: [html=x]", "1:1: a configuration has no key \"report\""),
       ("select: [\"\\e[31m\"]", "1:10: no rule or family"),

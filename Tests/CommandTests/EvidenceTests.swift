@@ -196,7 +196,7 @@ struct EvidenceTests {
       try folder.write("pack/manifest.json", bad)
       let run = try await Self.verify(folder)
       #expect(run.exitCode == 64, "\(path) \(run.text)")
-      #expect(run.errorText.contains("is no path in the pack"))
+      #expect(run.errorText.contains("is not a path in the pack"))
     }
   }
 }

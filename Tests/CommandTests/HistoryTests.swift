@@ -127,6 +127,7 @@ struct HistoryTests {
     try folder.write("estate.json", SmallEstate.oneZone.json)
     let run = try await Command.shell(
       """
+      export SOURCE_DATE_EPOCH=1795392000
       for i in 1 2 3 4 5 6; do
         "$FAILOVER_AUDIT" scan estate.json --history h.db --quiet --jobs 1 & pids="$pids $!"
       done

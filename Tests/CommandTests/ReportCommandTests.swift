@@ -91,7 +91,7 @@ struct ReportCommandTests {
       "report", "a.ndjson", "--report", "ledger=b.ndjson", "--report", "junit=b.xml",
       in: folder.url)
     #expect(run.exitCode == 2)
-    #expect(run.errorText.contains("made from a ledger, which does not tell what was read"))
+    #expect(run.errorText.contains("made from a ledger, which does not say what was read"))
     #expect(try folder.text("a.ndjson") == folder.text("b.ndjson"))
     #expect(try folder.text("b.xml").contains("a ledger does not tell what was read"))
   }

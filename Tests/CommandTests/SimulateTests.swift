@@ -102,11 +102,11 @@ struct SimulateTests {
     )
     let each = try await Command.run("simulate", "e.json", "--each", "zone", in: folder.url)
     #expect(each.exitCode == 2)
-    #expect(each.text.contains("- 1 server stands in several data centers by the inputs"))
+    #expect(each.text.contains("- 1 server is in several data centers in the inputs"))
     let allowed = try await Command.run(
       "simulate", "e.json", "--each", "zone", "--allow-unknown", in: folder.url)
     #expect(allowed.exitCode == 0, "\(allowed.text)")
-    #expect(allowed.text.contains("Not examined\n------------\n- 1 server stands in several"))
+    #expect(allowed.text.contains("Not examined\n------------\n- 1 server is in several"))
   }
 
   @Test("a page that holds only because what is unknown was allowed does not say that all is well")
@@ -145,7 +145,7 @@ struct SimulateTests {
       (["--each", "zone", "--without", "zone=ZONE_1"], "and not both"),
       (["--each", "rack"], "--each takes zone, server or datacenter"),
       (["--without", "rack=1"], "nothing that can be lost"),
-      (["--without", "zone=\u{1B}[31m"], "no availability zone"),
+      (["--without", "zone=\u{1B}[31m"], "not an availability zone"),
       (["--without", "zone=ZONE_3"], "the zones are ZONE_1, ZONE_2"),
       (["--without", "server=srv-c"], "did you mean \"srv-a\"?"),
       (["--without", "server=gw-a"], "has the id srv-a"),

@@ -111,7 +111,7 @@ struct AuditorTests {
     let ledger = await Auditor(rules: [Throwing()]).audit(inventory)
     try ledger.check(against: inventory)
     #expect(ledger.rules[0].outcomes.isEmpty)
-    #expect(ledger.rules[0].fault?.hasPrefix("the rule broke: ") == true)
+    #expect(ledger.rules[0].fault?.hasPrefix("the rule could not run: ") == true)
   }
 
   @Test(

@@ -63,7 +63,7 @@ struct AddressTests {
     #expect(canonical(text) == nil)
   }
 
-  @Test("a text that is no address equals only the same text, and none equals nothing known")
+  @Test("a text that is not an address equals only the same text, and none equals nothing known")
   func texts() {
     var symbols = SymbolTable()
     let text = Address.of("web.example", in: &symbols)

@@ -107,7 +107,7 @@ struct ExportManifestTests {
     "a broken one is refused with its place",
     arguments: [
       (#"{"format": "failover-export/2"}"#, 12, "the format \"failover-export/2\" is not known"),
-      (#"{"format": "failover-export/1", "started": "a", "started": "b"}"#, 49, "stands twice"),
+      (#"{"format": "failover-export/1", "started": "a", "started": "b"}"#, 49, "is twice"),
       (#"{"format": "failover-export/1", "failures": [}"#, 46, "a value was expected"),
       (#"{"format": "failover-export/1", "failures": [1 2]}"#, 48, "a comma"),
       (#"{"format": "failover-export/1""#, 31, "ends in the middle"),

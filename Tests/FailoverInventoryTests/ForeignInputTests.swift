@@ -240,6 +240,6 @@ struct ForeignInputTests {
     let input = await read(Array(text.utf8)).inputs[0]
     #expect(input.status == .partlyRead)
     #expect(input.problems.map(\.line) == [2, 2])
-    #expect(input.problems.allSatisfy { $0.sentence.contains("stands without its list") })
+    #expect(input.problems.allSatisfy { $0.sentence.contains("is outside its list") })
   }
 }

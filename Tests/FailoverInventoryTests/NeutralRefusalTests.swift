@@ -31,14 +31,14 @@ struct NeutralRefusalTests {
   static let cases = [
     Case("another version", #"{"format":"failover-inventory/2"}"#, "is not known", 1, 11),
     Case(
-      "a list twice", #"{"format":"failover-inventory/1","users":[],"users":[]}"#, "stands twice",
+      "a list twice", #"{"format":"failover-inventory/1","users":[],"users":[]}"#, "is twice",
       1, 45),
     Case(
       "a member twice",
       "{\"format\":\"failover-inventory/1\",\n\"users\":[{\"id\":\"a\",\"id\":null}]}",
-      "stands twice", 2, 20, "/users/0"),
+      "is twice", 2, 20, "/users/0"),
     Case(
-      "text behind the end", "{\"format\":\"failover-inventory/1\"}\n{}", "behind the end", 2, 1),
+      "text behind the end", "{\"format\":\"failover-inventory/1\"}\n{}", "after the end", 2, 1),
     Case(
       "cut off", #"{"format":"failover-inventory/1","users":[{"id":"#, "in the middle", 1, 49,
       "/users/0"),
@@ -54,7 +54,7 @@ struct NeutralRefusalTests {
     Case("no namespace", "<inventory/>", "the root element is not", 1, 1),
     Case("a document type", "<!DOCTYPE inventory>\n" + head + "</inventory>", "DOCTYPE", 1, 1),
     Case(
-      "a list twice in XML", head + "<users/>\n<users/></inventory>", "stands twice", 2, 1,
+      "a list twice in XML", head + "<users/>\n<users/></inventory>", "is twice", 2, 1,
       "/inventory"),
     Case(
       "a wrong end tag", head + "\n<users></groups></inventory>", "not that of the element", 2, 17,

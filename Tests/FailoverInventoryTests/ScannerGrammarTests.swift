@@ -141,7 +141,7 @@ struct ScannerGrammarTests {
 
   // MARK: Keys given twice
 
-  @Test("a key that matters is malformed when it stands twice in one object, however it is written")
+  @Test("a key that matters is malformed when it is twice in one object, however it is written")
   func repeatedKeys() async {
     let cases: [(String, Int)] = [
       (#"{"id":"a","id":"a","type":"datacenter"}"#, 11),

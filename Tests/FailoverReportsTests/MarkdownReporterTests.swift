@@ -38,7 +38,7 @@ import Testing
 
         - run 2 of audits.db
         - since the run of 2026-11-16: 1 new, 2 fixed; 2 violations then, 2 now
-        - the oldest open finding stands since 2026-11-16 (7 days)
+        - the oldest finding has been open since 2026-11-16 (7 days)
 
         | pass | fail | unknown | notApplicable | error | waived | known | total |
         | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -52,7 +52,7 @@ import Testing
     let run = try Self.run(.many(groups: 60), reporter)
     let results = try Self.results(run)
     #expect(results.count == 50)
-    let sentence = "11 more outcomes not shown here, the least of all: the other reports tell them"
+    let sentence = "11 more outcomes not shown here, the least of all: the other reports list them"
     #expect(results[0]["ruleId"] == .string("hidden-results"))
     #expect(results[0]["message"]?["text"] == .string(sentence))
     let notification = run["invocations"]?[0]?["toolExecutionNotifications"]?[0]

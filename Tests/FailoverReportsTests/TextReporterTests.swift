@@ -135,7 +135,7 @@ import Testing
       - c.json (refused): nothing of it was examined
       - the export of data center "standby" is incomplete (see rule incomplete-export)
       - single-server-group: unknown for 1 subject, the export lacks what is needed
-      - single-server-group: the rule broke for 1 subject
+      - single-server-group: the rule could not run for 1 subject
       - rules skipped: master
 
       Assumptions

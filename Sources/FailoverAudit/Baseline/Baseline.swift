@@ -37,7 +37,7 @@ public struct Baseline: Sendable {
     try Baseline.checkOrder(bytes, file: name)
   }
 
-  /// Every line comes behind the one before it.
+  /// The lines are in order.
   private static func checkOrder(_ bytes: [UInt8], file: String) throws(FileFault) {
     var last: ArraySlice<UInt8>?
     var number = 0
@@ -48,7 +48,7 @@ public struct Baseline: Sendable {
         let isTwice = last.elementsEqual(line)
         throw FileFault(
           YAMLPlace(file: file, line: number, column: 1),
-          (isTwice ? "the entry stands there twice" : "the entry is out of order")
+          (isTwice ? "the entry is there twice" : "the entry is out of order")
             + "; LC_ALL=C sort -u puts the file right")
       }
       last = line
@@ -84,7 +84,7 @@ private struct BaselineReader {
 
   private func readHead(_ tokens: inout DocumentTokens) throws(DocumentFault) {
     let sentence =
-      "is no baseline: its first line must be {\"format\":\"\(Baseline.format)\"}; "
+      "is not a baseline: its first line must be {\"format\":\"\(Baseline.format)\"}; "
       + "failover-audit baseline makes one"
     guard try tokens.peek() == UInt8(ascii: "{") else { throw DocumentFault(line: 1, sentence) }
     var texts: [String: String] = [:]
@@ -104,7 +104,7 @@ private struct BaselineReader {
       throw tokens.fault("no rule is called \"\(word.prefix(100))\"" + (hint ?? ""))
     }
     if rule.judgesExport {
-      throw tokens.fault("\(id) tells what the export lacks, which no baseline can excuse")
+      throw tokens.fault("\(id) reports what the export lacks, which no baseline can excuse")
     }
     return id
   }
@@ -129,7 +129,7 @@ private struct BaselineReader {
         if texts.updateValue(text, forKey: key) != nil {
           throw tokens.fault("\"\(key)\" is there twice")
         }
-      case .other: throw tokens.fault("\"\(tokens.key.prefix(100))\" is no key of a baseline")
+      case .other: throw tokens.fault("\"\(tokens.key.prefix(100))\" is not a key of a baseline")
       }
     }
   }

@@ -3,7 +3,7 @@ public struct BaselineEntry: Sendable, Hashable {
   public let rule: String
   /// The stable name of the subject. It may hold text from the input: escape it.
   public let subject: String
-  /// Tells several findings of one outcome apart; empty where there is one.
+  /// Distinguishes several findings of one outcome; empty where there is one.
   public let facet: String
 
   public init(rule: String, subject: String, facet: String) {
@@ -20,12 +20,12 @@ public struct BaselineUse: Sendable, Hashable {
   public let entries: Int
   /// How many of them are findings of this audit.
   public let matched: Int
-  /// Those that are proven to be findings no more, in the order of the file.
+  /// Entries that are proven to be findings no more, in the order of the file.
   public let stale: [BaselineEntry]
   /// Whether a stale entry is a violation.
   public let isStrict: Bool
 
-  /// Those of which this audit cannot tell: the rule was not asked, or it could not judge the subject.
+  /// Entries that this audit cannot decide: the rule did not run, or it could not judge the subject.
   public var open: Int { max(0, entries - matched - stale.count) }
 
   public init(

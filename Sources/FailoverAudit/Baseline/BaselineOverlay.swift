@@ -27,7 +27,7 @@ extension Baseline {
   /// What became of an entry.
   private enum Fate {
     case matched, stale
-    /// This audit cannot tell.
+    /// This audit cannot decide it.
     case open
   }
 

@@ -21,7 +21,7 @@ public struct ChangedFinding: Sendable, Hashable {
   public let change: Change
   /// As the new audit has it, or as the old one had it.
   public let finding: OpenFinding
-  /// What the old audit said; nil if it told nothing of it.
+  /// What the old audit said; nil if it said nothing of it.
   public let was: Outcome?
   /// What the new audit says; nil if it says nothing of it.
   public let now: Outcome?

@@ -7,7 +7,7 @@ public struct Comparison: Sendable {
   public let findings: [ChangedFinding]
   /// How many of each kind there are.
   public let counts: [Change: Int]
-  /// What could not be judged before, and whose subject the new audit found to fail: its own findings tell of it.
+  /// What could not be judged before, and whose subject the new audit found to fail: its own findings report it.
   public let judgedSince: [OpenFinding]
 
   /// - Parameters:
@@ -27,7 +27,7 @@ public struct Comparison: Sendable {
           ChangedFinding(.notJudged, finding, was: finding.outcome, now: nil, isOld: true))
         continue
       }
-      // Of a subject that is not judged now, the new audit's own finding tells.
+      // Of a subject that is not judged now, the new audit has its own finding.
       if now == .unknown || now == .error { continue }
       // Nor is what was not judged fixed by failing.
       if now.isFailure && !finding.outcome.isFailure {
@@ -45,7 +45,7 @@ public struct Comparison: Sendable {
     self.counts = counts
   }
 
-  /// What the new audit says of the subjects of findings that it does not tell.
+  /// What the new audit says of the subjects of findings that it does not have.
   private static func answers(
     to rest: [OpenFinding], in ledger: Ledger, _ names: RuleNames
   ) -> [Question: Outcome] {
@@ -92,13 +92,13 @@ private struct OldFindings {
     isTaken = Array(repeating: false, count: findings.count)
     for (index, finding) in findings.enumerated() {
       let key = FindingKey(finding)
-      // Two findings that cannot be told apart are one, which is not fixed while either is open.
+      // Two findings that cannot be distinguished are one, which is not fixed while either is open.
       if byKey[key] == nil { byKey[key] = index } else { isTaken[index] = true }
       byQuestion[Question(finding.rule, finding.subject)] = finding.outcome
     }
   }
 
-  /// Those that no finding of the new audit took.
+  /// Old findings that match none of the new audit.
   var rest: [OpenFinding] {
     findings.indices.lazy.filter { !isTaken[$0] }.map { findings[$0] }
   }

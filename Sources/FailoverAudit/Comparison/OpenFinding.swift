@@ -1,6 +1,6 @@
 import Crypto
 
-/// A finding that an audit told: a failure, be it accepted or known, or something that could not be judged.
+/// A finding of an audit: a failure (waived and baselined ones too), or something that could not be judged.
 public struct OpenFinding: Sendable, Hashable {
   public let rule: String
   /// The stable name of the subject. It may hold text from the input: escape it.
@@ -9,7 +9,7 @@ public struct OpenFinding: Sendable, Hashable {
   /// What it was: never a pass or not applicable.
   public let outcome: Outcome
   public let severity: Severity
-  /// Where the outcome stands in its ledger; nil if it comes from elsewhere.
+  /// Where the outcome is in its ledger; nil if it comes from elsewhere.
   public let place: LedgerPlace?
 
   public init(
@@ -27,7 +27,7 @@ public struct OpenFinding: Sendable, Hashable {
   public var fingerprint: String { Fingerprint.of(rule: rule, subject: subject, facet: facet) }
 }
 
-/// Where a finding stands in a ledger.
+/// Where a finding is in a ledger.
 public struct LedgerPlace: Sendable, Hashable {
   /// Numbers of the rule, of the outcome, and of the finding.
   public let rule: Int32

@@ -155,7 +155,7 @@ private struct ConfigurationReader {
       guard let range = AddressRange(text) else {
         throw FileFault(
           item.place,
-          "\(key) takes IPv4 ranges such as 198.51.100.0/24, without bits behind the prefix, not "
+          "\(key) takes IPv4 ranges such as 198.51.100.0/24, without bits after the prefix, not "
             + "\"\(text.prefix(100))\"")
       }
       ranges.append(range)

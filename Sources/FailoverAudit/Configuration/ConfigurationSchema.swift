@@ -87,7 +87,7 @@ extension Configuration.Key {
     }
   }
 
-  /// A range in CIDR notation, as far as a pattern can tell.
+  /// A range in CIDR notation, as far as a pattern can check.
   private static let range = #"^\s*[0-9]{1,3}(\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])\s*$"#
 
   private static func members(

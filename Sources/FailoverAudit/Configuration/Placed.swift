@@ -1,4 +1,4 @@
-/// A value of a file, and where it stands.
+/// A value of a file, and where it is.
 public struct Placed<Value: Sendable>: Sendable {
   public let value: Value
   public let place: YAMLPlace

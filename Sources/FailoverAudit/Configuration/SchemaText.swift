@@ -1,4 +1,4 @@
-/// Parts of which JSON Schemas are made.
+/// Parts of JSON Schemas.
 enum SchemaText {
   /// A whole schema of the draft 2020-12.
   static func document(

@@ -93,7 +93,7 @@ public struct Auditor: Sendable {
         name: answer.name, subject: answer.subject, judgement: answer.judgement,
         place: answer.place)
     } catch {
-      return broken(rule, subjects, "the rule broke: \(error)")
+      return broken(rule, subjects, "the rule could not run: \(error)")
     }
   }
 
@@ -109,7 +109,7 @@ public struct Auditor: Sendable {
         if index < count { return set.subject(index, in: subjects) }
         index -= count
       }
-      preconditionFailure("an index behind the last subject")
+      preconditionFailure("an index after the last subject")
     }
     return RuleLedger(
       info: rule.info, severity: severities[rule.info.id] ?? rule.info.severity,

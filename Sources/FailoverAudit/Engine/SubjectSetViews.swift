@@ -57,7 +57,7 @@ extension SubjectSet {
     }
   }
 
-  /// The subject at an index, and where it stands.
+  /// The subject at an index, and where it is.
   func subject(_ index: Int, in subjects: AuditSubjects) -> (Subject, Place?) {
     let inventory = subjects.inventory
     func look<View>(_ views: Views<View>) -> (Subject, Place?) {

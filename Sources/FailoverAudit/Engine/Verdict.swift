@@ -4,7 +4,7 @@ extension Verdict {
   /// What a ledger comes to under the user's settings.
   ///
   /// A violation outweighs everything; then whatever was not examined makes the audit incomplete. What
-  /// the export leaves out counts whether or not a rule that tells it was asked.
+  /// the export leaves out counts whether or not the rule that reports it was run.
   public init(
     _ ledger: Ledger, _ inputs: [InputRecord], groups: Int, gaps exportGaps: ExportGaps,
     _ settings: AuditSettings, baseline: BaselineUse? = nil
@@ -82,7 +82,7 @@ extension Verdict {
     "\(rule) has no subjects here, and broke all the same: "
   }
 
-  /// How a rule without subjects broke, by the reasons: no outcome tells it.
+  /// How a rule without subjects broke, by the reasons: it has no outcome.
   public func fault(of rule: String) -> String? {
     let head = Verdict.reason(ofFaultIn: rule)
     return reasons.first { $0.hasPrefix(head) }.map { String($0.dropFirst(head.count)) }
@@ -157,21 +157,21 @@ extension ExportGaps {
     return reasons + populationSentences
   }
 
-  /// What is not known of which data centers there are.
+  /// Whether the data centers are all known.
   private var populationSentences: [String] {
     var reasons: [String] = []
     if !missingDatacenters.isEmpty {
       let named = firstNames(missingDatacenters.map { "\"\($0)\"" }, of: missingDatacenters.count)
       reasons.append(
         missingDatacenters.count == 1
-          ? "data center \(named) is not in the inputs, though it is named as one that is meant"
-          : "data centers \(named) are not in the inputs, though they are named as those that are meant"
+          ? "data center \(named) is not in the inputs, though --datacenter or the configuration names it"
+          : "data centers \(named) are not in the inputs, though --datacenter or the configuration names them"
       )
     }
     if otherDatacenters {
       reasons.append(
-        "whether there are other data centers is not known: export the list of data centers, or name those "
-          + "that are meant with --datacenter")
+        "whether there are other data centers is not known: export the list of data centers, or name them "
+          + "with --datacenter")
     }
     return reasons
   }

@@ -79,7 +79,7 @@ extension ExampleAnswers {
     return resource(group.id, "group", href, [("name", .string("group"))], [("users", users)])
   }
 
-  /// The share lists of groups: the address alone tells whose they are.
+  /// The share lists of groups: the address alone says whose they are.
   private func shares(
     _ groups: [ExampleEstate.Group]
   ) -> [(key: String, value: OrderedJSON)] {

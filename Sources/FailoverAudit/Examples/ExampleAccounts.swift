@@ -1,6 +1,6 @@
 /// What belongs to the contract: blocks of addresses, users, their groups and the owner.
 extension ExampleEstate {
-  /// A list of the contract of which nothing but the ids matters.
+  /// A list of the contract whose ids alone matter.
   public struct Account: Sendable {
     /// `ipblocks`, `users` or `groups`.
     public var name: String
@@ -37,7 +37,7 @@ extension ExampleEstate {
   /// Who uses an address of a block.
   public struct Consumer: Sendable {
     public var ip: String
-    /// Nil if what uses it is no NIC.
+    /// Nil if what uses it is not a NIC.
     public var nic: String?
 
     public init(_ ip: String, nic: String?) {

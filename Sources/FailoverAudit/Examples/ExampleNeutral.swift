@@ -1,7 +1,7 @@
 /// An example estate in the neutral format.
 ///
-/// A list of which there is more stands in a second object of its owner, which says `partial`; in a list of
-/// the root an empty object stands for what is missing.
+/// A list that lacks items is in a second object of its owner, which says `partial`; in a list of
+/// the root an empty object marks what is missing.
 struct ExampleNeutral {
   let estate: ExampleEstate
 

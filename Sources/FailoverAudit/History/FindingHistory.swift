@@ -1,6 +1,6 @@
-/// What a history tells of one finding.
+/// What a history says of one finding.
 public struct FindingAge: Sendable, Hashable {
-  /// How a finding stands to the run before.
+  /// How a finding compares with the run before.
   public enum State: UInt8, Sendable, CaseIterable {
     /// It was not open then.
     case new
@@ -68,7 +68,7 @@ public struct RunTotals: Sendable, Hashable {
   }
 }
 
-/// What earlier runs tell of the findings of a report.
+/// What earlier runs say of the findings of a report.
 public struct FindingHistory: Sendable {
   /// The most runs that a report holds, its own among them: five years of weeks.
   public static let mostRuns = 260

@@ -1,4 +1,4 @@
-/// What a history tells.
+/// What a history says.
 public struct HistoryOverview: Sendable {
   /// A finding that is open.
   public struct Open: Sendable {

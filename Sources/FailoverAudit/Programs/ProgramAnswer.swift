@@ -19,7 +19,7 @@ struct ProgramAnswer: AnswerRows {
   private static let longestText = 10_000
   private static let mostFacts = 1000
 
-  /// - Throws: `RuleFault` with the line for the first thing that is no answer.
+  /// - Throws: `RuleFault` with the line for the first thing that is not an answer.
   init(_ bytes: [UInt8]) throws {
     do {
       let file = try DocumentFile { put in try put(bytes) }
@@ -89,7 +89,7 @@ struct ProgramAnswer: AnswerRows {
     return facts
   }
 
-  /// Passes an object of which all keys are known, each at most once.
+  /// Passes an object with known keys only, each at most once.
   private static func object(
     _ tokens: inout DocumentTokens, _ allowed: [String],
     _ member: (String, inout DocumentTokens) throws(DocumentFault) -> Void
@@ -104,7 +104,7 @@ struct ProgramAnswer: AnswerRows {
         try member(keys[number], &tokens)
       default:
         throw tokens.fault(
-          "\"\(tokens.key.prefix(100))\" is no key here; there are \(allowed.joined(separator: ", "))"
+          "\"\(tokens.key.prefix(100))\" is not a key here; the keys are \(allowed.joined(separator: ", "))"
         )
       }
     }

@@ -14,7 +14,7 @@ public struct ProgramRule: Rule {
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
-  ///   - path: its path, of which the last component is the id with `.yaml`.
+  ///   - path: its path, whose last component is the id with `.yaml`.
   ///   - limits: what the program may use up.
   ///   - mayRun: whether it may be started at all.
   /// - Throws: `FileFault` for the first thing in it that does not hold.
@@ -112,7 +112,7 @@ public struct ProgramRule: Rule {
   private static func digest(_ bytes: [UInt8], _ run: [String], _ folder: String) -> String {
     var digests = Digest.of(bytes)
     for word in run where !word.hasPrefix("/") && !word.hasPrefix("-") {
-      // Most words are no files.
+      // Most words are not files.
       if let digest = try? Digest.ofFile(folder + "/" + word) { digests += "\n" + digest }
     }
     return Digest.of(Array(digests.utf8))

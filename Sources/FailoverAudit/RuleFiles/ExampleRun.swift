@@ -60,7 +60,7 @@ public struct ExampleRun: Sendable {
   }
 
   /// Whether some example shows a difference.
-  public func tells(_ rule: any Rule) async -> Bool {
+  public func fails(_ rule: any Rule) async -> Bool {
     for one in examples.joined() where await !ExampleRun.differences(rule, one).isEmpty {
       return true
     }
@@ -100,20 +100,20 @@ public struct ExampleRun: Sendable {
       if name.hasPrefix("export/") && name != "export/estate.json" { continue }
       met.insert(name)
       let judgement = ledger.judgement(at: index)
-      let told = words(judgement)
+      let actual = words(judgement)
       guard let expected = example.outcomes[name] else {
-        sentences.append("\(name) is \(told), which the example does not name")
+        sentences.append("\(name) is \(actual), which the example does not name")
         continue
       }
       if judgement.outcome != expected {
-        sentences.append("\(name) is \(told), not \(expected.word)")
+        sentences.append("\(name) is \(actual), not \(expected.word)")
       } else if let messages = example.messages[name], messages != judgement.messages {
         sentences.append(
           "\(name) says \(quoted(judgement.messages)), not \(quoted(messages))")
       }
     }
     if ledger.outcomes.isEmpty, let fault = ledger.fault {
-      sentences.append("no subject tells it, but \(fault)")
+      sentences.append("the rule has no subject here, and \(fault)")
     }
     for name in example.outcomes.keys.sorted() where !met.contains(name) {
       sentences.append(

@@ -6,7 +6,7 @@ struct MessageTemplate: Sendable, Hashable {
   }
   private let parts: [Part]
 
-  /// - Parameter fault: makes the error of a sentence that tells what is wrong.
+  /// - Parameter fault: makes the error of a sentence that says what is wrong.
   init(_ text: String, fault: (String) -> FileFault) throws(FileFault) {
     var parts: [Part] = []
     var rest = text[...]
@@ -19,7 +19,7 @@ struct MessageTemplate: Sendable, Hashable {
         continue
       }
       guard let end = rest.firstIndex(of: "}"), end > rest.startIndex else {
-        throw fault("a brace is not closed; {{ stands for a brace")
+        throw fault("a brace is not closed; write {{ for a brace")
       }
       parts.append(.column(String(rest[..<end])))
       rest = rest[rest.index(after: end)...]

@@ -1,6 +1,6 @@
 import FailoverSQL
 
-/// Facts that a rule requires and that are not known, by the subjects of which they are missing.
+/// Facts that a rule requires and that are not known, by the subjects that lack them.
 struct MissingFacts: Sendable {
   private var bySubject: [String: String] = [:]
   /// A fact about the whole estate.
@@ -33,7 +33,7 @@ struct MissingFacts: Sendable {
 /// A fact that a rule requires: a column of the table of its subjects, or `table.column` of another table that
 /// refers to them.
 ///
-/// A column that tells whether something is known or complete must be 1; every other one must not be null.
+/// A column that says whether something is known or complete must be 1; every other one must not be null.
 struct RequiredFact {
   private let table: String
   private let column: String
@@ -59,7 +59,7 @@ struct RequiredFact {
   /// Whether it names a list of the contract that does not exist.
   var namesNoList: Bool { isAboutAll && !RequiredFact.lists.contains(column) }
 
-  /// Gives the subjects of which the fact is missing; one row without a subject if it is missing of all.
+  /// Gives the subjects that lack the fact; one row without a subject if all lack it.
   var statement: String {
     if isAboutAll {
       return "SELECT NULL FROM lists WHERE name = '\(column.quoted)' AND is_complete IS NOT 1"
@@ -72,7 +72,7 @@ struct RequiredFact {
 }
 
 extension SubjectSet {
-  /// The table in which its subjects stand.
+  /// The table of its subjects.
   var table: String {
     switch self {
     case .groups: "groups"

@@ -27,7 +27,7 @@ struct RowsBySubject: Sendable {
     }
     starts.append(UInt32(order.count))
     if let name = named.rest.min() {
-      // Every subject of the rule is told this, so it must be short.
+      // Every subject of the rule gets this sentence, so it must be short.
       let start = String(String.UnicodeScalarView(name.unicodeScalars.prefix(200)))
       throw RuleFault(
         description:
@@ -42,7 +42,8 @@ struct RowsBySubject: Sendable {
     }
     for (a, b) in zip(own, own.dropFirst()) where rows.facet(Int(a)) == rows.facet(Int(b)) {
       throw RuleFault(
-        description: "it gave two rows for \(name); a column \"facet\" tells several findings apart"
+        description:
+          "it gave two rows for \(name); a column \"facet\" distinguishes several findings"
       )
     }
   }
@@ -80,7 +81,7 @@ private struct NamedRows<Rows: AnswerRows> {
     }
   }
 
-  /// Where a name stands, or would stand.
+  /// Where a name is, or would be.
   private func slot(of name: String) -> Int {
     var slot = name.hashValue & (slots.count - 1)
     while slots[slot] > 0, rows.subject(Int(slots[slot]) - 1) != name {

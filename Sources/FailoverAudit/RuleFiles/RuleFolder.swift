@@ -47,7 +47,7 @@ public struct RuleFolder: Sendable {
       bytes, path: file, limits: permissions.programLimits, mayRun: permissions.programs)
   }
 
-  /// The id that the name of a rule file tells.
+  /// The id in the name of a rule file.
   static func id(ofFile path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     return String(name.prefix { $0 != "." })

@@ -12,7 +12,7 @@ struct RuleHeader: Sendable {
   private(set) var requires: [(fact: String, place: YAMLPlace)]
   /// The program and its arguments, of a rule that is one.
   let run: [String]
-  /// Where the values of keys stand.
+  /// Where the values of keys are.
   let places: [String: YAMLPlace]
 
   private static let common = [
@@ -24,9 +24,9 @@ struct RuleHeader: Sendable {
 
   /// - Parameters:
   ///   - node: the root of the header.
-  ///   - id: the id that the name of the file tells.
+  ///   - id: the id in the name of the file.
   ///   - keys: the keys that it may have.
-  ///   - origin: the file, of a rule that is no part of the program.
+  ///   - origin: the file, of a rule that is not part of the program.
   init(
     _ node: YAMLNode, id: String, keys: [String], origin: RuleFileOrigin?
   ) throws(FileFault) {
@@ -125,7 +125,7 @@ struct RuleHeader: Sendable {
   // MARK: Keys
 
   private static func subjects(_ members: YAMLMembers) throws(FileFault) -> SubjectSet {
-    // Waivers are no part of the inventory that a statement or a program sees.
+    // Waivers are not part of the inventory that a statement or a program sees.
     let words = SubjectSet.allCases.filter { $0 != .waivers }.map(\.word)
     let word = try members.required("subjects").word("\"subjects\"", of: words)
     return SubjectSet.allCases.first { $0.word == word } ?? .groups

@@ -94,7 +94,7 @@ public enum RuleSkeleton {
 
 
       inventory = json.load(sys.stdin)
-      # A record stands there again where copies of it disagree, or where the rest of a list is missing.
+      # A record is repeated there where copies of it disagree, or where the rest of a list is missing.
       lans = {}
       for datacenter in inventory.get("datacenters", []):
           for lan in datacenter.get("lans", []):

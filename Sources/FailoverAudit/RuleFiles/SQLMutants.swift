@@ -1,6 +1,6 @@
 import FailoverInventory
 
-/// A rule with one condition changed: an example should tell it from the rule.
+/// A rule with one condition changed: an example should fail with it.
 public struct SQLMutant: Sendable {
   public let rule: SQLRule
   /// The line of the rule file.
@@ -10,7 +10,7 @@ public struct SQLMutant: Sendable {
 }
 
 extension SQLRule {
-  /// The rule with each of its conditions changed, one at a time; those that are no statement are left out.
+  /// The rule with each of its conditions changed, one at a time; changes that do not compile are left out.
   public var mutants: [SQLMutant] {
     let tokens = SQLToken.all(file.statement)
     var mutants = tokens.indices.flatMap { index in

@@ -14,7 +14,7 @@ public struct SQLRule: Rule {
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
-  ///   - path: its path, of which the last component is the id with `.sql`.
+  ///   - path: its path, whose last component is the id with `.sql`.
   ///   - limits: what the statement may use up.
   /// - Throws: `FileFault` for the first thing in it that does not hold.
   public init(
@@ -138,7 +138,7 @@ private struct SQLAnswer: AnswerRows {
         )
       }
       if let facetColumn, !rows.isText(row, facetColumn), value(row, facetColumn) != .null {
-        throw RuleFault(description: "its statement gave a facet that is no text")
+        throw RuleFault(description: "its statement gave a facet that is not a text")
       }
       if let outcomeColumn, SQLAnswer.word(text(row, outcomeColumn)) == nil {
         throw RuleFault(
@@ -186,7 +186,7 @@ private struct SQLAnswer: AnswerRows {
     }
   }
 
-  /// The words of which a column's name is made.
+  /// The words of a column's name.
   private static func words(_ column: String) -> String {
     String(column.map { $0 == "_" ? " " : $0 })
   }

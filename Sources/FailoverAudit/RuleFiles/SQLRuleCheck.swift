@@ -1,6 +1,6 @@
 import FailoverSQL
 
-/// Looks at a rule in SQL before it runs: what does not hold is told with its line.
+/// Checks a rule in SQL before it runs: what is wrong is reported with its line.
 struct SQLRuleCheck {
   private let rule: SQLRule
   private let database: SQLDatabase
@@ -19,10 +19,11 @@ struct SQLRuleCheck {
       let query = RequiredFact(fact, of: rule.header.subjects)
       if query.namesNoList {
         throw FileFault(
-          place, "\"\(fact)\" is no list; there are \(RequiredFact.lists.joined(separator: ", "))")
+          place,
+          "\"\(fact)\" is not a list; the lists are \(RequiredFact.lists.joined(separator: ", "))")
       }
       _ = try prepare(query.statement) { error in
-        FileFault(place, "\"\(fact)\" is no fact about the rule's subjects: \(error.sentence)")
+        FileFault(place, "\"\(fact)\" is not a fact about the rule's subjects: \(error.sentence)")
       }
     }
   }
@@ -42,7 +43,7 @@ struct SQLRuleCheck {
     return FileFault(place, error.sentence)
   }
 
-  /// Where the statement begins behind blank lines.
+  /// Where the statement begins after blank lines.
   private var statementPlace: YAMLPlace {
     let blank = rule.file.statement.utf8.prefix { [9, 10, 13, 32].contains($0) }
     let isEmpty = blank.count == rule.file.statement.utf8.count

@@ -38,7 +38,7 @@ struct CaseBuilder {
     return (next, true)
   }
 
-  /// Adds the zones in which servers stand that are in no group.
+  /// Adds the zones of servers that are in no group.
   mutating func addOtherZones(of sections: [Simulation.Section]) {
     let numbers = CaseBuilder.numbers(of: sections)
     for server in inventory.everyServer {
@@ -64,7 +64,7 @@ struct CaseBuilder {
     for section in sections.indices { _ = zone(0, of: section) }
   }
 
-  /// Where each data center stands among the sections, by its number.
+  /// Where each data center is among the sections, by its number.
   private static func numbers(of sections: [Simulation.Section]) -> [Int: Int] {
     Dictionary(
       sections.enumerated().map { ($1.datacenter.number, $0) },

@@ -1,12 +1,12 @@
 import FailoverInventory
 
 extension Simulation {
-  /// What is not known of a group and would have to be, to tell its fate where it is unknown: a sentence each without a full stop.
+  /// What is not known of a group and would be needed for its fate where that is unknown: a sentence each without a full stop.
   ///
   /// Names and ids in them come from the input.
   public func doubts(ofGroup number: Int) -> [String] {
     let group = groups[number]
-    guard group.hasAddress else { return ["its address is no IP address"] }
+    guard group.hasAddress else { return ["its address is not an IP address"] }
     let servers = group.servers
     var doubts: [String] = []
     if losesZone(of: group.datacenter) {

@@ -82,10 +82,10 @@ extension Simulation {
         for cell in cells {
           cases[Int(cell.number)].counts[other] -= 1
           cases[Int(cell.number)].counts[cell.fates.fate] += 1
-          seen.formUnion(cell.fates.told)
+          seen.formUnion(cell.fates.shown)
         }
         if section.cases.count + section.otherServers > cells.count {
-          seen.formUnion(others[group].told)
+          seen.formUnion(others[group].shown)
         }
         met.append(seen.isEmpty ? FateSet(.unknown) : seen)
       }

@@ -4,7 +4,7 @@
 /// that is named as its master; of several that are named, any that runs; if none is named, none of them runs, or the
 /// server of one is not known, any server of the group that runs.
 ///
-/// What the inventory does not say may be either way: a server whose zone is not known stands in the lost zone or does not, one
+/// What the inventory does not say may be either way: a server whose zone is not known is in the lost zone or is not, one
 /// whose state is not known runs or does not, and a group whose members are not all known has further ones on any servers of its
 /// data center. A word is certain if it is the same whichever way all of that is; if not, the fate is `unknown`.
 public enum Fate: UInt8, CaseIterable, Sendable {
@@ -57,7 +57,7 @@ public struct FateSet: OptionSet, Hashable, Sendable {
   public var worst: Fate { Fate(rawValue: UInt8(fates.trailingZeroBitCount)) ?? .unknown }
 
   /// The fate alone, and that the holder is lost if that is certain: what is remembered of it.
-  var told: FateSet { FateSet(fate).union(losesMaster == true ? .masterLost : []) }
+  var shown: FateSet { FateSet(fate).union(losesMaster == true ? .masterLost : []) }
 
   /// The worst first.
   public var members: [Fate] { Fate.allCases.filter { contains(FateSet($0)) } }

@@ -29,7 +29,7 @@ struct GroupServers {
   struct Unseen {
     /// Of any number of them.
     var ways: Worlds.Ways = [.idle, .left]
-    /// Whether a server that is lost, and is no known member, may be one of them.
+    /// Whether a server that is lost, and is not a known member, may be one of them.
     var maySuffer = false
   }
 
@@ -95,7 +95,7 @@ struct GroupServers {
     add(open, [.left, .lost], to: &worlds)
     add(lost, .lost, to: &worlds)
     if !isComplete {
-      // As often as tells all that fates ask for: two that are left and one that is lost.
+      // As often as fates need: two that are left and one that is lost.
       for _ in 0..<3 { worlds.add(unseen.ways.union(.idle)) }
       if unseen.maySuffer { worlds.add([.idle, .lost]) }
     }

@@ -33,7 +33,7 @@ public struct LossText: Hashable, Sendable {
     let zone = words[0].uppercased()
     guard Server.knownZone(zone) != nil else {
       throw UnknownLoss(
-        "\"\(words[0])\" is no availability zone: zones are called ZONE_ and a number")
+        "\"\(words[0])\" is not an availability zone: zones are called ZONE_ and a number")
     }
     value = zone
     datacenter = words.count == 2 ? String(words[1]) : nil
@@ -131,11 +131,11 @@ public enum Loss: Sendable {
     let names = Array(zones)
     let known = Array(names.indices).ordered { ZoneNames.precedes(names[$0], names[$1]) }
       .map { names[$0] }
-    let told =
+    let places =
       known.isEmpty
       ? "no zone of a server is known"
       : "the zones are " + known.prefix(10).joined(separator: ", ")
         + (known.count > 10 ? ", …" : "")
-    throw UnknownLoss("no server\(place) stands in \(zone): \(told)")
+    throw UnknownLoss("no server\(place) is in \(zone): \(places)")
   }
 }

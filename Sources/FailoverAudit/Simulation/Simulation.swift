@@ -1,6 +1,6 @@
 import FailoverInventory
 
-/// What would become of the groups of an estate if parts of it were lost; `Fate` tells the words.
+/// What would become of the groups of an estate if parts of it were lost; `Fate` has the words.
 ///
 /// A simulation takes several losses together, or every zone, server or data center one by one: then each is a **case**, and it
 /// concerns the groups of its data center. One pass over the members of all groups makes it.
@@ -15,7 +15,7 @@ public struct Simulation: Sendable {
   /// One loss of a simulation that takes them one by one.
   public struct Case: Sendable {
     public let loss: Loss
-    /// Where its data center stands in `sections`.
+    /// Where its data center is in `sections`.
     public let section: Int
     /// How many groups of the data center have each fate.
     public internal(set) var counts = FateCounts()
@@ -25,7 +25,7 @@ public struct Simulation: Sendable {
   public struct Section: Sendable {
     public let datacenter: Datacenter
     public internal(set) var groups: Range<Int>
-    /// Where its cases stand in `cases`.
+    /// Where its cases are in `cases`.
     public internal(set) var cases: Range<Int> = 0..<0
     /// Servers on which no group of it has a member or a master: each is a case of its own, and all of them are alike.
     public internal(set) var otherServers = 0
@@ -35,7 +35,7 @@ public struct Simulation: Sendable {
 
   /// What becomes of one group in one case.
   public struct Cell: Sendable {
-    /// Where the case stands in `cases`.
+    /// Where the case is in `cases`.
     public internal(set) var number: UInt32
     public let fates: FateSet
   }
@@ -96,7 +96,7 @@ public struct Simulation: Sendable {
   /// How many groups lose their master for certain, in the case or in one of them.
   public var mastersLost: Int { met.count { $0.contains(.masterLost) } }
 
-  /// Where a group's data center stands in `sections`.
+  /// Where a group's data center is in `sections`.
   public func section(ofGroup group: Int) -> Int {
     var (low, high) = (0, sections.count)
     while low + 1 < high {

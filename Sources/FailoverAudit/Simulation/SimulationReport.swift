@@ -27,7 +27,7 @@ public struct SimulationReport: Sendable {
   /// What was left out of the inputs by name, in sentences.
   public let leftOut: [String]
   public let gaps: ExportGaps
-  /// Whether servers stand in several data centers by the inputs, as sentences without a full stop.
+  /// Whether servers are in several data centers by the inputs, as sentences without a full stop.
   public let misplaced: [String]
   public let settings: Settings
   public let simulation: Simulation
@@ -110,8 +110,8 @@ public struct SimulationReport: Sendable {
   private static func misplaced(_ servers: Int) -> [String] {
     if servers == 0 { return [] }
     return [
-      "\(servers == 1 ? "1 server stands" : "\(servers) servers stand") in several data centers by the inputs; "
-        + "conflicting-records tells which"
+      "\(servers == 1 ? "1 server is" : "\(servers) servers are") in several data centers in the inputs; "
+        + "see rule conflicting-records"
     ]
   }
 

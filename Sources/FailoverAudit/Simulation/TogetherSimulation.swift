@@ -13,7 +13,7 @@ extension Simulation {
       others.append(lost.fates(of: servers, in: group.datacenter, zones))
       cellStarts.append(0)
     }
-    met = others.map(\.told)
+    met = others.map(\.shown)
   }
 
   /// Begins a section where a data center begins.

@@ -1,6 +1,6 @@
 import FailoverInventory
 
-/// A waiver as it stands in a file: what it accepts, until when, and where it says so.
+/// A waiver as it is in a file: what it accepts, until when, and where it says so.
 public struct FiledWaiver: Sendable, Hashable {
   /// What a waiver says; all of it is required.
   public enum Key: String, Sendable, CaseIterable {
@@ -11,7 +11,7 @@ public struct FiledWaiver: Sendable, Hashable {
       switch self {
       case .rule: "The rule whose failures are accepted."
       case .subject:
-        "The subject as reports name it, or a pattern in which * stands for any characters."
+        "The subject as reports name it, or a pattern in which * matches any characters."
       case .reason: "Why the risk is acceptable."
       case .owner: "Who asked for it and has to end it."
       case .approver: "Who accepted the risk: somebody other than the owner."

@@ -1,6 +1,6 @@
 import FailoverInventory
 
-/// A subject's name, or a pattern of names in which `*` stands for any characters, also `/` and none.
+/// A subject's name, or a pattern of names in which `*` matches any characters, also `/` and none.
 public struct SubjectPattern: Sendable, Hashable {
   public let text: String
   /// The parts between the stars; a single one is the name itself.
@@ -67,7 +67,7 @@ public struct SubjectPattern: Sendable, Hashable {
     }
   }
 
-  /// The index behind the first place where a part stands.
+  /// The index after the first place of a part.
   private static func end(
     of part: [UInt8], in bytes: Slice<UnsafeBufferPointer<UInt8>>
   ) -> Int? {

@@ -13,12 +13,12 @@ public struct WaiverUse: Sendable {
   public let waived: Int
   /// How many subjects the rule has.
   public let subjects: Int
-  /// Whether nothing is known to be missing, so that a subject that is not there does not exist.
+  /// Whether nothing is missing as far as the export shows, so that a subject that is not there does not exist.
   public let isExportWhole: Bool
 
   public var name: String { "waiver/\(filed.number)" }
 
-  /// Whole days until its last one: 0 on that day, negative behind it.
+  /// Whole days until its last one: 0 on that day, negative after it.
   public var daysLeft: Int { filed.lastDay.number - day.number }
 
   public var subject: Subject {

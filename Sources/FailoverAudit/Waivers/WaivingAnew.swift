@@ -9,8 +9,8 @@ extension Ledger {
   /// The ledger as it is with these waivers and no others, as if they had been there when it was made.
   ///
   /// - Parameters:
-  ///   - isExportWhole: whether nothing is known to be missing in what was audited.
-  ///   - rules: those that there are; of them the rules about waivers are asked again.
+  ///   - isExportWhole: whether nothing is missing in what was audited, as far as it shows.
+  ///   - rules: all rules; the rules about waivers among them run again.
   ///   - parameters: values other than the standard ones, as `rule.parameter`.
   public func waivedAnew(
     by waivers: WaiversOfDay, isExportWhole: Bool, rules: [any Rule], parameters: [String: Int]

@@ -3,7 +3,7 @@ import CLibYAML
 /// Reads one YAML document by libyaml's events.
 ///
 /// What makes YAML dangerous or ambiguous is refused: anchors and aliases (which can blow a small file
-/// up), tags, several documents, keys that are no texts, and a key twice.
+/// up), tags, several documents, keys that are not texts, and a key twice.
 public enum YAMLDocument {
   /// The most bytes of a file.
   public static let byteLimit = 1 << 20
@@ -131,7 +131,7 @@ private final class YAMLEvents {
     }
   }
 
-  // MARK: What libyaml tells
+  // MARK: Events of libyaml
 
   private static func scalar(_ event: yaml_event_t) -> YAMLScalar? {
     guard event.type == YAML_SCALAR_EVENT else { return nil }
@@ -159,6 +159,6 @@ private final class YAMLEvents {
 
   private func fault() -> FileFault {
     let words = parser.problem.map { String(cString: $0) } ?? "it cannot be read"
-    return FileFault(place(parser.problem_mark), "it is no YAML: \(words)")
+    return FileFault(place(parser.problem_mark), "invalid YAML: \(words)")
   }
 }

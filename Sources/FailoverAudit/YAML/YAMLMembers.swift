@@ -11,7 +11,7 @@ public struct YAMLMembers: Sendable {
   ///   - node: the mapping.
   ///   - what: what it is, for messages.
   ///   - keys: all keys that it may have.
-  /// - Throws: `FileFault` if it is no mapping, or for the first key that is not among them.
+  /// - Throws: `FileFault` if it is not a mapping, or for the first key that is not among them.
   public init(_ node: YAMLNode, _ what: String, keys: [String]) throws(FileFault) {
     guard case .mapping(let members) = node.value else {
       throw FileFault(node.place, "\(what) is a mapping of keys to values here")
@@ -33,7 +33,7 @@ public struct YAMLMembers: Sendable {
     return node
   }
 
-  /// Where a key stands; the mapping's own place if it is not there.
+  /// Where a key is; the mapping's own place if it is not there.
   public func place(of key: String) -> YAMLPlace {
     members.first { $0.key == key }?.place ?? place
   }

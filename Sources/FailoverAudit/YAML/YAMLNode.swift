@@ -1,4 +1,4 @@
-/// A value of a YAML file, with the place where it stands.
+/// A value of a YAML file, with its place.
 public struct YAMLNode: Sendable {
   public enum Value: Sendable {
     case scalar(YAMLScalar)
@@ -24,12 +24,12 @@ extension YAMLNode {
 /// A member of a mapping.
 public struct YAMLMember: Sendable {
   public let key: String
-  /// Where the key stands.
+  /// Where the key is.
   public let place: YAMLPlace
   public let value: YAMLNode
 }
 
-/// A text of a YAML file, and whether it may stand for a number or a word.
+/// A text of a YAML file, and whether it may be a number or a word.
 public struct YAMLScalar: Sendable, Hashable {
   public let text: String
   /// Whether it is written without quotes: only then is `12` a number and `null` nothing.

@@ -20,7 +20,7 @@ enum UnplacedRecords {
 
     var sentence: String {
       let name = id == "?" ? what : "\(what) \(id)"
-      return "\(name) cannot be placed: it stands below nothing and has no usable href"
+      return "\(name) cannot be placed: it has neither a parent nor a usable href"
     }
   }
 

@@ -28,7 +28,7 @@ enum Malformation: Error, Hashable {
     case .expectedCommaOrBrace: "malformed JSON: a comma or a closing brace was expected here"
     case .expectedCommaOrBracket: "malformed JSON: a comma or a closing bracket was expected here"
     case .expectedDocument: "not JSON: an object or an array was expected here"
-    case .textAfterDocument: "malformed JSON: text on the same line behind the end of the document"
+    case .textAfterDocument: "malformed JSON: text on the same line after the end of the document"
     case .controlCharacter: "malformed JSON: a control character in a string"
     case .badEscape: "malformed JSON: an escape sequence that does not exist"
     case .loneSurrogate: "malformed JSON: half of a surrogate pair"
@@ -38,7 +38,7 @@ enum Malformation: Error, Hashable {
     case .tooDeep: "refused: more than \(ReadingLimits.depth) levels of nesting"
     case .tooLarge: "refused: a single value of more than \(ReadingLimits.valueBytes) bytes"
     case .longID: "refused: an id or an address of more than \(ReadingLimits.idBytes) bytes"
-    case .repeatedKey(let key): "malformed: the key \"\(key)\" stands twice in one object"
+    case .repeatedKey(let key): "malformed: the key \"\(key)\" is twice in one object"
     case .unknownFormat(let format):
       "refused: the format \"\(format)\" is not known, only \"\(NeutralFormat.name)\""
     case .inventoryAmongAnswers:
@@ -46,7 +46,7 @@ enum Malformation: Error, Hashable {
     case .unknownManifest(let format):
       "refused: the format \"\(format)\" is not known, only \"\(ExportManifest.name)\""
     case .textBehindManifest: "malformed JSON: text after the end of the manifest"
-    case .textBehindInventory: "malformed JSON: text behind the end of the inventory"
+    case .textBehindInventory: "malformed JSON: text after the end of the inventory"
     case .foreign(let sentence): sentence
     case .truncated: "malformed JSON: the input ends in the middle of the document"
     }

@@ -37,7 +37,7 @@ extension Table {
       .always("member_count", .integer, "How many members are known.") { storage, group, _, cell in
         cell.put(storage.groups.range(storage.groups.memberStart, group).count)
       },
-      .always("server_count", .integer, "How many servers are known to own members.") {
+      .always("server_count", .integer, "How many servers have members, as far as known.") {
         storage, group, _, cell in
         cell.put(storage.groups.range(storage.groups.serverStart, group).count)
       },

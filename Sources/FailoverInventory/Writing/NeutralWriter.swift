@@ -67,7 +67,7 @@ public struct NeutralWriter {
     try emitter.end()
     if emitter.replacedTexts > 0 {
       losses.append(
-        "characters of \(emitter.replacedTexts) texts that XML does not allow; U+FFFD stands for them"
+        "characters of \(emitter.replacedTexts) texts that XML does not allow; U+FFFD replaces them"
       )
     }
   }

@@ -41,7 +41,7 @@ extension ComparisonReport {
       )
     }
     if !rulesNoLongerAsked.isEmpty {
-      gaps.append("rules are no longer asked: " + rulesNoLongerAsked.joined(separator: ", "))
+      gaps.append("rules no longer run: " + rulesNoLongerAsked.joined(separator: ", "))
     }
     let lowered = rulesThatCountNoMore
     if !lowered.isEmpty {

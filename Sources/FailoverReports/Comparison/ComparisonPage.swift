@@ -38,7 +38,7 @@ struct ComparisonPage {
         Change.told.filter { $0 != .unchanged && report.count($0) > 0 }.map(section)),
       "unchanged": .text(
         "\(counted(report.count(.unchanged), "finding is", "findings are")) unchanged and not listed here: "
-          + "the JSON form tells them all."),
+          + "the JSON form lists them all."),
     ]
   }
 
@@ -55,7 +55,7 @@ struct ComparisonPage {
     [
       "name": .text(name), "verdict": .text(audit.verdict.word.rawValue),
       "exitCode": .number(Int(audit.verdict.exitCode)), "time": .text(audit.time),
-      "shownTime": .text(audit.time.map(PageWords.time) ?? "not told"),
+      "shownTime": .text(audit.time.map(PageWords.time) ?? "not given"),
       "groups": .count(audit.estate.groups), "failures": .count(audit.ledger.counts[.fail]),
       "unknown": .count(audit.ledger.counts[.unknown]),
     ]
@@ -90,7 +90,7 @@ struct ComparisonPage {
       "rows": .list(findings.prefix(ComparisonPage.limit).map(row)),
       "hasWords": .flag(findings.contains { !ComparisonReport.words($0).isEmpty }),
       "more": more > 0
-        ? .text("and \(PageNumber.grouped(more)) more, which the JSON form tells") : .absent,
+        ? .text("and \(PageNumber.grouped(more)) more, which the JSON form lists") : .absent,
     ]
   }
 

@@ -129,7 +129,7 @@ extension Change {
     case .new: "It fails now, and did not fail in the old report"
     case .fixed: "It was open, and now its subject complies or the question no longer arises"
     case .notJudged:
-      "It was open, and now its subject is not in the inputs or its rule was not asked: this is no proof that it was fixed"
+      "It was open, and now its subject is not in the inputs or its rule did not run: this does not prove that it was fixed"
     case .newlyUnknown: "It cannot be judged now, and could be before"
     case .newlyWaived: "Somebody accepted it in writing"
     case .severityChanged: "It is what it was, at another severity"

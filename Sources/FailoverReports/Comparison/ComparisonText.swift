@@ -23,7 +23,7 @@ struct ComparisonText {
       try sink.put("\n")
       try layout.putParagraph(
         "Not shown: \(counted(report.count(.unchanged), "unchanged finding")). A verbose report and "
-          + "the JSON form tell them.", to: &sink)
+          + "the JSON form list them.", to: &sink)
     }
   }
 
@@ -46,7 +46,7 @@ struct ComparisonText {
     if count > limit {
       try sink.put("\n")
       try layout.putParagraph(
-        "Not shown: \(count - limit) more. A verbose report and the other formats tell them all.",
+        "Not shown: \(count - limit) more. A verbose report and the other formats list them all.",
         to: &sink)
     }
   }

@@ -109,7 +109,7 @@ private struct ManifestReader {
   private func path(_ key: String) throws(UnusableEvidence) -> String {
     let path = try text(key)
     if !EvidenceManifest.isSafe(path) {
-      throw wrong("\"\(path.prefix(200))\" is no path in the pack")
+      throw wrong("\"\(path.prefix(200))\" is not a path in the pack")
     }
     return path
   }

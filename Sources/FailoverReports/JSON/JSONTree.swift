@@ -16,7 +16,7 @@ struct JSONTree: ~Copyable {
       tokens: DocumentTokens(file, keys: KeyTable([]), mostBytes: ReadingLimits.valueBytes))
     let value = try tree.value(depth: 0)
     if try tree.tokens.peek() != nil {
-      throw tree.tokens.fault("text behind the end of the document")
+      throw tree.tokens.fault("text after the end of the document")
     }
     return value
   }

@@ -165,7 +165,7 @@ struct JUnitCases {
   }
 
   static let reason =
-    "GitLab reads no file of 30 MB or 250,000 XML objects; the JSON report and the ledger tell all of them"
+    "GitLab refuses files of 30 MB or 250,000 XML objects; the JSON report and the ledger list all of them"
 
   /// What is folded here; empty if nothing is.
   var notice: String {

@@ -51,6 +51,6 @@ struct MarkdownSection {
     }
     guard count < total else { return }
     try sink.put("\nNot shown here: \(counted(total - count, "more " + noun)). ")
-    try sink.put("The other report formats tell them all.\n")
+    try sink.put("The other report formats list them all.\n")
   }
 }

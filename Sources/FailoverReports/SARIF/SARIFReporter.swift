@@ -98,7 +98,7 @@ public struct SARIFGitHubReporter: Reporter {
       guard unexamined + outcomes > 0 else { return nil }
       let what = unexamined > 0 ? " and \(counted(unexamined, "notice")) of what was not read" : ""
       return "\(counted(outcomes, "more outcome"))\(what) not shown here, the least of all: "
-        + "the other reports tell them"
+        + "the other reports list them"
     }
   }
 

@@ -16,7 +16,8 @@ public enum TableCatalogue {
       }
       text += "\n"
     }
-    text += "A ? behind a type: the value is NULL where nothing is known, or where there is none.\n"
+    text +=
+      "A ? after a type: the value is NULL where nothing is known, or where it does not exist.\n"
     text += "BOOLEAN is 1 or 0.\n\nFunctions\n"
     for function in SQLFunction.all {
       text += "  \(call(function))\n" + paragraph(function.summary, "    ", width)

@@ -22,7 +22,7 @@ struct SavedDocument {
       throw error
     }
     if try reader.tokens.peek() != nil {
-      throw reader.wrong("malformed JSON: text behind the end of the report")
+      throw reader.wrong("malformed JSON: text after the end of the report")
     }
     try check(reader)
   }
@@ -34,7 +34,7 @@ struct SavedDocument {
     case UInt8(ascii: "<"):
       throw reader.wrong("is XML: reports are made from a JSON report (scan --report json=PATH)")
     case UInt8(ascii: "["):
-      throw reader.wrong("is no report of failover-audit: an array stands where an object should")
+      throw reader.wrong("is not a report of failover-audit: an array is in place of an object")
     default: throw reader.wrong("not JSON: an object was expected here")
     }
   }
@@ -58,7 +58,7 @@ struct SavedDocument {
       return isTaken
     }
     guard seen.contains(.format) else {
-      throw reader.wrong("is no report of failover-audit: it has no member \"format\"")
+      throw reader.wrong("is not a report of failover-audit: it has no member \"format\"")
     }
     if let missing = seen.missing(of: SavedDocument.required) {
       throw reader.wrong(
@@ -112,7 +112,7 @@ struct SavedDocument {
       if rules.count == mostRules { throw reader.wrong("refused: more than \(mostRules) rules") }
       let rule = try reader.rule()
       if !ids.insert(rule.info.id).inserted {
-        throw reader.wrong("the rule \(rule.info.id) stands there twice")
+        throw reader.wrong("the rule \(rule.info.id) is there twice")
       }
       rules.append(rule)
     }

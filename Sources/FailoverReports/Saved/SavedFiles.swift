@@ -97,7 +97,7 @@ extension SavedReader {
     try members(key) { name, reader throws(DocumentFault) in
       let severity = try reader.word(key, of: .severities)
       if severities.updateValue(severity, forKey: name) != nil {
-        throw reader.wrong("one of the \(key.rawValue) stands there twice")
+        throw reader.wrong("one of the \(key.rawValue) is there twice")
       }
     }
     return severities

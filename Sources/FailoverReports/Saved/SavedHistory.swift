@@ -21,7 +21,7 @@ extension SavedReader {
         try reader.array(key) { reader throws(DocumentFault) in
           let (fingerprint, age) = try reader.age()
           if ages.updateValue(age, forKey: fingerprint) != nil {
-            throw reader.wrong("a finding stands twice in the history")
+            throw reader.wrong("a finding is in the history twice")
           }
           // The ages take their own place in memory, which is small: the texts are not kept.
           reader.releaseAll()
@@ -31,7 +31,7 @@ extension SavedReader {
       return true
     }
     if runs.isEmpty || runs.count > FindingHistory.mostRuns {
-      throw wrong("a history tells 1 to \(FindingHistory.mostRuns) runs, not \(runs.count)")
+      throw wrong("a history has 1 to \(FindingHistory.mostRuns) runs, not \(runs.count)")
     }
     return FindingHistory(file: file, runs: runs, ages: ages)
   }

@@ -23,7 +23,7 @@ struct SavedLedger {
     var offsets = SavedOffsets()
   }
 
-  private static let notTold = "made from a ledger, which does not tell what was read"
+  private static let notTold = "made from a ledger, which does not say what was read"
 
   func report() throws(DocumentFault) -> Report {
     let parts = try parts()
@@ -37,7 +37,7 @@ struct SavedLedger {
       name: name, status: .partlyRead, bytes: file.document.size,
       sha256: try file.document.sha256(), records: ledger.counts.total,
       problems: [
-        Problem(input: name, sentence: "a ledger does not tell what was read of the estate")
+        Problem(input: name, sentence: "a ledger does not say what was read of the estate")
       ])
     let settings = AuditSettings()
     return Report(
@@ -71,7 +71,7 @@ struct SavedLedger {
       guard let id = words.rule, let severity = words.severity else { continue }
       if parts.last?.info.id != id {
         if !ids.insert(id).inserted {
-          throw reader.wrong("the outcomes of the rule \(id) do not stand together")
+          throw reader.wrong("the outcomes of the rule \(id) are not together")
         }
         parts.append(Part(info: try declaration(of: id, reader), severity: severity))
       }

@@ -53,7 +53,7 @@ struct SavedReader: ~Copyable {
       case .known(let number):
         let key = SavedKey.all[number]
         if !seen.insert(number: number) {
-          throw wrong("the member \"\(key.rawValue)\" of \(what) stands there twice")
+          throw wrong("the member \"\(key.rawValue)\" of \(what) is there twice")
         }
         if try !member(key, &self) { try tokens.skipValue(depth: depth) }
       }

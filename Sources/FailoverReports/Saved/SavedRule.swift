@@ -206,7 +206,7 @@ extension SavedReader {
         throw reader.wrong("every one of the \(key.rawValue) must be a whole number")
       }
       if numbers.updateValue(number, forKey: name) != nil {
-        throw reader.wrong("one of the \(key.rawValue) stands there twice")
+        throw reader.wrong("one of the \(key.rawValue) is there twice")
       }
     }
     return numbers

@@ -52,7 +52,7 @@ struct SimulationPage {
       "question": .text(SimulationNames.question(simulation.question)),
       "headline": .text(headline), "hasReasons": .flag(!report.reasons.isEmpty),
       "reasons": .texts(report.reasons), "exitCode": .number(Int(report.exitCode)),
-      "countsTitle": .text(isTogether ? "What would befall" : "The worst that may befall"),
+      "countsTitle": .text(isTogether ? "Result for" : "Worst case for"),
       "counts": .text(SimulationNames.counts(simulation.counts)),
       "masters": .text(SimulationNames.mastersLost(simulation)),
       "words": .texts(Fate.allCases.map(\.word)),

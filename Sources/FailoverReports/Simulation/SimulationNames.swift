@@ -3,7 +3,7 @@ import FailoverInventory
 
 /// How reports of a simulation call things; all of it still needs to be made visible or escaped.
 enum SimulationNames {
-  /// Such as `203.0.113.1 on LAN 1 "front"`; its data center stands elsewhere.
+  /// Such as `203.0.113.1 on LAN 1 "front"`; its data center is elsewhere.
   static func title(of group: FailoverGroup) -> String {
     let lan = group.lan
     let name = lan.name.map { " \"\($0)\"" } ?? ""
@@ -65,7 +65,7 @@ enum SimulationNames {
       } + report.leftOut + report.misplaced + report.gaps.sentences
     if report.simulation.unjudged > 0 {
       sentences.append(
-        "\(counted(report.simulation.unjudged, "group")) in data centers of which no zone is known")
+        "\(counted(report.simulation.unjudged, "group")) in data centers without a known zone")
     }
     if report.settings.allowUnknown {
       sentences.append("allow-unknown: unknown fates and incomplete exports do not count")

@@ -49,7 +49,7 @@ public struct SimulationText {
     if case .without = report.simulation.question {
       try layout.putParagraph(counts, to: &sink)
     } else {
-      try layout.putParagraph("The worst that may befall \(counts)", to: &sink)
+      try layout.putParagraph("Worst case for \(counts)", to: &sink)
     }
     if let sentence = SimulationNames.mastersLost(report.simulation) {
       try layout.putParagraph(sentence, to: &sink)

@@ -137,7 +137,7 @@ struct TextFindings {
       "Not shown: \(counted(groups, "more group")) and "
       + counted(rest - groups, "other subject") + " with "
       + counted(outcomes, "outcome") + ", \(counted(failures, "failure")) among them. "
-      + "A verbose report and the other formats tell them all."
+      + "A verbose report and the other formats list them all."
     try sink.put("\n")
     try layout.putParagraph(text, to: &sink)
   }

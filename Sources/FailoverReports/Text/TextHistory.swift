@@ -36,7 +36,8 @@ struct HistorySentences {
     if let oldest = history.all.map(\.age.openSince).min() {
       let days = FindingAges.days(from: oldest, to: history.time)
       sentences.append(
-        "the oldest open finding stands since \(FindingAges.day(oldest)) (\(counted(days, "day")))")
+        "the oldest finding has been open since \(FindingAges.day(oldest)) (\(counted(days, "day")))"
+      )
     }
     return sentences
   }

@@ -12,7 +12,7 @@ struct TextKnown {
 
   func write(to sink: inout ByteSink) throws {
     guard let sentences = BaselineSentences(report) else { return }
-    try layout.putHeading("Known: failures that stand in the baseline", to: &sink)
+    try layout.putHeading("Known: failures that are in the baseline", to: &sink)
     try layout.putParagraph(sentences.summary, to: &sink)
     let limit = TextReporter.limit(TextKnown.limit, unless: verbose)
     var told = 0
@@ -47,7 +47,7 @@ struct TextKnown {
   ) throws {
     guard count > 0 else { return }
     try layout.putParagraph(
-      "Not shown: \(counted(count, noun, nouns)). A verbose report and the other formats tell them all.",
+      "Not shown: \(counted(count, noun, nouns)). A verbose report and the other formats list them all.",
       to: &sink)
   }
 }

@@ -29,7 +29,7 @@ struct TextWaived {
     if count > limit {
       try layout.putParagraph(
         "Not shown: \(counted(count - limit, "more waived outcome")), whose waivers end later. "
-          + "A verbose report and the other formats tell them all.", to: &sink)
+          + "A verbose report and the other formats list them all.", to: &sink)
     }
   }
 

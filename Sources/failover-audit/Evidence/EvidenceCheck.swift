@@ -5,7 +5,7 @@ import FailoverReports
 struct EvidenceCheck {
   let folder: String
   let manifest: EvidenceManifest
-  /// The manifest as it stands in the folder.
+  /// The manifest as it is in the folder.
   let manifestBytes: [UInt8]
 
   init(folder: String, _ manifest: EvidenceManifest, _ manifestBytes: [UInt8]) {
@@ -57,7 +57,7 @@ struct EvidenceCheck {
     return files.filter { !known.contains(Array($0.utf8)) }.map { "\($0) is not in the manifest" }
   }
 
-  /// Everything that is to be read stands among the files, and inputs are what they were.
+  /// Everything that is to be read is among the files, and inputs are what they were.
   private var inputs: [String] {
     let files = Dictionary(manifest.files.map { (Array($0.path.utf8), $0) }) { first, _ in first }
     var differences: [String] = []

@@ -39,7 +39,7 @@ final class EvidencePack {
     return kept
   }
 
-  /// A name that every system takes, told apart by its number.
+  /// A name that every system takes, made unique by its number.
   private static func fileName(_ name: String, _ number: Int) -> String {
     let last = name.split(separator: "/").last.map(String.init) ?? name
     let plain = last.unicodeScalars.map { scalar -> Character in

@@ -10,7 +10,7 @@ enum FileSize {
       throw FileBytes.Failure(sentence: "is not there")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw FileBytes.Failure(sentence: "is no file")
+      throw FileBytes.Failure(sentence: "is not a file")
     }
     return Int(status.st_size)
   }

@@ -15,7 +15,7 @@ enum FolderListing {
     return names
   }
 
-  /// The paths of all files below a folder, in order; links and whatever is no file are told as they are.
+  /// The paths of all files below a folder, in order; links and other entries are listed as they are.
   ///
   /// - Parameter limit: the most that are looked at; nil is returned where there are more, or where a folder
   ///   cannot be listed.

@@ -11,10 +11,10 @@ struct Reperformance {
   let permissions: RulePermissions
   let jobs: Int
 
-  /// What is told of the inputs.
+  /// What is said of the inputs.
   struct Inputs {
     var named: [NamedInput] = []
-    /// Names of those of which there is no copy.
+    /// Names of inputs without a copy.
     var missing: [String] = []
   }
 
@@ -91,7 +91,7 @@ final class ByteComparison {
   private let descriptor: Int32
   private var offset = 0
   private var line = 1
-  /// Where the first difference stands; nil if there is none so far.
+  /// Where the first difference is; nil if none was found so far.
   private(set) var difference: (offset: Int, line: Int)?
 
   init?(_ path: String) {
@@ -119,7 +119,7 @@ final class ByteComparison {
     if common < block.count { difference = (offset, line) }
   }
 
-  /// Looks whether the file goes on behind all that was taken.
+  /// Checks whether the file goes on after all that was taken.
   func end() {
     var byte: UInt8 = 0
     if difference == nil && read(descriptor, &byte, 1) > 0 { difference = (offset, line) }

@@ -107,7 +107,7 @@ struct ProgramRuleTests {
     (#"echo '{"outcome":"fail","message":"x"}'"#, "no \"subject\""),
     (
       #"echo '{"subject":"lan/dc/1","outcome":"pass","sverity":"x"}'"#,
-      "\"sverity\" is no key here"
+      "\"sverity\" is not a key here"
     ),
     (#"echo '{"subject":"lan/dc/1","subject":"lan/dc/2","outcome":"pass"}'"#, "is there twice"),
     ("echo hello", "line 1, column 1"), ("printf '{\"subject\":'", "its answer"),

@@ -41,7 +41,7 @@ struct RuleFileFaultTests {
     ("message: the LAN {id}", "message: the LAN {id", "a brace is not closed"),
     ("message: the", "unknown: never\nmessage: the", "\"unknown\" is never said"),
     ("message: the", "requires: [nothing]\nmessage: the", "no such column"),
-    ("message: the", "requires: [lists.nothing]\nmessage: the", "is no list"),
+    ("message: the", "requires: [lists.nothing]\nmessage: the", "is not a list"),
     (
       "message: the",
       "parameters: {x: {summary: x, minimum: 1, maximum: 2, standard: 3}}\nmessage: the",
@@ -80,7 +80,7 @@ struct RuleFileFaultTests {
     ("SELECT subject, id AS Facet FROM lans", "15:1: ", "written in small letters"),
     ("DELETE FROM lans", "15:1", "may not be modified"),
     ("SELECT subject, id FROM lans; SELECT 1", "15:1", "more than one"),
-    ("", "14:1", "there is no statement"), ("PRAGMA user_version", "15:1", "PRAGMA"),
+    ("", "14:1", "no statement is given"), ("PRAGMA user_version", "15:1", "PRAGMA"),
     ("SELECT subject, random() AS id FROM lans", "15:17", "random"),
   ]
 

@@ -53,7 +53,7 @@ struct SQLRuleTests {
     ("SELECT 7 AS subject, 1 AS id", "a row without a subject"),
     ("SELECT l.subject, l.id FROM lans l, lans WHERE l.id = '1'", "gave two rows for lan/dc/1"),
     ("SELECT subject, id, 'pass' AS outcome FROM lans", "not fail, unknown or notApplicable"),
-    ("SELECT subject, id, 7 AS facet FROM lans", "a facet that is no text"),
+    ("SELECT subject, id, 7 AS facet FROM lans", "a facet that is not a text"),
     ("SELECT subject, id, NULL AS outcome FROM lans", "not fail, unknown or notApplicable"),
     (
       "SELECT subject, id, 'fail' AS outcome, 'a' AS facet FROM lans WHERE id = '1' UNION SELECT subject, id, 'unknown', 'b' FROM lans WHERE id = '1'",

@@ -161,7 +161,7 @@ struct FateTests {
         servers: [.init("s", nics: [.init("n", lan: 1, ["85.215.1.1"])])]))
     let simulation = try Simulation(without: "server=s", in: await estate.inventory(.bundle))
     #expect(simulation.otherFates(ofGroup: 0).fate == .unknown)
-    #expect(simulation.doubts(ofGroup: 0) == ["its address is no IP address"])
+    #expect(simulation.doubts(ofGroup: 0) == ["its address is not an IP address"])
   }
 
   @Test("a loss in one data center is nothing to the groups of another")
@@ -191,7 +191,7 @@ struct FateTests {
       ("datacenter=cd", "did you mean \"dc\"?"),
       ("zone=ZONE_7", "the zones are ZONE_1, ZONE_2, ZONE_10"),
       ("zone=ZONE_1@nowhere", "no data center \"nowhere\""),
-      ("zone=AUTO", "is no availability zone"),
+      ("zone=AUTO", "is not an availability zone"),
       ("zone=", "nothing that can be lost"), ("rack=1", "nothing that can be lost"),
       ("ZONE_1", "nothing that can be lost"), ("zone=ZONE_1@", "no data center \"\""),
     ])

@@ -29,9 +29,9 @@ struct XMLErrorTests {
     (root + "&#1;</inventory>", "a character that XML does not allow"),
     (root + "\u{1}</inventory>", "a character that XML does not allow"),
     ("<?xml version=\"2.0\"?>" + root + "</inventory>", "another version than XML 1.0"),
-    (root + "</inventory><", "text behind the end of the document"),
-    (root + "</inventory>\n{}", "text behind the end of the document"),
-    (root + "</inventory><inventory/>", "text behind the end of the document"),
+    (root + "</inventory><", "text after the end of the document"),
+    (root + "</inventory>\n{}", "text after the end of the document"),
+    (root + "</inventory><inventory/>", "text after the end of the document"),
   ]
 
   @Test("each fault has its sentence", arguments: table)

@@ -29,9 +29,9 @@ enum XMLProperty {
   /// names that namespaces do not allow.
   private static let ourReasons = [
     "refused: ", "no inventory", "the text is", "malformed: the element",
-    "malformed XML: a prefix that stands for no namespace",
+    "malformed XML: a prefix without a namespace",
     "malformed XML: a name that namespaces do not allow",
-    "malformed XML: an attribute stands twice in one tag",
+    "malformed XML: an attribute is twice in one tag",
   ]
 
   static func isWellFormed(_ bytes: [UInt8]) -> Bool {

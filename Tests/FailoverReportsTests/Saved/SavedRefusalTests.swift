@@ -36,7 +36,7 @@ import Testing
     Change("\"findings\":[", "\"findings\":[],\"x\":[", says: "that is fail has 0 findings"),
     Change("\"format\":", "\"format\":\"x\",\"format\":", says: "the format \"x\" is not known"),
     Change(
-      "\"tool\":", "\"time\":null,\"tool\":", says: "\"time\" of the report stands there twice"),
+      "\"tool\":", "\"time\":null,\"tool\":", says: "\"time\" of the report is there twice"),
     Change(",\"subject\":", ",\"subject\":\"a\",\"subject\":", says: "\"subject\" of an outcome"),
     Change("\"outcome\":\"fail\"", "\"outcome\":\"failed\"", says: "must be one of pass, fail"),
     Change("\"outcome\":\"fail\"", "\"outcome\":null", says: "must be one of pass, fail"),
@@ -62,14 +62,14 @@ import Testing
     Change("{\"single-server-group.minimum-servers\":3}", "[]", says: "must be an object"),
     Change(
       "minimum-servers\":3}", "minimum-servers\":3,\"single-server-group.minimum-servers\":3}",
-      says: "one of the parameters stands there twice"),
+      says: "one of the parameters is there twice"),
     Change("\"selected\": []", "\"selected\": [1]", says: "\"selected\" must be a string"),
     Change("\"skipped\": [\"master\"]", "\"skipped\": {}", says: "\"skipped\" must be an array"),
     Change("\"time\": \"2026", "\"time\": \"26", says: "must be null or a time such as"),
     Change("\"allowUnknown\": false", "\"allowUnknown\": 0", says: "must be true or false"),
     Change("{\"rule\":\"c", "{\"rule\":\"d", says: "of another rule"),
     Change("\"id\": \"c", "\"id\": \"d", says: "are of another rule: conflicting-records"),
-    Change("\"id\": \"no-subjects\"", "\"id\": \"incomplete-export\"", says: "stands there twice"),
+    Change("\"id\": \"no-subjects\"", "\"id\": \"incomplete-export\"", says: "is there twice"),
     Change("\"fail\",\"severity\":\"error\"", "\"fail\",\"severity\":\"note\"", says: "severity"),
     Change(
       "\"input\":\"a.json\",\"line\":7", "\"input\":\"a.json\",\"line\":null", says: "some are null"
@@ -79,7 +79,7 @@ import Testing
     Change("eth0", "eth\u{0}", says: "a control character in a string"),
     Change("eth0", "\\ud800", says: "half of a surrogate pair"),
     Change("\"rules\": [", "\"rules\": [,", says: "a rule must be an object"),
-    Change("\n}\n", "\n}\n{}", says: "text behind the end of the report"),
+    Change("\n}\n", "\n}\n{}", says: "text after the end of the report"),
     Change("\n}\n", "\n,}\n", says: "a key in quotes was expected here"),
     Change(
       "\"tool\":", "\"x\":\(String(repeating: "[", count: 80)),\"tool\":",
@@ -112,7 +112,7 @@ import Testing
     "What is no report at all is called what it is",
     arguments: [
       ("", "is empty"), (" \n", "is empty"), ("<?xml version=\"1.0\"?>", "is XML"),
-      ("[]", "an array stands where"), ("hello", "not JSON"), ("\u{0}", "not JSON"),
+      ("[]", "an array is in place"), ("hello", "not JSON"), ("\u{0}", "not JSON"),
       ("{}", "it has no member \"format\""), ("{\"a\":1}", "it has no member \"format\""),
       ("{\"id\":\"x\",\"type\":\"collection\"}", "is an export, not a report"),
       ("{\"datacenters\":{\"items\":[]}}", "is an export, not a report"),

@@ -130,11 +130,11 @@ import Testing
       .saved(rules: Self.rules(sample))
     #expect(saved.report.verdict.word == .incomplete)
     #expect(
-      saved.report.verdict.reasons == ["made from a ledger, which does not tell what was read"])
+      saved.report.verdict.reasons == ["made from a ledger, which does not say what was read"])
     #expect(saved.report.inputs.map(\.status) == [.partlyRead])
   }
 
-  @Test("A rule that is not known, or whose outcomes do not stand together, is refused")
+  @Test("A rule that is not known, or whose outcomes are not together, is refused")
   func refused() throws {
     let sample = SampleReport.everyOutcome
     let lines = try text(LedgerReporter(), sample.report)
@@ -148,6 +148,6 @@ import Testing
       refusal
         == .init(
           line: 11,
-          sentence: "the outcomes of the rule conflicting-records do not stand together"))
+          sentence: "the outcomes of the rule conflicting-records are not together"))
   }
 }

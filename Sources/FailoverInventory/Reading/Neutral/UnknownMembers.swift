@@ -78,7 +78,7 @@ extension UnknownMembers.Found {
     let owner = object == .inventory ? "an inventory" : "a \(object)"
     guard let nearest else { return "\"\(name)\" is not a list of \(owner)" }
     if name == nearest.item {
-      return "\"\(name)\" stands without its list; put it into \"\(nearest.word)\""
+      return "\"\(name)\" is outside its list; put it into \"\(nearest.word)\""
     }
     return "\"\(name)\" is not a list of \(owner); write \"\(nearest.word)\""
   }

@@ -37,8 +37,8 @@ enum XMLErrors {
   }()
 
   private static let table: [([xmlParserErrors], String)] = [
-    ([XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_START], "there is no element"),
-    ([XML_ERR_DOCUMENT_END], "text behind the end of the document"),
+    ([XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_START], "no element"),
+    ([XML_ERR_DOCUMENT_END], "text after the end of the document"),
     ([XML_ERR_TAG_NAME_MISMATCH], "the end tag is not that of the element"),
     ([XML_ERR_TAG_NOT_FINISHED], "an element is not closed"),
     ([XML_ERR_INVALID_CHAR, XML_ERR_INVALID_CHARREF], "a character that XML does not allow"),
@@ -54,7 +54,7 @@ enum XMLErrors {
       ],
       "an ampersand that begins no character or entity reference"
     ),
-    ([XML_ERR_ATTRIBUTE_REDEFINED], "an attribute stands twice in one tag"),
+    ([XML_ERR_ATTRIBUTE_REDEFINED], "an attribute is twice in one tag"),
     (
       [
         XML_ERR_ATTRIBUTE_NOT_STARTED, XML_ERR_ATTRIBUTE_NOT_FINISHED,
@@ -84,12 +84,12 @@ enum XMLErrors {
       ],
       "the declaration of the document is not as XML wants it"
     ),
-    ([XML_NS_ERR_UNDEFINED_NAMESPACE], "a prefix that stands for no namespace"),
+    ([XML_NS_ERR_UNDEFINED_NAMESPACE], "a prefix without a namespace"),
     (
       [XML_NS_ERR_QNAME, XML_NS_ERR_COLON, XML_NS_ERR_XML_NAMESPACE, XML_NS_ERR_EMPTY],
       "a name that namespaces do not allow"
     ),
-    ([XML_NS_ERR_ATTRIBUTE_REDEFINED], "an attribute stands twice in one tag"),
+    ([XML_NS_ERR_ATTRIBUTE_REDEFINED], "an attribute is twice in one tag"),
     ([XML_ERR_NO_MEMORY], "the memory does not suffice"),
   ]
 }

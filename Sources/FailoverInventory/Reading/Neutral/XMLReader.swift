@@ -109,6 +109,6 @@ struct XMLFailure: Error {
   static let truncated = "malformed XML: the input ends in the middle of the document"
 
   static func repeated(_ element: String) -> String {
-    "malformed: the element \"\(element)\" stands twice in one element"
+    "malformed: the element \"\(element)\" is twice in one element"
   }
 }

@@ -8,12 +8,12 @@ enum MergeAgreement {
     for part in parts {
       if part.report.contracts == nil {
         throw MergeRefusal(
-          "\(part.name) does not tell which contracts it is about: an older version of failover-audit "
+          "\(part.name) does not say which contracts it is about: an older version of failover-audit "
             + "made it; audit the export again")
       }
       if part.report.history != nil {
         throw MergeRefusal(
-          "\(part.name) tells the history of its own part, which cannot be merged: scan without --history, and "
+          "\(part.name) has the history of its own part, which cannot be merged: scan without --history, and "
             + "give merge --history a file to keep the history of the whole")
       }
       guard let difference = difference(first.report, part.report) else { continue }
@@ -33,7 +33,7 @@ enum MergeAgreement {
     if a.ruleSetDigest != b.ruleSetDigest { return "the rule sets differ in what they ask" }
     if let sentence = baselineDifference(a.baseline, b.baseline) { return sentence }
     if (a.time == nil) != (b.time == nil) {
-      return "one tells when it was made, the other does not"
+      return "one says when it was made, the other does not"
     }
     if let day = a.waivers?.judgedOn, let other = b.waivers?.judgedOn, day != other {
       return "waivers were judged on \(day) and on \(other)"
@@ -65,7 +65,7 @@ enum MergeAgreement {
     let (first, second) = (a.rules.map(\.info.id), b.rules.map(\.info.id))
     if first != second {
       let one = first.first { !second.contains($0) } ?? second.first { !first.contains($0) }
-      return one.map { "only one of them asks \($0)" } ?? "their rules stand in another order"
+      return one.map { "only one of them ran \($0)" } ?? "their rules are in another order"
     }
     for (one, other) in zip(a.rules, b.rules)
     where one.severity != other.severity || !isSame(one.info, other.info) {

@@ -25,7 +25,8 @@ struct MergedInputs {
         if let other = names.claim(Array(input.name.utf8), for: index) {
           throw MergeRefusal(
             "the input \(input.name) is in \(parts[other].name) and in \(part.name): reports must be of different "
-              + "inputs; if these are two files, scan with --names-below tells them apart")
+              + "inputs; if these are two files, scan with --names-below gives them different names"
+          )
         }
         // Lists that are empty have the same bytes in any contract.
         guard let digest = input.sha256, input.records > 0 else { continue }

@@ -22,7 +22,7 @@ struct MergedOverlays {
       && first.toolVersion != toolVersion
     {
       throw MergeRefusal(
-        "\(parts[0].name) was made by failover-audit \(first.toolVersion); \(what) can be applied anew only "
+        "\(parts[0].name) was made by failover-audit \(first.toolVersion); \(what) can be applied again only "
           + "by the same version")
     }
   }

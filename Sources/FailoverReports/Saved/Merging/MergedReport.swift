@@ -41,7 +41,7 @@ public struct MergedReport: Sendable {
         path, rules: rules, toolVersion: toolVersion, sharesReader: paths.count > 4)
       if saved.isLedger {
         throw MergeRefusal(
-          "\(path) is a ledger, which does not tell what was read; merge reports saved as JSON")
+          "\(path) is a ledger, which does not say what was read; merge reports saved as JSON")
       }
       files.append(saved.watch)
       if isOne { only = saved.report } else { parts.append(MergePart(name: path, saved.report)) }
@@ -100,7 +100,7 @@ public struct MergedReport: Sendable {
     let estate = parts.reduce(into: EstateCounts()) { $0.add($1.report.estate) }
     let counts = [estate.datacenters, estate.servers, estate.lans, estate.nics, estate.groups]
     if counts.contains(where: { $0 >= SavedReader.countLimit }) {
-      throw MergeRefusal("refused: the reports tell of more than can be counted")
+      throw MergeRefusal("refused: the reports have more than can be counted")
     }
     return estate
   }

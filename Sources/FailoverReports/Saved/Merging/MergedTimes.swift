@@ -8,7 +8,7 @@ struct MergedTimes {
 
   private static let head = "The audits that were merged ran from "
   private static let middle = " to "
-  private static let tail = ": what they tell may not have been true together"
+  private static let tail = ": what they say may not have been true together"
 
   init(_ parts: [MergePart]) {
     let times = parts.compactMap(\.report.time)

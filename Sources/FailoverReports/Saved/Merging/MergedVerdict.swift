@@ -15,7 +15,7 @@ extension Report {
     let told = own.reasons + formerReasons
     let doubts = verdict.reasons.filter { !told.contains($0) }
     if doubts.isEmpty && own.word == .compliant && verdict.word != .compliant {
-      return ["a report that was merged is incomplete, and does not tell why"]
+      return ["a report that was merged is incomplete, and does not say why"]
     }
     return doubts
   }

@@ -36,7 +36,7 @@ struct MergedWaivers {
       return try ledger.waivedAnew(
         by: waivers, isExportWhole: isExportWhole, rules: rules, parameters: parameters)
     } catch {
-      throw MergeRefusal("waivers cannot be judged anew: \(error.description)")
+      throw MergeRefusal("waivers cannot be judged again: \(error.description)")
     }
   }
 

@@ -52,7 +52,7 @@ struct SubjectMerging {
         let next = try head(first.part, first.row + 1, name(first.part, first.row + 1))
         if !first.precedes(next) {
           throw MergeRefusal(
-            "\(parts[first.part].name) cannot be merged: \(what) has \(next.name) behind \(first.name), "
+            "\(parts[first.part].name) cannot be merged: \(what) has \(next.name) after \(first.name), "
               + "which is not the order of names")
         }
         heap.replaceFirst(with: next)
@@ -109,7 +109,8 @@ struct SubjectMerging {
       let names = names(other, part)
       throw MergeRefusal(
         "\(names[0]) and \(names[1]) both have a failover group of \(address): audited "
-          + "together that is a violation, which neither of them tells; audit the exports together")
+          + "together that is a violation, which neither of them reports; audit the exports together"
+      )
     }
   }
 

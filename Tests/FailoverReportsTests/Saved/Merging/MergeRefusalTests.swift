@@ -49,7 +49,7 @@ import Testing
     #expect(
       try await refusal(Self.export("a.json"), ("a.json", Self.other.bytes))
         == "the input a.json is in A and in B: reports must be of different inputs; if these are two "
-        + "files, scan with --names-below tells them apart")
+        + "files, scan with --names-below gives them different names")
     #expect(
       try await refusal(Self.export("a.json"), Self.export("b.json"))
         == "A and B are of the same bytes: the inputs a.json and b.json have one SHA-256")
@@ -96,7 +96,7 @@ import Testing
     #expect(
       sentence
         == "A and B both have a failover group of \(first): audited together that is a violation, which "
-        + "neither of them tells; audit the exports together")
+        + "neither of them reports; audit the exports together")
   }
 
   @Test("A text that is no address may stand in groups of two reports")
@@ -123,8 +123,8 @@ import Testing
     (
       "the configurations differ", { $0.configuration = FileDigest(file: "f.yml", sha256: "00") }
     ),
-    ("only one of them asks master-missing", { $0.skipped = ["master-missing"] }),
-    ("one tells when it was made, the other does not", { $0.time = nil }),
+    ("only one of them ran master-missing", { $0.skipped = ["master-missing"] }),
+    ("one says when it was made, the other does not", { $0.time = nil }),
   ]
 
   @Test("Reports that were not made alike are refused", arguments: differences.indices)
@@ -147,7 +147,7 @@ import Testing
     arguments: [
       (#""title": ""#, #""title": "other "#, "is declared in two ways"),
       (#""ruleSetDigest": ""#, #""ruleSetDigest": "0"#, "the rule sets differ in what they ask"),
-      (#""contracts": "#, #""former": "#, "does not tell which contracts it is about"),
+      (#""contracts": "#, #""former": "#, "does not say which contracts it is about"),
       (#"{"numbers":[]"#, #"{"numbers":7"#, #"the member "numbers" must be an array"#),
       (
         #""subject":"export/b.json""#, #""subject":"export/c.json""#,
@@ -174,7 +174,7 @@ import Testing
           text.replacing(#""servers":1,"lans""#, with: #""servers":9007199254740991,"lans""#)))
     }
     #expect(audit.refusal([files[0]]) == nil)
-    #expect(audit.refusal(files) == "refused: the reports tell of more than can be counted")
+    #expect(audit.refusal(files) == "refused: the reports have more than can be counted")
   }
 
   @Test("Subjects that are not in the order of their names are refused")
@@ -189,7 +189,7 @@ import Testing
       ]))
     #expect(
       refusal
-        == "B cannot be merged: the list of groups has group/dc-2/1/85.215.1.3 behind "
+        == "B cannot be merged: the list of groups has group/dc-2/1/85.215.1.3 after "
         + "group/dc-x/1/85.215.1.2, which is not the order of names")
   }
 
@@ -200,7 +200,7 @@ import Testing
       bytes(LedgerReporter(), await audit.report([Self.export("a.json")])))
     #expect(
       audit.refusal([ledger])
-        == "A is a ledger, which does not tell what was read; merge reports saved as JSON")
+        == "A is a ledger, which does not say what was read; merge reports saved as JSON")
   }
 
   @Test("A report that changes behind the merging is told")

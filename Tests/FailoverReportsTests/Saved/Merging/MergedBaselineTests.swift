@@ -172,7 +172,7 @@ import Testing
     let other = try await ContractAudit().saved([estate.documents[1]])
     #expect(
       ContractAudit().refusal([other, file])
-        == "B tells the history of its own part, which cannot be merged: scan without --history, and give "
+        == "B has the history of its own part, which cannot be merged: scan without --history, and give "
         + "merge --history a file to keep the history of the whole")
     #expect(
       try bytes(JSONReporter(), ContractAudit().merged([file]).report)

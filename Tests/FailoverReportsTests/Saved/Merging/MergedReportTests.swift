@@ -119,7 +119,7 @@ import Testing
     #expect(
       merged.assumptions.last
         == "The audits that were merged ran from 2026-11-23T02:00:00Z to 2026-11-23T04:00:00Z: what they "
-        + "tell may not have been true together")
+        + "say may not have been true together")
     let two = try TemporaryReport(
       bytes(JSONReporter(), audit.merged([files[1], files[2]]).report))
     #expect(try told(audit.merged([two, files[0], files[3]]).report) == told(merged))
