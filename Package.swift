@@ -17,10 +17,11 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
+    .systemLibrary(
+      name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSpawn"),
@@ -28,7 +29,7 @@ let package = Package(
       name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "FailoverInventory",
-      dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CLibCrypto", "CLibXML2"],
       swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -38,10 +39,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FailoverAudit",
-      dependencies: [
-        "CLibYAML", "CSpawn", "FailoverInventory", "FailoverSQL",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["CLibYAML", "CSpawn", "FailoverInventory", "FailoverSQL"],
       swiftSettings: strict),
     .target(
       name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverInventory"],
@@ -53,7 +51,6 @@ let package = Package(
       name: "FailoverReports",
       dependencies: [
         "FailoverAudit", "FailoverInventory", "FailoverSQL",
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       // The binary works without files beside it.
@@ -89,7 +86,6 @@ let package = Package(
       name: "FailoverReportsTests",
       dependencies: [
         "FailoverReports", "FailoverAudit", "FailoverInventory", "FailoverRules", "CLibXML2",
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(

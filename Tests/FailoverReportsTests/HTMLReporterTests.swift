@@ -1,4 +1,3 @@
-import Crypto
 import FailoverAudit
 import FailoverInventory
 import FoundationEssentials
@@ -59,7 +58,7 @@ import Testing
         .attributes["content"])
     func digest(_ element: String) throws -> String {
       let content = try #require(page.raw[element])
-      return Data(SHA256.hash(data: Data(content.utf8))).base64EncodedString()
+      return Data(Hash.of(Array(content.utf8))).base64EncodedString()
     }
     let expected =
       "default-src 'none'; style-src 'sha256-\(try digest("style"))'; "

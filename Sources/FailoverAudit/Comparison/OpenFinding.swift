@@ -1,5 +1,3 @@
-import Crypto
-
 /// A finding that an audit told: a failure, be it accepted or known, or something that could not be judged.
 public struct OpenFinding: Sendable, Hashable {
   public let rule: String

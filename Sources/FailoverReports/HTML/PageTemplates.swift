@@ -1,5 +1,5 @@
-import Crypto
 import FailoverAudit
+import FailoverInventory
 import Mustache
 
 /// The templates, the style sheet and the script of the page, which are embedded in the program.
@@ -54,7 +54,7 @@ struct PageTemplates {
   }
 
   static func digest(_ text: String) -> String {
-    "sha256-" + base64(Array(SHA256.hash(data: Array(text.utf8))))
+    "sha256-" + base64(Hash.of(Array(text.utf8)))
   }
 
   private static func base64(_ bytes: [UInt8]) -> String {
