@@ -16,8 +16,7 @@ let package = Package(
     .library(name: "FailoverReports", targets: ["FailoverReports"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
@@ -49,10 +48,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FailoverReports",
-      dependencies: [
-        "FailoverAudit", "FailoverInventory", "FailoverSQL",
-        .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      dependencies: ["FailoverAudit", "FailoverInventory", "FailoverSQL"],
       // The binary works without files beside it.
       resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),

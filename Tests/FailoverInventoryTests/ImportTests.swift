@@ -25,8 +25,7 @@ struct ImportTests {
 
   /// Modules that anybody may import: the system, the language and the dependencies.
   private static let others: Set<String> = [
-    "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Mustache",
-    "Synchronization",
+    "ArgumentParser", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
   ]
 
   private struct Import {
