@@ -16,7 +16,7 @@ TARGET ?= scanner reader xml neutral address
 SECONDS ?= 60
 SEED ?=
 
-packages := libxml2-dev libsqlite3-dev libyaml-dev pkg-config
+packages := libxml2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config
 # What the tests of scripts/export.sh run, of packages of the same names; without them those tests are skipped.
 test_tools := curl jq python3
 # The same for the YAML in the documents.
@@ -37,7 +37,7 @@ fuzzing := --package-path Fuzzing --scratch-path .build-fuzz -c release --saniti
 find_clang = clang=$$($(SWIFT) -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)/lib/swift".*|\1/bin/clang|p')
 # What `make release` may put out at most, and what it may need.
 release_bytes := 80000000
-release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|xml2|sqlite3|stdc\+\+|gcc_s)
+release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+|xml2|sqlite3|crypto)
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
@@ -58,8 +58,8 @@ setup: ## check for Swift, install the libraries that are missing
 	  echo "Swift $$found is too old: install $(oldest_swift) or later from https://www.swift.org/install/." >&2; exit 1; \
 	fi
 	@if ! command -v dpkg-query >/dev/null; then \
-	  if pkg-config --exists libxml-2.0 sqlite3 yaml-0.1 2>/dev/null; then exit 0; fi; \
-	  echo 'Install pkg-config and the development files of libxml2, SQLite and libyaml, then try again.' >&2; exit 1; \
+	  if pkg-config --exists libcrypto libxml-2.0 sqlite3 yaml-0.1 2>/dev/null; then exit 0; fi; \
+	  echo 'Install pkg-config and the development files of libxml2, SQLite, OpenSSL and libyaml, then try again.' >&2; exit 1; \
 	fi; \
 	missing=; \
 	for package in $(packages); do \

@@ -16,11 +16,11 @@ let package = Package(
     .library(name: "FailoverReports", targets: ["FailoverReports"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
+    .systemLibrary(
+      name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CSpawn"),
@@ -28,7 +28,7 @@ let package = Package(
       name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "FailoverInventory",
-      dependencies: ["CLibXML2", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CLibCrypto", "CLibXML2"],
       swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -38,10 +38,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FailoverAudit",
-      dependencies: [
-        "CLibYAML", "CSpawn", "FailoverInventory", "FailoverSQL",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["CLibYAML", "CSpawn", "FailoverInventory", "FailoverSQL"],
       swiftSettings: strict),
     .target(
       name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverInventory"],
@@ -51,11 +48,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "FailoverReports",
-      dependencies: [
-        "FailoverAudit", "FailoverInventory", "FailoverSQL",
-        .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      dependencies: ["FailoverAudit", "FailoverInventory", "FailoverSQL"],
       // The binary works without files beside it.
       resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),
@@ -89,7 +82,6 @@ let package = Package(
       name: "FailoverReportsTests",
       dependencies: [
         "FailoverReports", "FailoverAudit", "FailoverInventory", "FailoverRules", "CLibXML2",
-        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     .testTarget(

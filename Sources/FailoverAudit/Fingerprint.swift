@@ -1,4 +1,3 @@
-import Crypto
 import FailoverInventory
 
 /// Identifies a finding over time, whatever its message says and wherever it is.
@@ -14,7 +13,7 @@ public enum Fingerprint {
     bytes.append(contentsOf: subject.utf8)
     bytes.append(UInt8(ascii: "\n"))
     bytes.append(contentsOf: facet.utf8)
-    return Array(SHA256.hash(data: bytes).prefix(16)).hex
+    return Array(Hash.of(bytes).prefix(16)).hex
   }
 
   /// The number that a fingerprint writes in hex; nil if the text is none.

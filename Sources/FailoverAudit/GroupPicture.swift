@@ -89,9 +89,9 @@ extension GroupPicture {
     let masters = group.masters
     let named = Set(masters.compactMap(\.nic))
     let members = group.members
-    let shown =
-      members.lazy.filter { named.contains($0.nic) }.prefix(GroupPicture.limit)
-      + members.lazy.filter { !named.contains($0.nic) }.prefix(GroupPicture.limit)
+    let shown = [true, false].flatMap { isMaster in
+      members.lazy.filter { named.contains($0.nic) == isMaster }.prefix(GroupPicture.limit)
+    }
     let strangers = masters.filter { master in !(master.nic.map(group.hasMember) ?? false) }
     self.init(
       subject: group.subject,

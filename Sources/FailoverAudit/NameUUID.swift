@@ -1,4 +1,3 @@
-import Crypto
 import FailoverInventory
 
 /// Identifiers of documents that ask for UUIDs, made of names so that the same report has the same ones.
@@ -13,10 +12,7 @@ public enum NameUUID {
 
   static func of(_ name: String, in namespace: [UInt8]) -> String {
     // SHA-1 is what version 5 asks for; nothing rests on its strength.
-    var hash = Insecure.SHA1()
-    hash.update(data: namespace)
-    hash.update(data: Array(name.utf8))
-    var bytes = Array(hash.finalize().prefix(16))
+    var bytes = Array(Hash.of(namespace + Array(name.utf8), by: .sha1).prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
     var text = bytes.hex

@@ -1,4 +1,3 @@
-import Crypto
 import FailoverInventory
 
 /// Shows whether two audits ran the same rules.
@@ -22,6 +21,6 @@ public enum RuleSetDigest {
       if let file = info.file { lines += " " + file.digest }
       lines += "\n"
     }
-    return Array(SHA256.hash(data: Array(lines.utf8))).hex
+    return Digest.of(Array(lines.utf8))
   }
 }

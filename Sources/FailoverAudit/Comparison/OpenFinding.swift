@@ -1,5 +1,3 @@
-import Crypto
-
 /// A finding of an audit: a failure (waived and baselined ones too), or something that could not be judged.
 public struct OpenFinding: Sendable, Hashable {
   public let rule: String

@@ -1,4 +1,3 @@
-import Crypto
 import FailoverInventory
 
 /// A file that was read, and what its bytes were.
@@ -14,7 +13,7 @@ public struct FileDigest: Sendable, Hashable {
   }
 
   public init(file: String, of bytes: [UInt8]) {
-    self.init(file: file, sha256: Array(SHA256.hash(data: bytes)).hex)
+    self.init(file: file, sha256: Digest.of(bytes))
   }
 }
 

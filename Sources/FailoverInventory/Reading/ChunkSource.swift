@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 
 /// A piece of an input, to be read by one worker.
@@ -56,7 +55,8 @@ struct ChunkSource: ~Copyable {
   private var trueSize: Int?
   private var carry: [UInt8] = []
   private var startsWith = ResourceType.absent
-  private var hash = SHA256()
+  /// Of the input that is open, where digests are wanted.
+  private var hash: Hash?
   private var free: [[UInt8]] = []
   /// Bytes taken from a document in memory.
   private var contentsRead = 0
@@ -124,7 +124,7 @@ struct ChunkSource: ~Copyable {
     isFirst = true
     carry = []
     startsWith = .absent
-    hash = SHA256()
+    hash = wantsDigest ? Hash() : nil
     head = sniffed() ?? []
     form = InputForm.of(head)
     return nil
@@ -182,7 +182,7 @@ struct ChunkSource: ~Copyable {
       sequence: sequence, input: next, isFirst: isFirst, isLast: isLast, bytes: buffer,
       count: count, startsWith: begins, inputSize: inputSize, form: form,
       head: isFirst ? head : [], trueSize: trueSize, problem: failure,
-      digest: isLast && wantsDigest ? Array(hash.finalize()).hex : nil)
+      digest: isLast ? hash.take()?.finish().hex : nil)
     isFirst = false
     if isLast { finishInput() }
     return chunk
@@ -227,11 +227,7 @@ struct ChunkSource: ~Copyable {
         }
       }
     }
-    if wantsDigest {
-      buffer.withUnsafeBytes {
-        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[start..<filled]))
-      }
-    }
+    hash?.update(buffer[start..<filled])
     return (filled - start, failure)
   }
 }

@@ -9,15 +9,16 @@ struct ComparisonPage {
   private static let limit = 2000
 
   func write(to sink: inout ByteSink) throws {
-    let templates = try PageTemplates()
-    let start: PageContext = [
-      "version": .text(report.new.toolVersion), "title": .text("What changed: \(headline)"),
-      "policy": .text(templates.policy),
-    ]
-    try templates.put("start", start, to: &sink)
-    try sink.put("<style>\(templates.style)</style>\n</head>\n")
-    try templates.put("comparison", context, to: &sink)
-    try sink.put("</body>\n</html>\n")
+    let start = PageStart(
+      version: report.new.toolVersion, title: "What changed: \(headline)", style: .style,
+      script: .script)
+    try sink.put(html: start.html)
+    try sink.put(html: header)
+    try sink.put(html: summary)
+    for change in Change.told where change != .unchanged && report.count(change) > 0 {
+      try sink.put(html: section(change))
+    }
+    try sink.put(html: end)
   }
 
   private var headline: String {
@@ -27,19 +28,54 @@ struct ComparisonPage {
       + (fixed == 0 ? "nothing fixed" : "\(PageNumber.grouped(fixed)) fixed")
   }
 
-  private var context: PageContext {
-    [
-      "headline": .text(headline.prefix(1).uppercased() + headline.dropFirst()),
-      "word": .text(word), "version": .text(report.new.toolVersion),
-      "hasRemarks": .flag(!report.remarks.isEmpty), "remarks": .texts(report.remarks),
-      "audits": .list([audit("Old", report.old), audit("New", report.new)]),
-      "tiles": .list(Change.told.map(tile)),
-      "changes": .list(
-        Change.told.filter { $0 != .unchanged && report.count($0) > 0 }.map(section)),
-      "unchanged": .text(
-        "\(counted(report.count(.unchanged), "finding is", "findings are")) unchanged and not listed here: "
-          + "the JSON form lists them all."),
-    ]
+  private var header: HTML {
+    let times = audits.map { name, audit -> HTML in "\(name): \(shownTime(of: audit)). " }
+    return """
+      <body>
+      <a class="skip" href="#audits">Skip to the audits</a>
+      <header class="top">
+      <p class="brand">failover-audit</p>
+      <h1>What changed between two audits</h1>
+      <p class="when">\(times)</p>
+      </header>
+      <main>
+
+      """
+  }
+
+  private var end: HTML {
+    let unchanged = counted(report.count(.unchanged), "finding is", "findings are")
+    return """
+      <p id="changes">\(unchanged) unchanged and not listed here: the JSON form lists them all.</p>
+      </main>
+      <footer>
+      <p>Made by failover-audit \(report.new.toolVersion). This page loads nothing and sends \
+      nothing.</p>
+      </footer>
+      </body>
+      </html>
+
+      """
+  }
+
+  // MARK: The audits
+
+  private var summary: HTML {
+    let remarks: HTML? =
+      report.remarks.isEmpty
+      ? nil : "<ul class=\"reasons\">\(HTML.items(report.remarks))</ul>"
+    return """
+      <section id="summary" aria-labelledby="verdict">
+      <div class="verdict \(word)">
+      <h2 id="verdict">\(headline.prefix(1).uppercased() + headline.dropFirst())</h2>
+      \(remarks)
+      </div>
+      <dl class="tiles">\(Change.told.map { tile($0).html })</dl>
+      <h3 id="audits">The audits</h3>
+      \(table.html)
+      </section>
+
+      """
   }
 
   /// The colour of the headline.
@@ -51,23 +87,39 @@ struct ComparisonPage {
     }
   }
 
-  private func audit(_ name: String, _ audit: Report) -> PageContext {
-    [
-      "name": .text(name), "verdict": .text(audit.verdict.word.rawValue),
-      "exitCode": .number(Int(audit.verdict.exitCode)), "time": .text(audit.time),
-      "shownTime": .text(audit.time.map(PageWords.time) ?? "not given"),
-      "groups": .count(audit.estate.groups), "failures": .count(audit.ledger.counts[.fail]),
-      "unknown": .count(audit.ledger.counts[.unknown]),
-    ]
+  private var audits: [(name: String, audit: Report)] {
+    [("Old", report.old), ("New", report.new)]
   }
 
-  private func tile(_ change: Change) -> PageContext {
+  private var table: PageTable {
+    PageTable(
+      label: "audits",
+      columns: [
+        .text("Report"), .text("Time"), .text("Verdict"), .number("Groups"), .number("Failed"),
+        .number("Unknown"),
+      ], rows: audits.map(row))
+  }
+
+  private func row(_ name: String, _ audit: Report) -> HTML {
+    let shown = shownTime(of: audit)
+    let time = audit.time.map { time -> HTML in "<time datetime=\"\(time)\">\(shown)</time>" }
+    return """
+      <tr><th scope="row">\(name)</th><td>\(time ?? "\(shown)")</td>\
+      <td>\(audit.verdict.word.rawValue) (exit code \(Int(audit.verdict.exitCode)))</td>\
+      \(HTML.number(audit.estate.groups))\(HTML.number(audit.ledger.counts[.fail]))\
+      \(HTML.number(audit.ledger.counts[.unknown]))</tr>
+      """
+  }
+
+  private func shownTime(of audit: Report) -> String {
+    audit.time.map(PageWords.time) ?? "not given"
+  }
+
+  private func tile(_ change: Change) -> PageTile {
     let count = report.count(change)
-    return [
-      "tileName": .text(change.title), "tileCount": .count(count),
-      "tileNote": .text(count == 1 ? "finding" : "findings"),
-      "tileMood": .text(count > 0 ? ComparisonPage.mood(change) : ""),
-    ]
+    return PageTile(
+      name: change.title, count: count, note: count == 1 ? "finding" : "findings",
+      mood: ComparisonPage.mood(change))
   }
 
   private static func mood(_ change: Change) -> String {
@@ -81,32 +133,48 @@ struct ComparisonPage {
     }
   }
 
-  private func section(_ change: Change) -> PageContext {
+  // MARK: The changes
+
+  private func section(_ change: Change) -> HTML {
     let findings = report.comparison.findings.lazy.filter { $0.change == change }
+    let hasWords = findings.contains { !ComparisonReport.words($0).isEmpty }
     let more = report.count(change) - ComparisonPage.limit
-    return [
-      "anchor": .text("change-" + change.rawValue), "changeTitle": .text(change.title),
-      "changeCount": .count(report.count(change)), "changeMeaning": .text(change.meaning + "."),
-      "rows": .list(findings.prefix(ComparisonPage.limit).map(row)),
-      "hasWords": .flag(findings.contains { !ComparisonReport.words($0).isEmpty }),
-      "more": more > 0
-        ? .text("and \(PageNumber.grouped(more)) more, which the JSON form lists") : .absent,
-    ]
+    let rest: HTML? =
+      more > 0
+      ? "<p>and \(PageNumber.grouped(more)) more, which the JSON form lists</p>" : nil
+    let anchor = "change-" + change.rawValue
+    let table = PageTable(
+      label: anchor + "-title",
+      columns: [.text("Rule and subject"), .text("Severity"), .text("What it says")]
+        + (hasWords ? [.text("Then and now")] : []),
+      rows: findings.prefix(ComparisonPage.limit).map { row($0, hasWords) })
+    return """
+      <section id="\(anchor)" aria-labelledby="\(anchor)-title">
+      <h2 id="\(anchor)-title">\(change.title) (\(PageNumber.grouped(report.count(change))))</h2>
+      <p>\(change.meaning).</p>
+      \(table.html)
+      \(rest)
+      </section>
+
+      """
   }
 
-  private func row(_ changed: ChangedFinding) -> PageContext {
+  private func row(_ changed: ChangedFinding, _ hasWords: Bool) -> HTML {
     let finding = changed.finding
-    return [
-      "rule": .text(finding.rule), "severity": .text(finding.severity.rawValue),
-      "mood": .text(changed.now == .fail ? finding.severity.rawValue : ""),
-      "subject": .text(finding.subject),
-      "title": .text(report.title(of: changed)),
-      "message": .text(report.message(of: changed)),
-      "words": .text(ComparisonReport.words(changed)),
-      "place": .text(report.place(of: changed).map(PageWords.place)),
-      "remedy": .prose(
-        changed.change == .new || changed.change == .newlyUnknown
-          ? changed.now.flatMap { report.rule(of: changed)?.info.remedy(of: $0) } : nil),
-    ]
+    let place = report.place(of: changed).map(PageWords.place)
+    let mood = changed.now == .fail ? finding.severity.rawValue : ""
+    let words: HTML? = hasWords ? "<td>\(ComparisonReport.words(changed))</td>" : nil
+    return """
+      <tr><th scope="row">\(finding.rule)<br>\(report.title(of: changed))<br>\
+      <span class="stable">\(finding.subject)</span></th>\
+      <td>\(HTML.pill(finding.severity.rawValue, mood))</td><td>\(report.message(of: changed))\
+      \(place.map { "<br><span class=\"stable\">\($0)</span>" })\
+      \(remedy(of: changed).map { "<br><b>What to do:</b> \(HTML(prose: $0))" })</td>\(words)</tr>
+      """
+  }
+
+  private func remedy(of changed: ChangedFinding) -> String? {
+    guard changed.change == .new || changed.change == .newlyUnknown else { return nil }
+    return changed.now.flatMap { report.rule(of: changed)?.info.remedy(of: $0) }
   }
 }

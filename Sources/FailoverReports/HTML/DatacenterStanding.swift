@@ -29,12 +29,14 @@ struct DatacenterStanding {
 
   private func count(_ standing: GroupStandings.Standing) -> Int { counts[Int(standing.rawValue)] }
 
-  var context: PageContext {
-    [
-      "datacenterName": .text(record.name ?? record.id),
-      "groupCount": .count(counts.reduce(0, +)), "riskCount": .count(count(.atRisk)),
-      "openCount": .count(count(.notJudged)), "fineCount": .count(count(.compliant)),
-      "isRisky": .flag(count(.atRisk) > 0), "isOpen": .flag(count(.notJudged) > 0),
-    ]
+  /// Its row of a table.
+  var row: HTML {
+    """
+    <tr><th scope="row">\(record.name ?? record.id)</th>\
+    \(HTML.number(counts.reduce(0, +)))\
+    \(HTML.number(count(.atRisk), count(.atRisk) > 0 ? "bad" : nil))\
+    \(HTML.number(count(.notJudged), count(.notJudged) > 0 ? "open" : nil))\
+    \(HTML.number(count(.compliant)))</tr>
+    """
   }
 }

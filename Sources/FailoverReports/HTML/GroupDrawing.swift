@@ -27,17 +27,22 @@ struct GroupDrawing {
     /// The severity of a failure; nil if the rule could not tell.
     let failure: Severity?
 
-    var context: PageContext {
-      [
-        "mark": .text((failure == nil ? "? " : "✕ ") + rule),
-        "markMood": .text(failure?.rawValue ?? "open"),
-      ]
+    /// How it is written.
+    var note: Note {
+      Note(text: (failure == nil ? "? " : "✕ ") + rule, mood: failure?.rawValue ?? "open")
     }
 
     /// The colour of what these marks are written to: that of the worst failure.
     static func mood(_ marks: [Mark]) -> String {
       marks.compactMap(\.failure).max()?.rawValue ?? ""
     }
+  }
+
+  /// A line of text beside a box.
+  struct Note {
+    let text: String
+    /// The class that colours it.
+    let mood: String
   }
 
   /// An outcome, with the stable names of the NICs and servers that its evidence names.

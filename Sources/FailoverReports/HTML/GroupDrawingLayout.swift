@@ -54,25 +54,23 @@ extension GroupDrawing {
   }
 
   /// The first few marks, and how many more there are.
-  private static func lines(_ marks: [Mark]) -> [PageContext] {
-    if marks.count <= markLimit { return marks.map(\.context) }
+  private static func lines(_ marks: [Mark]) -> [Note] {
+    if marks.count <= markLimit { return marks.map(\.note) }
     let more = marks.count - markLimit + 1
-    let rest: PageContext = ["mark": .text("and \(more) more"), "markMood": .text("open")]
-    return marks.prefix(markLimit - 1).map(\.context) + [rest]
+    return marks.prefix(markLimit - 1).map(\.note) + [Note(text: "and \(more) more", mood: "open")]
   }
 
-  private static func placed(
-    _ lines: [PageContext], x: Int, y: Int, anchor: String
-  ) -> [PageContext] {
-    lines.enumerated().map { number, context in
-      context.with([
-        "markX": .number(x), "markY": .number(y + number * line), "markAnchor": .text(anchor),
-      ])
+  private static func draw(_ notes: [Note], x: Int, y: Int, anchor: String) -> [HTML] {
+    notes.enumerated().map { number, note -> HTML in
+      """
+      <text class="mark \(note.mood)" x="\(x)" y="\(y + number * line)" \
+      text-anchor="\(anchor)">\(note.text)</text>
+      """
     }
   }
 
-  /// What the template of the drawing shows.
-  var context: PageContext {
+  /// The drawing as SVG.
+  var html: HTML {
     let notes = GroupDrawing.lines(addressMarks) + (masterNote.map { [$0] } ?? [])
     let head = notes.count * GroupDrawing.line
     let lines = GroupDrawing.lines(zones)
@@ -82,11 +80,24 @@ extension GroupDrawing {
       }
     }
     let width = max(widths.max() ?? 0, 260) + 2
-    var top = head + GroupDrawing.addressHeight + GroupDrawing.bus
-    let first = top
-    var drawn: [PageContext] = []
     var ties: [Tie] = []
-    for (line, lineWidth) in zip(lines, widths) {
+    let (drawn, height) = draw(zip(lines, widths), below: head, width, ties: &ties)
+    let marks = GroupDrawing.draw(notes, x: width / 2, y: GroupDrawing.line - 4, anchor: "middle")
+    return """
+      <svg class="drawing" role="img" viewBox="0 0 \(width) \(height)" width="\(width)" \
+      height="\(height)" aria-label="\(words)">\(ties.map { $0.html(from: width / 2, head) })\
+      \(addressBox(middle: width / 2, head))\(marks)\(drawn)</svg>
+      """
+  }
+
+  /// The zones line by line, and where the last one ends.
+  private func draw(
+    _ lines: Zip2Sequence<[[Zone]], [Int]>, below head: Int, _ width: Int, ties: inout [Tie]
+  ) -> (zones: [HTML], height: Int) {
+    let first = head + GroupDrawing.addressHeight + GroupDrawing.bus
+    var top = first
+    var drawn: [HTML] = []
+    for (line, lineWidth) in lines {
       var left = (width - lineWidth) / 2
       for zone in line {
         drawn.append(draw(zone, left, top, ties: &ties, isFirst: top == first))
@@ -94,17 +105,16 @@ extension GroupDrawing {
       }
       top += (line.map(GroupDrawing.height).max() ?? 0) + GroupDrawing.gap
     }
-    let height = top - GroupDrawing.gap + 2
-    return [
-      "width": .number(width), "height": .number(height), "words": .text(words),
-      "notes": .list(
-        GroupDrawing.placed(notes, x: width / 2, y: GroupDrawing.line - 4, anchor: "middle")),
-      "middle": .number(width / 2), "addressLeft": .number(width / 2 - 120),
-      "addressTop": .number(head + 1), "addressTextY": .number(head + 20),
-      "addressMood": .text(Mark.mood(addressMarks)),
-      "address": .text(GroupDrawing.cut(address, 30)), "zones": .list(drawn),
-      "ties": .list(ties.map { $0.context(from: width / 2, head) }),
-    ]
+    return (drawn, top - GroupDrawing.gap + 2)
+  }
+
+  private func addressBox(middle: Int, _ head: Int) -> HTML {
+    """
+    <rect fill="none" stroke="currentColor" class="address \(Mark.mood(addressMarks))" \
+    x="\(middle - 120)" y="\(head + 1)" width="240" height="29" rx="14.5"/>\
+    <text class="ip" x="\(middle)" y="\(head + 20)" text-anchor="middle">\
+    \(GroupDrawing.cut(address, 30))</text>
+    """
   }
 
   /// Whether it needs more room than half a page.
@@ -115,10 +125,11 @@ extension GroupDrawing {
     return (widths.max() ?? 0) > 460
   }
 
-  private var masterNote: PageContext? {
+  private var masterNote: Note? {
     guard masterCount != 1 else { return nil }
-    let text = masterCount == 0 ? "no master is named" : "\(masterCount) masters are named"
-    return ["mark": .text(text), "markMood": .text("error")]
+    return Note(
+      text: masterCount == 0 ? "no master is named" : "\(masterCount) masters are named",
+      mood: "error")
   }
 
   /// The line from the address to a server.
@@ -127,20 +138,21 @@ extension GroupDrawing {
     let mood: String
 
     /// Down from the address, along, and down to the server.
-    func context(from middle: Int, _ head: Int) -> PageContext {
+    func html(from middle: Int, _ head: Int) -> HTML {
       let start = head + GroupDrawing.addressHeight
       let turn = start + 24
       let end = start + GroupDrawing.bus + GroupDrawing.zoneHead
-      return [
-        "path": .text("M\(middle) \(start)V\(turn)H\(x)V\(end)"), "mood": .text(mood),
-      ]
+      return """
+        <path fill="none" stroke="currentColor" class="tie \(mood)" \
+        d="M\(middle) \(start)V\(turn)H\(x)V\(end)"/>
+        """
     }
   }
 
   private func draw(
     _ zone: Zone, _ left: Int, _ top: Int, ties: inout [Tie], isFirst: Bool
-  ) -> PageContext {
-    var boxes: [PageContext] = []
+  ) -> HTML {
+    var boxes: [HTML] = []
     var y = top + GroupDrawing.zoneHead
     for (number, row) in GroupDrawing.rows(of: zone).enumerated() {
       var x = left + GroupDrawing.zonePad
@@ -152,14 +164,15 @@ extension GroupDrawing {
       }
       y += row.height + GroupDrawing.gap
     }
-    return [
-      "zoneX": .number(left), "zoneY": .number(top),
-      "zoneWidth": .number(GroupDrawing.width(of: zone, in: GroupDrawing.boxesInARow)),
-      "zoneHeight": .number(GroupDrawing.height(of: zone)),
-      "zoneTitle": .text(GroupDrawing.cut(zone.title, 24)),
-      "zoneTextX": .number(left + GroupDrawing.zonePad), "zoneTextY": .number(top + 17),
-      "isZone": .flag(!zone.isGap), "boxes": .list(boxes),
-    ]
+    return "\(zone.isGap ? nil : GroupDrawing.frame(of: zone, left, top))\(boxes)"
+  }
+
+  private static func frame(of zone: Zone, _ left: Int, _ top: Int) -> HTML {
+    """
+    <rect fill="none" stroke="currentColor" class="zone" x="\(left)" y="\(top)" \
+    width="\(width(of: zone, in: boxesInARow))" height="\(height(of: zone))" rx="8"/>\
+    <text class="zt" x="\(left + zonePad)" y="\(top + 17)">\(cut(zone.title, 24))</text>
+    """
   }
 
   private func mood(of box: Box) -> String {
@@ -168,43 +181,53 @@ extension GroupDrawing {
     return masterCount > 1 ? "wrong" : "master"
   }
 
-  private static func draw(_ box: Box, _ x: Int, _ y: Int) -> PageContext {
-    var chips: [PageContext] = []
-    for (number, nic) in box.nics.enumerated() {
-      chips.append(
-        draw(
-          chip: nic.nic.name ?? nic.nic.id, role(of: nic), x, y + boxHead + number * chip,
-          mood: nic.isMaster ? "chief" : "plain",
-          badge: nic.isMaster))
-    }
-    if let stranger = box.stranger {
-      chips.append(
-        draw(chip: stranger, "no member", x, y + boxHead, mood: "stranger", badge: false))
-    }
+  private static func draw(_ box: Box, _ x: Int, _ y: Int) -> HTML {
+    let isLit = box.mood == "up" || box.mood == "down"
+    let lamp: HTML = """
+      <circle fill="none" stroke="currentColor" class="lamp \(box.mood)" cx="\(x + 14)" \
+      cy="\(y + 13)" r="5"/>
+      """
+    let textX = x + (isLit ? 24 : 12)
+    let chips = chips(of: box, x, y + boxHead)
     let foot = y + boxHead + chips.count * chip + 10
-    return [
-      "marks": .list(placed(lines(box.marks), x: x + 12, y: foot, anchor: "start")),
-      "boxX": .number(x), "boxY": .number(y), "boxHeight": .number(height(of: box)),
-      "boxMood": .text(box.mood),
-      "boxTrouble": .text(Mark.mood(box.marks)),
-      "boxTitle": .text(cut(box.title, box.mood == "up" || box.mood == "down" ? 17 : 19)),
-      "boxState": .text(box.state), "boxTextX": .number(x + 24), "boxBareX": .number(x + 12),
-      "hasLamp": .flag(box.mood == "up" || box.mood == "down"),
-      "boxTitleY": .number(y + 17), "boxStateY": .number(y + 32), "lampX": .number(x + 14),
-      "lampY": .number(y + 13), "chips": .list(chips),
-    ]
+    return """
+      <rect fill="none" stroke="currentColor" class="box \(box.mood) \(Mark.mood(box.marks))" \
+      x="\(x)" y="\(y)" width="172" height="\(height(of: box))" rx="6"/>\(isLit ? lamp : nil)\
+      <text class="bt" x="\(textX)" y="\(y + 17)">\(cut(box.title, isLit ? 17 : 19))</text>\
+      <text class="bs \(box.mood)" x="\(textX)" y="\(y + 32)">\(box.state)</text>\
+      \(chips)\(draw(lines(box.marks), x: x + 12, y: foot, anchor: "start"))
+      """
+  }
+
+  /// The NICs in a box.
+  private static func chips(of box: Box, _ x: Int, _ y: Int) -> [HTML] {
+    let nics = box.nics.enumerated().map { number, nic in
+      draw(
+        chip: nic.nic.name ?? nic.nic.id, role(of: nic), x, y + number * chip,
+        mood: nic.isMaster ? "chief" : "plain", badge: nic.isMaster)
+    }
+    guard let stranger = box.stranger else { return nics }
+    return nics + [draw(chip: stranger, "no member", x, y, mood: "stranger", badge: false)]
   }
 
   private static func draw(
     chip title: String, _ role: String, _ x: Int, _ y: Int, mood: String, badge: Bool
-  ) -> PageContext {
-    [
-      "chipX": .number(x + 8), "chipY": .number(y), "chipMood": .text(mood),
-      "chipTitle": .text(cut(title, badge ? 13 : 21)), "chipRole": .text(role),
-      "chipTextX": .number(x + 16), "chipTitleY": .number(y + 15),
-      "chipRoleY": .number(y + 28), "badgeX": .number(x + 108), "badgeTextX": .number(x + 133),
-      "badgeY": .number(y + 4), "badgeTextY": .number(y + 14), "isBadged": .flag(badge),
-    ]
+  ) -> HTML {
+    """
+    <rect fill="none" stroke="currentColor" class="chip \(mood)" x="\(x + 8)" y="\(y)" \
+    width="156" height="34" rx="4"/>\
+    <text class="ct" x="\(x + 16)" y="\(y + 15)">\(cut(title, badge ? 13 : 21))</text>\
+    <text class="cr \(mood)" x="\(x + 16)" y="\(y + 28)">\(role)</text>\
+    \(badge ? masterBadge(mood, x, y) : nil)
+    """
+  }
+
+  private static func masterBadge(_ mood: String, _ x: Int, _ y: Int) -> HTML {
+    """
+    <rect fill="none" stroke="currentColor" class="badge \(mood)" x="\(x + 108)" y="\(y + 4)" \
+    width="50" height="14" rx="7"/>\
+    <text class="badgetext" x="\(x + 133)" y="\(y + 14)" text-anchor="middle">MASTER</text>
+    """
   }
 
   /// At most so many columns of a text, the rest as an ellipsis: text in a drawing does not wrap.

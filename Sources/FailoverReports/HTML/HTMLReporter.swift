@@ -4,7 +4,7 @@ import FailoverInventory
 /// One page for managers and auditors: self-contained, readable without a script, made for screen,
 /// phone and paper.
 ///
-/// Text of strangers reaches it through `PageText` only. What a large estate would make too long is
+/// Every part of it is `HTML`, which escapes all text. What a large estate would make too long is
 /// listed in short form, and beyond that counted; the page says so where it does.
 public struct HTMLReporter: Reporter {
   public static let format = "html"
@@ -38,7 +38,6 @@ public struct HTMLReporter: Reporter {
   init(limits: Limits) { self.limits = limits }
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
-    let templates = try PageTemplates()
     let (index, standings) = GroupStandings.indexed(report, waived: true)
     let ranked = index.worst(limits.topics, inputs: false)
     let inputs = index.worst(limits.topics - ranked.count, inputs: true)
@@ -46,18 +45,15 @@ public struct HTMLReporter: Reporter {
     let overview = PageOverview(
       report: report, index: index, standings: standings, limits: limits)
     let findings = PageFindings(
-      report: report, index: index, standings: standings, limits: limits, templates: templates)
-    let rules = PageRules(report: report)
-    let scope = PageScope(report: report, limits: limits)
+      report: report, index: index, standings: standings, limits: limits)
+    let start = PageStart(
+      version: report.toolVersion, title: overview.title, style: .style, script: .script)
 
-    try templates.put("start", overview.start.with(["policy": .text(templates.policy)]), to: &sink)
-    try sink.put("<style>\(templates.style)</style>\n</head>\n")
-    try templates.put(
-      "overview", overview.context(ranked: ranked + inputs, shown: shown), to: &sink)
+    try sink.put(html: start.html)
+    try sink.put(html: overview.html(shown: shown))
     try findings.write(shown, to: &sink)
-    try templates.put("rules", rules.context, to: &sink)
-    try templates.put("scope", scope.context, to: &sink)
-    try templates.put("end", overview.end, to: &sink)
-    try sink.put("<script>\(templates.script)</script>\n</body>\n</html>\n")
+    try sink.put(html: PageRules(report: report).html)
+    try sink.put(html: PageScope(report: report, limits: limits).html)
+    try sink.put(html: PageEnd(report: report).html)
   }
 }

@@ -2,30 +2,47 @@ import FailoverAudit
 
 /// The trend of the page: what each run of the history came to, as bars and as a table.
 struct PageHistory {
-  let report: Report
+  private let history: FindingHistory
+  private let sentences: HistorySentences
 
   private static let width = 1000
   private static let height = 160
   /// The runs of the table, the last ones.
   private static let rows = 12
 
-  var context: PageContext {
-    guard let history = report.history, let sentences = HistorySentences(report) else {
-      return ["hasHistory": .flag(false)]
-    }
-    let most = max(
-      1, history.runs.map { PageHistory.parts($0).reduce(0) { $0 + $1.count } }.max() ?? 1)
+  /// Nil for a report without a history.
+  init?(report: Report) {
+    guard let history = report.history, let sentences = HistorySentences(report) else { return nil }
+    self.history = history
+    self.sentences = sentences
+  }
+
+  var html: HTML {
+    """
+    <section id="history" aria-labelledby="history-title">
+    <h2 id="history-title">Trend</h2>
+    <ul>\(HTML.items(sentences.all))</ul>
+    <svg class="bar trend" viewBox="0 0 1000 160" preserveAspectRatio="none" width="100%" \
+    height="160" role="img" aria-label="\(title)">\(bars)</svg>
+    <p class="small">\(title).</p>
+    <p class="legend"><span><i class="key error"></i>violations</span> \
+    <span><i class="key open"></i>not judged</span> \
+    <span><i class="key accepted"></i>accepted or known</span></p>
+    \(table.html)
+    </section>
+
+    """
+  }
+
+  /// The outcomes of the highest bar.
+  private var most: Int {
+    max(1, history.runs.map { PageHistory.parts($0).reduce(0) { $0 + $1.count } }.max() ?? 1)
+  }
+
+  private var title: String {
     let first = history.runs.first?.time ?? history.time
-    return [
-      "hasHistory": .flag(true), "historySentences": .texts(sentences.all),
-      "trendTitle": .text(
-        "\(counted(history.runs.count, "run")) from \(FindingAges.day(first)) to "
-          + "\(FindingAges.day(history.time)); the highest bar stands for "
-          + counted(most, "outcome")),
-      "bars": .list(bars(history.runs, most)), "firstDay": .text(FindingAges.day(first)),
-      "lastDay": .text(FindingAges.day(history.time)),
-      "runRows": .list(history.runs.suffix(PageHistory.rows).reversed().map(row)),
-    ]
+    return "\(counted(history.runs.count, "run")) from \(FindingAges.day(first)) to "
+      + "\(FindingAges.day(history.time)); the highest bar stands for \(counted(most, "outcome"))"
   }
 
   /// What counts, what could not be judged, and what was accepted or known, in this order from the ground.
@@ -36,31 +53,39 @@ struct PageHistory {
     ]
   }
 
-  private func bars(_ runs: [RunTotals], _ most: Int) -> [PageContext] {
-    let step = PageHistory.width / max(runs.count, 8)
+  private var bars: [HTML] {
+    let most = most
+    let step = PageHistory.width / max(history.runs.count, 8)
     let thickness = max(1, step - max(1, step / 6))
-    return runs.enumerated().flatMap { number, run in
+    return history.runs.enumerated().flatMap { number, run in
       var top = PageHistory.height
-      return PageHistory.parts(run).filter { $0.count > 0 }.map { part -> PageContext in
+      return PageHistory.parts(run).filter { $0.count > 0 }.map { part -> HTML in
         // What is there is seen, however little it is.
         let height = min(top, max(2, part.count * PageHistory.height / most))
         top -= height
-        return [
-          "barMood": .text(part.mood), "barFill": .text(PageWords.fill(part.mood)),
-          "barX": .number(number * step), "barY": .number(top), "barWidth": .number(thickness),
-          "barHeight": .number(height),
-        ]
+        return """
+          <rect fill="\(PageWords.fill(part.mood))" class="\(part.mood)" x="\(number * step)" \
+          y="\(top)" width="\(thickness)" height="\(height)"/>
+          """
       }
     }
   }
 
-  private func row(_ run: RunTotals) -> PageContext {
-    [
-      "runTime": .text(PageWords.time(UTCTime.text(of: run.time))),
-      "runVerdict": .text(run.verdict.rawValue), "runGroups": .count(run.groups),
-      "runViolations": .count(run.violations),
-      "runOpen": .count(run.counts[.unknown] + run.counts[.error]), "runNew": .count(run.new),
-      "runFixed": .count(run.fixed),
-    ]
+  private var table: PageTable {
+    PageTable(
+      label: "history-title",
+      columns: [
+        .text("Run"), .text("Verdict"), .number("Groups"), .number("Violations"),
+        .number("Not judged"), .number("New"), .number("Fixed"),
+      ], rows: history.runs.suffix(PageHistory.rows).reversed().map(row))
+  }
+
+  private func row(_ run: RunTotals) -> HTML {
+    """
+    <tr><th scope="row">\(PageWords.time(UTCTime.text(of: run.time)))</th>\
+    <td>\(run.verdict.rawValue)</td>\(HTML.number(run.groups))\(HTML.number(run.violations))\
+    \(HTML.number(run.counts[.unknown] + run.counts[.error]))\
+    \(HTML.number(run.new))\(HTML.number(run.fixed))</tr>
+    """
   }
 }

@@ -32,60 +32,54 @@ struct PageOtherGroups {
 
   /// Writes those of one data center, folded.
   func write(
-    ofDatacenter number: Int32, _ templates: PageTemplates, _ standings: GroupStandings,
-    to sink: inout ByteSink
+    ofDatacenter number: Int32, _ standings: GroupStandings, to sink: inout ByteSink
   ) throws {
     guard number >= 0, let places = places[number] else { return }
-    let title =
-      "\(counted(places.count, "group")) without findings of \(places.count == 1 ? "its" : "their") own"
-    try write(places, title, templates, standings, to: &sink)
+    let owner = places.count == 1 ? "its" : "their"
+    let title = "\(counted(places.count, "group")) without findings of \(owner) own"
+    try write(places, title, standings, to: &sink)
   }
 
   /// Writes those of data centers of which nothing else is told, or how many there are.
-  func writeRest(
-    _ templates: PageTemplates, _ standings: GroupStandings, to sink: inout ByteSink
-  ) throws {
+  func writeRest(_ standings: GroupStandings, to sink: inout ByteSink) throws {
     guard isTold else {
       let count = PageNumber.grouped(report.groups.count)
       return try sink.put(
-        "<p>Of the \(count) groups, those without findings are counted above and not drawn.</p>\n")
+        html: """
+          <p>Of the \(count) groups, those without findings are counted above and not drawn.</p>
+
+          """)
     }
     guard let places = places[-1] else { return }
-    try write(
-      places, "\(counted(places.count, "group")) in data centers without findings", templates,
-      standings, to: &sink)
+    let title = "\(counted(places.count, "group")) in data centers without findings"
+    try write(places, title, standings, to: &sink)
   }
 
   private func write(
-    _ places: [Int], _ title: String, _ templates: PageTemplates, _ standings: GroupStandings,
-    to sink: inout ByteSink
+    _ places: [Int], _ title: String, _ standings: GroupStandings, to sink: inout ByteSink
   ) throws {
     let drawn = places.prefix(limits.drawnGroups)
     try sink.put(
-      "<details class=\"others\"><summary>\(PageText(title).renderText)</summary><div>\n")
-    try sink.put("<div class=\"grid\">\n")
-    for place in drawn {
-      try templates.put("topic", context(of: report.groups[place], standings), to: &sink)
-    }
-    try sink.put("</div>\n")
+      html: """
+        <details class="others"><summary>\(title)</summary><div>
+        <div class="grid">
+
+        """)
+    for place in drawn { try sink.put(html: topic(of: report.groups[place], standings).html) }
+    try sink.put(html: "</div>\n")
     if places.count > drawn.count {
       let more = counted(places.count - drawn.count, "more group")
-      try sink.put("<p>and \(PageText(more).renderText), not drawn</p>\n")
+      try sink.put(html: "<p>and \(more), not drawn</p>\n")
     }
-    try sink.put("</div></details>\n")
+    try sink.put(html: "</div></details>\n")
   }
 
-  private func context(of picture: GroupPicture, _ standings: GroupStandings) -> PageContext {
+  private func topic(of picture: GroupPicture, _ standings: GroupStandings) -> PageTopic {
     let name = picture.subject.name
     let (mood, label) = PageOtherGroups.label(standings.standing(of: name))
-    return [
-      "anchor": .text(PageWords.anchor(of: name)), "topicMood": .text(mood),
-      "topicLabel": .text(label), "topicNumber": .number(-1),
-      "heading": .text(TextNames.heading(of: picture.subject, topic: name)),
-      "stableName": .text(name), "drawing": .context(GroupDrawing(picture).context),
-      "isBeside": .flag(false),
-      "hasFindings": .flag(false),
-    ]
+    return PageTopic(
+      name: name, heading: TextNames.heading(of: picture.subject, topic: name), label: label,
+      mood: mood, datacenter: -1, drawing: GroupDrawing(picture))
   }
 
   private static func label(_ standing: GroupStandings.Standing) -> (String, String) {

@@ -2,9 +2,6 @@ import FailoverAudit
 import FailoverInventory
 
 /// The findings that are not shown in full: a line each, folded by rule, worst rules first.
-///
-/// It writes the page itself instead of filling a template: there may be a hundred thousand lines, and
-/// a template takes some ten times as long. All text passes through `PageText` all the same.
 struct PageRest {
   let report: Report
   let index: FindingIndex
@@ -16,12 +13,15 @@ struct PageRest {
   func write(besides written: [Bool], drawing size: Int, to sink: inout ByteSink) throws {
     let rest = index.references.filter { !written[Int($0.topic)] }
     guard !rest.isEmpty else { return }
-    try sink.put("<section class=\"datacenter-rest\" aria-labelledby=\"more\">\n")
-    try sink.put("<h3 id=\"more\">More findings, in short</h3>\n")
     try sink.put(
-      "<p>\(PageNumber.grouped(written.count { $0 })) subjects are shown in full above, the worst first. "
-        + "The other \(PageNumber.grouped(rest.count)) outcomes follow in a line each; the JSON report "
-        + "and the CSV have their evidence.</p>\n")
+      html: """
+        <section class="datacenter-rest" aria-labelledby="more">
+        <h3 id="more">More findings, in short</h3>
+        <p>\(PageNumber.grouped(written.count { $0 })) subjects are shown in full above, the \
+        worst first. The other \(PageNumber.grouped(rest.count)) outcomes follow in a line each; the JSON \
+        report and the CSV have their evidence.</p>
+
+        """)
     var room = limits.restBytes
     var hidden = 0
     for list in lists(of: rest) {
@@ -29,10 +29,13 @@ struct PageRest {
     }
     if hidden > 0 {
       try sink.put(
-        "<p class=\"strong\">\(PageNumber.grouped(hidden)) further outcomes are counted and not listed "
-          + "here; the JSON report and the CSV have them all.</p>\n")
+        html: """
+          <p class="strong">\(PageNumber.grouped(hidden)) further outcomes are counted and not listed \
+          here; the JSON report and the CSV have them all.</p>
+
+          """)
     }
-    try sink.put("</section>\n")
+    try sink.put(html: "</section>\n")
   }
 
   /// Outcomes of one rule and one kind.
@@ -77,15 +80,7 @@ struct PageRest {
   /// Writes a list as long as there is room; returns how many outcomes it left out.
   private func write(_ list: List, room: inout Int, to sink: inout ByteSink) throws -> Int {
     guard room > 0 else { return list.references.count }
-    let info = list.rule.info
-    let label = PageWords.label(list.outcome, list.rule.severity)
-    let outcomeClass = PageWords.outcomeClass(list.outcome)
-    try sink.put(
-      "<details class=\"rest\" data-o=\"\(outcomeClass)\" data-s=\"\(list.rule.severity.rawValue)\" "
-        + "data-f=\"\(info.family.rawValue)\"><summary><span class=\"pill "
-        + "\(PageWords.mood(list.outcome, list.rule.severity))\">\(PageText(label).renderText)</span> "
-        + "\(PageText(info.id).renderText), \(PageNumber.grouped(list.references.count))</summary>\n<ol>\n"
-    )
+    try sink.put(html: start(list))
     var left = 0
     for reference in list.references {
       guard room > 0 else {
@@ -94,8 +89,22 @@ struct PageRest {
       }
       room -= try write(reference, list.rule, to: &sink)
     }
-    try sink.put("</ol></details>\n")
+    try sink.put(html: "</ol></details>\n")
     return left
+  }
+
+  private func start(_ list: List) -> HTML {
+    let info = list.rule.info
+    let severity = list.rule.severity
+    let label = PageWords.label(list.outcome, severity)
+    return """
+      <details class="rest" data-o="\(PageWords.outcomeClass(list.outcome))" \
+      data-s="\(severity.rawValue)" data-f="\(info.family.rawValue)">\
+      <summary>\(HTML.pill(label, PageWords.mood(list.outcome, severity))) \
+      \(info.id), \(PageNumber.grouped(list.references.count))</summary>
+      <ol>
+
+      """
   }
 
   /// Writes one line; returns its bytes.
@@ -103,11 +112,10 @@ struct PageRest {
     _ reference: FindingIndex.Reference, _ rule: RuleLedger, to sink: inout ByteSink
   ) throws -> Int {
     let index = Int(reference.index)
-    let name = PageText(rule.name(at: index)).renderText
-    let message = PageText(Answer.message(of: rule.judgement(at: index))).renderText
-    let datacenter = self.index.topics[Int(reference.topic)].datacenter
-    let line = "<li data-d=\"\(datacenter)\">\(name): \(message)</li>\n"
-    try sink.put(line)
-    return line.utf8.count
+    let message = Answer.message(of: rule.judgement(at: index))
+    let datacenter = Int(self.index.topics[Int(reference.topic)].datacenter)
+    let line: HTML = "<li data-d=\"\(datacenter)\">\(rule.name(at: index)): \(message)</li>\n"
+    try sink.put(html: line)
+    return line.bytes.count
   }
 }

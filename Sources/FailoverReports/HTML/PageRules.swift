@@ -9,42 +9,48 @@ struct PageRules {
     return order.filter(report.possibleOutcomes.contains)
   }
 
-  var context: PageContext {
+  var html: HTML {
     let rules = report.ledger.rules
-    let sum = report.ledger.counts.total
-    return [
-      "rulesNote": .text(
-        "Each rule answers for each of its subjects: \(PageNumber.grouped(sum)) outcomes in all. "
-          + "None is left out."),
-      "outcomes": .list(order.map { ["outcome": .text(PageRules.title($0))] }),
-      "rules": .list(rules.map(row)),
-      "totals": .list(cells(report.ledger.counts, nil)),
-    ]
+    let sum = PageNumber.grouped(report.ledger.counts.total)
+    return """
+      </section>
+      <section id="rules" aria-labelledby="rules-title">
+      <h2 id="rules-title">Rules</h2>
+      <p>Each rule answers for each of its subjects: \(sum) outcomes in all. None is left out.</p>
+      \(table.html)
+      \(rules.map(details))</section>
+
+      """
   }
 
-  private func row(_ rule: RuleLedger) -> PageContext {
+  // MARK: How often
+
+  private var table: PageTable {
+    let counts = report.ledger.counts
+    let totals = order.map { HTML.number(counts[$0]) } + [HTML.number(counts.total)]
+    return PageTable(
+      label: "rules-title", style: "rules",
+      columns: [.text("Rule"), .text("Severity"), .text("Family")]
+        + order.map { .number(PageRules.title($0)) } + [.number("Total")],
+      rows: report.ledger.rules.map(row),
+      foot: """
+        <tfoot><tr><th scope="row">all rules</th><td></td><td></td>\(totals)</tr></tfoot>
+
+        """)
+  }
+
+  private func row(_ rule: RuleLedger) -> HTML {
     let info = rule.info
     let changed = rule.severity != info.severity ? " (usually \(info.severity.rawValue))" : ""
-    return [
-      "rule": .text(info.id), "severity": .text(rule.severity.rawValue + changed),
-      "family": .text(PageWords.family(info.family)),
-      "cells": .list(cells(rule.counts, rule.severity)), "ruleTitle": .text(info.title),
-      "rationale": .prose(info.rationale), "remediation": .prose(info.remediation),
-      "unknownRemedy": .prose(info.unknownRemedy),
-      "hasReferences": .flag(!info.references.isEmpty),
-      "references": .list(PageWords.references(info)),
-      "controls": .text(PageWords.controls(info)),
-      "hasParameters": .flag(!info.parameters.isEmpty), "parameters": .list(parameters(info)),
-    ]
-  }
-
-  private func cells(_ counts: OutcomeCounts, _ severity: Severity?) -> [PageContext] {
-    let cells = order.map { outcome -> PageContext in
-      let count = counts[outcome]
-      let mood = count == 0 ? "zero" : PageRules.mood(outcome)
-      return ["cell": .count(count), "cellMood": .text(mood)]
+    let cells = order.map { outcome in
+      let count = rule.counts[outcome]
+      return HTML.number(count, count == 0 ? "zero" : PageRules.mood(outcome))
     }
-    return cells + [["cell": .count(counts.total), "cellMood": .text("")]]
+    return """
+      <tr><th scope="row"><a href="#rule-\(info.id)">\(info.id)</a></th>\
+      <td>\(rule.severity.rawValue + changed)</td><td>\(PageWords.family(info.family))</td>\
+      \(cells)\(HTML.number(rule.counts.total, ""))</tr>
+      """
   }
 
   private static func title(_ outcome: Outcome) -> String {
@@ -67,15 +73,34 @@ struct PageRules {
     }
   }
 
-  private func parameters(_ info: RuleInfo) -> [PageContext] {
-    info.parameters.enumerated().map { number, parameter in
+  // MARK: Why, and what to do
+
+  private func details(_ rule: RuleLedger) -> HTML {
+    let info = rule.info
+    let references = PageWords.references(info)
+    let controls = PageWords.controls(info)
+    return """
+      <details class="rule"><summary><span class="strong">\(info.id)</span> \(info.title)</summary>\
+      <div id="rule-\(info.id)">
+      <p>\(HTML(prose: info.rationale))</p>
+      <p><b>What to do:</b> \(HTML(prose: info.remediation))</p>
+      <p><b>Where it is unknown:</b> \(HTML(prose: info.unknownRemedy))</p>
+      \(parameters(info))
+      \(references.map { "<p>References: \($0)</p>" })
+      \(controls.map { "<p>Supports evidence for: \($0)</p>" })
+      </div></details>
+
+      """
+  }
+
+  private func parameters(_ info: RuleInfo) -> HTML? {
+    guard !info.parameters.isEmpty else { return nil }
+    let parameters = info.parameters.map { parameter -> HTML in
       let value =
         report.settings.parameters["\(info.id).\(parameter.name)"] ?? parameter.standard
       let standard = value == parameter.standard ? "" : " (usually \(parameter.standard))"
-      return [
-        "parameter": .text("\(parameter.name) \(value)\(standard): \(parameter.summary)"),
-        "more": .flag(number + 1 < info.parameters.count),
-      ]
+      return "\(parameter.name) \(value)\(standard): \(parameter.summary)"
     }
+    return "<p>Parameters: \(parameters.joined(separator: "; "))</p>"
   }
 }

@@ -72,18 +72,22 @@ enum PageWords {
 
   static func place(_ place: Place) -> String { "\(place.input):\(place.line)" }
 
-  static func references(_ info: RuleInfo) -> [PageContext] {
-    info.references.enumerated().map { number, reference in
-      [
-        "link": .link(reference.url), "linkTitle": .text(reference.title),
-        "more": .flag(number + 1 < info.references.count),
-      ]
-    }
+  /// The references of a rule as links; nil if there are none.
+  static func references(_ info: RuleInfo) -> HTML? {
+    guard !info.references.isEmpty else { return nil }
+    return info.references.map { HTML.link($0.title, to: $0.url) }.joined(separator: ", ")
   }
 
   /// Such as `ISO/IEC 27001:2022 A.8.14 (Redundancy …), …`; nil if there are none.
   static func controls(_ info: RuleInfo) -> String? {
     guard !info.controls.isEmpty else { return nil }
     return info.controls.map { "\($0.framework) \($0.id) (\($0.title))" }.joined(separator: ", ")
+  }
+}
+
+extension HTML {
+  /// A word with the colour of an outcome.
+  static func pill(_ label: String, _ mood: String) -> HTML {
+    "<span class=\"pill \(mood)\">\(label)</span>"
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Glibc
 
 /// What is wrong with a document, and where.
@@ -127,12 +126,12 @@ package final class DocumentFile: Sendable {
   package func sha256() throws(DocumentFault) -> String {
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { block.deallocate() }
-    var hash = SHA256()
+    var hash = Hash()
     var offset = 0
     while true {
       let count = try read(into: block, at: offset)
-      if count == 0 { return Array(hash.finalize()).hex }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: block[..<count]))
+      if count == 0 { return hash.finish().hex }
+      hash.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
       offset += count
     }
   }
