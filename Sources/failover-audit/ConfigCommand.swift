@@ -42,7 +42,7 @@ struct Config: ParsableCommand {
       let waivers = try settings.readWaivers()
       let baseline = try settings.readBaseline()
       if effective { return try ReportOutput.print(EffectiveTable(settings: settings).text) }
-      guard let file = settings.configuration?.digest.file else {
+      guard let file = settings.configuration?.path else {
         Terminal.note(
           "no configuration \(ConfigurationFile.standardName) was found here: nothing was checked\n"
         )

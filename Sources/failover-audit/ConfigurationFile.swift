@@ -8,7 +8,9 @@ struct ConfigurationFile {
   static let standardName = "failover-audit.yml"
   private static let otherName = "failover-audit.yaml"
 
+  /// Under the name that reports show.
   let digest: FileDigest
+  let path: String
   let bytes: [UInt8]
   let configuration: Configuration
 
@@ -23,7 +25,8 @@ struct ConfigurationFile {
   ) throws(FileFault) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
     bytes = try path == nil ? ConfigurationFile.readFound(name) : SmallFile.read(name)
-    digest = FileDigest(file: name, of: bytes)
+    digest = FileDigest(file: ShownPath.name(name), of: bytes)
+    self.path = name
     configuration = try Configuration(bytes, file: name) { folders throws(FileFault) in
       for folder in folders { try ConfigurationFile.checkFolder(folder, of: name) }
       return try rules(folders.map { ConfigurationFile.resolved($0.value, of: name) }).map(\.info)
@@ -55,7 +58,7 @@ struct ConfigurationFile {
   }
 
   /// A path of the file, as seen from the working directory.
-  func resolved(_ path: String) -> String { ConfigurationFile.resolved(path, of: digest.file) }
+  func resolved(_ path: String) -> String { ConfigurationFile.resolved(path, of: self.path) }
 
   private static func resolved(_ path: String, of file: String) -> String {
     guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }

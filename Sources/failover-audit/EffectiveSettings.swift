@@ -122,13 +122,22 @@ struct EffectiveSettings {
   func readWaivers() throws(FileFault) -> WaiverFiles? {
     if ignoresWaivers || waivers.content.isEmpty { return nil }
     var files: [(name: String, bytes: [UInt8])] = []
-    for path in waivers.content {
+    for (path, name) in zip(waivers.content, ShownPath.names(waivers.content)) {
       switch waivers.origin {
-      case .commandLine: files.append((path, try SmallFile.read(path)))
-      default: files.append((path, try ConfigurationFile.readFound(path)))
+      case .commandLine: files.append((name, try SmallFile.read(path)))
+      default: files.append((name, try ConfigurationFile.readFound(path)))
       }
     }
-    return try WaiverFiles(files, rules: allRules.map(\.info))
+    do throws(FileFault) {
+      return try WaiverFiles(files, rules: allRules.map(\.info))
+    } catch {
+      throw error.naming(waiverPath(error.place.file))
+    }
+  }
+
+  /// The path of waivers that reports name.
+  func waiverPath(_ name: String) -> String {
+    zip(waivers.content, ShownPath.names(waivers.content)).first { $1 == name }?.0 ?? name
   }
 
   /// Reads the baseline that applies; nil if there is none.
@@ -140,7 +149,11 @@ struct EffectiveSettings {
       } else {
         try ConfigurationFile.readFound(path, limit: Baseline.byteLimit)
       }
-    return try Baseline(bytes, file: path, rules: allRules.map(\.info))
+    do throws(FileFault) {
+      return try Baseline(bytes, file: ShownPath.name(path), rules: allRules.map(\.info))
+    } catch {
+      throw error.naming(path)
+    }
   }
 
   // MARK: Putting one over the other
@@ -204,12 +217,21 @@ extension EffectiveSettings {
   var strictOrigin: Origin { strictBaseline ? .commandLine : .standard }
 }
 
+extension FileFault {
+  /// The same of a file that has another name.
+  fileprivate func naming(_ path: String) -> FileFault {
+    FileFault(YAMLPlace(file: path, line: place.line, column: place.column), sentence)
+  }
+}
+
 extension EffectiveSettings.Origin {
   /// As `config --effective` prints it.
-  var words: String {
+  ///
+  /// - Parameter name: how paths are shown.
+  func words(_ name: (String) -> String) -> String {
     switch self {
     case .standard: "standard"
-    case .file(let place): "\(place.file):\(place.line)"
+    case .file(let place): "\(name(place.file)):\(place.line)"
     case .commandLine: "command line"
     }
   }

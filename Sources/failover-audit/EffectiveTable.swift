@@ -4,6 +4,8 @@ import FailoverReports
 /// What applies, a line for each value: its name, the value, and where it comes from.
 struct EffectiveTable {
   let settings: EffectiveSettings
+  /// Whether paths are shown as reports show them.
+  var isForReports = false
 
   var text: String {
     let rows = ([file] + general + severities + parameters).map { $0.map(TerminalText.visible) }
@@ -16,9 +18,10 @@ struct EffectiveTable {
   }
 
   private var file: [String] {
-    let file = settings.configuration?.digest
+    let file = settings.configuration
     return [
-      "configuration", file?.file ?? "none", file.map { "SHA-256 \($0.sha256)" } ?? "standard",
+      "configuration", file.map { paths([$0.path]) } ?? "none",
+      file.map { "SHA-256 \($0.digest.sha256)" } ?? "standard",
     ]
   }
 
@@ -36,10 +39,11 @@ struct EffectiveTable {
       row("allow-unknown", "\(settings.allowUnknown.content)", settings.allowUnknown.origin),
       settings.ignoresWaivers
         ? row("waivers", "none", .commandLine)
-        : row("waivers", list(settings.waivers), settings.waivers.origin),
-      row("baseline", settings.baseline.content ?? "none", settings.baseline.origin),
+        : row("waivers", paths(settings.waivers.content), settings.waivers.origin),
+      row(
+        "baseline", paths([settings.baseline.content].compactMap(\.self)), settings.baseline.origin),
       row("strict-baseline", "\(settings.strictBaseline)", settings.strictOrigin),
-      row("rules", list(settings.ruleFolders), settings.ruleFolders.origin),
+      row("rules", paths(settings.ruleFolders.content), settings.ruleFolders.origin),
     ]
   }
 
@@ -66,9 +70,13 @@ struct EffectiveTable {
     value.content.isEmpty ? none : value.content.joinedOrNone
   }
 
+  private func paths(_ paths: [String]) -> String {
+    (isForReports ? ShownPath.names(paths) : paths).joinedOrNone
+  }
+
   private func row(_ name: String, _ value: String, _ origin: EffectiveSettings.Origin) -> [String]
   {
-    [name, value, origin.words]
+    [name, value, origin.words { paths([$0]) }]
   }
 }
 

@@ -17,11 +17,13 @@ struct OutputFailure: Error {
 }
 
 extension OutputFailure {
-  /// - Parameter what: the path of what was to be copied.
-  static func reading(_ what: String) -> OutputFailure {
-    OutputFailure(
-      description: "\(TerminalText.visible(what)) cannot be read: "
-        + String(cString: strerror(errno)))
+  /// - Parameters:
+  ///   - what: the path of what was to be copied.
+  ///   - reason: why that failed; what the system says unless given.
+  static func reading(
+    _ what: String, _ reason: String = String(cString: strerror(errno))
+  ) -> OutputFailure {
+    OutputFailure(description: "\(TerminalText.visible(what)) cannot be read: \(reason)")
   }
 }
 

@@ -100,7 +100,7 @@ struct Scan: AsyncParsableCommand {
   private func prepare(_ now: String) throws -> (EffectiveSettings, AuditPlan) {
     try FileFault.reporting {
       let settings = try EffectiveSettings(auditing)
-      let configuration = settings.configuration?.digest.file
+      let configuration = settings.configuration?.path
       try reporting.check(
         inputs: inputs,
         files: settings.waivers.content

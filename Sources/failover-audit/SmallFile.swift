@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverInventory
 import Glibc
 
 /// A file that people write or keep: a configuration, waivers, a baseline.
@@ -12,8 +13,12 @@ enum SmallFile {
     func fault(_ words: String) -> FileFault {
       FileFault(YAMLPlace(file: path, line: 1, column: 1), words)
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw fault("the file cannot be opened: \(reason)") }
+    let descriptor: Int32
+    do throws(FileOpening.Failure) {
+      descriptor = try FileOpening.open(path)
+    } catch {
+      throw fault("the file cannot be opened: \(error.reason)")
+    }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)

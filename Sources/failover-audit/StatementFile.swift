@@ -1,3 +1,4 @@
+import FailoverInventory
 import Glibc
 
 /// Why no statement can be run.
@@ -11,8 +12,7 @@ enum StatementFile {
   private static let largest = 100_000
 
   static func read(_ path: String) throws -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw StatementProblem("\(path): \(String(cString: strerror(errno)))") }
+    let descriptor = try opened(path)
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var block = Array(repeating: UInt8(0), count: 1 << 16)
@@ -30,5 +30,13 @@ enum StatementFile {
       throw StatementProblem("\(path) is not UTF-8")
     }
     return text
+  }
+
+  private static func opened(_ path: String) throws -> Int32 {
+    do throws(FileOpening.Failure) {
+      return try FileOpening.open(path)
+    } catch {
+      throw StatementProblem("\(path): \(error.reason)")
+    }
   }
 }

@@ -39,6 +39,26 @@ struct LeftOutTests {
     #expect(again.text == (try String(contentsOfFile: folder.path("text.out"), encoding: .utf8)))
   }
 
+  @Test("a hidden file of blanks alone is left out as an empty one, and no other")
+  func blanks() async throws {
+    let folder = try folder()
+    try folder.write("export/.gitkeep", "\n")
+    try folder.write("export/below/.keep", " \t\r\n")
+    let result = try await Command.run(
+      "scan", "export", "--exclude", "*.tfstate", in: folder.url)
+    #expect(result.exitCode == 0, "\(result.errorText)")
+    #expect(result.text.contains("2 empty hidden files left out: .gitkeep, below/.keep"))
+    for (name, text) in [("blank.json", "\n"), (".text", "\nx"), (".long", blanks(257))] {
+      try folder.write("export/\(name)", text)
+      let other = try await Command.run(
+        "scan", "export", "--exclude", "*.tfstate", in: folder.url)
+      #expect(other.exitCode == 2 && other.text.contains(name), "\(name)")
+      try FileManager.default.removeItem(atPath: folder.path("export/\(name)"))
+    }
+  }
+
+  private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+
   @Test("the configuration leaves files out, and the command line replaces it")
   func configuration() async throws {
     let folder = try folder()

@@ -35,6 +35,7 @@ struct ForeignInputTests {
     Case("bzip2", Array("BZh91AY&SY".utf8), says: ["bzip2", "decompress"]),
     Case("xz", [0xFD] + Array("7zXZ\0".utf8) + [1, 2], says: ["xz", "decompress"]),
     Case("zstd", [0x28, 0xB5, 0x2F, 0xFD, 4], says: ["zstd", "decompress"]),
+    Case("lzma", [0x5D, 0, 0, 0x80, 0, 0xFF], says: ["lzma", "decompress"]),
     Case("zip", Array("PK\u{3}\u{4}abc".utf8), says: ["zip", "unpack"]),
     Case(
       "tar", Array("a.json".utf8) + [UInt8](repeating: 0, count: 251) + Array("ustar\0".utf8),
@@ -48,6 +49,34 @@ struct ForeignInputTests {
       "UTF-32 with its mark", [0xFF, 0xFE, 0, 0] + wide("{}", 4, isBig: false),
       says: ["UTF-32", "iconv"]),
     Case("UTF-32, big", wide("{}", 4, isBig: true), says: ["UTF-32", "iconv"]),
+  ]
+
+  private static let encoded = [
+    Case(
+      "base64 of JSON", "eyJpZCI6ImQiLCJ0eXBlIjoiZGF0YWNlbnRlciJ9\n",
+      says: "JSON encoded as base64", "base64 -d"),
+    Case(
+      "base64 of JSON in lines", "WwogIHsiaWQi\r\nOiAiZCJ9\r\nXQ==\r\n", says: "base64 -d"),
+    Case("base64 of JSON with a mark", "77u/e30=", says: "base64 -d"),
+    Case(
+      "base64 of gzip", "H4sIAAAAAAAAA6uuBQBDv6ajAgAAAA==\n", says: "gzip", "base64 -d", "gunzip"),
+    Case("JSONP", "callback({\"id\":\"d\"});", says: "JSONP", "parentheses"),
+    Case(
+      "JSONP of a method", "/**/ jQuery.done_1 (\n [{\"id\":\"d\"}])", says: "JSONP", "callback"),
+    Case(
+      "curl -I", "HTTP/2 200 \r\ncontent-type: application/json\r\n\r\n",
+      says: "headers without the answer", "curl -o FILE"),
+    Case(
+      "curl -I through a proxy",
+      "HTTP/1.1 200 Connection established\r\n\r\nHTTP/2 200 \r\ndate: x\r\n\r\n",
+      says: "headers without the answer"),
+    Case("a status line", "HTTP/1.1 200 OK", says: "headers without the answer"),
+    Case(
+      "headers without a status line", "Content-Type: application/json\nDate: x\nX-Trace: 1\n",
+      says: "headers without the answer"),
+    Case(
+      "headers without a status line, and an answer",
+      "content-type: application/json\ndate: x\n\n{\"id\":\"d\"}", says: "headers in front"),
   ]
 
   private static let texts = [
@@ -169,7 +198,7 @@ struct ForeignInputTests {
       says: "\"datacenter\"", "\"datacenters\""),
   ]
 
-  static let cases = bytes + texts + documents
+  static let cases = bytes + encoded + texts + documents
 
   @Test("each is refused by name, however it is read", arguments: cases)
   func refused(_ test: Case) async {
@@ -185,6 +214,17 @@ struct ForeignInputTests {
     for word in test.says {
       #expect(told.first?.contains(word) == true, "\(told)")
     }
+  }
+
+  @Test(
+    "a word, a number, a call without JSON or YAML about a server is not taken for an encoding, a call or headers",
+    arguments: [
+      "extra", "Wxyz1234", "4711", "call(1)", "4({})", "date: x\nvalue: y\n",
+      "server: a\ndate: b\nlist:\n  - c\n",
+    ])
+  func others(_ text: String) async {
+    let problem = await read(Array(text.utf8)).inputs[0].problems.first?.sentence ?? ""
+    for word in ["base64", "JSONP", "headers"] { #expect(!problem.contains(word), "\(problem)") }
   }
 
   @Test("an answer beside it is still read")

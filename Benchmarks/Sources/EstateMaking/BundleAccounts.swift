@@ -27,9 +27,8 @@ extension BundleWriter {
   mutating func writeAccounts(_ addresses: AddressPlan) {
     beginCollection("ipblocks", path: "ipblocks")
     for location in AddressPlan.locations.indices {
-      let count = Int(addresses.reserved[location])
-      for start in stride(from: 0, to: count, by: AddressPlan.blockSize) {
-        writeBlock(start..<min(count, start + AddressPlan.blockSize), in: location)
+      for (number, positions) in addresses.blocks(in: location).enumerated() {
+        writeBlock(positions, number: number + 1, in: location)
       }
     }
     endList()
@@ -42,13 +41,12 @@ extension BundleWriter {
     endList()
   }
 
-  private mutating func writeBlock(_ positions: Range<Int>, in location: Int) {
+  private mutating func writeBlock(_ positions: Range<Int>, number: Int, in location: Int) {
     let path = ItemPath(collection: CollectionPath(name: "ipblocks"), id: UUIDText(&random))
     json.beginItem()
     head(path.id, "ipblock", path)
     metadata()
     json.beginObject("properties")
-    let number = positions.lowerBound / AddressPlan.blockSize + 1
     json.member("name", NumberedName(word: "failover", number: number))
     json.member("location", AddressPlan.locations[location])
     json.member("size", positions.count)

@@ -64,7 +64,7 @@ extension BundleWriter {
     metadata()
     json.beginObject("properties")
     json.member("name", NumberedName(word: "nic", number: position + 1, width: 1))
-    json.member("mac", HardwareAddress(&random))
+    if hasHardwareAddresses { json.member("mac", HardwareAddress(&random)) }
     json.beginArray("ips")
     if let group = nic.group { json.element(group) }
     json.element(nic.own)

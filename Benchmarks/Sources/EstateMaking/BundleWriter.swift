@@ -12,6 +12,7 @@ struct BundleWriter: EstateWriter, ~Copyable {
   private var lans = 0
   private var publicLANs = 0
   private var failover: [[FailoverEntry]] = []
+  private(set) var hasHardwareAddresses = true
 
   var bytes: Int { json.out.count }
   var failure: Int32 { json.out.failure }
@@ -35,6 +36,7 @@ struct BundleWriter: EstateWriter, ~Copyable {
     datacenter = DatacenterPath(collection: CollectionPath(name: "datacenters"), id: id)
     lans = shape.lans
     publicLANs = shape.publicLANs
+    hasHardwareAddresses = shape.hasHardwareAddresses
     failover = Array(repeating: [], count: lans + 1)
     json.beginItem(line: true)
     head(id, "datacenter", datacenter)

@@ -6,7 +6,7 @@ struct ClusterPlanner {
 
   let shape: EstateShape
   private let wrongOneIn: Int
-  private(set) var addresses = AddressPlan()
+  private(set) var addresses: AddressPlan
   private(set) var summary = EstateSummary()
   private var clusters = 0
   /// The number of the cluster in a run that is the exception in it: with groups or without.
@@ -21,6 +21,7 @@ struct ClusterPlanner {
   init(shape: EstateShape, wrongOneIn: Int) {
     self.shape = shape
     self.wrongOneIn = wrongOneIn
+    addresses = AddressPlan(blockSize: shape.blockSize)
   }
 
   mutating func beginDatacenter(location: Int) {
@@ -35,7 +36,7 @@ struct ClusterPlanner {
   mutating func next(_ random: inout SplitMix64) -> Cluster {
     let size = shape.clusterSize(&random)
     let nics = shape.nics(&random)
-    let groups = planGroups(drawGroups(&random), size: size, nics: nics)
+    let groups = planGroups(drawGroups(&random))
     var cluster = Cluster(
       word: ClusterPlanner.words[random.below(ClusterPlanner.words.count)], number: clusters)
     let isRunning = !groups.isEmpty || !random.once(in: 16)
@@ -64,14 +65,14 @@ struct ClusterPlanner {
     return isException == (count == 1) ? shape.groupsOfCluster : 0
   }
 
-  private mutating func planGroups(_ count: Int, size: Int, nics: Int) -> [PlannedGroup] {
+  private mutating func planGroups(_ count: Int) -> [PlannedGroup] {
     var groups: [PlannedGroup] = []
     for slot in 0..<count {
       let number = summary.groups
       summary.groups += 1
       let lan = shape.lan(cluster: clustersInDatacenter, slot: slot)
       let place = LANPlace(datacenter: summary.datacenters, lan: lan)
-      var defect = size == 1 ? nil : Defect.ofGroup(number, oneIn: wrongOneIn)
+      var defect = shape.hasDefects ? Defect.ofGroup(number, oneIn: wrongOneIn) : nil
       var address: Address?
       if defect == .addressTwice {
         address = recent.first { $0.place != place }?.address

@@ -39,7 +39,7 @@ public enum EstateMaker {
     }
     writer.begin()
     repeat {
-      let location = random.below(AddressPlan.locations.count)
+      let location = random.below(options.shape.locations)
       let servers = options.shape.servers(&random)
       planner.beginDatacenter(location: location)
       writer.beginDatacenter(

@@ -9,6 +9,7 @@ struct NeutralEstateWriter: EstateWriter, ~Copyable {
   private var lans = 0
   private var publicLANs = 0
   private var failover: [[FailoverEntry]] = []
+  private var hasHardwareAddresses = true
 
   var bytes: Int { markup.out.count }
   var failure: Int32 { markup.out.failure }
@@ -32,6 +33,7 @@ struct NeutralEstateWriter: EstateWriter, ~Copyable {
   ) {
     lans = shape.lans
     publicLANs = shape.publicLANs
+    hasHardwareAddresses = shape.hasHardwareAddresses
     failover = Array(repeating: [], count: lans + 1)
     markup.begin("datacenter")
     markup.member("id", id)
@@ -69,7 +71,7 @@ struct NeutralEstateWriter: EstateWriter, ~Copyable {
     markup.member("id", nic.id)
     markup.member("name", NumberedName(word: "nic", number: position + 1, width: 1))
     markup.member("lan", NumberText(number: nic.lan))
-    markup.member("mac", HardwareAddress(&random))
+    if hasHardwareAddresses { markup.member("mac", HardwareAddress(&random)) }
     markup.member("dhcp", true)
     markup.member("firewallActive", nic.firewallActive)
     markup.member("state", "AVAILABLE")
@@ -128,15 +130,13 @@ struct NeutralEstateWriter: EstateWriter, ~Copyable {
   private mutating func writeBlocks(_ addresses: AddressPlan) {
     markup.beginList("ipBlocks")
     for location in AddressPlan.locations.indices {
-      let count = Int(addresses.reserved[location])
-      for start in stride(from: 0, to: count, by: AddressPlan.blockSize) {
+      for (number, positions) in addresses.blocks(in: location).enumerated() {
         markup.begin("ipBlock")
         markup.member("id", UUIDText(&random))
-        let number = start / AddressPlan.blockSize + 1
-        markup.member("name", NumberedName(word: "failover", number: number))
+        markup.member("name", NumberedName(word: "failover", number: number + 1))
         markup.member("location", AddressPlan.locations[location])
         markup.beginList("ips")
-        for position in start..<min(count, start + AddressPlan.blockSize) {
+        for position in positions {
           markup.item("ip", AddressPlan.reserved(position, in: location))
         }
         markup.endList()

@@ -64,6 +64,38 @@ struct ShapeTests {
     #expect((9...11).contains(summary.nics / summary.groups))
   }
 
+  @Test("no NIC has a hardware address where none is shown, and the rest is a fleet")
+  func noHardwareAddresses() throws {
+    let made = try make(.noHardwareAddresses)
+    let fleet = try make(.fleet)
+    let key = Array("\"mac\":".utf8)
+    #expect(made.bytes.firstRange(of: key) == nil && fleet.bytes.firstRange(of: key) != nil)
+    #expect(made.summary.groups == fleet.summary.groups)
+  }
+
+  @Test("one server has all NICs and each of its groups one member")
+  func oneServer() throws {
+    let made = try make(.oneServer)
+    #expect(made.summary.servers == 1 && made.summary.nics == 5000)
+    #expect(made.summary.failures.singleServerGroup == made.summary.groups)
+    #expect(try EstateFacts(made).groups.allSatisfy { $0.members.count == 1 })
+  }
+
+  @Test("one block has the addresses of all groups")
+  func oneBlock() throws {
+    let made = try make(.oneBlock)
+    let blocks = try made.value()["ipblocks"].items
+    #expect(blocks.count == 1)
+    let addresses = Set(blocks.flatMap { $0["properties", "ips"].texts })
+    #expect(try EstateFacts(made).groups.allSatisfy { addresses.contains($0.address) })
+  }
+
+  @Test("one group has all NICs")
+  func oneGroup() throws {
+    let summary = try make(.oneGroup).summary
+    #expect(summary.groups == 1 && summary.memberNICs == 2000 && summary.nics == 2000)
+  }
+
   @Test("the counts are those of the document", arguments: EstateShape.allCases)
   func counts(shape: EstateShape) throws {
     let made = try make(shape)

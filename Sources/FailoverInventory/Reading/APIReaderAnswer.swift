@@ -212,7 +212,8 @@ extension APIReader {
     let text = scan.bytes.text(slice)
     answer.hasAddress = !text.isEmpty
     answer.href = Href.of(text, in: &records.symbols)
-    if answer.href.tail == .list(.other) { answer.guardsNIC = Href.guardsNIC(text) }
+    answer.guardsNIC =
+      answer.href.isFirewall || answer.href.tail == .list(.other) && Href.guardsNIC(text)
   }
 
   mutating func resourceType(_ byte: UInt8, room: Int) throws(Stop) -> ResourceType {

@@ -7,6 +7,11 @@ extension APIReader {
     _ frame: Frame, _ answer: consuming AnswerMembers, _ stack: inout OpenBrackets
   ) {
     let found: Found
+    if commitFirewall(frame, answer, &stack) {
+      recognised += 1
+      settle(frame, answer, .ours, &stack)
+      return
+    }
     if answer.hasStatus && !answer.hasItems && !answer.resource.traits.contains(.properties) {
       recognised += 1
       found = .ours
@@ -39,7 +44,7 @@ extension APIReader {
   }
 
   /// Tells the list that holds an item what the item is.
-  private mutating func noteItem(
+  mutating func noteItem(
     _ frame: Frame, _ answer: AnswerMembers, _ type: ResourceType, _ stack: inout OpenBrackets
   ) {
     let top = stack.count - 1
@@ -83,7 +88,7 @@ extension APIReader {
     case .group: commitAccount(.group, frame, answer, stack)
     case .contract: commitAccount(.contract, frame, answer, stack)
     case .resource: commitShare(frame, answer, stack)
-    case .absent, .collection, .other: break
+    case .absent, .firewallRule, .collection, .other: break
     }
     if type != .lan {
       let extra = records.entries.rows.count - Int(frame.marks.entries)
@@ -255,7 +260,7 @@ extension APIReader {
     records.firewallRules.rows.removeSubrange(start..<(start + Int(resource.rulesCount)))
   }
 
-  private mutating func unplaced(_ kind: String, _ frame: Frame, _ id: Identifier = .missing) {
+  mutating func unplaced(_ kind: String, _ frame: Frame, _ id: Identifier = .missing) {
     records.unplaced.append(
       UnplacedRecord(
         kind: kind, id: id, position: frame.position,
@@ -438,7 +443,7 @@ extension AnswerMembers {
   }
 
   /// Whether a list has all its items, and each of them is a record.
-  fileprivate var isWholeList: Bool {
+  var isWholeList: Bool {
     hasItems && !mayHaveNext && offset == 0 && !holdsReferences && !holdsUnusable
   }
 
@@ -480,6 +485,7 @@ extension Href {
     case .resource(.server), .resource(.lan): return datacenter == other.datacenter
     case .resource(.nic): return datacenter == other.datacenter && server == other.server
     case .resource(.resource): return group == other.group
+    case .resource(.firewallRule): return nic == other.nic
     default: return true
     }
   }
@@ -490,7 +496,7 @@ extension ResourceType {
   var isRecord: Bool {
     switch self {
     case .datacenter, .server, .lan, .nic, .ipBlock, .user, .group, .contract, .resource: true
-    case .absent, .collection, .other: false
+    case .absent, .firewallRule, .collection, .other: false
     }
   }
 
@@ -514,7 +520,7 @@ extension ResourceType {
     case .group: .groups
     case .contract: .contracts
     case .resource: .groupShares
-    case .absent, .collection, .other: .other
+    case .absent, .firewallRule, .collection, .other: .other
     }
   }
 }

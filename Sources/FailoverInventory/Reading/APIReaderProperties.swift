@@ -33,6 +33,7 @@ extension APIReader {
     case .availabilityZone: resource.zone = try word(byte, room: room)
     case .vmState: resource.vmState = try word(byte, room: room)
     case .type: resource.serverType = try exactWord(byte, room: room)
+    case .protocolName: resource.protocolName = try word(byte, room: room)
     case .hostname: resource.hostname = try name(byte, room: room)
     case .isPublic: resource.isPublic = try flag(byte, room: room)
     case .crossConnect: resource.crossConnect = try name(byte, room: room)

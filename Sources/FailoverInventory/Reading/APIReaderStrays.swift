@@ -125,7 +125,7 @@ extension AnswerMembers {
   func unknownResource(_ type: ResourceType, isEmpty: Bool) -> Found {
     let isNamed = !resource.id.isMissing || hasAddress
     let hasProperties = resource.traits.contains(.properties)
-    if type == .other && (isNamed || hasProperties) { return .others }
+    if (type == .other || type == .firewallRule) && (isNamed || hasProperties) { return .others }
     if hasProperties { return .nothing(.noType) }
     if isEmpty { return .nothing(.emptyObject) }
     if hasMessage { return .nothing(.message) }

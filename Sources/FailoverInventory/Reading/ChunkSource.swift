@@ -108,12 +108,12 @@ struct ChunkSource: ~Copyable {
     } else if input.isStandardInput {
       descriptor = 0
     } else {
-      descriptor = Glibc.open(input.path, O_RDONLY | O_CLOEXEC)
-      if descriptor < 0 {
-        let reason = String(cString: strerror(errno))
+      do throws(FileOpening.Failure) {
+        descriptor = try FileOpening.open(input.path)
+      } catch {
         var status = stat()
         if stat(input.path, &status) == 0 { trueSize = status.fileSize }
-        return "cannot be opened: " + reason
+        return "cannot be opened: " + error.reason
       }
       _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     }

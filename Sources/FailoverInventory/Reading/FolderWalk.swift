@@ -88,7 +88,9 @@ struct FolderWalk {
     case .linkedFolder: links.append((root, name))
     case .file: inputs.append(Input(baseName: name, path: path))
     case .emptyFile where entry.name.hasPrefix("."): exclusions.takeEmptyFile(name, at: path)
-    case .emptyFile: inputs.append(Input(baseName: name, path: path))
+    case .smallFile where entry.name.hasPrefix(".") && FolderWalk.isBlank(path):
+      exclusions.takeEmptyFile(name, at: path)
+    case .emptyFile, .smallFile: inputs.append(Input(baseName: name, path: path))
     case .other:
       inputs.append(
         Input(
@@ -103,14 +105,17 @@ struct FolderWalk {
     let isUTF8: Bool
   }
 
-  private enum Kind { case file, emptyFile, folder, linkedFolder, other }
+  private enum Kind { case file, smallFile, emptyFile, folder, linkedFolder, other }
+
+  /// The most bytes of a file that is looked at for blanks.
+  private static let smallSize = 256
 
   private static func kind(of path: String) -> Kind {
     var own = stat()
     var target = stat()
     guard lstat(path, &own) == 0 else { return .file }
     if own.st_mode & S_IFMT == S_IFDIR { return .folder }
-    if own.st_mode & S_IFMT == S_IFREG { return own.st_size == 0 ? .emptyFile : .file }
+    if own.st_mode & S_IFMT == S_IFREG { return kind(ofSize: Int(own.st_size)) }
     guard own.st_mode & S_IFMT == S_IFLNK else { return .other }
     // A link that leads nowhere is opened, and refused with the system's reason.
     guard stat(path, &target) == 0 else { return .file }
@@ -119,6 +124,22 @@ struct FolderWalk {
     case S_IFREG: return .file
     default: return .other
     }
+  }
+
+  private static func kind(ofSize size: Int) -> Kind {
+    if size == 0 { return .emptyFile }
+    return size <= smallSize ? .smallFile : .file
+  }
+
+  /// Whether a small file holds nothing but blanks and line ends.
+  private static func isBlank(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: smallSize + 1)
+    let count = read(descriptor, &bytes, bytes.count)
+    return (0...smallSize).contains(count)
+      && bytes[..<count].allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
   }
 
   /// What is in a folder.

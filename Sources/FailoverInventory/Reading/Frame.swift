@@ -355,6 +355,8 @@ struct ResourceMembers {
   var consumersCount: UInt32 = 0
   /// Security groups of a NIC, and 1 more; 0 if it says nothing.
   var securityGroups: UInt32 = 0
+  /// What a firewall rule that stands by itself lets in.
+  var protocolName = Symbol.absent
   /// Firewall rules of a NIC.
   var rulesStart: UInt32 = 0
   var rulesCount: UInt32 = 0
@@ -378,6 +380,7 @@ struct ResourceMembers {
     zone = Symbol(number: symbols[Int(zone.number)])
     vmState = Symbol(number: symbols[Int(vmState.number)])
     serverType = Symbol(number: symbols[Int(serverType.number)])
+    protocolName = Symbol(number: symbols[Int(protocolName.number)])
     mac = mac.renumbered(symbols)
     lan = lan.renumbered(symbols)
   }
@@ -390,5 +393,6 @@ extension Href {
     group = group.renumbered(symbols)
     user = user.renumbered(symbols)
     lan = lan.renumbered(symbols)
+    nic = nic.renumbered(symbols)
   }
 }

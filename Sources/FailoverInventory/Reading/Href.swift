@@ -9,6 +9,9 @@ struct Href {
   var datacenter = Identifier.missing
   var server = Identifier.missing
   var lan = LANCode.absent
+  var nic = Identifier.missing
+  /// Whether it is the address of the firewall rules of a NIC, or of one of them.
+  var isFirewall = false
   /// The group of a share or of a list below a group.
   var group = Identifier.missing
   /// The user of a list below a user.
@@ -22,7 +25,7 @@ struct Href {
     var segments = path.split(separator: UInt8(ascii: "/"))[...]
     while let segment = segments.popFirst() {
       guard let step = Step(segment) else {
-        if href.tail != .none { href.tail = .list(.other) }
+        href.enterOther(segment, &segments)
         continue
       }
       guard let value = segments.popFirst() else {
@@ -32,6 +35,17 @@ struct Href {
       href.enter(step, String(decoding: value, as: UTF8.self), in: &symbols)
     }
     return href
+  }
+
+  /// Goes on behind a segment that names no record of ours.
+  private mutating func enterOther(
+    _ segment: Substring.UTF8View.SubSequence,
+    _ segments: inout ArraySlice<Substring.UTF8View.SubSequence>
+  ) {
+    if tail == .none { return }
+    isFirewall = tail == .resource(.nic) && segment.elementsEqual("firewallrules".utf8)
+    let isRule = isFirewall && segments.popFirst() != nil
+    tail = isRule ? .resource(.firewallRule) : .list(.other)
   }
 
   /// Whether an address is that of the firewall rules or security groups of a NIC, or of one of them.
@@ -47,7 +61,10 @@ struct Href {
   static func ofListID(_ text: String, in symbols: inout SymbolTable) -> Href {
     var href = Href()
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard let last = parts.last, let step = Step(last) else { return href }
+    guard let last = parts.last, let step = Step(last) else {
+      href.enterFirewall(parts, in: &symbols)
+      return href
+    }
     if parts.count == 1 {
       let kind = step.list(in: href)
       if kind.isContractLevel { href.tail = .list(kind) }
@@ -65,6 +82,16 @@ struct Href {
     return href
   }
 
+  /// The id of a list of firewall rules: `<NIC>/firewallrules`.
+  private mutating func enterFirewall(
+    _ parts: [Substring.UTF8View], in symbols: inout SymbolTable
+  ) {
+    guard parts.count == 2, parts[1].elementsEqual("firewallrules".utf8) else { return }
+    nic = .of(String(decoding: parts[0], as: UTF8.self), in: &symbols)
+    isFirewall = nic.symbol == nil
+    if isFirewall { tail = .list(.other) }
+  }
+
   private mutating func enter(_ step: Step, _ value: String, in symbols: inout SymbolTable) {
     switch step {
     case .datacenters:
@@ -76,7 +103,9 @@ struct Href {
     case .lans:
       lan = .of(value, in: &symbols)
       tail = .resource(.lan)
-    case .nics: tail = .resource(.nic)
+    case .nics:
+      nic = .of(value, in: &symbols)
+      tail = .resource(.nic)
     case .groups:
       if tail == .none { group = .of(value, in: &symbols) }
       tail = .resource(.group)

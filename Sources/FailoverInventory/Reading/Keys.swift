@@ -235,6 +235,8 @@ enum ResourceType: UInt8 {
   case datacenter, server, lan, nic, ipBlock, user, group, contract
   /// A share, and in some answers a contract.
   case resource
+  /// A rule of a NIC's firewall, which becomes a copy of the NIC.
+  case firewallRule
   case collection
   /// Something no rule asks for.
   case other
@@ -250,6 +252,7 @@ enum ResourceType: UInt8 {
     case "group": .group
     case "contract": .contract
     case "resource": .resource
+    case "firewall-rule": .firewallRule
     case "collection": .collection
     default: .other
     }
@@ -272,6 +275,7 @@ enum ResourceType: UInt8 {
     case 10:
       return bytes.holds("collection", at: start)
         ? .collection : bytes.holds("datacenter", at: start) ? .datacenter : .other
+    case 13: return bytes.holds("firewall-rule", at: start) ? .firewallRule : .other
     default: return .other
     }
   }

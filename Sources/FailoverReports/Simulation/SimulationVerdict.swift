@@ -41,8 +41,7 @@ struct SimulationVerdict {
   }
 
   private var counts: HTML {
-    let title =
-      simulation.isTogether ? "Result for" : "Worst case for"
+    let title = simulation.isTogether ? "Result for" : "Worst case for"
     let masters = SimulationNames.mastersLost(simulation).map { masters -> HTML in " \(masters)." }
     return "\(title) \(SimulationNames.counts(simulation.counts)).\(masters)"
   }
@@ -53,7 +52,7 @@ struct SimulationVerdict {
       isAllKnown
         ? "Every group withstands it" : "Nothing is known to break; what is unknown was allowed"
     case .breaks: "Not every group withstands it"
-    case .incomplete: "Nothing is known to break, but not all could be told"
+    case .incomplete: "Nothing is known to break, but not everything could be decided"
     }
   }
 

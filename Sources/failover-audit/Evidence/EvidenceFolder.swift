@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverInventory
 import FailoverReports
 import Glibc
 
@@ -69,8 +70,7 @@ final class EvidenceFolder {
   /// Copies what a path or, without one, standard input gives; nobody may do with the copy what they may not do
   /// with the original.
   func copy(_ source: String?, to relative: String) throws {
-    let from = source.map { open($0, O_RDONLY | O_CLOEXEC) } ?? 0
-    if from < 0 { throw OutputFailure.reading(source ?? "-") }
+    let from = try source.map { try EvidenceFolder.opened($0) } ?? 0
     defer { if source != nil { close(from) } }
     var status = stat()
     let isFile = source != nil && fstat(from, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
@@ -86,6 +86,14 @@ final class EvidenceFolder {
       if count < 0 { throw OutputFailure.reading(source ?? "standard input") }
       if count == 0 { return }
       try EvidenceFolder.write(block[..<count], to: to, named: full)
+    }
+  }
+
+  private static func opened(_ source: String) throws -> Int32 {
+    do throws(FileOpening.Failure) {
+      return try FileOpening.open(source)
+    } catch {
+      throw OutputFailure.reading(source, error.reason)
     }
   }
 

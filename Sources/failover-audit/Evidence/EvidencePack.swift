@@ -64,7 +64,9 @@ final class EvidencePack {
       try folder.write(EvidenceManifest.reportName) { try JSONReporter().write(report, to: &$0) }
       try folder.write(EvidenceManifest.ledgerName) { try LedgerReporter().write(report, to: &$0) }
       try folder.write(EvidenceManifest.rulesName) { try $0.put(RuleCatalogue.json(plan.rules)) }
-      try folder.write("configuration.txt") { try $0.put(EffectiveTable(settings: settings).text) }
+      try folder.write("configuration.txt") {
+        try $0.put(EffectiveTable(settings: settings, isForReports: true).text)
+      }
       try keepFiles(plan, settings, in: &manifest)
       manifest.inputs = inputRecords(report)
       manifest.files = try digests()
@@ -83,22 +85,23 @@ final class EvidencePack {
   ) throws {
     manifest.isBaselineStrict = plan.isBaselineStrict
     if let file = settings.configuration {
-      try folder.write("configuration.yml", file.bytes, like: file.digest.file)
+      try folder.write("configuration.yml", file.bytes, like: file.path)
       manifest.configuration = .init(name: file.digest.file, file: "configuration.yml")
     }
     for (number, file) in (plan.waivers?.contents ?? []).enumerated() {
       let name = "waivers/" + EvidencePack.fileName(file.name, number)
-      try folder.write(name, file.bytes, like: file.name)
+      try folder.write(name, file.bytes, like: settings.waiverPath(file.name))
       manifest.waivers.append(.init(name: file.name, file: name))
     }
     if let baseline = plan.baseline {
-      try folder.write("baseline.ndjson", baseline.bytes, like: baseline.file.file)
+      try folder.write("baseline.ndjson", baseline.bytes, like: settings.baseline.content)
       manifest.baseline = .init(name: baseline.file.file, file: "baseline.ndjson")
     }
-    for (number, path) in settings.ruleFolders.content.enumerated() {
+    let folders = settings.ruleFolders.content
+    for (number, (path, shown)) in zip(folders, ShownPath.names(folders)).enumerated() {
       let name = "rules/\(number + 1)"
       try keepRules(path, in: name)
-      manifest.rules.append(.init(name: path, file: name))
+      manifest.rules.append(.init(name: shown, file: name))
     }
   }
 

@@ -41,7 +41,7 @@ struct HostileFileTests {
       ])
   }
 
-  /// Whoever names a pipe waits for its writer, as with any program; below folders none is opened.
+  /// A pipe that is named waits for its writer for a time; below folders none is opened.
   @Test("waiting for the writer of a pipe that was asked for can be interrupted")
   func pipeWithoutWriter() async throws {
     let folder = try TemporaryFolder()

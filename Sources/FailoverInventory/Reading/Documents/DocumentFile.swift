@@ -45,8 +45,7 @@ package final class DocumentFile: Sendable {
     if path == "-" {
       descriptor = try DocumentFile.kept(0)
     } else {
-      let opened = open(path, O_RDONLY | O_CLOEXEC)
-      if opened < 0 { throw DocumentFile.fault("cannot be opened") }
+      let opened = try DocumentFile.opened(path)
       let isReadable = fstat(opened, &status) == 0
       if isReadable && status.st_mode & S_IFMT == S_IFREG {
         descriptor = opened
@@ -65,6 +64,14 @@ package final class DocumentFile: Sendable {
     }
     stamp = Stamp(status)
     size = stamp.size
+  }
+
+  private static func opened(_ path: String) throws(DocumentFault) -> Int32 {
+    do throws(FileOpening.Failure) {
+      return try FileOpening.open(path)
+    } catch {
+      throw DocumentFault("cannot be opened: \(error.reason)")
+    }
   }
 
   /// A document that is written here and now, in a file without a name.

@@ -23,6 +23,7 @@ enum ForeignBytes {
     ([0xFD] + Array("7zXZ\0".utf8), 0, "compressed (xz)", decompress),
     ([0x04, 0x22, 0x4D, 0x18], 0, "compressed (lz4)", decompress),
     (Array("LZIP".utf8), 0, "compressed (lzip)", decompress),
+    ([0x5D, 0, 0], 0, "compressed (lzma)", decompress),
     ([0x1F, 0x9D], 0, "compressed (compress)", decompress),
     (Array("PK\u{3}\u{4}".utf8), 0, "an archive (zip)", unpack),
     (Array("PK\u{5}\u{6}".utf8), 0, "an archive (zip)", unpack),

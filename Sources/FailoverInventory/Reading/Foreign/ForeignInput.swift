@@ -21,10 +21,13 @@ enum ForeignInput {
     // Nearly all inputs are JSON, and need not become a text.
     let first = head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return nil }
+    if let encoded = ForeignEncoding.sentence(head) { return encoded }
     let text = ForeignText(head)
-    if text.holdsHeaders {
+    if let headers = text.headers { return sentence(for: headers) }
+    if text.isCall {
       return sentence(
-        "an answer with its HTTP headers in front", "\(saveBody) (curl without -i and -v)")
+        "JSON wrapped in a function call (JSONP)",
+        "\(saveBody): request it without a callback, or keep what is between the parentheses")
     }
     if text.isWebPage {
       return sentence(
@@ -32,6 +35,16 @@ enum ForeignInput {
         "check address and token, and export again")
     }
     return nil
+  }
+
+  private static func sentence(for headers: HTTPHeaders) -> String {
+    if headers.areAlone {
+      return sentence(
+        "a block of HTTP headers without the answer",
+        "\(saveBody) (curl -o FILE without -I; -D writes only the headers)")
+    }
+    return sentence(
+      "an answer with its HTTP headers in front", "\(saveBody) (curl without -i and -v)")
   }
 
   /// What a text is that is neither JSON nor XML; nil if it cannot be told.

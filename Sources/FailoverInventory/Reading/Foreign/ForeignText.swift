@@ -9,12 +9,19 @@ struct ForeignText {
     self.text = text.drop(while: \.isWhitespace)
   }
 
-  /// Whether the headers of an HTTP answer stand in front.
-  var holdsHeaders: Bool {
-    if text.hasPrefix("HTTP/") { return true }
-    // The trace of curl -v, and of tools that write as it does.
-    return text.hasPrefix("* Trying ") || text.hasPrefix("*   Trying ") || text.hasPrefix("< HTTP/")
-      || text.hasPrefix("> GET ")
+  /// The headers of an HTTP answer that the text begins with.
+  var headers: HTTPHeaders? { HTTPHeaders(text) }
+
+  /// Whether it is the call of a function with an object or a list: JSONP.
+  var isCall: Bool {
+    var rest = text
+    if rest.hasPrefix("/**/") { rest = rest.dropFirst(4).drop(while: \.isWhitespace) }
+    let name = rest.prefix { $0.isLetter || $0.isNumber || "_$.".contains($0) }
+    guard let first = name.first, !first.isNumber, name.utf8.count <= 100 else { return false }
+    rest = rest[name.endIndex...].drop(while: \.isWhitespace)
+    guard rest.first == "(" else { return false }
+    let argument = rest.dropFirst().first { !$0.isWhitespace }
+    return argument == "{" || argument == "["
   }
 
   /// Whether it is a page of the web.

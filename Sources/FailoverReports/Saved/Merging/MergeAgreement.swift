@@ -25,10 +25,6 @@ enum MergeAgreement {
   private static func difference(_ a: Report, _ b: Report) -> String? {
     if a.toolVersion != b.toolVersion { return "versions of failover-audit differ" }
     if let name = differing(a.settings, b.settings) { return "the settings differ in \(name)" }
-    if a.configuration != b.configuration {
-      return a.configuration?.sha256 == b.configuration?.sha256
-        ? "the configuration has two names" : "the configurations differ"
-    }
     if let sentence = ruleDifference(a.ledger, b.ledger) { return sentence }
     if a.ruleSetDigest != b.ruleSetDigest { return "the rule sets differ in what they ask" }
     if let sentence = baselineDifference(a.baseline, b.baseline) { return sentence }
@@ -58,7 +54,8 @@ enum MergeAgreement {
     if a.parameters != b.parameters { return "parameters" }
     if a.ownRanges != b.ownRanges { return "ownRanges" }
     if a.severities != b.severities { return "severities" }
-    return a == b ? nil : "ignoresWaivers"
+    if a.datacenters != b.datacenters { return "datacenters" }
+    return a.ignoresWaivers == b.ignoresWaivers ? nil : "ignoresWaivers"
   }
 
   private static func ruleDifference(_ a: Ledger, _ b: Ledger) -> String? {

@@ -75,17 +75,18 @@ public struct MergedReport: Sendable {
       parameters: first.settings.parameters)
     let estate = try MergedReport.estate(parts)
     let times = MergedTimes(parts)
+    let configurations = MergedConfigurations(parts)
     let contracts = EstateContracts(merging: parts.compactMap(\.report.contracts))
     let verdict = Verdict(
       applied.ledger, inputs.records, groups: estate.groups, gaps: gaps, first.settings,
       baseline: applied.use)
     return Report(
       toolVersion: first.toolVersion, ruleSetDigest: first.ruleSetDigest, time: times.latest,
-      configuration: first.configuration, waivers: overlays.waivers.provenance,
+      configuration: configurations.shown, waivers: overlays.waivers.provenance,
       baseline: applied.use, inputs: inputs.records, settings: settings, estate: estate,
       contracts: contracts, ledger: applied.ledger,
       verdict: verdict.keeping(parts.flatMap(\.doubts)),
-      assumptions: MergedReport.assumptions(parts, contracts, times), gaps: gaps,
+      assumptions: MergedReport.assumptions(parts, configurations, contracts, times), gaps: gaps,
       dataTime: DataTime(merging: parts.map(\.report.dataTime)), groups: groups)
   }
 
@@ -143,7 +144,8 @@ public struct MergedReport: Sendable {
   // MARK: Sentences
 
   private static func assumptions(
-    _ parts: [MergePart], _ contracts: EstateContracts, _ times: MergedTimes
+    _ parts: [MergePart], _ configurations: MergedConfigurations, _ contracts: EstateContracts,
+    _ times: MergedTimes
   ) -> [String] {
     // A report of several contracts says itself that they were audited as one.
     let known = contracts.assumptions(areSeparate: true)
@@ -155,6 +157,7 @@ public struct MergedReport: Sendable {
         }
       })
     let others = Set(parts.flatMap(\.report.assumptions)).subtracting(explained)
+      .union(configurations.assumptions)
       .filter { !MergedTimes.tells($0) }
     return known + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       + (times.assumption.map { [$0] } ?? [])

@@ -120,9 +120,7 @@ import Testing
     ("the settings differ in ownRanges", { $0.settings.ownRanges = ["198.51.100.0/24"] }),
     ("the settings differ in severities", { $0.settings.severities = ["master-missing": .note] }),
     ("the settings differ in ignoresWaivers", { $0.settings.ignoresWaivers = true }),
-    (
-      "the configurations differ", { $0.configuration = FileDigest(file: "f.yml", sha256: "00") }
-    ),
+    ("the settings differ in datacenters", { $0.settings.datacenters = ["dc-2"] }),
     ("only one of them ran master-missing", { $0.skipped = ["master-missing"] }),
     ("one says when it was made, the other does not", { $0.time = nil }),
   ]
@@ -138,6 +136,64 @@ import Testing
     ]
     #expect(
       audit.refusal(files) == "A and B were not made alike and cannot be merged: \(sentence)")
+  }
+
+  // MARK: What may differ
+
+  private func configured(
+    _ file: FileDigest?, _ document: ContractEstate.Document
+  ) async throws -> TemporaryReport {
+    var audit = ContractAudit()
+    audit.configuration = file
+    return try await audit.saved([document])
+  }
+
+  @Test("A configuration of one content and two names is one, and nothing is said of it")
+  func configurationNames() async throws {
+    let report = try ContractAudit().merged([
+      try await configured(FileDigest(file: "b/f.yml", sha256: "12"), Self.other),
+      try await configured(FileDigest(file: "a/f.yml", sha256: "12"), Self.export("a.json")),
+    ]).report
+    #expect(report.configuration == FileDigest(file: "a/f.yml", sha256: "12"))
+    #expect(!report.assumptions.contains { $0.contains("configuration") })
+  }
+
+  @Test("Configurations of other contents that set the same are reported, in any order and steps")
+  func configurations() async throws {
+    let audit = ContractAudit()
+    let third = Self.export("c.json", datacenter: "dc-3", address: "85.215.1.3", nic: "nic-3")
+    let files = [
+      try await configured(FileDigest(file: "f.yml", sha256: "34"), Self.export("a.json")),
+      try await configured(nil, Self.other),
+      try await configured(FileDigest(file: "g.yml", sha256: "12"), third),
+    ]
+    let report = try audit.merged(files).report
+    #expect(report.configuration == FileDigest(file: "g.yml", sha256: "12"))
+    #expect(
+      report.assumptions.filter { $0.contains("configuration") } == [
+        "A merged report was made with a configuration file of SHA-256 12, with the same settings and rules",
+        "A merged report was made with a configuration file of SHA-256 34, with the same settings and rules",
+        "A merged report was made without a configuration file, with the same settings and rules",
+      ])
+    let whole = try bytes(JSONReporter(), report)
+    for order in [[0, 1, 2], [1, 2, 0], [2, 0, 1]] {
+      let first = try audit.merged([files[order[0]], files[order[1]]]).report
+      let saved = try TemporaryReport(bytes(JSONReporter(), first))
+      let steps = try audit.merged([saved, files[order[2]]]).report
+      #expect(try bytes(JSONReporter(), steps) == whole)
+    }
+  }
+
+  @Test("What was left out of the inputs may differ, and all of it is reported")
+  func leftOut() async throws {
+    var other = ContractAudit()
+    other.settings.leftOut = ["1 empty hidden file left out: .gitkeep"]
+    let audit = ContractAudit()
+    let files = [
+      try await audit.saved([Self.export("a.json")]), try await other.saved([Self.other]),
+    ]
+    #expect(audit.refusal(files) == nil)
+    #expect(try audit.merged(files).report.settings.leftOut == other.settings.leftOut)
   }
 
   // MARK: Files that are not what they should be
