@@ -35,7 +35,8 @@ struct BadInputTests {
     Case("a JSON text that is no container", "\n  7", says: ":2:3: not JSON: an object or an"),
     Case("a comma too many", "{\"a\": 1,\n}", says: ":2:1: malformed JSON: a key in quotes was"),
     Case("two documents on a line", "{} {}", says: ":1:4: malformed JSON: text on the same line"),
-    Case("a member twice", "{\"id\":1,\n\"id\":2}", says: ":2:1: malformed: the key \"id\" stands"),
+    Case(
+      "a member twice", "{\"id\":1,\n\"id\":2}", says: ":2:1: malformed: the key \"id\" is twice"),
     Case("a number in octal", "{\"a\": 010}", says: ":1:8: malformed JSON"),
     Case("half a surrogate pair", "{\"a\": \"\\ud800\"}", says: ":1:14: malformed JSON: half of"),
     Case(

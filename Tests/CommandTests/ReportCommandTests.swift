@@ -93,7 +93,7 @@ struct ReportCommandTests {
     #expect(run.exitCode == 2)
     #expect(run.errorText.contains("made from a ledger, which does not say what was read"))
     #expect(try folder.text("a.ndjson") == folder.text("b.ndjson"))
-    #expect(try folder.text("b.xml").contains("a ledger does not tell what was read"))
+    #expect(try folder.text("b.xml").contains("a ledger does not say what was read"))
   }
 
   @Test(

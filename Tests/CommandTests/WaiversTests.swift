@@ -100,7 +100,7 @@ struct WaiversTests {
       (waiver("single-zone-grup"), "w.yml:2:11: no rule is called"),
       (waiver(expires: "soon"), "w.yml:7:14: expires takes a day"),
       (waiver("unused-waiver", subject: "waiver/1"), "w.yml:2:11: unused-waiver is about waivers"),
-      ("waivers: [", "w.yml:2:1: it is no YAML"), ("a: \u{1B}[31m\n", "w.yml:1:"),
+      ("waivers: [", "w.yml:2:1: invalid YAML"), ("a: \u{1B}[31m\n", "w.yml:1:"),
     ])
   func refused(_ text: String, _ told: String) async throws {
     let (run, _) = try await Self.scan(text)

@@ -141,7 +141,7 @@ struct FirewallListTests {
       #expect(input.status == .partlyRead, "\(text)")
       #expect(
         input.problems.first?.sentence
-          == "firewall rule r cannot be placed: it stands below nothing and has no usable href")
+          == "firewall rule r cannot be placed: it has neither a parent nor a usable href")
     }
   }
 }

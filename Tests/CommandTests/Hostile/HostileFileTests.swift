@@ -97,7 +97,7 @@ struct HostileFileTests {
 
   // MARK: Files that change
 
-  static let line = Data("{\"href\": \"/d/nics/n/firewallrules\", \"items\": []}\n".utf8)
+  static let line = Data("{\"href\": \"/d/nics/n/securitygroups\", \"items\": []}\n".utf8)
 
   /// Scans a file while something happens to it.
   private func scan(
