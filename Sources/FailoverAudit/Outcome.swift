@@ -14,8 +14,8 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
   case error
   /// The subject does not comply, and somebody accepted that in writing.
   case waived
-  /// The subject does not comply, and all of its findings were known when the baseline was drawn.
-  case known
+  /// The subject does not comply, and all of its findings are in the baseline.
+  case baselined
 
   /// The word that reports use.
   public var word: String {
@@ -26,12 +26,22 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
     case .notApplicable: "notApplicable"
     case .error: "error"
     case .waived: "waived"
-    case .known: "known"
+    case .baselined: "baselined"
     }
   }
 
+  /// The outcome of a word; reports and histories of earlier versions call baselined failures known.
+  public init?(word: String) {
+    let word = word == Outcome.formerWord ? Outcome.baselined.word : word
+    guard let outcome = Outcome.allCases.first(where: { $0.word == word }) else { return nil }
+    self = outcome
+  }
+
+  /// The word for `baselined` in reports of earlier versions, and in histories.
+  public static let formerWord = "known"
+
   /// Whether the subject does not comply, whether waived, baselined or neither.
-  public var isFailure: Bool { self == .fail || self == .waived || self == .known }
+  public var isFailure: Bool { self == .fail || self == .waived || self == .baselined }
 }
 
 /// How much a failure matters, from advice to a group that cannot do its job.
@@ -120,7 +130,7 @@ public enum Judgement: Sendable, Hashable {
   /// A failure that somebody accepted: its findings, and who accepted them. Rules never give it.
   case waived([Finding], Waiver)
   /// A failure whose findings are all in the baseline. Rules never give it.
-  case known([Finding])
+  case baselined([Finding])
 
   public var outcome: Outcome {
     switch self {
@@ -130,14 +140,14 @@ public enum Judgement: Sendable, Hashable {
     case .notApplicable: .notApplicable
     case .error: .error
     case .waived: .waived
-    case .known: .known
+    case .baselined: .baselined
     }
   }
 
   /// What the outcome rests on; what is not applicable or broke has none.
   public var findings: [Finding] {
     switch self {
-    case .fail(let findings), .waived(let findings, _), .known(let findings): findings
+    case .fail(let findings), .waived(let findings, _), .baselined(let findings): findings
     case .unknown(let finding): [finding]
     case .pass, .notApplicable, .error: []
     }

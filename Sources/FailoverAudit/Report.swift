@@ -166,7 +166,7 @@ public struct Report: Sendable {
 
   /// The outcomes that this audit can have, for those who show each of them.
   public var possibleOutcomes: [Outcome] {
-    Outcome.allCases.filter { $0 != .known || baseline != nil || ledger.counts[.known] > 0 }
+    Outcome.allCases.filter { $0 != .baselined || baseline != nil || ledger.counts[.baselined] > 0 }
   }
 
   /// The same with what earlier runs say.

@@ -129,7 +129,7 @@ extension RuleInfo {
   /// What to do about an outcome; nil where nothing is to be done.
   public func remedy(of outcome: Outcome) -> String? {
     switch outcome {
-    case .fail, .waived, .known: remediation
+    case .fail, .waived, .baselined: remediation
     case .unknown: unknownRemedy
     case .error: "Mend the rule as its message says, or report the fault, and repeat the audit."
     case .pass, .notApplicable: nil

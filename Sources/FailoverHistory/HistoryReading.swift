@@ -62,7 +62,7 @@ struct HistoryReading {
     let word = statement.text(3)
     return OpenFinding(
       rule: statement.text(0), subject: statement.text(1), facet: statement.text(2),
-      outcome: Outcome.allCases.first { $0.word == word } ?? .unknown,
+      outcome: Outcome(word: word) ?? .unknown,
       severity: Severity(rawValue: statement.text(4)) ?? .error)
   }
 }

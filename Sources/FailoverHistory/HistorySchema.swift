@@ -1,3 +1,5 @@
+import FailoverAudit
+
 /// How a history is laid out, and the steps that lead from each version to the next.
 enum HistorySchema {
   /// Marks a file as ours: the letters FOAH.
@@ -119,4 +121,9 @@ enum HistorySchema {
     for step in steps[..<version] { try model.run(step) }
     return try objects(of: model)
   }
+}
+
+extension Outcome {
+  /// The word in the database, whose layout predates the word "baselined".
+  var storedWord: String { self == .baselined ? Outcome.formerWord : word }
 }

@@ -66,7 +66,7 @@ struct Recording {
       .text(report.verdict.word.rawValue), .int(report.estate.groups), .int(report.violations),
       .int(counts[.pass]), .int(counts[.fail]), .int(counts[.unknown]),
       .int(counts[.notApplicable]), .int(counts[.error]), .int(counts[.waived]),
-      .int(counts[.known]), count(.new), count(.fixed), count(.notJudged))
+      .int(counts[.baselined]), count(.new), count(.fixed), count(.notJudged))
     runNumber = database.lastRow
   }
 
@@ -108,11 +108,12 @@ struct Recording {
         stretches = stretches + ?, closed_run = NULL, closed_as = NULL WHERE id = ?
       """)
     try update.run(
-      .text(title(of: finding)), .text(finding.outcome.word), .text(finding.severity.rawValue),
+      .text(title(of: finding)), .text(finding.outcome.storedWord),
+      .text(finding.severity.rawValue),
       .int(runNumber),
       .int(isBack ? 1 : 0), .int(runNumber), .int(isBack ? 1 : 0), .int(known.id))
     let isSame =
-      known.outcome == finding.outcome.word && known.severity == finding.severity.rawValue
+      known.outcome == finding.outcome.storedWord && known.severity == finding.severity.rawValue
     ages[bits] = FindingAge(
       state: known.isClosed ? .new : isSame ? .unchanged : .updated, firstSeen: known.firstSeen,
       openSince: isBack ? time : known.openSince, stretches: known.stretches + (isBack ? 1 : 0))
@@ -149,7 +150,7 @@ struct Recording {
       """)
     try insert.run(
       .blob(Fingerprint.bytes(of: bits)), .text(finding.rule), .text(finding.subject),
-      .text(title(of: finding)), .text(finding.facet), .text(finding.outcome.word),
+      .text(title(of: finding)), .text(finding.facet), .text(finding.outcome.storedWord),
       .text(finding.severity.rawValue),
       .int(runNumber), .int(runNumber), .int(runNumber))
   }

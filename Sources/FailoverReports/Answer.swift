@@ -23,7 +23,7 @@ struct Answer {
   private static func findings(of judgement: Judgement) -> [Finding] {
     switch judgement {
     case .pass: []
-    case .fail(let findings), .waived(let findings, _), .known(let findings): findings
+    case .fail(let findings), .waived(let findings, _), .baselined(let findings): findings
     case .unknown(let finding): [finding]
     case .notApplicable(let reason), .error(let reason): [Finding(reason)]
     }
@@ -65,13 +65,13 @@ struct Answer {
   func excuse(on day: CalendarDay?) -> String? {
     switch outcome {
     case .waived: waiverSentence(on: day) ?? "waived"
-    case .known: "known: it is in the baseline"
+    case .baselined: "baselined: it is in the baseline"
     default: nil
     }
   }
 
   /// Whether it is a failure that does not count.
-  var isAccepted: Bool { outcome == .waived || outcome == .known }
+  var isAccepted: Bool { outcome == .waived || outcome == .baselined }
 
   /// Whether the finding alone tells less than the list of findings.
   var hasFacets: Bool { findings.count > 1 || findings.contains { !$0.facet.isEmpty } }

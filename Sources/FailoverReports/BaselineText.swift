@@ -2,7 +2,7 @@ import FailoverAudit
 
 /// Baselines as they are written: a line for each entry, in the order of their bytes.
 public enum BaselineText {
-  /// Writes a baseline of all failures of a report, be they waived or known or neither.
+  /// Writes a baseline of all failures of a report, whether waived, baselined or neither.
   ///
   /// - Parameters:
   ///   - kept: the entries that may stay; nil for all.

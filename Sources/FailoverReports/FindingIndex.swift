@@ -198,7 +198,7 @@ extension FindingIndex {
     case .fail: return -(Severity.allCases.firstIndex(of: rule.severity) ?? 0)
     case .error: return 1
     case .waived: return 3
-    case .known: return 4
+    case .baselined: return 4
     default: return 2
     }
   }

@@ -58,7 +58,7 @@ public struct GitLabReporter: Reporter {
 
     private func severity(of outcome: Outcome, _ severity: Severity) -> String {
       switch (outcome, severity) {
-      case (.waived, _), (.known, _), (.pass, _), (.notApplicable, _): "info"
+      case (.waived, _), (.baselined, _), (.pass, _), (.notApplicable, _): "info"
       case (.fail, .error): "critical"
       case (.fail, .warning): "major"
       case (.fail, .note), (.unknown, _), (.error, _): "minor"

@@ -12,7 +12,7 @@ struct GroupStandings {
     /// A failure was accepted in writing, and nothing else is open.
     case waived
     /// A failure stands in the baseline, and nothing else is open.
-    case known
+    case baselined
     /// Something is unknown or a rule broke, and nothing failed; or no rule that counts was put to groups.
     case notJudged
     /// Something failed.
@@ -60,7 +60,7 @@ struct GroupStandings {
   ) -> (index: FindingIndex, standings: GroupStandings) {
     var standings = GroupStandings(of: report)
     let index = FindingIndex(report.ledger) {
-      FindingIndex.isTold($0) || (waived && ($0 == .waived || $0 == .known))
+      FindingIndex.isTold($0) || (waived && ($0 == .waived || $0 == .baselined))
     } visit: { rule, outcome, subject in
       standings.count(rule, outcome, subject)
     }
@@ -78,7 +78,7 @@ struct GroupStandings {
     switch outcome {
     case .pass, .notApplicable: nil
     case .waived: .waived
-    case .known: .known
+    case .baselined: .baselined
     case .unknown, .error: .notJudged
     case .fail: .atRisk
     }

@@ -32,7 +32,7 @@ public struct OCSFReporter: Reporter {
         }
         switch outcome {
         case .pass, .notApplicable: break
-        case .fail, .waived, .known: try sink.put(remedies[0])
+        case .fail, .waived, .baselined: try sink.put(remedies[0])
         case .unknown: try sink.put(remedies[1])
         case .error: try sink.put(remedies[2])
         }
@@ -104,13 +104,13 @@ extension OCSFReporter {
     init(_ outcome: Outcome, _ severity: Severity) {
       let isQuiet = outcome == .pass || outcome == .notApplicable
       self.severity = isQuiet ? (1, "Informational") : Words.severity(severity)
-      status = outcome == .waived || outcome == .known ? (3, "Suppressed") : (1, "New")
+      status = outcome == .waived || outcome == .baselined ? (3, "Suppressed") : (1, "New")
       switch outcome {
       case .pass: (compliance, detail) = ((1, "Pass"), "the subject complies")
       case .fail: (compliance, detail) = ((3, "Fail"), "the subject does not comply")
       case .waived:
         (compliance, detail) = ((3, "Fail"), "the subject does not comply, which was accepted")
-      case .known:
+      case .baselined:
         (compliance, detail) = (
           (3, "Fail"), "the subject does not comply, and the baseline lists it"
         )

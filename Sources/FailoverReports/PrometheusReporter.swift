@@ -37,7 +37,7 @@ public struct PrometheusReporter: Reporter {
     try begin("groups", "Failover groups by their state", to: &sink)
     for (word, standing) in [
       ("at-risk", GroupStandings.Standing.atRisk), ("not-judged", .notJudged),
-      ("waived", .waived), ("known", .known), ("compliant", .compliant),
+      ("waived", .waived), ("baselined", .baselined), ("compliant", .compliant),
     ] {
       try put("groups", [("standing", word)], standings.count(standing), to: &sink)
     }

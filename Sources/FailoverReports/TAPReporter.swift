@@ -49,7 +49,7 @@ public struct TAPReporter: Reporter {
     case .notApplicable:
       return try sink.put(
         " # SKIP not applicable: \(TAPText.description(answer.numberedMessage))\n")
-    case .waived, .known:
+    case .waived, .baselined:
       let sentence = answer.excuse(on: day) ?? answer.outcome.word
       try sink.put(
         " # TODO \(TAPText.description("\(sentence) (\(answer.numberedMessage))"))\n")

@@ -112,7 +112,7 @@ def check_changes(browser, paths):
     bars = "[...document.querySelectorAll('#history svg rect')]"
     check("history: every run has a bar", browser.ask(f"new Set({bars}.map(bar => bar.getAttribute('x'))).size") == 4)
     check("history: a finding tells its age", browser.ask("document.body.textContent.includes('open since 2026-')"))
-    check("history: what is known can be filtered", browser.ask("!!document.querySelector('#by-outcome option[value=known]')"))
+    check("history: what is known can be filtered", browser.ask("!!document.querySelector('#by-outcome option[value=baselined]')"))
 
 
 def check_filters(browser, paths):

@@ -33,7 +33,7 @@ import Testing
       #"{"rule":"a","subject":"\#(Self.names[1])","facet":"y"}"#,
     ])
     let (once, use) = known.apply(to: ledger, isExportWhole: true, isStrict: false)
-    #expect(once.counts[.known] == 1 && use.matched == 3)
+    #expect(once.counts[.baselined] == 1 && use.matched == 3)
     #expect(Self.told(known.undone(in: once)) == Self.told(ledger))
     let (twice, again) = known.apply(
       to: known.undone(in: once), isExportWhole: true, isStrict: false)
@@ -43,9 +43,9 @@ import Testing
   @Test("What a saved report calls known without an entry fails again")
   func unfounded() throws {
     let finding = Finding("it is wrong")
-    let ledger = Ledger(rules: [WaiverOverlayTests.ledger("b", [.known([finding])])])
+    let ledger = Ledger(rules: [WaiverOverlayTests.ledger("b", [.baselined([finding])])])
     let undone = try Self.baseline([]).undone(in: ledger)
-    #expect(undone.counts[.fail] == 1 && undone.counts[.known] == 0)
+    #expect(undone.counts[.fail] == 1 && undone.counts[.baselined] == 0)
     #expect(Self.told(undone) == [[.fail([finding])]])
   }
 
@@ -62,6 +62,6 @@ import Testing
       ].sorted())
     let (ledger, use) = known.apply(
       to: Ledger(rules: [broken]), isExportWhole: true, isStrict: true)
-    #expect(ledger.counts[.known] == 1 && use.matched == 1 && use.stale.isEmpty)
+    #expect(ledger.counts[.baselined] == 1 && use.matched == 1 && use.stale.isEmpty)
   }
 }

@@ -38,7 +38,7 @@ struct HistoryFileTests {
     _ = try file.record(SmallAudit(["r": ["s": .fail]]).report, at: 2000)
     #expect(try Self.open(file) == ["r fail 1000 1000 1"])
     let runs = try file.read(runs: 9).runs
-    #expect(runs.map(\.number) == [1, 2] && runs.map(\.counts[.known]) == [0, 0])
+    #expect(runs.map(\.number) == [1, 2] && runs.map(\.counts[.baselined]) == [0, 0])
     #expect(runs[0].violations == 1 && runs[0].new == 1 && runs[0].verdict == .violations)
   }
 

@@ -123,7 +123,7 @@ struct NaiveHistory {
       switch now.outcome {
       case .unknown, .error: isSame = wasOpen
       case .waived: isSame = was?.outcome == .waived
-      default: isSame = was?.outcome == .fail || was?.outcome == .known
+      default: isSame = was?.outcome == .fail || was?.outcome == .baselined
       }
       if isSame {
         tell(was.map { $0.severity != now.severity } ?? false ? .severityChanged : .unchanged, key)

@@ -56,7 +56,7 @@ struct SmallAudit {
       case .waived:
         return .waived(
           findings, Waiver(reason: "r", owner: "o", approver: "a", expires: "2027-01-01"))
-      case .known: return .known(findings)
+      case .baselined: return .baselined(findings)
       default: return .fail(findings)
       }
     }

@@ -62,7 +62,7 @@ import Testing
     #expect(
       try Self.table(.everyOutcome).map { $0["outcome"] } == [
         "fail", "pass", "fail", "fail", "unknown", "notApplicable", "error", "waived", "pass",
-        "known", "partly read", "refused", "export-gap",
+        "baselined", "partly read", "refused", "export-gap",
       ])
     #expect(try Self.table(.nothing).map { $0["outcome"] } == ["nothing-examined"])
   }

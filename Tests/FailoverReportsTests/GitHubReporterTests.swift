@@ -36,7 +36,7 @@ import Testing
   func summary() throws {
     let words = [
       "failover-audit: violations (exit code 1); outcomes: 2 pass, 3 fail, 1 unknown, ",
-      "1 notApplicable, 1 error, 1 waived, 1 known; inputs: 1 read, 1 partly read, 1 refused; ",
+      "1 notApplicable, 1 error, 1 waived, 1 baselined; inputs: 1 read, 1 partly read, 1 refused; ",
       "not shown above: 0 fail, 0 unknown, 0 error, 0 notices of what was not looked at; ",
       "the other report formats list all of them; made by ",
       RunData(report: SampleReport.everyOutcome.report).digests,

@@ -73,6 +73,6 @@ import Testing
     #expect(entries[3]["location"]?["lines"]?["begin"] == .number(7))
     let excuses = entries.suffix(2).map { $0["description"]?.string ?? "" }
     #expect(excuses[0].hasPrefix("waived until 2027-01-31"))
-    #expect(excuses[1].hasPrefix("known: it is in the baseline"))
+    #expect(excuses[1].hasPrefix("baselined: it is in the baseline"))
   }
 }

@@ -126,7 +126,7 @@ import Testing
     #expect(try headline { _ in } == "All 7 failover groups comply")
     #expect(
       try headline { $0.settings.skipped = ["master"] }
-        == "All 7 failover groups comply with the 1 rule that was asked")
+        == "All 7 failover groups comply with the 1 rule that was run")
     #expect(
       try headline { $0.rules = [] }
         == "Nothing failed, but no rule was put to the failover groups")

@@ -66,7 +66,7 @@ import Testing
   @Test("Verdict, settings and inputs are whole")
   func frame() throws {
     let document = try Self.document(.everyOutcome)
-    #expect(document["format"] == .string("failover-audit-report/1"))
+    #expect(document["format"] == .string("failover-audit-report/2"))
     #expect(document["tool"]?["version"] == .string("1.2.3"))
     #expect(document["verdict"]?["exitCode"] == .number(1))
     #expect(document["settings"]?["skipped"] == .array([.string("master")]))

@@ -56,7 +56,7 @@ import Testing
         "not applicable: its IP is not an address",
         "waived until 2027-01-31 (69 days left) by Ada Example for Network operations: The second "
           + "server comes in January (one server only)",
-        "known: it is in the baseline (one server only, as ever)",
+        "baselined: it is in the baseline (one server only, as ever)",
       ])
     #expect(tree.count(suite + "[not(*)]") == 1)
     #expect(Set(tree.texts(suite + "/@classname")) == ["failover-audit.single-server-group"])

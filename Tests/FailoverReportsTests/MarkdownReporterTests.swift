@@ -34,13 +34,13 @@ import Testing
 
         Examined: 2 data centers, 0 servers, 0 LANs, 0 NICs, 7 failover groups.
 
-        Of the groups 1 is at risk, 2 are not judged, 1 is accepted, 1 is known, 2 are compliant.
+        Of the groups 1 is at risk, 2 are not judged, 1 is accepted, 1 is baselined, 2 are compliant.
 
         - run 2 of audits.db
         - since the run of 2026-11-16: 1 new, 2 fixed; 2 violations then, 2 now
         - the oldest finding has been open since 2026-11-16 (7 days)
 
-        | pass | fail | unknown | notApplicable | error | waived | known | total |
+        | pass | fail | unknown | notApplicable | error | waived | baselined | total |
         | --- | --- | --- | --- | --- | --- | --- | --- |
         | 2 | 3 | 1 | 1 | 1 | 1 | 1 | 10 |
 
@@ -122,7 +122,8 @@ import Testing
         rows: groups.map { SampleReport.row($0, .waived([Finding("x")], SampleReport.waiver)) }))
     sample.rules.append(
       SampleReport.rule(
-        "known", rows: groups.map { SampleReport.row($0, .known([Finding("one server only")])) }))
+        "known", rows: groups.map { SampleReport.row($0, .baselined([Finding("one server only")])) }
+      ))
     sample.rules += words.map {
       SampleReport.rule($0, rows: [SampleReport.row(groups[0], .unknown($0))])
     }

@@ -44,7 +44,7 @@ import Testing
         "unread-input 2 1 High", "unread-input 2 1 High", "export-gap 2 1 Medium", "fail 3 1 High",
         "pass 1 1 Informational", "fail 3 1 Medium", "fail 3 1 High", "unknown 2 1 High",
         "notApplicable 99 1 Informational", "error 2 1 High", "waived 3 3 High",
-        "pass 1 1 Informational", "known 3 3 High",
+        "pass 1 1 Informational", "baselined 3 3 High",
       ])
     #expect(
       try Self.events(.nothing).map { $0["compliance"]?["status_code"]?.string } == [

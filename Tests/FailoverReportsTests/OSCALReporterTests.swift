@@ -138,7 +138,7 @@ import Testing
     #expect(
       outcomes == [
         "unread-input", "unread-input", "export-gap", "fail", "fail", "fail", "unknown", "error",
-        "waived", "known",
+        "waived", "baselined",
       ])
     let nothing = try #require(try Self.result(.nothing)["observations"]).elements
     #expect(nothing.map { Self.property("outcome", of: $0) } == ["nothing-examined"])

@@ -62,13 +62,13 @@ enum ReportCounts {
       throw Unreadable(what: "\(numbers)")
     }
     let order: [Outcome] =
-      [.pass, .fail, .unknown, .notApplicable, .error, .waived, .known]
+      [.pass, .fail, .unknown, .notApplicable, .error, .waived, .baselined]
       .prefix(numbers.count - 1) + []
     var told = Dictionary(uniqueKeysWithValues: zip(order.map { [$0] }, numbers))
     let page = try PageParser(report)
     let hidden = report.firstMatch(of: /([0-9,]+) further outcomes are counted/)
       .flatMap { Int($0.1.replacing(",", with: "")) }
-    told[[.fail, .unknown, .error, .waived, .known]] =
+    told[[.fail, .unknown, .error, .waived, .baselined]] =
       page.withClass("finding").count + page.all("li").count { $0.attributes["data-d"] != nil }
       + (hidden ?? 0)
     return told
@@ -83,7 +83,7 @@ enum ReportCounts {
       [.error]: tree.count(test + "/error[@type='rule-error']"),
       [.notApplicable]: tree.count(test + "/skipped[starts-with(@message,'not applicable: ')]"),
       [.waived]: tree.count(test + "/skipped[starts-with(@message,'waived until ')]"),
-      [.known]: tree.count(test + "/skipped[starts-with(@message,'known: ')]"),
+      [.baselined]: tree.count(test + "/skipped[starts-with(@message,'baselined: ')]"),
     ]
   }
 
@@ -105,8 +105,8 @@ enum ReportCounts {
     case "pass": return .pass
     case "fail":
       guard let suppression = result["suppressions"]?[0] else { return .fail }
-      let isKnown = suppression["justification"]?.string?.hasPrefix("known: ") ?? false
-      return isKnown ? .known : .waived
+      let isKnown = suppression["justification"]?.string?.hasPrefix("baselined: ") ?? false
+      return isKnown ? .baselined : .waived
     case "open": return .unknown
     case "review": return .error
     case "notApplicable": return .notApplicable
@@ -136,7 +136,7 @@ enum ReportCounts {
     let serious = entries.count { ["critical", "major"].contains($0["severity"]?.string ?? "") }
     let waived = entries.count { $0["severity"]?.string == "info" }
     return [
-      [.waived, .known]: waived, [.fail, .unknown, .error]: entries.count - waived,
+      [.waived, .baselined]: waived, [.fail, .unknown, .error]: entries.count - waived,
       [.fail]: serious,
     ]
   }
@@ -182,7 +182,7 @@ enum ReportCounts {
       [.pass]: isOK.count - skipped, [.notApplicable]: skipped, [.fail]: blocks(.fail),
       [.unknown]: blocks(.unknown), [.error]: blocks(.error),
       [.waived]: lines.count { $0.hasPrefix("not ok ") && $0.contains(" # TODO waived until") },
-      [.known]: lines.count { $0.hasPrefix("not ok ") && $0.contains(" # TODO known: ") },
+      [.baselined]: lines.count { $0.hasPrefix("not ok ") && $0.contains(" # TODO baselined: ") },
     ]
   }
 
@@ -206,11 +206,12 @@ enum ReportCounts {
     let observed = (result?["observations"]?.elements ?? []).compactMap {
       OSCALReporterTests.property("outcome", of: $0)
     }
-    for outcome in [Outcome.fail, .unknown, .error, .waived, .known] {
+    for outcome in [Outcome.fail, .unknown, .error, .waived, .baselined] {
       let count = observed.count { $0 == outcome.word }
       guard told[[outcome]] == count else { throw Unreadable(what: outcome.word) }
     }
-    guard (told[[.waived]] ?? 0) + (told[[.known]] ?? 0) == (result?["risks"]?.elements ?? []).count
+    guard
+      (told[[.waived]] ?? 0) + (told[[.baselined]] ?? 0) == (result?["risks"]?.elements ?? []).count
     else {
       throw Unreadable(what: "risks")
     }

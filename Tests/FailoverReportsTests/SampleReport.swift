@@ -144,7 +144,7 @@ extension SampleReport {
       oldest: "2026-11-21T02:00:00Z", newest: "2026-11-22T02:00:00Z", isPartial: true)
     sample.testDescription = "a report with every outcome"
     sample.rules[2] = judged([
-      row(group("192.0.2.7"), .known([Finding("one server only, as ever")]))
+      row(group("192.0.2.7"), .baselined([Finding("one server only, as ever")]))
     ])
     sample.baseline = BaselineUse(
       file: FileDigest(file: "known.ndjson", sha256: String(repeating: "3c", count: 32)),

@@ -37,7 +37,7 @@ import Testing
           operations
         - why: The second server comes in January
 
-      Known: failures that are in the baseline
+      Baselined: failures that are in the baseline
       """
     #expect(try TextReporterTests.written(.everyOutcome).contains(expected))
   }

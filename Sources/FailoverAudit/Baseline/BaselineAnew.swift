@@ -7,22 +7,22 @@ extension Baseline {
     return Ledger(
       rules: ledger.rules.map { rule in
         let own = byRule[rule.info.id] ?? []
-        return own.isEmpty && rule.counts[.known] == 0 ? rule : rule.knowingNothing(of: own)
+        return own.isEmpty && rule.counts[.baselined] == 0 ? rule : rule.knowingNothing(of: own)
       })
   }
 }
 
 extension RuleLedger {
-  /// The same with every failure that was known open again.
+  /// The same with every baselined failure open again.
   fileprivate func knowingNothing(of entries: [BaselineEntry]) -> RuleLedger {
     let facets = Dictionary(grouping: entries) { ExactText($0.subject) }
       .mapValues { own in Set(own.map { ExactText($0.facet) }) }
     return RuleLedger(
-      info: info, severity: severity, outcomes: outcomes.map { $0 == .known ? .fail : $0 },
+      info: info, severity: severity, outcomes: outcomes.map { $0 == .baselined ? .fail : $0 },
       name: name, subject: subject,
       judgement: { row in
         switch judgement(at: row) {
-        case .known(let findings): return .fail(findings)
+        case .baselined(let findings): return .fail(findings)
         case .fail(let findings):
           guard let own = facets[ExactText(name(at: row))] else { return .fail(findings) }
           return .fail(findings.map { own.contains(ExactText($0.facet)) ? $0.unmarked : $0 })
@@ -33,12 +33,11 @@ extension RuleLedger {
 }
 
 extension Finding {
-  /// The same, which does not say that it is known.
+  /// The same, which does not say that it is in the baseline.
   fileprivate var unmarked: Finding {
-    guard message.utf8.count >= Finding.knownMark.utf8.count,
-      message.hasSuffix(Finding.knownMark)
-    else { return self }
-    return Finding(
-      facet: facet, String(message.dropLast(Finding.knownMark.count)), evidence: evidence)
+    for mark in [Finding.baselinedMark, Finding.formerMark] where message.hasSuffix(mark) {
+      return Finding(facet: facet, String(message.dropLast(mark.count)), evidence: evidence)
+    }
+    return self
   }
 }

@@ -40,7 +40,7 @@ extension Baseline {
       guard let found = bySubject[ExactText(rule.name(at: row))] else { continue }
       switch outcome {
       case .pass, .notApplicable: for index in found { fates[index] = .stale }
-      case .unknown, .error, .known: for index in found { fates[index] = .open }
+      case .unknown, .error, .baselined: for index in found { fates[index] = .open }
       case .fail, .waived:
         let facets = Set(rule.judgement(at: row).findings.map { ExactText($0.facet) })
         var mine: Set<ExactText> = []
@@ -76,25 +76,27 @@ private struct KnownRows {
 extension RuleLedger {
   fileprivate func knowing(_ known: KnownRows) -> RuleLedger {
     var outcomes = outcomes
-    for row in known.whole { outcomes[row] = .known }
+    for row in known.whole { outcomes[row] = .baselined }
     let all = outcomes
     return RuleLedger(
       info: info, severity: severity, outcomes: outcomes, name: name, subject: subject,
       judgement: { row in
         guard case .fail(let findings) = judgement(at: row) else { return judgement(at: row) }
-        if all[row] == .known { return .known(findings) }
+        if all[row] == .baselined { return .baselined(findings) }
         let facets = known.known(of: row)
-        return .fail(findings.map { facets.contains(ExactText($0.facet)) ? $0.known : $0 })
+        return .fail(findings.map { facets.contains(ExactText($0.facet)) ? $0.baselined : $0 })
       }, place: place, fault: fault)
   }
 }
 
 extension Finding {
-  /// The same, which says that it is known.
-  fileprivate var known: Finding {
-    Finding(facet: facet, message + Finding.knownMark, evidence: evidence)
+  /// The same, which says that it is in the baseline.
+  fileprivate var baselined: Finding {
+    Finding(facet: facet, message + Finding.baselinedMark, evidence: evidence)
   }
 
-  /// What says so.
-  static let knownMark = " (known: it stands in the baseline)"
+  /// The words at the end of its message.
+  static let baselinedMark = " (in the baseline)"
+  /// The words that earlier versions put there.
+  static let formerMark = " (known: it stands in the baseline)"
 }

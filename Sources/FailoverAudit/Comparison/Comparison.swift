@@ -113,7 +113,7 @@ private struct OldFindings {
       switch now.outcome {
       case .unknown, .error: was == .unknown || was == .error
       case .waived: old?.outcome == .waived
-      default: old.map { $0.outcome == .fail || $0.outcome == .known } ?? false
+      default: old.map { $0.outcome == .fail || $0.outcome == .baselined } ?? false
       }
     if isSame {
       let severityWas = old?.severity ?? now.severity

@@ -84,7 +84,7 @@ public struct Auditor: Sendable {
       if answer.outcomes.contains(.waived) {
         return broken(rule, subjects, "the rule waived a subject, which only a waiver may do")
       }
-      if answer.outcomes.contains(.known) {
+      if answer.outcomes.contains(.baselined) {
         return broken(
           rule, subjects, "the rule called a failure known, which only a baseline may do")
       }

@@ -139,7 +139,7 @@ extension Judgement {
   fileprivate var messages: [String] {
     switch self {
     case .pass: []
-    case .fail(let findings), .waived(let findings, _), .known(let findings):
+    case .fail(let findings), .waived(let findings, _), .baselined(let findings):
       findings.map(\.message)
     case .unknown(let finding): [finding.message]
     case .notApplicable(let reason): [reason]

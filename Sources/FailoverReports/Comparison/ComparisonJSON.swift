@@ -6,7 +6,7 @@ struct ComparisonJSON {
   let report: ComparisonReport
 
   /// The version of the layout: it changes when a member changes its meaning or goes.
-  static let layout = "failover-audit-comparison/1"
+  static let layout = "failover-audit-comparison/2"
 
   func write(to sink: inout ByteSink) throws {
     var members = JSONMembers(indent: 0)

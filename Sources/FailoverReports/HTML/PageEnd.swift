@@ -42,7 +42,7 @@ struct PageEnd {
     <div><dt>error</dt><dd>The rule itself broke; the subject was not judged.</dd></div>
     <div><dt>waived</dt><dd>The subject fails, and somebody accepted that in writing, for a \
     time.</dd></div>
-    <div><dt>known</dt><dd>The subject fails as it did when the baseline was drawn, so it does not \
+    <div><dt>baselined</dt><dd>The subject fails as it did when the baseline was drawn, so it does not \
     count again.</dd></div>
     </dl>
     """

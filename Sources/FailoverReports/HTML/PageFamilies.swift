@@ -33,7 +33,7 @@ struct PageFamilies {
       failures[rule.severity, default: 0] += rule.counts[.fail]
     }
     let open = counts[.unknown] + counts[.error]
-    let accepted = counts[.waived] + counts[.known]
+    let accepted = counts[.waived] + counts[.baselined]
     let parts = [
       ("error", failures[.error] ?? 0), ("warning", failures[.warning] ?? 0),
       ("note", failures[.note] ?? 0), ("open", open), ("accepted", accepted),

@@ -12,7 +12,7 @@ struct PageFilters {
 
   var html: HTML {
     let known: HTML? =
-      report.ledger.counts[.known] > 0 ? "<option value=\"known\">known</option>" : nil
+      report.ledger.counts[.baselined] > 0 ? "<option value=\"baselined\">baselined</option>" : nil
     return """
       <form id="filters" class="filters" hidden aria-label="Filter the findings">
       <label>Outcome <select id="by-outcome"><option value="">all</option>\

@@ -105,7 +105,7 @@ struct PageFindings {
   private func trouble(_ reference: FindingIndex.Reference) -> GroupDrawing.Trouble? {
     let rule = report.ledger.rules[Int(reference.rule)]
     let answer = Answer(rule, at: Int(reference.index))
-    guard answer.outcome != .waived && answer.outcome != .known else { return nil }
+    guard answer.outcome != .waived && answer.outcome != .baselined else { return nil }
     var names: Set<String> = [answer.subject.name]
     for fact in answer.findings.flatMap({ $0.evidence.prefix(limits.facts) }) {
       for word in fact.about.split(separator: " ")
@@ -128,7 +128,7 @@ struct PageFindings {
     }
     let outcomes = references.map { report.ledger.rules[Int($0.rule)].outcomes[Int($0.index)] }
     if outcomes.contains(where: { !$0.isFailure }) { return ("open", "not judged") }
-    return ("accepted", outcomes.contains(.known) ? "known" : "accepted")
+    return ("accepted", outcomes.contains(.baselined) ? "baselined" : "accepted")
   }
 }
 

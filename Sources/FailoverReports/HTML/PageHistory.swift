@@ -27,7 +27,7 @@ struct PageHistory {
     <p class="small">\(title).</p>
     <p class="legend"><span><i class="key error"></i>violations</span> \
     <span><i class="key open"></i>not judged</span> \
-    <span><i class="key accepted"></i>accepted or known</span></p>
+    <span><i class="key accepted"></i>accepted or baselined</span></p>
     \(table.html)
     </section>
 
@@ -45,11 +45,11 @@ struct PageHistory {
       + "\(FindingAges.day(history.time)); the highest bar stands for \(counted(most, "outcome"))"
   }
 
-  /// What counts, what could not be judged, and what was accepted or known, in this order from the ground.
+  /// What counts, what could not be judged, and what was accepted or baselined, in this order from the ground.
   private static func parts(_ run: RunTotals) -> [(mood: String, count: Int)] {
     [
       ("error", run.violations), ("open", run.counts[.unknown] + run.counts[.error]),
-      ("accepted", run.counts[.waived] + run.counts[.known]),
+      ("accepted", run.counts[.waived] + run.counts[.baselined]),
     ]
   }
 

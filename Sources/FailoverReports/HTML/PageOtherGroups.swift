@@ -85,7 +85,7 @@ struct PageOtherGroups {
   private static func label(_ standing: GroupStandings.Standing) -> (String, String) {
     switch standing {
     case .compliant: ("passed", "compliant")
-    case .known: ("accepted", "known, see its NICs and LAN")
+    case .baselined: ("accepted", "baselined, see its NICs and LAN")
     case .waived: ("accepted", "accepted, see its NICs and LAN")
     case .notJudged: ("open", "not judged, see its NICs and LAN")
     case .atRisk: ("error", "at risk, see its NICs and LAN")

@@ -31,7 +31,8 @@ struct PageOverview {
 
   private var hasFindings: Bool {
     let counts = report.ledger.counts
-    return counts[.fail] + counts[.unknown] + counts[.error] + counts[.waived] + counts[.known] > 0
+    return counts[.fail] + counts[.unknown] + counts[.error] + counts[.waived] + counts[.baselined]
+      > 0
   }
 
   private var header: HTML {

@@ -72,7 +72,7 @@ struct PageRest {
     case .fail: return 2 - severity
     case .error: return 5 - severity
     case .waived: return 11 - severity
-    case .known: return 14 - severity
+    case .baselined: return 14 - severity
     default: return 8 - severity
     }
   }

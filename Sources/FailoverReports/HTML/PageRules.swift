@@ -5,7 +5,7 @@ struct PageRules {
   let report: Report
 
   private var order: [Outcome] {
-    let order: [Outcome] = [.pass, .fail, .unknown, .notApplicable, .error, .waived, .known]
+    let order: [Outcome] = [.pass, .fail, .unknown, .notApplicable, .error, .waived, .baselined]
     return order.filter(report.possibleOutcomes.contains)
   }
 
@@ -61,7 +61,7 @@ struct PageRules {
     case .notApplicable: "Not applicable"
     case .error: "Error"
     case .waived: "Waived"
-    case .known: "Known"
+    case .baselined: "Baselined"
     }
   }
 

@@ -59,14 +59,14 @@ struct PageVerdict {
         "No failover group is at risk beyond what was accepted for \(PageNumber.grouped(waived)) of "
         + groups
     }
-    let known = standings.count(.known)
+    let known = standings.count(.baselined)
     if known > 0 {
-      return "No failover group is at risk beyond what the baseline tells of "
+      return "No failover group is at risk beyond what the baseline lists for "
         + "\(PageNumber.grouped(known)) of \(groups)"
     }
     let settings = report.settings
     let isPart = !settings.selected.isEmpty || !settings.skipped.isEmpty
-    let asked = counted(report.ledger.rules.count, "rule that was asked", "rules that were asked")
+    let asked = counted(report.ledger.rules.count, "rule that was run", "rules that were run")
     return "All \(groups) failover groups comply" + (isPart ? " with the \(asked)" : "")
   }
 
@@ -90,7 +90,7 @@ struct PageVerdict {
       return "This is no proof that the groups comply: ask more rules, or export what is missing."
     case .compliant:
       return
-        "The inputs prove that every group meets what was asked, or that its risk was accepted or known. What lies outside of an export, such "
+        "The inputs prove that every group meets what was checked, or that its risk was accepted or baselined. What lies outside of an export, such "
         + "as the failover software on the servers, was not examined."
     case .incomplete:
       return

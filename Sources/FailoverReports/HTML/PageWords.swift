@@ -20,7 +20,7 @@ enum PageWords {
     switch outcome {
     case .fail: severity.rawValue
     case .unknown, .error: "open"
-    case .waived, .known: "accepted"
+    case .waived, .baselined: "accepted"
     case .pass, .notApplicable: "passed"
     }
   }
@@ -43,7 +43,7 @@ enum PageWords {
     case .unknown: "Unknown · \(severity.rawValue)"
     case .error: "Rule broke · \(severity.rawValue)"
     case .waived: "Accepted · \(severity.rawValue)"
-    case .known: "Known · \(severity.rawValue)"
+    case .baselined: "Baselined · \(severity.rawValue)"
     case .pass: "Passed"
     case .notApplicable: "Not applicable"
     }
@@ -54,7 +54,7 @@ enum PageWords {
     switch outcome {
     case .fail: "fail"
     case .waived: "waived"
-    case .known: "known"
+    case .baselined: "baselined"
     default: "open"
     }
   }

@@ -9,7 +9,9 @@ public struct JSONReporter: Reporter {
   public static let summary = "the whole report as one JSON document"
 
   /// The version of the layout: it changes when a member changes its meaning or goes.
-  static let layout = "failover-audit-report/1"
+  static let layout = "failover-audit-report/2"
+  /// The layout in which baselined outcomes are called known.
+  static let formerLayout = "failover-audit-report/1"
 
   public init() {}
 

@@ -23,7 +23,7 @@ struct JUnitDocument {
     let suite = JUnitSuite(
       name: rule.info.id, id: number + 1, time: report.time, tests: cases.tests.total,
       failures: cases.tests[.fail], errors: cases.tests[.unknown] + cases.tests[.error],
-      skipped: cases.tests[.notApplicable] + cases.tests[.waived] + cases.tests[.known])
+      skipped: cases.tests[.notApplicable] + cases.tests[.waived] + cases.tests[.baselined])
     try suite.open(to: &sink)
     try suite.put(
       JUnitProperties.common(report) + [
@@ -63,7 +63,7 @@ struct JUnitDocument {
       try sink.put("/>\n")
     case .notApplicable:
       try style.putSkipped("not applicable: " + answer.message, to: &sink)
-    case .waived, .known:
+    case .waived, .baselined:
       let excuse = answer.excuse(on: report.day) ?? answer.outcome.word
       try style.putSkipped("\(excuse) (\(answer.message))", to: &sink)
     case .fail, .unknown, .error:
@@ -87,7 +87,7 @@ struct JUnitDocument {
     switch outcome {
     case .pass:
       try sink.put("/>\n")
-    case .notApplicable, .waived, .known:
+    case .notApplicable, .waived, .baselined:
       try style.putSkipped("folded: " + subjects, to: &sink)
     case .fail, .unknown, .error:
       let element = JUnitDocument.element(outcome, rule.severity)

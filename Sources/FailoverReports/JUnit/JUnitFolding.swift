@@ -136,7 +136,7 @@ struct JUnitFolding {
     (.fail, .error), (.fail, .warning), (.error, .error), (.unknown, .error),
     (.error, .warning), (.unknown, .warning), (.fail, .note), (.error, .note),
     (.unknown, .note), (.waived, .error), (.waived, .warning), (.waived, .note),
-    (.known, .error), (.known, .warning), (.known, .note),
+    (.baselined, .error), (.baselined, .warning), (.baselined, .note),
   ]
 }
 

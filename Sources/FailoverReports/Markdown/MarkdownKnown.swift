@@ -9,16 +9,16 @@ struct MarkdownKnown {
     guard let sentences = BaselineSentences(report) else { return }
     let section = MarkdownSection(share: share / 2)
     let smaller = MarkdownSection(share: share / 6)
-    try section.putHeading("Known", to: &sink)
+    try section.putHeading("Baselined", to: &sink)
     try smaller.putSentence(sentences.summary, to: &sink)
     let known = report.ledger.rules.lazy.flatMap { rule in
-      rule.outcomes.indices.lazy.filter { rule.outcomes[$0] == .known }.map { (rule, $0) }
+      rule.outcomes.indices.lazy.filter { rule.outcomes[$0] == .baselined }.map { (rule, $0) }
     }
-    let total = report.ledger.counts[.known]
+    let total = report.ledger.counts[.baselined]
     if total > 0 {
       try section.putTable(
-        ["rule", "subject", "what is known"], known.map { row($0, $1) }, total: total,
-        "known outcome", to: &sink)
+        ["rule", "subject", "finding"], known.map { row($0, $1) }, total: total,
+        "baselined outcome", to: &sink)
       try sink.put("\n")
     }
     guard let remedy = sentences.remedy else { return }

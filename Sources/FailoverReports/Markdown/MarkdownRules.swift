@@ -12,7 +12,7 @@ struct MarkdownRules {
     guard !rules.isEmpty else { return }
     let section = MarkdownSection(share: share)
     try section.putHeading("Rules with failures or open questions", to: &sink)
-    let order: [Outcome] = [.fail, .unknown, .error, .waived, .known, .pass, .notApplicable]
+    let order: [Outcome] = [.fail, .unknown, .error, .waived, .baselined, .pass, .notApplicable]
     let told = order.filter(report.possibleOutcomes.contains)
     let rows = rules.lazy.map { rule in
       [MarkdownText.code(rule.info.id), rule.severity.rawValue]

@@ -40,10 +40,11 @@ struct MarkdownVerdict {
   /// Such as `2 are at risk, 1 is not judged, 0 are accepted, 3 are compliant`.
   private var groups: String {
     let words: [(GroupStandings.Standing, String)] = [
-      (.atRisk, "at risk"), (.notJudged, "not judged"), (.waived, "accepted"), (.known, "known"),
+      (.atRisk, "at risk"), (.notJudged, "not judged"), (.waived, "accepted"),
+      (.baselined, "baselined"),
       (.compliant, "compliant"),
     ]
-    return words.filter { $0.0 != .known || report.baseline != nil }.map { standing, word in
+    return words.filter { $0.0 != .baselined || report.baseline != nil }.map { standing, word in
       let count = standings.count(standing)
       return "\(count) \(count == 1 ? "is" : "are") \(word)"
     }.joined(separator: ", ")

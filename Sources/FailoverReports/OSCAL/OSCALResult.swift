@@ -207,7 +207,7 @@ struct OSCALResult {
   // MARK: Risks
 
   private func putRisks(in members: inout JSONMembers, to sink: inout ByteSink) throws {
-    guard report.ledger.counts[.waived] + report.ledger.counts[.known] > 0 else { return }
+    guard report.ledger.counts[.waived] + report.ledger.counts[.baselined] > 0 else { return }
     try members.begin("risks", to: &sink)
     var separator = "[\n"
     for rule in report.ledger.rules {
@@ -221,7 +221,9 @@ struct OSCALResult {
   }
 
   /// Failures that do not count stay risks.
-  private static func isRisk(_ outcome: Outcome) -> Bool { outcome == .waived || outcome == .known }
+  private static func isRisk(_ outcome: Outcome) -> Bool {
+    outcome == .waived || outcome == .baselined
+  }
 
   private func putRisk(
     _ index: Int, of rule: RuleLedger, to sink: inout ByteSink
@@ -234,7 +236,7 @@ struct OSCALResult {
       try members.put("description", OSCALText.markup(answer.wholeMessage), to: &sink)
       try members.put(
         "statement", OSCALText.markup(answer.excuse(on: report.day) ?? ""), to: &sink)
-      let status = answer.outcome == .known ? "open" : "deviation-approved"
+      let status = answer.outcome == .baselined ? "open" : "deviation-approved"
       try members.put("status", status, to: &sink)
       if let last = answer.waiver?.expires, last.utf8.count == 10, CalendarDay(last) != nil {
         try members.put("deadline", "\(last)T23:59:59Z", to: &sink)
@@ -277,7 +279,7 @@ struct OSCALResult {
 
   /// What to do about failures, or where there are none about what is unknown.
   private func remedy(of rule: RuleLedger) -> String {
-    let failed = rule.counts[.fail] + rule.counts[.waived] + rule.counts[.known]
+    let failed = rule.counts[.fail] + rule.counts[.waived] + rule.counts[.baselined]
     return failed == 0 && rule.counts[.unknown] > 0
       ? rule.info.unknownRemedy : rule.info.remediation
   }
@@ -287,7 +289,7 @@ struct OSCALResult {
     of rule: RuleLedger, in members: inout JSONMembers, to sink: inout ByteSink
   ) throws {
     let counts = rule.counts
-    let failed = counts[.fail] + counts[.waived] + counts[.known]
+    let failed = counts[.fail] + counts[.waived] + counts[.baselined]
     let open = counts[.unknown] + counts[.error]
     let isSatisfied = failed + open == 0 && counts[.pass] > 0
     try members.put("target", to: &sink) { members, sink in

@@ -69,7 +69,7 @@ struct SARIFResults {
   private static func kind(of outcome: Outcome, _ severity: Severity) -> String {
     switch outcome {
     case .pass: "\"kind\":\"pass\",\"level\":\"none\","
-    case .fail, .waived, .known: "\"kind\":\"fail\",\"level\":\"\(severity.rawValue)\","
+    case .fail, .waived, .baselined: "\"kind\":\"fail\",\"level\":\"\(severity.rawValue)\","
     case .unknown: "\"kind\":\"open\",\"level\":\"none\","
     case .notApplicable: "\"kind\":\"notApplicable\",\"level\":\"none\","
     case .error: "\"kind\":\"review\",\"level\":\"none\","

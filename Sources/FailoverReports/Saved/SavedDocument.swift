@@ -94,12 +94,13 @@ struct SavedDocument {
 
   private static func checkFormat(_ reader: inout SavedReader) throws(DocumentFault) {
     let format = try reader.text(.format)
-    if format == JSONReporter.layout { return }
+    if [JSONReporter.layout, JSONReporter.formerLayout].contains(format) { return }
     if format.hasPrefix("failover-inventory/") {
       throw reader.wrong("is an inventory, not a report: audit it with failover-audit scan")
     }
     throw reader.wrong(
-      "the format \"\(format.prefix(100))\" is not known, only \"\(JSONReporter.layout)\"")
+      "the format \"\(format.prefix(100))\" is not known, only \"\(JSONReporter.formerLayout)\" and \"\(JSONReporter.layout)\""
+    )
   }
 
   /// Each takes a window of the file while its outcomes are read.
@@ -146,8 +147,8 @@ struct SavedDocument {
       }
     }
     try reader.check(frame.counts, are: counts, of: "the report")
-    if counts[.known] > frame.baseline?.matched ?? 0 {
-      throw reader.wrong("more outcomes are known than entries of the baseline match")
+    if counts[.baselined] > frame.baseline?.matched ?? 0 {
+      throw reader.wrong("more outcomes are baselined than entries of the baseline match")
     }
     try checkVerdict(reader)
   }

@@ -215,7 +215,7 @@ extension SavedReader {
     try object("counts", required: required) { key, reader throws(DocumentFault) in
       if key == .total {
         stated.total = try reader.count(key)
-      } else if let outcome = Outcome.allCases.first(where: { $0.word == key.rawValue }) {
+      } else if let outcome = Outcome(word: key.rawValue) {
         stated.counts[outcome] = try reader.count(key)
       } else {
         return false

@@ -15,7 +15,7 @@ enum SavedKey: String, CaseIterable {
   case contracts, numbers, namesOwner, listsUsers
   // Of numbers.
   case datacenters, servers, lans, nics, exports
-  case pass, fail, unknown, notApplicable, error, waived, known, total
+  case pass, fail, unknown, notApplicable, error, waived, known, baselined, total
   // Of inputs.
   case status, bytes, sha256, records, problems, input, line, column, pointer, sentence
   // Of rules.
@@ -99,6 +99,13 @@ struct SavedWords<Value: Sendable>: Sendable {
   init(_ values: [Value], _ word: (Value) -> String) {
     self.values = values
     words = values.map(word)
+    table = KeyTable(words)
+  }
+
+  /// The same, with a word that earlier versions used for one of them.
+  init(_ values: [Value], former: String, for value: Value, _ word: (Value) -> String) {
+    self.values = values + [value]
+    words = values.map(word) + [former]
     table = KeyTable(words)
   }
 }

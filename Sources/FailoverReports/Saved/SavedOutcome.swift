@@ -26,7 +26,8 @@ struct SavedRuleWords {
 }
 
 extension SavedWords<Outcome> {
-  static let outcomes = SavedWords(Outcome.allCases, \.word)
+  static let outcomes = SavedWords(
+    Outcome.allCases, former: Outcome.formerWord, for: .baselined, \.word)
 }
 
 extension SavedWords<Severity> {
@@ -295,7 +296,7 @@ extension SavedReader {
     case .unknown: .unknown(findings[0])
     case .notApplicable: .notApplicable(draft.message)
     case .error: .error(draft.message)
-    case .known: .known(findings)
+    case .baselined: .baselined(findings)
     case .waived: draft.waiver.map { .waived(findings, $0) } ?? .fail(findings)
     }
   }

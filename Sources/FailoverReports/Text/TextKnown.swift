@@ -7,23 +7,23 @@ struct TextKnown {
   let layout: TextLayout
   let verbose: Bool
 
-  /// The most known outcomes, and the most stale entries, that are told unless `verbose`.
+  /// The most baselined outcomes, and the most stale entries, that are listed unless `verbose`.
   static let limit = 50
 
   func write(to sink: inout ByteSink) throws {
     guard let sentences = BaselineSentences(report) else { return }
-    try layout.putHeading("Known: failures that are in the baseline", to: &sink)
+    try layout.putHeading("Baselined: failures that are in the baseline", to: &sink)
     try layout.putParagraph(sentences.summary, to: &sink)
     let limit = TextReporter.limit(TextKnown.limit, unless: verbose)
     var told = 0
-    for rule in report.ledger.rules where rule.counts[.known] > 0 && told < limit {
-      for (index, outcome) in rule.outcomes.enumerated() where outcome == .known {
+    for rule in report.ledger.rules where rule.counts[.baselined] > 0 && told < limit {
+      for (index, outcome) in rule.outcomes.enumerated() where outcome == .baselined {
         if told == limit { break }
         told += 1
         try put(rule, index, to: &sink)
       }
     }
-    try putRest(report.ledger.counts[.known] - told, "more known outcome", to: &sink)
+    try putRest(report.ledger.counts[.baselined] - told, "more baselined outcome", to: &sink)
     guard let remedy = sentences.remedy else { return }
     try layout.putHeading("Entries of the baseline that no longer match", to: &sink)
     let stale = sentences.baseline.stale

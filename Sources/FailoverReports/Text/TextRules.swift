@@ -62,7 +62,7 @@ struct TextRules {
   }
 
   private var titles: [String] {
-    report.possibleOutcomes.map { $0 == .notApplicable ? "n/a" : $0.word } + ["total"]
+    report.possibleOutcomes.map { $0 == .notApplicable ? "n/a" : $0.word } + ["sum"]
   }
 
   private func cells(_ counts: OutcomeCounts) -> [String] {

@@ -134,7 +134,7 @@ import Testing
     let path = "//testsuite[@name='rule-note']"
     #expect(
       tree.texts("\(path)//property[@name='outcomes']/@value") == [
-        "180 = 30 pass, 30 fail, 30 unknown, 30 notApplicable, 30 error, 30 waived, 0 known"
+        "180 = 30 pass, 30 fail, 30 unknown, 30 notApplicable, 30 error, 30 waived, 0 baselined"
       ])
     #expect(tree.count("\(path)/testcase[starts-with(@name, 'folded: 30 subjects: pass')]") == 1)
   }

@@ -14,7 +14,7 @@ import Testing
       passed: counts[.pass, default: 0] + read, failed: counts[.fail, default: 0],
       errors: counts[.unknown, default: 0] + counts[.error, default: 0] + unread
         + gaps,
-      skipped: [Outcome.notApplicable, .waived, .known].reduce(0) {
+      skipped: [Outcome.notApplicable, .waived, .baselined].reduce(0) {
         $0 + counts[$1, default: 0]
       })
   }

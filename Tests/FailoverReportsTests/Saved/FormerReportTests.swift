@@ -33,6 +33,17 @@ import Testing
     #expect(report.ledger.rules[0].info.remedy(of: .unknown)?.hasPrefix("Export") == true)
   }
 
+  @Test("outcomes that an earlier version called known are baselined")
+  func word() throws {
+    let sample = SampleReport.everyOutcome
+    let written = try text(JSONReporter(), sample.report)
+    let old = written.replacing("failover-audit-report/2", with: "failover-audit-report/1")
+      .replacing("\"baselined\"", with: "\"known\"")
+    #expect(old != written && sample.report.ledger.counts[.baselined] == 1)
+    let file = try TemporaryReport(old)
+    #expect(try text(JSONReporter(), file.saved().report) == written)
+  }
+
   @Test("a report that was called compliant though no rule had a subject is incomplete")
   func nothing() throws {
     var sample = SampleReport()

@@ -20,8 +20,8 @@ import Testing
   }
 
   static let changes = [
-    Change("report/1\"", "report/2\"", says: "the format \"failover-audit-report/2\" is not known"),
-    Change("failover-audit-report/1", "failover-inventory/1", says: "is an inventory"),
+    Change("report/2\"", "report/3\"", says: "the format \"failover-audit-report/3\" is not known"),
+    Change("failover-audit-report/2", "failover-inventory/1", says: "is an inventory"),
     Change("\"format\":", "\"fromat\":", says: "it has no member \"format\""),
     Change("\"gaps\":", "\"gabs\":", says: "the report has no member \"gaps\": an older version"),
     Change("\"groups\": [\n", "\"x\": [\n", says: "the report has no member \"groups\""),
