@@ -37,7 +37,7 @@ final class InventoryStorage: Sendable {
   let groupsWithProperties: [UInt32]
   let blocksWithProperties: [UInt32]
   let datacentersWithProperties: [UInt32]
-  /// Users who can be told to have no data center among those whose addresses are not known.
+  /// Which users hold a data center whose used addresses are not all known.
   let openHolders: Statement
   /// The NICs that blocks name as users of their addresses.
   let consumerNICs: NICsByID

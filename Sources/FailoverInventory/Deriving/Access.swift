@@ -9,7 +9,7 @@ struct Access: Sendable {
   let administrators: Statement
   /// The contract's owner, if a contract names one.
   let contractOwners: Statement
-  /// Owners that a contract names and that no user with properties is known to be.
+  /// Owners that a contract names and that match no user with properties.
   let ownersBesides: Int
   /// Users with properties who may be one of them: their email is not known.
   let possibleOwners: UserSet
@@ -19,7 +19,7 @@ struct Access: Sendable {
   private let showingGroups: UserSet
   /// Users of whom it is known what they own.
   private let showingOwned: UserSet
-  /// Groups of which not all shares are known, and who may be in them.
+  /// Groups whose shares are not all known, and who may be in them.
   private let openGroups: [Int]
   private var openUsers: UserSet
   private var openGroupsHideUsers = false
@@ -142,8 +142,8 @@ extension Accounts {
     Statement(yes: set { $0[keyPath: flag] == .yes }, no: set { $0[keyPath: flag] == .no })
   }
 
-  /// Users whose email or id a contract gives as its owner, how many owners no user with properties is known to
-  /// be, and which of these may be one all the same.
+  /// Users whose email or id a contract gives as its owner, how many owners match no user with properties, and
+  /// which users may be one of these owners nevertheless.
   fileprivate func findOwners(_ records: Records) -> (Statement, Int, UserSet) {
     var statement = Statement(yes: UserSet(count: users.count), no: UserSet(all: users.count))
     var possible = UserSet(count: users.count)

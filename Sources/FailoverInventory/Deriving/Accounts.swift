@@ -2,7 +2,7 @@
 struct Accounts: Sendable {
   struct User: Sendable {
     let id: Identifier
-    /// The row that stands for the user; `noRow` if only other records name them.
+    /// The row that represents the user; `noRow` if only other records name them.
     var row = noRow
     var email = TextRef.absent
     var active = Flag.absent
@@ -35,7 +35,7 @@ struct Accounts: Sendable {
     /// Positions in `NICTable.addresses`.
     var addresses: Range<Int> = 0..<0
     var consumers = ListPresence.absent
-    /// Rows of `ConsumerTable`, and those that only some copies name.
+    /// Rows of `ConsumerTable`, and the ones that only some copies name.
     var consumerRows: Range<Int> = 0..<0
     var openConsumers: Range<Int> = 0..<0
     var hasProperties = false
@@ -251,7 +251,7 @@ struct Accounts: Sendable {
       )
       conflicts.note(.group, account.group, comparison.conflicts)
     }
-    // A share that a complete list does not name, and that stands elsewhere, is not known.
+    // A share that a complete list does not name, but that appears elsewhere, is unknown.
     var listed: Set<Key> = []
     for (key, resource) in relations.certain where key.kind == .groupShares {
       if let group = numbers[key.holder] { listed.insert(Key(group: group, resource: resource)) }

@@ -5,7 +5,7 @@ struct BlockCopies: Sendable {
   /// Positions in `NICTable.addresses`.
   var addresses: Range<Int> = 0..<0
   var consumers = ListPresence.absent
-  /// Rows of `ConsumerTable`, and those that only some copies name.
+  /// Rows of `ConsumerTable`, and the ones that only some copies name.
   var consumerRows: Range<Int> = 0..<0
   var openConsumers: Range<Int> = 0..<0
   /// The lists on which the copies disagree.
@@ -78,7 +78,7 @@ extension Records {
     let copies = rows.map { accounts.rows[$0] }.filter { $0.consumers != .absent }
     let complete = copies.filter { $0.consumers == .list }
     guard complete.count == copies.filter({ $0.consumers != .partial }).count else {
-      // Null or a value that is no list contradicts a list.
+      // Null or a value that is not a list contradicts a list.
       if !complete.isEmpty { block.members.insert(.of(.consumers)) }
       block.consumers = .unusable
       return

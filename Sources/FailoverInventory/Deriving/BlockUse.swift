@@ -16,7 +16,7 @@ struct BlockUse: Sendable {
   private(set) var holdingGroups: [UInt32] = []
   /// Rows of the data centers in which addresses of a block are used, by the block's number.
   private(set) var datacenters: [UInt32: [UInt32]] = [:]
-  /// Rows of data centers of which it is not known which addresses are used there.
+  /// Rows of data centers whose used addresses are not all known.
   private(set) var openDatacenters: [UInt32] = []
 
   init(_ accounts: Accounts, _ groups: GroupTable, _ records: Records) {

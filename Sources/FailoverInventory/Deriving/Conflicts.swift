@@ -25,7 +25,7 @@ struct MemberSet: OptionSet, Sendable {
 /// A record whose copies disagree.
 struct Conflict<Row: Sendable>: Sendable {
   var members: MemberSet = []
-  /// The row that stands for the record, as it was read.
+  /// The row that represents the record, as it was read.
   let original: Row
   /// The rows of the other copies, in order.
   var copies: [UInt32] = []
@@ -70,7 +70,7 @@ struct CopyComparison {
 
   init(_ texts: TextPool) { self.texts = texts }
 
-  /// Whether the first copy is no longer as it was read.
+  /// Whether the first copy differs from what was read.
   var isWorthNoting: Bool { isChanged || !conflicts.isEmpty }
 
   private mutating func learned<Value>(_ value: Value) -> Value {

@@ -20,7 +20,7 @@ struct ListCompleteness: Sendable {
   }
 
   private var verdicts: [Key: Verdict] = [:]
-  /// Data centers, which tell of whole lists by their traits.
+  /// Data centers, whose traits show which of their lists are whole.
   private let datacenters: [DatacenterTable.Row]
 
   init(_ records: Records, _ canonical: CanonicalRecords, _ known: KnownAccounts) {
@@ -133,7 +133,7 @@ struct KnownAccounts {
 }
 
 extension AccountTable.Row {
-  /// Whether it can be an item of a list: users stand below the groups of a list of groups.
+  /// Whether it can be an item of a list: users are listed below the groups of a list of groups.
   func isItem(of list: ListKind) -> Bool {
     switch list {
     case .ipBlocks: kind == .ipBlock

@@ -21,7 +21,7 @@ struct NamePart: Sendable {
     }
   }
 
-  /// A LAN's number with the `/` behind it.
+  /// A LAN's number followed by `/`.
   init(lanNumber number: UInt32) {
     var count = 0
     append(decimal: number, &count)
@@ -61,7 +61,7 @@ extension Records {
     address.v4.map { NamePart(v4: $0) } ?? NamePart(encoded(address))
   }
 
-  /// The part of a name that a LAN's id is, with the `/` behind it.
+  /// The part of a name that a LAN's id is, followed by `/`.
   func namePart(_ lan: LANCode) -> NamePart {
     lan.number.map { NamePart(lanNumber: $0) } ?? NamePart(encoded(lan) + "/")
   }

@@ -22,7 +22,7 @@ struct Identifier: Hashable, Sendable {
 
   var isMissing: Bool { high == 0 && low < 2 }
 
-  /// The text's symbol, if this is no UUID.
+  /// The text's symbol, if this is not a UUID.
   var symbol: Symbol? { high == 0 && low > 1 ? Symbol(number: UInt32(low)) : nil }
 
   /// A well-mixed hash of the id, different in each run.

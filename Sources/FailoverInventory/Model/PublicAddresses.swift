@@ -12,7 +12,7 @@ public struct AddressRange: Sendable, Hashable {
   }
 
   /// Reads a range in CIDR notation (RFC 4632), such as `198.51.100.0/24`; nil for anything else, also
-  /// where bits behind the prefix are set.
+  /// if bits after the prefix are set.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let bits = UInt32(parts[1]), bits <= 32, String(bits) == parts[1],

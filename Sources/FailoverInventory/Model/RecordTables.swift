@@ -1,7 +1,7 @@
-/// The row that stands for "none".
+/// The row that means "none".
 let noRow = UInt32.max
 
-/// Where a record stands: its line, and its number in the list that holds it.
+/// The position of a record: its line, and its number in the list that holds it.
 struct Position: Sendable {
   var line: UInt32
   /// The index in the list, counted from 0; `noRow` outside a list.
@@ -140,7 +140,7 @@ struct FirewallRuleTable: Sendable {
   }
   var rows: [Row] = []
 
-  /// Gives rules to the NIC that comes behind all others.
+  /// Gives rules to the NIC that comes after all others.
   mutating func give(_ range: Range<Int>, to nic: UInt32) {
     if range.upperBound == rows.count {
       for row in range { rows[row].nic = nic }
@@ -190,8 +190,8 @@ struct FailoverEntryTable: Sendable {
   var rows: [Row] = []
 }
 
-/// NICs as they were met. This is the long table: what is asked together stands together, so that a pass
-/// touches little else, and a NIC is added in four places rather than ten.
+/// NICs in the order of reading. This is the long table: columns that are read together are stored
+/// together, so that a pass touches little else, and a NIC is added in four places rather than ten.
 struct NICTable: Sendable {
   struct Row {
     var id = Identifier.missing
@@ -233,7 +233,7 @@ struct NICTable: Sendable {
   var details: [Details] = []
   /// Addresses of all NICs; a NIC's are in the order of its list.
   var addresses: [Address] = []
-  /// For NICs that stand in a LAN's list: the row of the LAN + 1.
+  /// For NICs that a LAN's list holds: the row of the LAN + 1.
   var listing = RowRanges()
   /// How many security groups a NIC has, and 1 more; 0 where its list was not met.
   var securityGroups = RowRanges()
@@ -279,7 +279,7 @@ struct NICTable: Sendable {
   /// Rows in the order of their ids' names.
   func sortedByID(_ rows: some Collection<UInt32>, _ order: IdentifierOrder) -> [UInt32] {
     if rows.count < 2 { return Array(rows) }
-    // The first half of a UUID nearly always decides, and what stands beside its row is near.
+    // The first half of a UUID nearly always decides, and the columns next to its row are near.
     if rows.count > 1024 && rows.allSatisfy({ id[Int($0)].high != 0 }) {
       var keys: [(high: UInt64, row: UInt32)] = rows.map { (id[Int($0)].high, $0) }
       keys.sort { [id] (a, b) -> Bool in
@@ -334,7 +334,7 @@ struct AccountTable: Sendable {
     var name = TextRef.absent
     var traits: RecordTraits = []
     var position = Position(line: 0, index: noRow)
-    /// How many brackets were open around it, to tell a list's own items from theirs.
+    /// How many brackets were open around it, to distinguish a list's own items from theirs.
     var depth: UInt16 = 0
     // Of IP blocks.
     var location = Symbol.absent
@@ -394,8 +394,8 @@ enum ListKind: UInt8, Sendable, CaseIterable {
 struct ListTable: Sendable {
   struct Row {
     var kind = ListKind.other
-    /// The row of the data center, server, LAN or group below which it stands; `noRow` for lists that
-    /// stand by themselves and belong to none of the former three.
+    /// The row of the data center, server, LAN or group that holds it; `noRow` for top-level lists
+    /// that belong to none of the first three.
     var owner = noRow
     /// Whether its own address or id names the owner, not only those of its items.
     var namesOwner = false
@@ -409,9 +409,10 @@ struct ListTable: Sendable {
     var count: UInt64 = 0
     var hasItems = false
     var hasNext = false
-    /// Whether one of its items is no record at all, so that it is not known what is missing.
+    /// Whether one of its items is not a record at all, so that what is missing is unknown.
     var holdsUnusable = false
-    /// Whether it holds what is no item of any list, which an input must not lose in silence.
+    /// Whether it holds something that is not an item of any list, which must not be lost in
+    /// silence.
     var holdsUnread = false
     /// Whether one of its items says that a part of it is missing.
     var holdsPartial = false

@@ -10,7 +10,7 @@ struct Stray: Sendable {
   }
 
   var what: What
-  /// Where it stands; of a run, its first value.
+  /// Its position; for a run, that of its first value.
   let position: Position
   /// The symbol of the JSON Pointer above it.
   let container: UInt32

@@ -20,7 +20,7 @@ struct ChunkMerger: ~Copyable {
   private var recognised = 0
   private var recordCount = 0
   private var line: UInt32 = 0
-  /// The offset in the input of the byte behind everything that was read.
+  /// The offset in the input of the byte after everything that was read.
   private var offset = 0
   /// The offset in the input at which the current line begins.
   private var lineStart = 0
@@ -177,7 +177,7 @@ struct ChunkMerger: ~Copyable {
     }
   }
 
-  /// Checks that the input ends behind a whole document that holds something.
+  /// Checks that the input ends after a whole document that holds something.
   private mutating func checkEnd() {
     let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     if stack.count == 1 && !carry.allSatisfy(blank.contains) {
@@ -200,7 +200,7 @@ struct ChunkMerger: ~Copyable {
     }
   }
 
-  /// Reads a document that is no object and behind which the input ends, so that nothing else says that it does.
+  /// Reads a document that is not an object and that ends only where the input ends.
   private mutating func readLastScalar() {
     markWindow()
     let last = carry + [0x0A] + Array(repeating: 0, count: ByteWindow.padding)
@@ -332,7 +332,7 @@ struct ChunkMerger: ~Copyable {
       pointer: problem.path, sentence: problem.sentence)
   }
 
-  /// Checks that the input ends behind a whole document.
+  /// Checks that the input ends after a whole document.
   private mutating func endNeutral() {
     if let reader = neutralXML {
       swap(&reader.builder.records, &records)

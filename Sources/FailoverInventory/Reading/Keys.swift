@@ -21,7 +21,7 @@ enum Key: UInt8 {
   case editPrivilege, sharePrivilege
   // Of NICs' firewalls.
   case firewallRules, securityGroups, protocolName
-  /// What tells our own format from the API's.
+  /// What distinguishes our own format from the API's.
   case format
 
   /// A bit for a set of keys that were seen.

@@ -47,7 +47,7 @@ package final class TableView: Sendable {
   ///
   /// - Parameter takingNull: columns in which NULL equals NULL; in the others a row without a value equals none.
   package func rowsForEachKey(on columns: [Int], takingNull: Set<Int> = []) -> Double {
-    // Told apart by a mark: the numbers of columns are not negative.
+    // Distinguished by their sign: the numbers of columns are not negative.
     let key = columns.map { takingNull.contains($0) ? -1 - $0 : $0 }
     return content.estimates.withLock { estimates in
       if let estimate = estimates[key] { return estimate }

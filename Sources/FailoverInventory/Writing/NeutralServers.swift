@@ -115,7 +115,7 @@ extension NeutralWriter {
     }
   }
 
-  /// Lists of which only a part is known.
+  /// Lists that are known only in part.
   private mutating func writeOpenLists(
     of nic: NICTable.Row, _ row: UInt32, _ conflicting: MemberSet
   ) throws {

@@ -1,6 +1,6 @@
 /// Makes rows of the objects of the neutral format, in whichever form they are written.
 ///
-/// A reader tells it what opens, which members there are and what closes. Members come in any order, so
+/// A reader reports what opens, which members there are and what closes. Members come in any order, so
 /// an object becomes a row when it closes: children before their parent, which then claims them.
 struct NeutralBuilder {
   var records = Records()
@@ -32,7 +32,7 @@ struct NeutralBuilder {
 
   /// Begins an object.
   ///
-  /// - Parameter line: the line on which it stands, from 0.
+  /// - Parameter line: its line, from 0.
   mutating func open(_ object: NeutralObject, line: UInt32) {
     let index = frames.isEmpty ? noRow : frames[frames.count - 1].nextIndex()
     frames.append(
@@ -96,7 +96,7 @@ struct NeutralBuilder {
     let position = Position(line: frames[top].position.line, index: frames[top].nextIndex())
     frames[top].list?.noteUnread()
     switch frames[top].list?.kind {
-    // What is no address keeps its place among them.
+    // A value that is not an address keeps its place among them.
     case .ips: records.nics.addresses.append(.missing)
     case .masters: frames[top].masters.append(.unusable)
     case .members: addOpenDeclaration(.openGroup, position)
@@ -209,7 +209,7 @@ struct NeutralBuilder {
     if isRecord && frame.hasProperties && frame.object.isRecord { recordCount += 1 }
   }
 
-  /// Where the innermost object or list stands, for messages.
+  /// The path of the innermost object or list, for messages.
   var path: String {
     var path = ""
     for (number, frame) in frames.enumerated() {
@@ -262,7 +262,8 @@ struct NeutralFrame {
     var next: UInt32 = 0
     var holdsReferences = false
     var holdsUnusable = false
-    /// Whether it holds what is not even an object without members, which stands for records that are missing.
+    /// Whether it holds a value that is not even an object without members, which means that records are
+    /// missing.
     var holdsUnread = false
     var holdsPartial = false
 
@@ -272,7 +273,7 @@ struct NeutralFrame {
       self.start = start
     }
 
-    /// Notes an item that is none. What is no id stands for ids that are missing.
+    /// Notes an item that is not one. A value that is not an id means that ids are missing.
     mutating func noteUnread() {
       holdsUnusable = true
       holdsUnread = item != .text

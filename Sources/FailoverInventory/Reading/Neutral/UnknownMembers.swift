@@ -6,7 +6,7 @@ struct UnknownMembers: Sendable {
     let name: String
     /// The list that may have been meant.
     let nearest: NeutralList?
-    /// Whether the format has a list of this name, and something else stands there.
+    /// Whether the format has a list of this name, and the document has something else there.
     let isKnown: Bool
     /// The line, from 0, on which it was met first.
     let line: UInt32
@@ -20,11 +20,11 @@ struct UnknownMembers: Sendable {
   }
 
   private var met: [Found] = []
-  /// Those because of which something may be missing.
+  /// The ones because of which something may be missing.
   var found: [Found] { met.filter(\.isLoss) }
-  /// Different names that are told.
+  /// Different names that are reported.
   private static let limit = 20
-  /// Characters of a name that are told.
+  /// Characters of a name that are shown.
   private static let characters = 60
 
   /// Notes a member that an object does not have.
@@ -41,7 +41,7 @@ struct UnknownMembers: Sendable {
         holdsObjects: holdsObjects))
   }
 
-  /// Notes a list of the root in place of which something else stands.
+  /// Notes a value that takes the place of a list of the root.
   mutating func note(noList list: NeutralList, line: UInt32) {
     add(
       Found(
