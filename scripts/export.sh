@@ -1,6 +1,6 @@
 #!/bin/sh
 # Exports what an audit reads from the IONOS Cloud API: every answer as it came, in a file of its own.
-# It sends GET requests only. docs/exporting.md tells what each answer is for.
+# It sends GET requests only. docs/exporting.md says what each answer is for.
 
 # Nothing may be traced: the token is in here.
 set +x
@@ -47,7 +47,7 @@ die() {
   exit "$code"
 }
 
-# What may stand in a path and in a file's name.
+# Checks that a text may be in a path and in a file's name.
 is_safe() {
   case $1 in
     '' | [!A-Za-z0-9]* | *[!A-Za-z0-9._-]*) return 1 ;;
@@ -76,10 +76,10 @@ plain() {
 # The token as JSON, then the answer in $work/body: the token goes through a pipe here too.
 token_and_body() { printf '"%s"\n' "$token" && cat "$work/body"; }
 
-# Takes the token out of the answer in $work/body, for servers that send it back. It may stand there in escapes of JSON.
+# Takes the token out of the answer in $work/body, for servers that send it back. It may be escaped as in JSON.
 hide_token() {
   printf '%s\n' "$token" '\u' '\/' | grep -qF -f - "$work/body" || return 0
-  # By --stream members that stand there twice are looked at too.
+  # With --stream, members that occur twice are checked too.
   # shellcheck disable=SC2016
   shows=$(token_and_body | jq -n --stream 'input as [$path, $token]
     | any(inputs; (.[0][], .[1]?) | strings | indices($token) | length > 0)' 2>/dev/null) || shows=
@@ -179,7 +179,7 @@ is_error() {
     "$work/body" >/dev/null 2>&1
 }
 
-# Fetches a path into a file. Where there is no answer, an error body stands in the file.
+# Fetches a path into a file. Without an answer, the file gets an error body.
 fetch() {
   try=1
   while ! ask "$1" && [ "$passing" = yes ] && [ "$try" -lt "$tries" ]; do
@@ -208,7 +208,7 @@ fetch() {
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
 
-# Below a list stands what failed without an answer that shows it.
+# Writes an error body next to a list for a failure that no answer shows.
 gap() {
   failure "$1" "$2"
   error_body "$work/gap" 0 "$1: $2"
