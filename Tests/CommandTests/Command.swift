@@ -36,7 +36,7 @@ struct Command: Sendable {
   /// Runs the command.
   ///
   /// - Parameters:
-  ///   - arguments: what stands behind the command's name.
+  ///   - arguments: what follows the command's name.
   ///   - input: what standard input holds.
   ///   - folder: where it runs, the package's root unless given.
   ///   - environment: variables that are set besides, or removed if nil.

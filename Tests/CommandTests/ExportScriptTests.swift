@@ -159,7 +159,7 @@ struct ExportScriptTests {
     #expect(text.contains(message))
   }
 
-  @Test("a redirect is not followed, and the audit tells of it")
+  @Test("a redirect is not followed, and the audit reports it")
   func redirected() async throws {
     let run = try await Exporting(
       server: ["--fault", "redirect:/ipblocks"], options: ["-d", "dc-1"])

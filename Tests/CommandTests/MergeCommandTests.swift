@@ -150,7 +150,7 @@ struct MergeCommandTests {
     #expect(try !folder.names().contains("never.json"))
   }
 
-  @Test("nothing to merge, and a report over one of those that are merged, are wrong usage")
+  @Test("nothing to merge, and a report that overwrites a merged one, are wrong usage")
   func usage() async throws {
     let folder = try await Self.reports()
     let nothing = try await Command.run("merge", in: folder.url)

@@ -21,7 +21,7 @@ enum ThreeContracts {
   }
 }
 
-/// `docs/merging.md` shows what happens; `UPDATE_GOLDENS=1` writes the outputs anew.
+/// `docs/merging.md` shows what happens; `UPDATE_GOLDENS=1` rewrites the outputs.
 @Suite("Golden document of merging")
 struct MergingDocumentTests {
   @Test("docs/merging.md leads to one report, with the outputs that it shows")

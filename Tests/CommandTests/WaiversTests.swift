@@ -187,7 +187,7 @@ struct WaiversTests {
     #expect(outputs.count == 1)
   }
 
-  @Test("a reproducible report tells the day on which the waivers were judged")
+  @Test("a reproducible report gives the day on which the waivers were judged")
   func reproducible() async throws {
     let folder = try TemporaryFolder()
     try folder.write("estate.json", SmallEstate.oneZone.json)

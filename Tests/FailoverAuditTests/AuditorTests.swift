@@ -105,7 +105,7 @@ struct AuditorTests {
       ledger.rules[0].judgement(at: 0) == .error("the rule answered for 1 of 2 subjects"))
   }
 
-  @Test("a rule without subjects that breaks is told of all the same")
+  @Test("a rule without subjects that breaks is reported nevertheless")
   func brokenWithoutSubjects() async throws {
     let inventory = await Inventory.read(documents: [])
     let ledger = await Auditor(rules: [Throwing()]).audit(inventory)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FailoverAudit
 
-/// A sentence that stands alone names its subject as people know it.
+/// A sentence on its own names its subject as people know it.
 struct SubjectTitleTests {
   private static let prod = Subject.Record(id: "d1", name: "prod")
   private static let front = Subject.Record(id: "2", name: "front")

@@ -92,7 +92,7 @@ struct VerdictTests {
     }
   }
 
-  @Test("a failure of a rule that judges the export is no violation of the estate")
+  @Test("a failure of a rule that judges the export is not a violation of the estate")
   func exportRule() {
     let info = RuleInfo(
       id: "cut-off", title: "it holds", severity: .warning, family: .dataQuality,
@@ -174,7 +174,7 @@ struct VerdictTests {
     ])
   func names(_ gaps: ExportGaps, _ sentence: String) { #expect(gaps.sentences == [sentence]) }
 
-  @Test("a violation outweighs what is open, and the reasons tell both")
+  @Test("a violation outweighs what is open, and the reasons name both")
   func violationFirst() {
     let verdict = Verdict(
       ledger([.fail, .unknown]), [input(.refused)], groups: 1, gaps: ExportGaps(), AuditSettings())

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FailoverAudit
 
-/// What a waiver file may say, and how it is told what it may not.
+/// What a waiver file may say, and how errors in it are reported.
 @Suite struct WaiverFileTests {
   static let rules = [
     AuditorTests.info("single-zone-group"), AuditorTests.info("master-missing"), aboutWaivers,

@@ -23,7 +23,7 @@ import Testing
     ])
   func noDay(_ text: String) { #expect(CalendarDay(text) == nil) }
 
-  @Test("A waiver has 0 days left on its last day, and fewer behind it")
+  @Test("A waiver has 0 days left on its last day, and fewer after it")
   func daysLeft() {
     let waiver = Waiver(reason: "", owner: "", approver: "", expires: "2027-01-31")
     #expect(waiver.daysLeft(at: "2027-01-31T23:59:59Z") == 0)

@@ -5,7 +5,7 @@ import Testing
 
 /// Forms of addresses: `rules.md`, section 3.
 struct AddressTests {
-  /// The canonical text of what a text is read as; nil if it is no address.
+  /// The canonical text of what a text is read as; nil if it is not an address.
   private func canonical(_ text: String) -> String? {
     var symbols = SymbolTable()
     let address = Address.of(text, in: &symbols)

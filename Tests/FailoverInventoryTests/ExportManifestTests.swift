@@ -3,7 +3,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// The manifest of an export: read, told what is wrong, and as of when it says the data is.
+/// The manifest of an export: how it is read, which errors are reported, and the time that it gives
+/// for the data.
 struct ExportManifestTests {
   static let whole = #"""
     {"format": "failover-export/1", "started": "2026-06-20T02:00:00Z", "finished": "2026-06-20T02:01:00Z",
@@ -137,7 +138,7 @@ struct ExportManifestTests {
     }
   }
 
-  @Test("a failure is told by 300 characters, and of many the first 20 are")
+  @Test("a failure is cut to 300 characters, and many to the first 20")
   func long() async {
     let failure = #"{"request": "\#(String(repeating: "ä", count: 5000))", "problem": "p"}"#
     let text =

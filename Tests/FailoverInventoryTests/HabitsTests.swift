@@ -25,7 +25,7 @@ struct HabitsTests {
     }
   }
 
-  @Test("a byte more or less than in the record before is seen, wherever it stands")
+  @Test("a byte more or less than in the record before is seen, wherever it is")
   func shifted() {
     let record = Array(HabitsTests.record.utf8)
     for position in record.indices {

@@ -60,7 +60,7 @@ struct PlaceTests {
     }
   }
 
-  @Test("lists that stand by themselves and NICs below a LAN have pointers of their own")
+  @Test("top-level lists and NICs below a LAN have pointers of their own")
   func written() async {
     let export = #"""
       [{"href":"/datacenters/d/lans","items":[

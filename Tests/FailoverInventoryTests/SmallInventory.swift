@@ -14,7 +14,7 @@ enum SmallInventory {
     """#
 
   /// The inventory with a value below a key of the data center that nobody asks for. The value begins on
-  /// line 2 in column 11, and line 3 goes on behind the object.
+  /// line 2 in column 11, and line 3 goes on after the object.
   static func skipping(_ value: [UInt8]) -> [UInt8] {
     Array((before + "\"unknown\":").utf8) + value + Array(("\n," + properties + entities).utf8)
   }

@@ -26,7 +26,7 @@ struct UnknownItemsTests {
     #""System.Object[]""#, #""[object Object]""#,
   ]
 
-  @Test("an entry that says nothing is no group, and leaves the list open", arguments: silent)
+  @Test("an entry that says nothing is not a group, and leaves the list open", arguments: silent)
   func entries(_ item: String) async {
     let inventory = await read(
       estate(failover: #"[{"ip":"85.215.1.1","nicUuid":"a"},"# + item + "]"))

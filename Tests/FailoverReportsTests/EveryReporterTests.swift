@@ -6,7 +6,7 @@ import Testing
 
 /// What holds for the reports of every format.
 @Suite struct EveryReporterTests {
-  /// Formats that hold outcomes only: they go with a report that tells the rest.
+  /// Formats that hold outcomes only: they go with a report that shows the rest.
   static let outcomesOnly: Set<String> = ["ledger"]
 
   private static func written(_ format: String, _ sample: SampleReport) throws -> String {
@@ -41,7 +41,7 @@ import Testing
     #expect(try mentions(.nothing) > mentions(.many(groups: 3, failing: false)))
   }
 
-  @Test("Of a pass only the name of its subject is told", arguments: HostileTextTests.formats)
+  @Test("For a pass, only the name of its subject is shown", arguments: HostileTextTests.formats)
   func pass(_ format: String) throws {
     func sample(_ subject: Subject, at place: Place?) -> SampleReport {
       var sample = SampleReport()

@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  /// Formats that tell counts only, and of names only those of the files besides the inputs.
+  /// Formats that show counts only, and of names only those of the files besides the inputs.
   static let nameless: Set<String> = ["prometheus"]
 
   /// The hostile report of an audit that read nothing but its inputs.

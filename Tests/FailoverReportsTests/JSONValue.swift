@@ -49,7 +49,7 @@ enum JSONValue: Codable, Equatable {
     try JSONDecoder().decode(JSONValue.self, from: Data(text))
   }
 
-  /// The member of an object; nothing if it is absent or this is no object.
+  /// The member of an object; nothing if it is absent or this is not an object.
   subscript(name: String) -> JSONValue? {
     if case .object(let members) = self { members[name] } else { nil }
   }

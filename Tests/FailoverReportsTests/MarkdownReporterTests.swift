@@ -63,7 +63,7 @@ import Testing
     #expect(rows.map { $0[0] } == ["error", "open", "open", "warning"])
   }
 
-  @Test("Rules that did not only pass, what was waived, and what was not looked at are told")
+  @Test("Rules that did not only pass, what was waived, and what was not looked at are shown")
   func parts() throws {
     let report = try Self.written(.everyOutcome)
     #expect(

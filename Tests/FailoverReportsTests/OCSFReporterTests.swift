@@ -70,7 +70,7 @@ import Testing
     #expect(events.count { $0["remediation"] != nil } == events.count - quiet.count)
   }
 
-  @Test("A fail tells its finding, its resource and what to do")
+  @Test("A fail shows its finding, its resource and what to do")
   func fail() throws {
     let event = try Self.events(.everyOutcome)[3]
     let print = Fingerprint.of(rule: "conflicting-records", subject: "nic/n1", facet: "dhcp")

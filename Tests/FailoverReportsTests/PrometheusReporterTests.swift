@@ -37,7 +37,7 @@ import Testing
     #expect(samples["failover_audit_exit_code"] == 1)
   }
 
-  @Test("The groups are counted by how they stand")
+  @Test("The groups are counted by their outcome")
   func groups() throws {
     let samples = try Self.samples(.everyOutcome)
     let counts = ["at-risk", "not-judged", "waived", "known", "compliant"].map {

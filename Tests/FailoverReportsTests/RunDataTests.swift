@@ -3,7 +3,7 @@ import Testing
 
 @testable import FailoverReports
 
-/// Reports tell which configuration and which waivers they rest on.
+/// Reports say which configuration and which waivers they rest on.
 @Suite struct RunDataTests {
   private static let digests = [
     String(repeating: "c0", count: 32), SampleReport.everyOutcome.waivers?.sha256 ?? "none",

@@ -98,7 +98,7 @@ enum SARIFSchema {
     #expect(run["taxonomies"]?[taxonomy]?["taxa"]?[0]?["id"] == target["id"])
   }
 
-  @Test("A fail tells its place, its evidence and its fingerprint")
+  @Test("A fail shows its place, its evidence and its fingerprint")
   func fail() throws {
     let result = try #require(try Self.results(.everyOutcome).first)
     let message =
@@ -119,7 +119,7 @@ enum SARIFSchema {
         ]))
   }
 
-  @Test("A pass tells the name of its subject only")
+  @Test("A pass shows only the name of its subject")
   func pass() throws {
     let result = try Self.results(.everyOutcome)[1]
     #expect(

@@ -26,7 +26,7 @@ import Testing
       toolVersion: "1.2.3")
   }
 
-  /// A group of two servers in two zones, of which the first is the master.
+  /// A group of two servers in two zones; the first is the master.
   private static func pair(each kind: LossKind) async -> SimulationReport {
     let address = "85.215.0.1"
     let servers = (0..<2).map { number in
@@ -73,7 +73,7 @@ import Testing
     #expect(long.contains("ZONE_6       group\n"))
   }
 
-  @Test("Of each server and each zone it is told whether the master is lost with it")
+  @Test("Each server and each zone shows whether the master is lost with it")
   func masters() async throws {
     let servers = await Self.pair(each: .server)
     let byServer = try Self.text { try SimulationText().write(servers, to: &$0) }
@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  @Test("JSON tells every group and every case")
+  @Test("JSON lists every group and every case")
   func json() async throws {
     let report = await Self.report(groups: 60, each: .server)
     let text = try Self.text { try SimulationJSON().write(report, to: &$0) }

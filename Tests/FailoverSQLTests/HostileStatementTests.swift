@@ -3,7 +3,7 @@ import FailoverSQL
 import Foundation
 import Testing
 
-/// Statements that would do harm are refused or stopped, and leave nothing behind.
+/// Statements that would do harm are refused or stopped, and leave no files.
 @Suite(.serialized)
 struct HostileStatementTests {
   struct Hostile: Sendable, CustomTestStringConvertible {

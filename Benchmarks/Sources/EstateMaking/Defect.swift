@@ -2,7 +2,7 @@
 enum Defect: CaseIterable {
   /// It keeps one member.
   case singleServer
-  /// Its servers stand in one zone.
+  /// Its servers are in one zone.
   case singleZone
   /// Its address is that of a group of another LAN.
   case addressTwice

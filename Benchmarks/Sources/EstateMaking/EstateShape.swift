@@ -54,7 +54,7 @@ public enum EstateShape: String, CaseIterable, Sendable {
     }
   }
 
-  /// Servers of the next cluster: those that do one job, and share their groups.
+  /// Servers of the next cluster, which do one job and share their groups.
   func clusterSize(_ random: inout SplitMix64) -> Int {
     switch self {
     case .fleet, .oneDatacenter, .allInGroups, .noHardwareAddresses, .oneBlock:

@@ -119,7 +119,7 @@ struct HostileScan {
     #expect(Self.isSanitized || run.peakBytes <= Self.memoryLimit)
   }
 
-  /// One line for the input, with its place, or none; and one that tells the verdict.
+  /// One line for the input, with its place, or none; and one that gives the verdict.
   private func checkLines(_ name: String, _ fate: HostileFate) {
     let lines = run.errorLines.filter { $0.hasPrefix(name + ":") }
     switch fate {

@@ -1,6 +1,6 @@
 /// What becomes of each file of the corpus.
 enum HostileTable {
-  /// Files of which nothing is examined, and what follows the name in the line that says so.
+  /// Files that are not examined at all, and what follows the name in the line that says so.
   static let refused: [(name: String, says: String)] = [
     ("array-empty.json", ": no inventory: it holds no resource, list or"),
     ("array-of-nothing.json", ": no inventory: it holds no resource, list or"),
@@ -198,7 +198,7 @@ enum HostileTable {
     ("read-server-in-itself.json", 2),
   ]
 
-  /// XML, of which nothing is examined either.
+  /// XML that is not examined either.
   static let xml: [(name: String, says: String)] = [
     ("xml-ampersand-alone.xml", ":1:62: malformed XML: a name was expected here"),
     ("xml-attribute-twice-by-prefix.xml", ":1:98: malformed XML: an attribute is twice"),

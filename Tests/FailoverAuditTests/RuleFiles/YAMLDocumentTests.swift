@@ -81,7 +81,7 @@ struct YAMLDocumentTests {
         == "f.yml:1:1: a rule has no key \"severty\"; did you mean \"severity\"?")
   }
 
-  @Test("nothing but comments is no document")
+  @Test("nothing but comments is not a document")
   func empty() throws {
     #expect(try read("# nothing\n") == nil)
     #expect(try read("") == nil)

@@ -39,7 +39,7 @@ struct XMLErrorTests {
     try await check(Array(document.utf8), sentence)
   }
 
-  @Test("bytes that are not UTF-8 are called so, wherever they stand")
+  @Test("bytes that are not UTF-8 are reported so, wherever they are")
   func bytes() async throws {
     let root = XMLErrorTests.root
     for (before, after) in [

@@ -84,7 +84,7 @@ import Testing
       comesTo: Self.totals(counts, read: read, unread: statuses.count - read, gaps: open))
   }
 
-  @Test("The models tell apart what their readers do")
+  @Test("The models distinguish what their readers do")
   func models() throws {
     let both = """
       <testsuites><testsuite name="a" tests="3" failures="1" errors="1" skipped="0">

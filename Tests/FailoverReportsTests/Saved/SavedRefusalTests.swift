@@ -145,7 +145,7 @@ import Testing
     #expect(try TemporaryReport(bytes(JSONReporter(), sample.report)).refusal() == nil)
   }
 
-  @Test("A file that does not exist, and a folder, are told")
+  @Test("A file that does not exist, and a folder, are reported")
   func noFile() {
     for (path, sentence) in [
       ("/nowhere/at/all", "cannot be opened: No such file or directory"),

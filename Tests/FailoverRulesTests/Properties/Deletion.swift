@@ -53,7 +53,7 @@ extension Deletion {
     let what = path.parent.listName + "[]"
     switch path.parent.key {
     case "items":
-      // It stands on the next page, which was not exported.
+      // It is on the next page, which was not exported.
       let list = path.parent.parent
       let link = OrderedJSON.object([("next", .string("/next"))])
       let cut = document.setting(path, to: nil).setting(list + .member("_links"), to: link)
@@ -110,7 +110,7 @@ extension Completion {
       }
     }
 
-    /// Lists of addresses with and without those of groups, in front and behind.
+    /// Lists of addresses with and without those of groups, in front and at the end.
     private func lists(_ value: OrderedJSON) -> [OrderedJSON] {
       let stranger = OrderedJSON.string(Self.stranger)
       let now = value.children.map(\.value)

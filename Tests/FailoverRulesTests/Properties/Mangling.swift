@@ -21,7 +21,7 @@ struct Mangling: Sendable {
     "type", "name", "hostname", "description",
   ]
 
-  /// Values that are none: nothing stands there, and that is known.
+  /// Values that mean that nothing is there, and that this is certain.
   private static let nothing: [String: [OrderedJSON]] = [
     "ipFailover": [.null, .array([])], "ips": [.array([])], "ipConsumers": [.array([])],
     "items": [.array([])], "datacenters": [.array([])],

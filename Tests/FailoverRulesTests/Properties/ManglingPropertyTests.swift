@@ -86,7 +86,7 @@ struct ManglingPropertyTests {
     }
   }
 
-  /// What is certain without the value is so whatever stands in its place.
+  /// What is certain without the value is certain whatever takes its place.
   private func certainStays(
     _ mangling: Mangling, _ outcomes: [Question: Outcome], _ estate: PropertyEstate,
     _ rules: [any Rule]?
@@ -94,7 +94,7 @@ struct ManglingPropertyTests {
     guard let without = mangling.without, !outcomes.haveConflicts else { return }
     for (question, outcome) in try await estate.outcomes(without, rules)
     where outcome == .pass || outcome == .fail {
-      // What stands there is more than nothing: copies that lack it do not contradict it, and an export that
+      // A value there is more than nothing: copies that lack it do not contradict it, and an export that
       // shows less of a list says so.
       if ["conflicting-records", "incomplete-export"].contains(question.rule) { continue }
       guard let now = outcomes[question] else { continue }

@@ -50,7 +50,7 @@ import Testing
     #expect(try told(audit.merged([file]).report) == told(report))
   }
 
-  @Test("Gaps that the parts name are those that one audit names, the first of all")
+  @Test("The parts name the same gaps as one audit, the first of all")
   func gaps() async throws {
     let documents = (1...5).map { number in
       let id = "d\(6 - number)"
@@ -86,7 +86,7 @@ import Testing
     #expect(try told(audit.merged(files).report) == told(whole))
   }
 
-  @Test("Contracts and owners are told as if all had been read, but not as if audited as one")
+  @Test("Contracts and owners are reported as if all had been read, but not as if audited as one")
   func contracts() async throws {
     let estate = ContractEstate(seed: 8)
     let parts = zip(estate.documents, ["12", "7"]).map { document, number in
