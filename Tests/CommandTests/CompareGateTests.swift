@@ -27,7 +27,7 @@ struct CompareGateTests {
   private static let (healthy, oneZone) = (SmallEstate.healthy.json, SmallEstate.oneZone.json)
 
   @Test(
-    "what counted before and counts no more is no green",
+    "what counted before and no longer counts is not green",
     arguments: [["--fail-on", "error"], ["--severity", "single-zone-group=note"]])
   func lowered(options: [String]) async throws {
     let run = try await Self.gate((Self.healthy, Self.oneZone), ([], options))

@@ -109,7 +109,7 @@ struct ConvertTests {
   }
 
   @Test(
-    "what was not read whole is told, and the rest is written and never taken for all of it",
+    "inputs not read whole are reported, and the rest is written and never taken for all of it",
     arguments: forms)
   func refused(_ form: String) async throws {
     let folder = try TemporaryFolder()

@@ -143,7 +143,7 @@ struct ExportScriptTests {
   }
 
   @Test(
-    "a list that has no end or no items is told, and the audit tells of it",
+    "a list that has no end or no items is reported, also by the audit",
     arguments: [
       ("stuck:/ipblocks", "ipblocks: the page begins elsewhere than was asked for"),
       ("bare:/um/users", "users: the answer has no items"),
@@ -319,7 +319,7 @@ struct ExportScriptTests {
   }
 
   @Test(
-    "wrong usage is told, and nothing is written",
+    "wrong usage is reported, and nothing is written",
     arguments: [
       (["-d", "../x"], [:], "-d: this is no id"), (["-d", ""], [:], "-d: this is no id"),
       (["extra"], [:], "an argument too many"), (["-q"], [:], "Usage:"), (["-o", ""], [:], "-o:"),

@@ -55,7 +55,7 @@ struct QueryTests {
   }
 
   @Test(
-    "what is no statement prints nothing and makes exit code 64",
+    "anything but a statement prints nothing and gives exit code 64",
     arguments: [
       "SELEC 1", "", "SELECT 1; SELECT 2", "DELETE FROM nics", "SELECT random()", "SELECT :a",
       "SELECT sum(9223372036854775807) FROM nics", "SELECT \u{1B}[31m",

@@ -160,7 +160,7 @@ struct ReportFileTests {
   }
 
   @Test(
-    "standard output that is full is told by the other commands",
+    "a full standard output is reported by the other commands",
     arguments: ["rules --json", "explain master-missing"])
   func fullForRules(words: String) async throws {
     let run = try await Command.shell(

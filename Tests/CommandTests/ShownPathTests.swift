@@ -82,7 +82,7 @@ struct ShownPathTests {
   }
 
   @Test(
-    "waivers of one name in two folders are told apart, and a fault is told with the whole path")
+    "waivers of one name in two folders differ, and a fault is shown with the whole path")
   func sameNames() async throws {
     let secret = try await secret()
     for (folder, address) in [("a", "85.215.1.1"), ("b", "85.215.1.2")] {

@@ -71,7 +71,7 @@ struct SimulateTests {
   }
 
   @Test(
-    "an input that was not read is told in every format, and --allow-unknown does not allow it",
+    "an input that was not read is reported in every format, and --allow-unknown does not allow it",
     arguments: ["text", "json", "html"])
   func unread(format: String) async throws {
     for (other, words) in [("{\"id", "refused"), (SmallEstate.errorBody, "partly read")] {

@@ -129,7 +129,7 @@ struct WaiversTests {
   }
 
   @Test(
-    "each report tells why a failure was accepted and by whom, and a saved one tells the same",
+    "each report says why a failure was accepted and by whom, and a saved one says the same",
     arguments: [
       "text", "json", "ledger", "junit", "html", "sarif", "markdown", "csv", "gitlab", "ocsf",
       "oscal", "tap", "github", "sarif-github", "prometheus",

@@ -59,7 +59,7 @@ struct VerdictTests {
   }
 
   @Test(
-    "a rule that broke and has no subjects makes the audit incomplete, and the reasons tell how")
+    "a rule that broke and has no subjects makes the audit incomplete, and the reasons say how")
   func brokenWithoutSubjects() {
     let ledger = Ledger(rules: [
       RuleLedger(

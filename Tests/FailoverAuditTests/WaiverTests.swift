@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test(
-    "What is no day is none",
+    "A text that is not a day is not read as one",
     arguments: [
       "", "2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01", "2026-1-1",
       "2026-11-23 ", "２026-11-23", "2026/11/23", "tomorrow", "20261123",

@@ -44,7 +44,7 @@ struct AttackTests {
   }
 
   @Test(
-    "a page whose links or offset cannot be read is no whole list",
+    "a page whose links or offset cannot be read is not a whole list",
     arguments: [
       #""_links":[{"next":"x"}]"#, #""_links":"x""#, #""offset":9223372036854775808"#,
       #""offset":"1000""#, #""offset":-5"#,

@@ -69,7 +69,7 @@ struct ExportManifestTests {
   }
 
   @Test(
-    "an export that failed or was stopped is partly read, and told by request",
+    "an export that failed or was stopped is partly read, and reported by request",
     arguments: [
       (#""finished": null, "failures": []"#, ["the export was stopped before it was complete"]),
       (#""failures": []"#, ["the export was stopped before it was complete"]),

@@ -15,7 +15,7 @@ struct HabitsTests {
     Array("\"\\,:{}[] \n0eu\u{1}\u{7F}".utf8) + [0x00, 0x80, 0xC3]
 
   @Test(
-    "a byte that differs from the record before is seen, wherever it stands", arguments: others)
+    "a byte that differs from the record before is seen, wherever it is", arguments: others)
   func changed(_ other: UInt8) {
     let record = Array(HabitsTests.record.utf8)
     for position in record.indices {

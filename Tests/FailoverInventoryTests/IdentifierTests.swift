@@ -124,7 +124,7 @@ struct LANCodeTests {
 
   /// A NIC's `lan` as JSON writes it, what follows it, and the text it means.
   @Test(
-    "a NIC's lan is read alike as number and as text, whatever stands behind it",
+    "a NIC's lan is read alike as number and as text, whatever follows it",
     arguments: [
       ("1", "1"), ("\"1\"", "1"), ("\"01\"", "01"), ("0", "0"), ("-0", "0"), ("-1", "-1"),
       ("123456789", "123456789"), ("1234567890", "1234567890"),

@@ -120,7 +120,7 @@ struct ScannerGrammarTests {
   }
 
   @Test(
-    "what is no object and no array at the top of a document is refused at its place",
+    "anything but an object or array at the top of a document is refused at its place",
     arguments: ["1", "\"a\"", "null", "true", "]", "}", ",", "x"])
   func topLevel(_ text: String) async {
     let input = await read("\n " + text).inputs[0]

@@ -82,7 +82,7 @@ struct UnknownItemsTests {
   }
 
   @Test(
-    "consumers of which one says nothing are not known", arguments: silent + [#"{"nicId":"a"}"#])
+    "consumers are not known if one says nothing", arguments: silent + [#"{"nicId":"a"}"#])
   func consumers(_ item: String) async {
     let block = """
       {"id":"b","type":"ipblock","href":"/ipblocks/b","properties":{"ips":["85.215.1.1"],

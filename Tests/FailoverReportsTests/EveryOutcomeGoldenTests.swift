@@ -14,7 +14,7 @@ import Testing
   ]
 
   @Test(
-    "Every format tells every outcome as its golden does",
+    "Every format shows every outcome as its golden does",
     arguments: Reporters.all.map { type(of: $0).format })
   func golden(_ format: String) throws {
     let ending = try #require(Self.files[format])

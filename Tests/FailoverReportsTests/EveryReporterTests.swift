@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(
-    "An input that was not read is told, by its name where names are told",
+    "An input that was not read is reported, by its name where names are shown",
     arguments: HostileTextTests.formats.filter { !outcomesOnly.contains($0) })
   func unread(_ format: String) throws {
     var read = SampleReport.many(groups: 3, failing: false)

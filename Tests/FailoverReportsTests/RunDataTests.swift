@@ -10,7 +10,7 @@ import Testing
   ]
 
   @Test(
-    "every format with data of the run tells the digests of configuration and waivers",
+    "every format with data of the run shows the digests of configuration and waivers",
     arguments: [
       "text", "html", "junit", "json", "sarif", "sarif-github", "markdown", "ocsf", "oscal",
       "prometheus",

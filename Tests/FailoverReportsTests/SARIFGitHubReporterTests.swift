@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "However many inputs there are, the log stays below what GitHub takes, and tells their number")
+    "However many inputs there are, the log stays below what GitHub takes, and gives their number")
   func boundedInputs() throws {
     var sample = SampleReport.everyOutcome
     sample.inputs = (0..<4000).map { number in

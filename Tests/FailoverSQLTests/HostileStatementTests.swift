@@ -142,7 +142,7 @@ struct HostileStatementTests {
   ]
 
   @Test(
-    "whoever asks gets an answer in time, even if a statement does not hear that its time is over")
+    "the caller gets an answer in time, even if a statement does not hear that its time is over")
   func deaf() throws {
     var limits = SQLLimits()
     limits[.seconds] = 1

@@ -117,7 +117,7 @@ struct ProgramRuleTests {
   ]
 
   @Test(
-    "a program that misbehaves is an error that tells how",
+    "a program that misbehaves is an error that says how",
     arguments: misbehaviours)
   func misbehaves(script: String, words: String) async throws {
     let sentence = try #require(try await errors(script))

@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(
-    "What is no report at all is called what it is",
+    "A file that is not a report at all is named for what it is",
     arguments: [
       ("", "is empty"), (" \n", "is empty"), ("<?xml version=\"1.0\"?>", "is XML"),
       ("[]", "an array is in place"), ("hello", "not JSON"), ("\u{0}", "not JSON"),

@@ -176,7 +176,7 @@ enum ContractWaivers {
 
 @Suite struct MergedWaiversTests {
   @Test(
-    "Waivers are judged anew for the whole: the bytes are those of one audit", arguments: 0..<4)
+    "Waivers are judged again for the whole: the bytes are those of one audit", arguments: 0..<4)
   func sameBytes(_ seed: Int) async throws {
     let estate = ContractEstate(seed: UInt64(seed))
     var audit = ContractAudit(waivers: ContractWaivers.files)
