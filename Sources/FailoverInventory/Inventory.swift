@@ -29,7 +29,7 @@ public struct Inventory: Sendable {
       storage: await InventoryStorage(read, options), leftOut: found.leftOut)
   }
 
-  /// Reads inputs whose names and order were settled before, such as copies of what was read then.
+  /// Reads inputs whose names and order were settled before, such as copies of earlier inputs.
   public static func read(
     _ inputs: [NamedInput], _ options: ReadingOptions = ReadingOptions()
   ) async -> Inventory {
@@ -92,7 +92,7 @@ public struct Inventory: Sendable {
   public var allServers: Views<Server> { Views(inventory: self, rows: .lazy(storage.allServers)) }
   /// IP blocks that hold the address of a group.
   public var blocks: Views<IPBlock> { views(storage.blockUse.ofGroups) }
-  /// IP blocks that list the address of a group, be they its block or not.
+  /// IP blocks that list the address of a group, whether they are its block or not.
   public var blocksListingGroups: Views<IPBlock> { views(storage.blockUse.holdingGroups) }
   /// IP blocks with properties, in the order of their ids.
   public var allBlocks: Views<IPBlock> { views(storage.blocksWithProperties) }
@@ -219,7 +219,7 @@ public protocol InventoryView: Sendable {
   var subjectName: String { get }
   /// The subject that rules judge when they judge this.
   var subject: Subject { get }
-  /// Where it is in the inputs; nil for what no input states by itself.
+  /// Its place in the inputs; nil for a value that no input states by itself.
   var place: Place? { get }
 }
 

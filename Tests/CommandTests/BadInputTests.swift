@@ -85,7 +85,7 @@ struct BadInputTests {
     let result = try await Command.run("scan", "bad.json", "good.json", in: folder.url)
     #expect(result.exitCode == 2)
     #expect(result.errors.isEmpty)
-    // What is wrapped at 80 columns reads on one line again.
+    // Sentences wrapped at 80 columns read on one line again.
     let text = result.text.replacing("\n    ", with: " ")
     #expect(text.contains("\n  - bad.json" + test.sentence), "\(result.text)")
     #expect(text.contains("\n- bad.json (refused): nothing of it was examined\n"))

@@ -39,7 +39,7 @@ struct BaselineTests {
     #expect(try folder.text("b.ndjson").contains(Self.known.split(separator: "\n")[1]))
   }
 
-  @Test("what is known stays visible, as known, and does not count")
+  @Test("a known failure stays visible, as known, and does not count")
   func visible() async throws {
     let text = try await Self.scan(.oneZone)
     #expect(text.exitCode == 0, "\(text.text)\(text.errorText)")
@@ -89,7 +89,7 @@ struct BaselineTests {
     #expect(part.exitCode == 2, "\(part.text)")
   }
 
-  @Test("an entry of a rule that is not asked is not stale")
+  @Test("an entry of a rule that does not run is not stale")
   func notAsked() async throws {
     let run = try await Self.scan(
       .healthy, Self.known, ["--strict-baseline", "--skip", "single-zone-group"])

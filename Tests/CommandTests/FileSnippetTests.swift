@@ -52,7 +52,7 @@ struct FileSnippetTests {
     }
   }
 
-  @Test("what is shown of the settings that apply is what is printed")
+  @Test("the settings shown are the ones that are printed")
   func effective() async throws {
     let machine = try Self.machine()
     let command = try #require(try Self.blocks("docs/configuration.md", "sh").last)

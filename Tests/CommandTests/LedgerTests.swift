@@ -74,7 +74,7 @@ struct LedgerTests {
     #expect(Set(fingerprints).count == fingerprints.count)
   }
 
-  @Test("what is not a pass says why; what fails or is unknown also where")
+  @Test("outcomes other than a pass say why; fail and unknown also say where")
   func reasons() async throws {
     for line in try await ledger() where line.outcome != "pass" {
       #expect(line.message?.isEmpty == false && line.fingerprint?.count == 32)

@@ -101,7 +101,7 @@ struct ReportFileTests {
     #expect(target.hasPrefix("COMPLIANT"))
   }
 
-  @Test("--quiet writes nothing where no report is asked for", arguments: ["--quiet", "-q"])
+  @Test("--quiet writes nothing if no report is requested", arguments: ["--quiet", "-q"])
   func quiet(option: String) async throws {
     let folder = try estate(.oneZone)
     try folder.write("broken.json", "{")
@@ -111,7 +111,7 @@ struct ReportFileTests {
     #expect(run.errors.isEmpty)
   }
 
-  @Test("--quiet still writes the reports that are asked for, and reports wrong usage")
+  @Test("--quiet still writes the requested reports, and reports wrong usage")
   func quietReports() async throws {
     let folder = try estate()
     let run = try await Command.run(

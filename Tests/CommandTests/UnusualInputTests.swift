@@ -90,7 +90,7 @@ struct UnusualInputTests {
     #expect(result.errorLines.first == "pipe: not read: it is neither a file nor a folder")
   }
 
-  @Test("a named pipe that is asked for is read")
+  @Test("a named pipe that is given as input is read")
   func namedPipeGiven() async throws {
     let folder = try TemporaryFolder()
     try folder.write("a.json", SmallEstate.healthy.json)

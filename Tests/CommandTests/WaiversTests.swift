@@ -84,7 +84,7 @@ struct WaiversTests {
     }
   }
 
-  @Test("what is not known is not waived")
+  @Test("an unknown outcome is not waived")
   func unknown() async throws {
     let (run, _) = try await Self.scan(
       Self.waiver(), ["--report", "ledger"], estate: .unknownZones)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FailoverAudit
 
-/// Nothing but a whole and clean audit is compliant.
+/// Only a whole and clean audit is compliant.
 struct VerdictTests {
   private func ledger(_ outcomes: [Outcome], severity: Severity = .warning) -> Ledger {
     Ledger(rules: [
@@ -82,7 +82,7 @@ struct VerdictTests {
     #expect(verdict([.pass], inputs: [input(.partlyRead)]) { $0.allowUnknown = true } == 2)
   }
 
-  @Test("what the export leaves out makes the audit incomplete, whichever rules were asked")
+  @Test("what the export leaves out makes the audit incomplete, whichever rules were run")
   func exportGaps() {
     for gaps in [ExportGaps(datacenters: 1), ExportGaps(exports: 1), ExportGaps(lans: 1)] {
       #expect(verdict([.pass], gaps: gaps) == 2)

@@ -41,7 +41,7 @@ struct CompletenessTests {
     #expect(await lanList([#"{"type":"datacenter","id":"d","properties":{}}"#]) == .absent)
   }
 
-  @Test("a next page that is null or empty is none")
+  @Test("a next page that is null or empty does not count")
   func noNextPage() async {
     for (links, state) in [
       ("null", State.complete), ("{}", .complete), (#"{"next":null}"#, .complete),
@@ -179,7 +179,7 @@ struct CompletenessTests {
     #expect(await lanList([limit, wrapped]) == .partial)
   }
 
-  @Test("references make a list partial until their records are met elsewhere")
+  @Test("references make a list partial until their records are found elsewhere")
   func references() async {
     let list =
       #"{"href":"/datacenters/d/lans","items":[{"id":"1","type":"lan","href":"/datacenters/d/lans/1"}]}"#

@@ -38,7 +38,7 @@ struct ExportManifestTests {
     #expect(inventory.exports.count == 1 && inventory.exports[0].isManifest)
   }
 
-  @Test("the schema in docs takes the manifest of the sample estate and nothing that is none")
+  @Test("the schema in docs takes the manifest of the sample estate and no other document")
   func schema() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

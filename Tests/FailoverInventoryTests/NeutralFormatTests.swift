@@ -175,7 +175,7 @@ struct NeutralFormatTests {
     }
   }
 
-  @Test("an item that is none leaves its list open, and keeps its place among addresses")
+  @Test("an unusable item leaves its list open, and keeps its place among addresses")
   func foreignItems() async {
     let xml = Self.xml
       .replacing("<x:failoverGroup ip=\"085", with: "<x:other/><x:failoverGroup ip=\"085")

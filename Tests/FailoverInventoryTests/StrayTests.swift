@@ -2,7 +2,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// Values where answers are expected and that are none: named with their place, and the input is partly read.
+/// Values that are not answers in places where answers are expected: they are named with their place, and the
+/// input is partly read.
 struct StrayTests {
   private static let good = #"{"id":"d","type":"datacenter","properties":{"name":"shop"}}"#
 

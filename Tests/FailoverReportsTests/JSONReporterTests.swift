@@ -81,7 +81,7 @@ import Testing
     #expect(try Self.document(.nothing)["time"] == .null)
   }
 
-  @Test("Strangers' text comes back as it was")
+  @Test("Foreign text comes back as it was")
   func roundTrip() throws {
     let document = try Self.document(.hostileReport)
     #expect(document["assumptions"] == .array([.string(SampleReport.hostile)]))

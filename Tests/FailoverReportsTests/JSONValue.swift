@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A JSON value as Foundation's decoder reads it, which can be compared and asked without casts.
+/// A JSON value as Foundation's decoder reads it, to compare and query without casts.
 enum JSONValue: Codable, Equatable {
   case null
   case bool(Bool)
@@ -54,7 +54,7 @@ enum JSONValue: Codable, Equatable {
     if case .object(let members) = self { members[name] } else { nil }
   }
 
-  /// The element of an array; nothing if there is none.
+  /// The element of an array; nothing if it does not exist.
   subscript(index: Int) -> JSONValue? { index < elements.count ? elements[index] : nil }
 
   var string: String? { if case .string(let value) = self { value } else { nil } }

@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test("A subject that complies, or is not asked about, has nothing to remedy; all others have")
+  @Test("A subject that complies, or is not checked, has nothing to remedy; all others have")
   func remedies() throws {
     let events = try Self.events(.everyOutcome).filter { $0["compliance"]?["control"] != nil }
     let quiet = events.filter { $0["severity_id"] == .number(1) }
@@ -92,7 +92,7 @@ import Testing
     #expect(event["unmapped"]?["line"] == .number(7))
   }
 
-  @Test("What was waived says who accepted it, and a report without time has time 0")
+  @Test("A waived failure says who accepted it, and a report without time has time 0")
   func waivedAndTime() throws {
     let waived = try #require(
       try Self.events(.everyOutcome).first { $0["status"] == .string("Suppressed") })

@@ -54,7 +54,7 @@ import Testing
     #expect(try Self.samples(.nothing)["failover_audit_outcomes_all"] == 0)
   }
 
-  @Test("No text of strangers is in a label, and nothing ends its quotes")
+  @Test("No foreign text is in a label, and nothing ends its quotes")
   func labels() throws {
     for sample in SampleReport.corpus {
       var sample = sample

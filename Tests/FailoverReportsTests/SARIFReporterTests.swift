@@ -131,7 +131,7 @@ enum SARIFSchema {
         ]))
   }
 
-  @Test("What was waived is suppressed, with who accepted it")
+  @Test("A waived failure is suppressed, with who accepted it")
   func waived() throws {
     let suppressed = try Self.results(.everyOutcome).filter { $0["suppressions"] != nil }
     #expect(suppressed.count == 2)

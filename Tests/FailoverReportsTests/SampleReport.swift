@@ -178,7 +178,7 @@ extension SampleReport {
       ] + more)
   }
 
-  /// Every outcome but `known`, with neither baseline nor history.
+  /// Every outcome except `known`, with neither baseline nor history.
   static var withoutBaseline: SampleReport {
     var sample = SampleReport(testDescription: "a report without a baseline")
     sample.configuration = FileDigest(

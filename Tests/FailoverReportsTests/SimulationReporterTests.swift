@@ -4,7 +4,7 @@ import Testing
 
 @testable import FailoverReports
 
-/// Reports of simulations: what is long is cut and says so, and JSON has everything.
+/// Reports of simulations: long parts are cut and say so, and JSON has everything.
 @Suite struct SimulationReporterTests {
   /// Groups in one data center, each of one server in a zone of its own.
   private static func report(groups: Int, each kind: LossKind) async -> SimulationReport {
@@ -52,7 +52,7 @@ import Testing
     return String(decoding: blocks.joined(), as: UTF8.self)
   }
 
-  @Test("Text shows 50 of many, says how many there are besides, and --verbose shows all")
+  @Test("Text shows 50 of many, says how many more there are, and --verbose shows all")
   func textLimit() async throws {
     let report = await Self.report(groups: 70, each: .server)
     let short = try Self.text { try SimulationText().write(report, to: &$0) }
@@ -62,7 +62,7 @@ import Testing
     #expect(long.split(separator: "\n").count { $0.hasPrefix("server ") } == 70)
   }
 
-  @Test("Text shows some zones side by side and says how many there are besides")
+  @Test("Text shows some zones side by side and says how many more there are")
   func zones() async throws {
     let report = await Self.report(groups: 12, each: .zone)
     let short = try Self.text { try SimulationText().write(report, to: &$0) }

@@ -65,7 +65,7 @@ import Testing
     #expect(try Self.written(.everyOutcome).contains(expected))
   }
 
-  @Test("What to do is listed once for each rule that failed, the most severe first")
+  @Test("The remedy is listed once for each rule that failed, the most severe first")
   func remediation() throws {
     let written = try Self.written(.everyOutcome)
     let expected = """
@@ -82,7 +82,7 @@ import Testing
     #expect(written.contains(expected))
   }
 
-  @Test("What is unknown has advice of its own")
+  @Test("Unknown outcomes have advice of their own")
   func unknownRemedy() throws {
     let expected = """
       What to do about what is unknown
@@ -126,7 +126,7 @@ import Testing
     #expect(try Self.written(.everyOutcome).contains(expected))
   }
 
-  @Test("What was not examined is listed with its reason, then assumptions and settings")
+  @Test("Gaps are listed with their reason, then assumptions and settings")
   func scope() throws {
     let expected = """
       Not examined

@@ -105,7 +105,7 @@ struct BundleWriter: EstateWriter, ~Copyable {
     json.endObject()
   }
 
-  /// Ends the list of data centers and writes what the contract has besides.
+  /// Ends the list of data centers and writes everything else in the contract.
   mutating func end(_ addresses: AddressPlan) {
     json.endArray(line: true)
     json.endObject()

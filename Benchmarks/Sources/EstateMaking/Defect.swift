@@ -1,4 +1,4 @@
-/// What is made wrong with a group on purpose.
+/// The defects that groups get on purpose.
 enum Defect: CaseIterable {
   /// It keeps one member.
   case singleServer

@@ -26,7 +26,7 @@ struct CanonicalRecords: Sendable {
   var servers = CanonicalRows()
   var lans = CanonicalRows()
   var nics = CanonicalRows()
-  /// Data centers of NICs that were met several times, by row; a marker where copies differ.
+  /// Data centers of NICs that occur several times, by row; a marker where copies differ.
   var nicDatacenter: [UInt32: UInt32] = [:]
   /// Every data center that holds a copy of a NIC, where the copies differ.
   var nicHomes: [UInt32: Set<UInt32>] = [:]
@@ -35,7 +35,7 @@ struct CanonicalRecords: Sendable {
   /// Security groups of NICs, plus 1, where a copy other than the canonical one lists them; 0 where
   /// copies disagree.
   var nicSecurityGroups: [UInt32: UInt32] = [:]
-  /// Lists of IP blocks that were met several times.
+  /// Lists of IP blocks that occur several times.
   var blocks: [Identifier: BlockCopies] = [:]
   /// Records whose copies disagree.
   var conflicts = Conflicts()
@@ -44,7 +44,7 @@ struct CanonicalRecords: Sendable {
 }
 
 extension CanonicalRecords {
-  /// How many security groups a NIC has, and 1 more; 0 if its list was not met.
+  /// How many security groups a NIC has, plus 1; 0 if the export has no list of them.
   func securityGroups(ofNIC row: Int, _ nics: NICTable) -> UInt32 {
     nicSecurityGroups[UInt32(row)] ?? nics.securityGroups[row]
   }
@@ -269,8 +269,7 @@ extension Records {
   }
 
   /// Puts NICs that are listed below a LAN on it, if no copy of them names a LAN; one that names
-  /// another LAN
-  /// contradicts itself.
+  /// another LAN contradicts itself.
   private mutating func placeListedNICs(
     _ canonical: CanonicalRecords, _ met: inout [UInt32: Conflict<NICTable.Row>]
   ) {
@@ -450,7 +449,7 @@ extension RecordTraits {
   /// Whether the record has properties of its own.
   fileprivate var isReal: Bool { contains(.properties) }
 
-  /// The traits of two copies together: only one that nobody has met is merely mentioned.
+  /// The traits of two copies together: a record is merely mentioned only if no copy was read.
   fileprivate func joined(_ other: RecordTraits) -> RecordTraits {
     var all = union(other)
     if !contains(.mentioned) || !other.contains(.mentioned) { all.remove(.mentioned) }

@@ -3,9 +3,9 @@ struct ListCompleteness: Sendable {
   /// What is known of the lists of one owner.
   struct Verdict: OptionSet, Sendable {
     let rawValue: UInt8
-    /// The list was met, if only as an address.
+    /// The export has the list, if only as an address.
     static let met = Verdict(rawValue: 1)
-    /// It has all its items, be they references.
+    /// It has all its items, even if only as references.
     static let whole = Verdict(rawValue: 2)
     /// It has all its items, and each has properties somewhere.
     static let complete = Verdict(rawValue: 4)
@@ -45,7 +45,8 @@ struct ListCompleteness: Sendable {
     }
   }
 
-  /// - Parameter owner: the canonical row of what has the list; `noRow` for lists of the contract.
+  /// - Parameter owner: the canonical row of the owner of the list; `noRow` for lists of the
+  ///   contract.
   subscript(_ kind: ListKind, owner: UInt32) -> Verdict {
     if owner < conflictingRow, kind == .servers || kind == .lans,
       datacenters[Int(owner)].traits.contains(kind == .servers ? .servers : .lans)

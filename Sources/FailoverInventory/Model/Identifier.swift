@@ -1,4 +1,4 @@
-/// The id of a record in 16 bytes: a UUID, or the number of a text that is none.
+/// The id of a record in 16 bytes: a UUID, or the number of another text.
 ///
 /// UUIDs are compared without regard to letter case, other ids as they are.
 struct Identifier: Hashable, Sendable {
@@ -66,7 +66,7 @@ struct Identifier: Hashable, Sendable {
     return Identifier(symbols.intern(parsed == nil ? text : text.lowercasedASCII))
   }
 
-  /// Reads the UUID that begins at `at`; nil if the 36 bytes there are none.
+  /// Reads the UUID that begins at `at`; nil if the 36 bytes there are not a UUID.
   @inline(__always)
   init?(uuid bytes: ByteWindow, at: Int) {
     var bad: UInt64 = 0
@@ -85,7 +85,7 @@ struct Identifier: Hashable, Sendable {
   }
 }
 
-/// Eight hex digits, the first in the lowest byte; sets bits in `bad` if one is none.
+/// Eight hex digits, the first in the lowest byte; sets bits in `bad` if one is not a hex digit.
 @inline(__always)
 func hexDigits(_ text: UInt64, _ bad: inout UInt64) -> UInt32 {
   let ones: UInt64 = 0x0101_0101_0101_0101

@@ -59,7 +59,7 @@ enum PublicAddresses {
     (AddressRange((240, 0, 0, 0), bits: 4), "reserved (RFC 1112)", "reserved"),
   ]
 
-  /// Addresses in a special range that are reachable all the same (PCP and TURN anycast).
+  /// Addresses in a special range that are reachable nevertheless (PCP and TURN anycast).
   static let exceptions: [AddressRange] = [
     AddressRange((192, 0, 0, 9), bits: 32), AddressRange((192, 0, 0, 10), bits: 32),
   ]

@@ -8,7 +8,7 @@ struct Position: Sendable {
   var index: UInt32
 }
 
-/// Data centers as they were met, one row for each copy.
+/// Data centers in the order of reading, one row for each copy.
 struct DatacenterTable: Sendable {
   struct Row {
     var id = Identifier.missing
@@ -23,7 +23,7 @@ struct DatacenterTable: Sendable {
   var containers = RowRanges()
 }
 
-/// What is true of a copy of a record besides its members.
+/// Properties of a copy of a record besides its members.
 struct RecordTraits: OptionSet, Sendable {
   let rawValue: UInt8
 
@@ -46,7 +46,7 @@ struct RecordTraits: OptionSet, Sendable {
 
   /// The list of firewall rules below it is whole, and so is each of its items.
   static let firewallRules = nics
-  /// The list of firewall rules was met, if only as an address.
+  /// The export has the list of firewall rules, if only as an address.
   static let firewallListMet = servers
   /// It has security groups, or may have: the list of them is cut off.
   static let securityGroupsCutOff = lans
@@ -57,7 +57,7 @@ struct RecordTraits: OptionSet, Sendable {
   static let partialGroups = servers
 }
 
-/// Servers as they were met.
+/// Servers in the order of reading.
 struct ServerTable: Sendable {
   struct Row {
     var id = Identifier.missing
@@ -81,7 +81,7 @@ struct ServerTable: Sendable {
   }
 }
 
-/// LANs as they were met; a LAN's id is unique only in its data center.
+/// LANs in the order of reading; a LAN's id is unique only in its data center.
 struct LANTable: Sendable {
   struct Row {
     var id = LANCode.absent
@@ -126,7 +126,7 @@ enum DeclarationScope: UInt8, Sendable {
 
 /// A role as an inventory declares it.
 enum DeclaredRole: UInt8, Sendable {
-  /// No role, or a word that is none.
+  /// No role, or a word that is not a role.
   case none
   case primary, additional
 }
@@ -184,7 +184,7 @@ struct FailoverEntryTable: Sendable {
     var master = Identifier.missing
     var position = Position(line: 0, index: noRow)
 
-    /// Whether nothing is known of it: an item of the wrong type, or one with neither address nor master.
+    /// Whether it has no content: an item of the wrong type, or one with neither address nor master.
     var isUnknown: Bool { address.kind == .missing && master.isMissing }
   }
   var rows: [Row] = []
@@ -208,7 +208,7 @@ struct NICTable: Sendable {
     var ipsCount: UInt32 = 0
     var position = Position(line: 0, index: noRow)
   }
-  /// What deriving asks of each NIC.
+  /// The part of a NIC that deriving uses.
   struct Wiring {
     var lan: LANCode
     var ipsStart: UInt32
@@ -219,7 +219,7 @@ struct NICTable: Sendable {
     var traits: RecordTraits
   }
 
-  /// What is asked of few NICs: to show them, or to compare copies.
+  /// The part of a NIC that few uses need: to show it, or to compare copies.
   struct Details {
     var mac: HardwareAddress
     var name: TextRef
@@ -235,7 +235,7 @@ struct NICTable: Sendable {
   var addresses: [Address] = []
   /// For NICs that a LAN's list holds: the row of the LAN + 1.
   var listing = RowRanges()
-  /// How many security groups a NIC has, and 1 more; 0 where its list was not met.
+  /// How many security groups a NIC has, plus 1; 0 if the export has no list of them.
   var securityGroups = RowRanges()
   var containers = RowRanges()
 
@@ -378,7 +378,7 @@ enum ListKind: UInt8, Sendable, CaseIterable {
   case serverNICs, lanNICs
   case groupUsers, groupShares
   case userGroups, userOwns
-  /// A list that no rule asks for.
+  /// A list that no rule uses.
   case other
 
   /// Whether the contract as a whole has it, or one of its groups.
@@ -404,7 +404,7 @@ struct ListTable: Sendable {
     /// How many brackets were open around it.
     var depth: UInt16 = 0
     var offset: UInt64 = 0
-    /// Items asked for; `UInt64.max` where it does not say.
+    /// Requested items; `UInt64.max` where it does not say.
     var limit = UInt64.max
     var count: UInt64 = 0
     var hasItems = false

@@ -12,7 +12,7 @@ struct APIReader: ~Copyable {
   var recognised = 0
   /// Records with properties.
   var recordCount = 0
-  /// Keys of the bundle and of its `shares` that were met, to refuse one given twice.
+  /// Keys of the bundle and of its `shares` that were read, to refuse one given twice.
   ///
   /// By their bytes, those of a bundle with the JSON Pointer of the bundle in front.
   var bundleKeys: Set<[UInt8]> = []

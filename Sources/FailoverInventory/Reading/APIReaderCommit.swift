@@ -269,7 +269,7 @@ extension APIReader {
 
   // MARK: Lists
 
-  /// - Returns: whether it is a list that rules ask for.
+  /// - Returns: whether it is a list that rules use.
   private mutating func commitList(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: inout OpenBrackets
   ) -> Bool {
@@ -426,7 +426,7 @@ extension AccountTable.Row {
 }
 
 extension AnswerMembers {
-  /// What an answer is that is neither a list nor an error.
+  /// The meaning of an answer that is neither a list nor an error.
   fileprivate func found(_ type: ResourceType, isEmpty: Bool) -> Found {
     guard type.isRecord else { return unknownResource(type, isEmpty: isEmpty) }
     // Others without an id are named as records that cannot be placed.

@@ -56,7 +56,7 @@ extension APIReader {
     }
   }
 
-  /// Reads what rules ask of the metadata; the scanner is at the opening brace.
+  /// Reads the metadata that rules use; the scanner is at the opening brace.
   ///
   /// - Parameter creator: whether the record is of a kind whose creator matters.
   mutating func metadata(

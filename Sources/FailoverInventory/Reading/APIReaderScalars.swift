@@ -1,4 +1,4 @@
-/// Scalar values: what is null, empty or of another type is there, but not known.
+/// Scalar values: one that is null, empty or of another type is there, but unknown.
 extension APIReader {
   /// A string's slice; nil after passing over another value.
   @inline(__always)

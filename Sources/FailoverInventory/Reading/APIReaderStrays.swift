@@ -1,6 +1,5 @@
 /// Values in places where an answer is expected that are not answers. Nothing of an input is left out in silence,
-/// so each
-/// is noted with its place.
+/// so each is noted with its place.
 extension APIReader {
   /// Passes over a value that is not an object, and notes it.
   ///
@@ -87,7 +86,7 @@ extension APIReader {
 enum Found: Equatable {
   /// A record, a list of records, an error.
   case ours
-  /// An answer of the API that no rule asks for.
+  /// An answer of the API that no rule uses.
   case others
   case nothing(Stray.What)
 }

@@ -32,7 +32,7 @@ struct ChunkMerger: ~Copyable {
   private var failure: Problem?
   /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
   private var shellTextLine = noRow
-  /// The first bytes of the input, to say what it is if it turns out to be no inventory.
+  /// The first bytes of the input, to say what it is if it turns out not to be an inventory.
   private var head: [UInt8] = []
   private var window: (offset: Int, line: UInt32, lineStart: Int) = (0, 0, 0)
 
@@ -210,7 +210,7 @@ struct ChunkMerger: ~Copyable {
     if failure == nil && carry.isEmpty { offset = end }
   }
 
-  /// Notes why nothing of the input is used; what was noted first counts.
+  /// Notes why the input is not used at all; the first reason counts.
   private mutating func fail(_ sentence: String) {
     if failure != nil { return }
     let input = inputs[outcomes.count].name

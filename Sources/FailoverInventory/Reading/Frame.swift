@@ -100,7 +100,7 @@ struct Frame {
     case array
     /// The object below `shares` in a bundle.
     case shares
-    /// A value that nobody asks for.
+    /// A value that is not used.
     case skipped
   }
 

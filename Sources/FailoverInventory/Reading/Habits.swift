@@ -81,7 +81,7 @@ struct Habits: ~Copyable {
 
   /// Goes on after a member's key that was not expected.
   ///
-  /// - Parameter text: the text that `member` describes but for its length.
+  /// - Parameter text: the text that `member` describes except for its length.
   mutating func learn(_ member: Member, _ text: UnsafeRawBufferPointer) {
     var member = member
     if let start = text.baseAddress, text.count <= Habits.textBytes {

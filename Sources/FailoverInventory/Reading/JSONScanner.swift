@@ -53,7 +53,7 @@ enum Malformation: Error, Hashable {
   }
 }
 
-/// What an input may ask of us at most.
+/// The limits of an input.
 public enum ReadingLimits {
   /// Levels of nesting in a document.
   public static let depth = 64

@@ -202,7 +202,7 @@ extension Key {
     return text.is("error_code") ? .errorCode : .other
   }
 
-  /// The two ends of a key of 9 to 16 bytes, which overlap but for the longest.
+  /// The two ends of a key of 9 to 16 bytes, which overlap except in the longest.
   private struct LongKey {
     let first: UInt64
     let last: UInt64
@@ -238,7 +238,7 @@ enum ResourceType: UInt8 {
   /// A rule of a NIC's firewall, which becomes a copy of the NIC.
   case firewallRule
   case collection
-  /// Something no rule asks for.
+  /// Something that no rule uses.
   case other
 
   static func of(_ text: String) -> ResourceType {

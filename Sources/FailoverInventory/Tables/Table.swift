@@ -30,7 +30,7 @@ package struct Column: Sendable {
   }
   package let name: String
   package let kind: Kind
-  /// Whether a row may have no value in it: nothing is known, or there is none.
+  /// Whether a row may have no value in it: the value is unknown or absent.
   package let mayBeNull: Bool
   /// One sentence.
   package let summary: String

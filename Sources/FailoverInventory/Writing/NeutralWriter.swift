@@ -56,7 +56,7 @@ public struct NeutralWriter {
     let time = storage.dataTime
     emitter.scalar(.exportedAt, time.isPartial ? nil : time.oldest.map { .text($0) })
     emitter.scalar(.source, storage.exportSource.map { .text($0) })
-    // What was not read whole may have held more of any list.
+    // Inputs that were not read whole may have held more of any list.
     let isWhole = storage.inputs.allSatisfy { $0.status == .read }
     emitter.scalar(.partial, isWhole ? nil : .flag(true))
     try writeContracts()

@@ -42,7 +42,7 @@ struct HostileFileTests {
   }
 
   /// A pipe that is named waits for its writer for a time; below folders none is opened.
-  @Test("waiting for the writer of a pipe that was asked for can be interrupted")
+  @Test("waiting for the writer of a named pipe given as input can be interrupted")
   func pipeWithoutWriter() async throws {
     let folder = try TemporaryFolder()
     let script = """

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is to become of a hostile input.
+/// The expected result of a hostile input.
 enum HostileFate: Sendable {
   /// Nothing of it is examined, and one line says why. The text is what follows the input's name there.
   case refused(String)

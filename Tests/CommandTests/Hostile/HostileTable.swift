@@ -113,7 +113,7 @@ enum HostileTable {
     ("zstd.json", ": the input is compressed (zstd); decompress it"),
   ]
 
-  /// Files that are examined but for what this says.
+  /// Files that are examined except for what this says.
   static let partlyRead: [(name: String, says: String)] = [
     ("array-of-strays.json", ":1: each of the items 1 to 4 is not an answer of the API"),
     ("error-body.json", ":1: an error of the API in place of an answer:"),
@@ -129,7 +129,7 @@ enum HostileTable {
     ("type-is-a-number.json", ":2: line 2 is a resource that does not say what it is"),
   ]
 
-  /// Files that are examined: what is odd in them is a value that is not known, or an address that is none.
+  /// Files that are examined: an odd value in them is unknown, or a text that is not an address.
   /// The number is the exit code of the audit.
   static let read: [(name: String, exitCode: Int32)] = [
     ("read-crlf.json", 0),

@@ -77,7 +77,7 @@ struct SQLRuleTests {
     }
   }
 
-  @Test("an endless statement is stopped, is an error, and the other rules are asked")
+  @Test("an endless statement is stopped, is an error, and the other rules run")
   func endless() async throws {
     var limits = RuleFolder.Permissions().sqlLimits
     limits[.seconds] = 1

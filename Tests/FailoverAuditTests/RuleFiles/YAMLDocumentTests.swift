@@ -1,7 +1,7 @@
 import FailoverAudit
 import Testing
 
-/// What is read of YAML, and what is refused.
+/// The part of YAML that is read, and what is refused.
 struct YAMLDocumentTests {
   private func read(_ text: String) throws -> YAMLNode? {
     try YAMLDocument.read(Array(text.utf8), file: "f.yml")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FailoverInventory
 
-/// What is said of XML that is none.
+/// Messages about malformed XML.
 @Suite("Sentences about malformed XML")
 struct XMLErrorTests {
   private static let root = "<inventory xmlns=\"urn:failover-audit:inventory:1\">"

@@ -42,7 +42,7 @@ enum ReaderProperty {
 
   /// Compares with the scanner alone: what it refuses, the reader refuses there or before.
   static func aboutGrammar(_ bytes: [UInt8], _ input: InputRecord) -> String? {
-    // Markup is none of JSON's.
+    // JSON has no markup.
     if InputForm.of(bytes) == .neutralXML { return nil }
     let end: Int
     switch ScannerProperty.document(bytes) {

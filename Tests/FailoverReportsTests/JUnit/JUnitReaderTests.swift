@@ -6,7 +6,7 @@ import Testing
 @testable import FailoverReports
 
 @Suite struct JUnitReaderTests {
-  /// What a ledger comes to in the words of JUnit, with the suite of the inputs.
+  /// A ledger in the words of JUnit, with the suite of the inputs.
   static func totals(
     _ counts: [Outcome: Int], read: Int, unread: Int, gaps: Int = 0
   ) -> JUnitTotals {

@@ -53,7 +53,7 @@ struct DeletionPropertyTests {
 
   /// What was found on each estate, which is found once for all tests.
   ///
-  /// Rules in SQL are asked about the first, which is the largest, only: to open SQLite for each of them and each of thousands of
+  /// Rules in SQL run on the first, which is the largest, only: to open SQLite for each of them and each of thousands of
   /// deletions would take ten times as long as all else.
   private static let found = Task {
     let inSwift = try BuiltInRules.all().filter { !($0 is SQLRule) }
@@ -91,7 +91,7 @@ struct DeletionPropertyTests {
     #expect(Set(given).subtracting(used) == [])
   }
 
-  @Test("a rule that takes what is not known for what is good is found out")
+  @Test("a rule that takes unknown values for good ones is detected")
   func gullible() async throws {
     let estate = PropertyEstate.all[0]
     let passes = try await UnsoundPass.all(of: estate, rules: [Gullible()])

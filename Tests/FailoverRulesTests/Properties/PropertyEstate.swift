@@ -84,7 +84,7 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
   }
 }
 
-/// What one rule is asked about one subject.
+/// One rule and one subject.
 struct Question: Hashable, Sendable {
   let rule: String
   let subject: String

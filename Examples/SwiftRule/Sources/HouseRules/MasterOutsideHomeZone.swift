@@ -35,7 +35,7 @@ public struct MasterOutsideHomeZone: GroupRule {
     var elsewhere: [Finding] = []
     var unknown: [String] = []
     for master in group.masters {
-      // A zone that nobody chose, such as AUTO, is none.
+      // A zone that nobody chose, such as AUTO, does not count.
       guard let zone = master.nic?.server?.zone else {
         unknown.append(master.id)
         continue

@@ -282,7 +282,7 @@ package struct DocumentTokens: ~Copyable {
       do throws(Stop) {
         return try scan.skip(&state, room: room)
       } catch {
-        // What was passed stays passed: a container may be larger than any window.
+        // Values that were passed stay passed: a container may be larger than any window.
         try recover(error, at: scan.at, line: scan.line)
       }
     }

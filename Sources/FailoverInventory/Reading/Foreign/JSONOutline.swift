@@ -111,7 +111,7 @@ extension JSONOutline {
     if case .text(let text) = self { text } else { nil }
   }
 
-  /// The first item of a list; nil if it is none, or empty.
+  /// The first item of a list; nil if it is not a list, or empty.
   var firstItem: JSONOutline? {
     if case .list(let first) = self { first } else { nil }
   }

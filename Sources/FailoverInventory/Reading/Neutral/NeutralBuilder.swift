@@ -11,7 +11,7 @@ struct NeutralBuilder {
   private(set) var isClosed = false
   var words = WordCache()
   var origin = NeutralOrigin()
-  /// What looks like a list and is none of the format.
+  /// Members that look like a list of the format but are not.
   var unknown = UnknownMembers()
   /// Whether the root has a list that is written as one.
   var hasRootList = false
@@ -39,7 +39,7 @@ struct NeutralBuilder {
       NeutralFrame(object: object, position: Position(line: line, index: index), records.marks))
   }
 
-  /// Notes that a member of the innermost object was met; false if it was met before.
+  /// Notes a member of the innermost object; false if the object had it before.
   mutating func note(_ bit: UInt64) -> Bool {
     let top = frames.count - 1
     if frames[top].seen & bit != 0 { return false }
@@ -90,7 +90,7 @@ struct NeutralBuilder {
     }
   }
 
-  /// An item that is none of its list's: a null, a value of another type, a foreign element.
+  /// An item that does not belong in its list: a null, a value of another type, a foreign element.
   mutating func unusableItem() {
     let top = frames.count - 1
     let position = Position(line: frames[top].position.line, index: frames[top].nextIndex())
@@ -137,7 +137,7 @@ struct NeutralBuilder {
     frames[top].list = nil
   }
 
-  /// An item that is a text; nil for what is none, which keeps its place.
+  /// An item that is a text; nil for any other value, which keeps its place.
   mutating func item(_ text: NeutralText?, line: UInt32) throws(Malformation) {
     let top = frames.count - 1
     guard let list = frames[top].list?.kind else { return }
@@ -286,7 +286,7 @@ struct NeutralFrame {
   let marks: RecordMarks
   var members = ResourceMembers()
   var seen: UInt64 = 0
-  /// Members that were met as null, which is the same as none.
+  /// Members that were null, which is the same as absent.
   var nulls: UInt64 = 0
   var hasProperties = false
   var isPartial = false

@@ -103,7 +103,7 @@ struct NeutralJSONReader {
       scan.at &+= 1
       isFirst.append(true)
     } else if let scalar = name.scalar, object.has(scalar) {
-      // Null and absent are the same, but for a member that occurs twice.
+      // Null and absent are the same, except for a member that occurs twice.
       let isNull = byte == UInt8(ascii: "n")
       let before = builder.frames[builder.frames.count - 1].seen
       if !builder.note(scalar.bit) { throw .malformed(.repeatedKey(key), at: start) }

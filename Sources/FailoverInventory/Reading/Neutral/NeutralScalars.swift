@@ -1,4 +1,5 @@
-/// Scalar members of the neutral format: what is empty or of another type is there, but not known.
+/// Scalar members of the neutral format: one that is empty or of another type is there, but
+/// unknown.
 extension NeutralBuilder {
   /// Sets a member whose value is a text.
   mutating func set(_ scalar: NeutralScalar, _ value: NeutralText) throws(Malformation) {
