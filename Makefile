@@ -25,7 +25,7 @@ test_packages := python3-yaml
 browser_tools := chromium python3
 browser_packages := python3-pip
 oldest_swift := 6.2
-# What Swift brings is linked into the command, which needs only libraries that Debian has besides.
+# What Swift brings is linked into the command, which otherwise needs only libraries of Debian.
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
@@ -136,7 +136,7 @@ examples: setup ## build the package in Examples/SwiftRule, test it and audit th
 	echo "Report: out/house-audit.txt, exit code $$code"; \
 	[ $$code -eq 1 ] && grep -q 'FAIL    warning master-outside-home-zone' out/house-audit.txt
 
-# AXE may name an axe.min.js that is there already.
+# AXE may name an existing axe.min.js.
 test-browser: tools := $(browser_tools)
 test-browser: packages += $(browser_packages)
 test-browser: build ## look at the HTML report in Chromium: accessibility, policy, filters, phone, print, size
@@ -172,7 +172,7 @@ bench: build ## measure the command on large estates, or compare it with a commi
 	fi; \
 	"$$suite/bench-suite" "$$@"
 
-# Those in which threads meet: all of them take ten times as long as without it.
+# The tests in which threads meet: all tests would take ten times as long with it.
 threads: setup ## run the tests in which threads meet, with ThreadSanitizer
 	@mkdir -p .build-tsan && $(find_clang) && \
 	"$$clang" -O1 -Wall -Werror -D_GNU_SOURCE -c Tests/ThreadSanitizer/mutex.c -o .build-tsan/mutex.o
@@ -180,7 +180,7 @@ threads: setup ## run the tests in which threads meet, with ThreadSanitizer
 	@$(SWIFT) test --skip-build $(threads) --filter \
 	  'AuditorTests|AttackTests|CorpusTests|\.InputTests|BadInputTests|LargeEstateTests|SameBytesTests|ChunkingTests/(blockSizes|order|refused)'
 
-# Those of the modules that hold pointers, without the slowest, which fuzzing covers; without leaks: a pointer that Swift keeps
+# The tests of the modules that hold pointers, without the slowest, which fuzzing covers; without leaks: a pointer that Swift keeps
 # together with bits of an enum's case looks lost. Tests of the command are not run: Foundation's Process reads past a directory
 # entry. The hostile files are, one by one.
 addresses: export ASAN_OPTIONS := detect_leaks=0

@@ -2,7 +2,7 @@
 # Exports what an audit reads from the IONOS Cloud API: every answer as it came, in a file of its own.
 # It sends GET requests only. docs/exporting.md says what each answer is for.
 
-# Nothing may be traced: the token is in here.
+# Tracing is off: the token is in here.
 set +x
 set -u
 LC_ALL=C
@@ -57,7 +57,7 @@ is_safe() {
 
 # --- One request ----------------------------------------------------------------------------------------------------
 
-# What curl reads from its standard input, so that the token is in no list of processes.
+# What curl reads from its standard input, so that the token is not in any list of processes.
 request() {
   printf 'url = "%s%s"\n' "$base" "$1"
   printf 'header = "Authorization: Bearer %s"\n' "$token"
@@ -101,7 +101,7 @@ hide_token() {
   esac
 }
 
-# Asks once: the answer goes to $work/body. Fails with $problem, and $passing if trying again may help.
+# Sends one request: the answer goes to $work/body. Fails with $problem, and $passing if trying again may help.
 ask() {
   : >"$work/head"
   : >"$work/body"
@@ -122,7 +122,7 @@ ask() {
     case $failed in
       # Wrong use, no room, a certificate that is not trusted.
       1 | 2 | 3 | 23 | 58 | 60 | 77) passing=no ;;
-      # No such host, or nobody listens there: of a host that never answered it is the wrong one.
+      # No such host, or nobody listens there: a host that never answered is the wrong one.
       6 | 7) [ "$answered" = yes ] || passing=no ;;
     esac
     return 1
@@ -227,7 +227,7 @@ words='
   def safe: if type == "number" then tostring else . end
     | if type == "string" and test("\\A[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\z") then . else "!" end;'
 
-# Where the next page begins: a number, "end", or what is wrong.
+# Where the next page begins: a number, "end", or an error.
 next_page() {
   # shellcheck disable=SC2016
   jq -r --argjson asked "$2" --arg limit "$3" "$words"'
@@ -271,7 +271,7 @@ list() {
   done
 }
 
-# Writes what a filter says of a list's items into a file, ids, one a line: ids NAME FILTER FILE.
+# Writes the ids that a filter makes of a list's items into a file, one a line: ids NAME FILTER FILE.
 ids() {
   : >"$work/ids"
   for page_file in "$out/$1.json" "$out/$1".[0-9]*.json; do
@@ -329,7 +329,7 @@ write_manifest() {
   place "$work/manifest" "$manifest"
 }
 
-# The only contract of the export, where none was asked for.
+# The only contract of the export, if none was given.
 only_contract() {
   jq -r '[.items[]?.properties.contractNumber? | select(type == "number" or type == "string") | tostring]
     | unique | if length == 1 then .[0] else empty end' "$out/contracts.json" 2>/dev/null | sed -n '/^[0-9]\{1,20\}$/p'

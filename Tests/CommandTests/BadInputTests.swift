@@ -62,7 +62,7 @@ struct BadInputTests {
   }
 
   @Test(
-    "a bad input is reported in one line on standard error, the good one is audited", arguments: cases)
+    "a bad input gives one line on standard error, the good one is audited", arguments: cases)
   func standardError(_ test: Case) async throws {
     let folder = try folder(with: test)
     let result = try await Command.run(

@@ -24,7 +24,7 @@ import Testing
     written.matches(of: #/until (\d\d\d\d-\d\d-\d\d)/#).map { String($0.1) }
   }
 
-  @Test("A waived failure is shown with who accepted it, until when, why, and the days that are left")
+  @Test("A waived failure shows who accepted it, until when, why, and the days that are left")
   func section() throws {
     let expected = """
 
