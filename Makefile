@@ -1,4 +1,4 @@
-# Builds, tests and tries out failover-audit. `make` alone tells what there is to make.
+# Builds, tests and tries out failover-audit. `make` alone lists the targets.
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -21,11 +21,11 @@ packages := libxml2-dev libsqlite3-dev libssl-dev libyaml-dev pkg-config
 test_tools := curl jq python3
 # The same for the YAML in the documents.
 test_packages := python3-yaml
-# What the tests of the HTML report run; pip fetches axe-core, of which Debian has no package, by the digest that is written down.
+# What the tests of the HTML report run; pip fetches axe-core, which Debian does not package, by the digest that is written down.
 browser_tools := chromium python3
 browser_packages := python3-pip
 oldest_swift := 6.2
-# What Swift brings is linked into the command, which needs only libraries that Debian has besides.
+# What Swift brings is linked into the command, which otherwise needs only libraries of Debian.
 release := -c release --static-swift-stdlib --disable-local-rpath --product failover-audit
 threads := --scratch-path .build-tsan --sanitize=thread -Xlinker '$(CURDIR)/.build-tsan/mutex.o'
 addresses := --scratch-path .build-asan --sanitize=address
@@ -43,7 +43,7 @@ MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
 .PHONY: help setup build audit release test examples test-browser screenshots threads addresses fuzz bench lint goldens install install-files clean
 
-help: ## tell what there is to make
+help: ## list the targets
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
 	@echo '       make bench [SIZE=5G] [REPEAT=n] [JSON=file] [BASE=commit]'
 	@echo
@@ -136,7 +136,7 @@ examples: setup ## build the package in Examples/SwiftRule, test it and audit th
 	echo "Report: out/house-audit.txt, exit code $$code"; \
 	[ $$code -eq 1 ] && grep -q 'FAIL    warning master-outside-home-zone' out/house-audit.txt
 
-# AXE may name an axe.min.js that is there already.
+# AXE may name an existing axe.min.js.
 test-browser: tools := $(browser_tools)
 test-browser: packages += $(browser_packages)
 test-browser: build ## look at the HTML report in Chromium: accessibility, policy, filters, phone, print, size
@@ -172,7 +172,7 @@ bench: build ## measure the command on large estates, or compare it with a commi
 	fi; \
 	"$$suite/bench-suite" "$$@"
 
-# Those in which threads meet: all of them take ten times as long as without it.
+# The tests in which threads meet: all tests would take ten times as long with it.
 threads: setup ## run the tests in which threads meet, with ThreadSanitizer
 	@mkdir -p .build-tsan && $(find_clang) && \
 	"$$clang" -O1 -Wall -Werror -D_GNU_SOURCE -c Tests/ThreadSanitizer/mutex.c -o .build-tsan/mutex.o
@@ -180,8 +180,8 @@ threads: setup ## run the tests in which threads meet, with ThreadSanitizer
 	@$(SWIFT) test --skip-build $(threads) --filter \
 	  'AuditorTests|AttackTests|CorpusTests|\.InputTests|BadInputTests|LargeEstateTests|SameBytesTests|ChunkingTests/(blockSizes|order|refused)'
 
-# Those of the modules that hold pointers, without the slowest, which fuzzing covers; without leaks: a pointer that Swift keeps
-# together with bits of an enum's case looks lost. Tests of the command are not run: Foundation's Process reads behind a directory
+# The tests of the modules that hold pointers, without the slowest, which fuzzing covers; without leaks: a pointer that Swift keeps
+# together with bits of an enum's case looks lost. Tests of the command are not run: Foundation's Process reads past a directory
 # entry. The hostile files are, one by one.
 addresses: export ASAN_OPTIONS := detect_leaks=0
 addresses: setup ## run the tests of reading, deriving, SQL, YAML and programs with AddressSanitizer
@@ -206,10 +206,10 @@ lint: ## check the format of the Swift sources
 	  Benchmarks/Sources Benchmarks/Tests Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift \
 	  Examples/SwiftRule
 
-# Tests that write what they compare when they are told to.
+# Tests that write what they compare if UPDATE_GOLDENS is set.
 golden_tests := [gG]olden|CompletionTests|DocumentTests|DocumentationTests|PeriodicAuditsTests|SimulateTests|WritingRulesTests
 
-goldens: setup ## write the sample reports, the catalogue, outputs in documents, completions and the manual page anew
+goldens: setup ## rewrite the sample reports, the catalogue, outputs in documents, completions and the manual page
 	@UPDATE_GOLDENS=1 $(SWIFT) test --filter '$(golden_tests)'
 
 install: release ## install the command, shell completions and the manual page below PREFIX

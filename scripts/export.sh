@@ -1,8 +1,8 @@
 #!/bin/sh
 # Exports what an audit reads from the IONOS Cloud API: every answer as it came, in a file of its own.
-# It sends GET requests only. docs/exporting.md tells what each answer is for.
+# It sends GET requests only. docs/exporting.md says what each answer is for.
 
-# Nothing may be traced: the token is in here.
+# Tracing is off: the token is in here.
 set +x
 set -u
 LC_ALL=C
@@ -47,7 +47,7 @@ die() {
   exit "$code"
 }
 
-# What may stand in a path and in a file's name.
+# Checks that a text may be in a path and in a file's name.
 is_safe() {
   case $1 in
     '' | [!A-Za-z0-9]* | *[!A-Za-z0-9._-]*) return 1 ;;
@@ -57,7 +57,7 @@ is_safe() {
 
 # --- One request ----------------------------------------------------------------------------------------------------
 
-# What curl reads from its standard input, so that the token is in no list of processes.
+# What curl reads from its standard input, so that the token is not in any list of processes.
 request() {
   printf 'url = "%s%s"\n' "$base" "$1"
   printf 'header = "Authorization: Bearer %s"\n' "$token"
@@ -76,10 +76,10 @@ plain() {
 # The token as JSON, then the answer in $work/body: the token goes through a pipe here too.
 token_and_body() { printf '"%s"\n' "$token" && cat "$work/body"; }
 
-# Takes the token out of the answer in $work/body, for servers that send it back. It may stand there in escapes of JSON.
+# Takes the token out of the answer in $work/body, for servers that send it back. It may be escaped as in JSON.
 hide_token() {
   printf '%s\n' "$token" '\u' '\/' | grep -qF -f - "$work/body" || return 0
-  # By --stream members that stand there twice are looked at too.
+  # With --stream, members that occur twice are checked too.
   # shellcheck disable=SC2016
   shows=$(token_and_body | jq -n --stream 'input as [$path, $token]
     | any(inputs; (.[0][], .[1]?) | strings | indices($token) | length > 0)' 2>/dev/null) || shows=
@@ -101,7 +101,7 @@ hide_token() {
   esac
 }
 
-# Asks once: the answer goes to $work/body. Fails with $problem, and $passing if trying again may help.
+# Sends one request: the answer goes to $work/body. Fails with $problem, and $passing if trying again may help.
 ask() {
   : >"$work/head"
   : >"$work/body"
@@ -122,7 +122,7 @@ ask() {
     case $failed in
       # Wrong use, no room, a certificate that is not trusted.
       1 | 2 | 3 | 23 | 58 | 60 | 77) passing=no ;;
-      # No such host, or nobody listens there: of a host that never answered it is the wrong one.
+      # No such host, or nobody listens there: a host that never answered is the wrong one.
       6 | 7) [ "$answered" = yes ] || passing=no ;;
     esac
     return 1
@@ -179,7 +179,7 @@ is_error() {
     "$work/body" >/dev/null 2>&1
 }
 
-# Fetches a path into a file. Where there is no answer, an error body stands in the file.
+# Fetches a path into a file. Without an answer, the file gets an error body.
 fetch() {
   try=1
   while ! ask "$1" && [ "$passing" = yes ] && [ "$try" -lt "$tries" ]; do
@@ -208,7 +208,7 @@ fetch() {
 
 # --- Lists ----------------------------------------------------------------------------------------------------------
 
-# Below a list stands what failed without an answer that shows it.
+# Writes an error body next to a list for a failure that no answer shows.
 gap() {
   failure "$1" "$2"
   error_body "$work/gap" 0 "$1: $2"
@@ -227,7 +227,7 @@ words='
   def safe: if type == "number" then tostring else . end
     | if type == "string" and test("\\A[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\z") then . else "!" end;'
 
-# Where the next page begins: a number, "end", or what is wrong.
+# Where the next page begins: a number, "end", or an error.
 next_page() {
   # shellcheck disable=SC2016
   jq -r --argjson asked "$2" --arg limit "$3" "$words"'
@@ -271,7 +271,7 @@ list() {
   done
 }
 
-# Writes what a filter says of a list's items into a file, ids, one a line: ids NAME FILTER FILE.
+# Writes the ids that a filter makes of a list's items into a file, one a line: ids NAME FILTER FILE.
 ids() {
   : >"$work/ids"
   for page_file in "$out/$1.json" "$out/$1".[0-9]*.json; do
@@ -329,7 +329,7 @@ write_manifest() {
   place "$work/manifest" "$manifest"
 }
 
-# The only contract of the export, where none was asked for.
+# The only contract of the export, if none was given.
 only_contract() {
   jq -r '[.items[]?.properties.contractNumber? | select(type == "number" or type == "string") | tostring]
     | unique | if length == 1 then .[0] else empty end' "$out/contracts.json" 2>/dev/null | sed -n '/^[0-9]\{1,20\}$/p'

@@ -4,7 +4,7 @@
     spark-submit --master URL scripts/spark-scan.py EXPORTS REPORTS [--command PATH] [-- SCAN_OPTION...]
 
 EXPORTS holds a file or a folder for each contract; REPORTS gets NAME.report.json for each. Every machine must see both
-folders under the same paths, and have the command. A JSON line is printed for each contract; docs/merging.md tells how
+folders under the same paths, and have the command. A JSON line is printed for each contract; docs/merging.md says how
 to merge the reports. A task that is started again writes the same report again, under its name only when it is whole.
 
 Exit code: 0 every contract has a report (whatever its verdict), 70 some have none, 64 wrong usage.
@@ -76,7 +76,7 @@ def main(arguments):
     names, exports, reports, command, options = settle(arguments)
     os.makedirs(reports, exist_ok=True)
     for name in names:
-        # The report of last week must not stand in for one that is missing today.
+        # The report of last week must not replace one that is missing today.
         if os.path.exists(report_of(reports, name)):
             os.remove(report_of(reports, name))
     from pyspark import SparkContext

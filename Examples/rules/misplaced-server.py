@@ -1,6 +1,6 @@
 """Compares the servers of an inventory (failover-inventory/1) on standard input with a plan.
 
-The plan is a CSV file: the first line whose pattern is the whole name of a server tells its location and zone; one
+The plan is a CSV file: the first line whose pattern is the whole name of a server gives its location and zone; one
 that is empty is free.
 """
 import csv
@@ -35,7 +35,7 @@ def servers(inventory):
     """
     datacenters, found = {}, {}
     for datacenter in inventory.get("datacenters", []):
-        if "id" not in datacenter:  # Stands for data centers that are missing.
+        if "id" not in datacenter:  # Means that data centers are missing.
             continue
         copies = datacenters.setdefault(datacenter["id"], [])
         copies.append(datacenter)

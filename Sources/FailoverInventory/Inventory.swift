@@ -16,8 +16,8 @@ public struct Inventory: Sendable {
   /// Reads files, folders and `-` (standard input) into one inventory.
   ///
   /// - Parameter arguments: paths; their order does not matter.
-  /// - Throws: `MissingInput` for a path that does not exist. What is wrong with an input that exists
-  ///   is no error: it is told in `inputs`.
+  /// - Throws: `MissingInput` for a path that does not exist. Problems with an input that exists are
+  ///   not thrown; `inputs` lists them.
   public static func read(
     _ arguments: [String], _ options: ReadingOptions = ReadingOptions()
   ) async throws(MissingInput) -> Inventory {
@@ -29,7 +29,7 @@ public struct Inventory: Sendable {
       storage: await InventoryStorage(read, options), leftOut: found.leftOut)
   }
 
-  /// Reads inputs whose names and order were settled before, such as copies of what was read then.
+  /// Reads inputs whose names and order were settled before, such as copies of earlier inputs.
   public static func read(
     _ inputs: [NamedInput], _ options: ReadingOptions = ReadingOptions()
   ) async -> Inventory {
@@ -45,7 +45,7 @@ public struct Inventory: Sendable {
       storage: await InventoryStorage(read, options))
   }
 
-  /// The inputs behind paths, in the order in which they are read, and what is left out.
+  /// The inputs at the given paths, in the order in which they are read, and what is left out.
   ///
   /// - Throws: `MissingInput` for a path that does not exist.
   public static func inputs(
@@ -59,7 +59,7 @@ public struct Inventory: Sendable {
     return (inputs, found.leftOut)
   }
 
-  /// The files behind paths, in the order of their names; standard input is none.
+  /// The files at the given paths, in the order of their names; standard input is not included.
   public static func files(for arguments: [String]) throws(MissingInput) -> [String] {
     try InputDiscovery.inputs(for: arguments).map(\.path).filter { !$0.isEmpty }
   }
@@ -92,7 +92,7 @@ public struct Inventory: Sendable {
   public var allServers: Views<Server> { Views(inventory: self, rows: .lazy(storage.allServers)) }
   /// IP blocks that hold the address of a group.
   public var blocks: Views<IPBlock> { views(storage.blockUse.ofGroups) }
-  /// IP blocks that list the address of a group, be they its block or not.
+  /// IP blocks that list the address of a group, whether they are its block or not.
   public var blocksListingGroups: Views<IPBlock> { views(storage.blockUse.holdingGroups) }
   /// IP blocks with properties, in the order of their ids.
   public var allBlocks: Views<IPBlock> { views(storage.blocksWithProperties) }
@@ -177,7 +177,7 @@ public struct NamedInput: Sendable, Hashable {
 
 /// How much of an estate its export leaves out.
 public struct ExportGaps: Sendable, Hashable {
-  /// Data centers of which the properties, a list or part of one are missing.
+  /// Data centers whose properties, lists or parts of lists are missing.
   public var datacenters: Int
   /// Inputs in which a list of the contract is cut off that is nowhere complete.
   public var exports: Int
@@ -186,7 +186,7 @@ public struct ExportGaps: Sendable, Hashable {
   /// Whether it is not known if there are other data centers: no whole list of them was read, and nobody named those
   /// that are meant.
   public var otherDatacenters = false
-  /// Data centers that were named as those that are meant, and that no input shows.
+  /// Data centers that were selected by name but that no input shows.
   public var missingDatacenters: [String] = []
   /// The first of each kind in the order of the inventory, at most `mostNamed` of each. Reports that were saved
   /// before names were kept have none.
@@ -219,7 +219,7 @@ public protocol InventoryView: Sendable {
   var subjectName: String { get }
   /// The subject that rules judge when they judge this.
   var subject: Subject { get }
-  /// Where it stands in the inputs; nil for what no input states by itself.
+  /// Its place in the inputs; nil for a value that no input states by itself.
   var place: Place? { get }
 }
 

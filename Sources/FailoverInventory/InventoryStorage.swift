@@ -37,7 +37,7 @@ final class InventoryStorage: Sendable {
   let groupsWithProperties: [UInt32]
   let blocksWithProperties: [UInt32]
   let datacentersWithProperties: [UInt32]
-  /// Users who can be told to have no data center among those whose addresses are not known.
+  /// Which users hold a data center whose used addresses are not all known.
   let openHolders: Statement
   /// The NICs that blocks name as users of their addresses.
   let consumerNICs: NICsByID
@@ -53,10 +53,10 @@ final class InventoryStorage: Sendable {
   let ownRanges: [AddressRange]
   /// Ids or names of the data centers that are meant; empty where nobody named them.
   let expectedDatacenters: [String]
-  /// All NICs and servers with properties, put in order when somebody asks.
+  /// All NICs and servers with properties, put in order on first use.
   let allNICs: LazyRows
   let allServers: LazyRows
-  /// What SQL looks at, put together when it is asked for.
+  /// The tables for SQL, put together on first use.
   let tables: TableContents
   /// Shares by what is shared, in the order of its ids.
   let sharedRecords: [SharedRecord]
@@ -355,6 +355,6 @@ extension Records {
 }
 
 extension [String] {
-  /// The text that all of them are; nil if there is none, or more than one.
+  /// The text that all of them share; nil if they have none, or several.
   fileprivate var agreed: String? { Set(self).count == 1 ? first : nil }
 }

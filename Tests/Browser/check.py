@@ -107,12 +107,12 @@ def check_changes(browser, paths):
     browser.open(paths["changes"])
     check("changes: names stay text", browser.ask("document.title").startswith("What changed: ")
           and browser.ask("document.images.length") == 0)
-    check("changes: what is no longer judged is told apart", browser.ask("!!document.getElementById('change-notJudged')"))
+    check("changes: findings no longer judged are listed separately", browser.ask("!!document.getElementById('change-notJudged')"))
     browser.open(paths["history"])
     bars = "[...document.querySelectorAll('#history svg rect')]"
     check("history: every run has a bar", browser.ask(f"new Set({bars}.map(bar => bar.getAttribute('x'))).size") == 4)
-    check("history: a finding tells its age", browser.ask("document.body.textContent.includes('open since 2026-')"))
-    check("history: what is known can be filtered", browser.ask("!!document.querySelector('#by-outcome option[value=baselined]')"))
+    check("history: a finding shows its age", browser.ask("document.body.textContent.includes('open since 2026-')"))
+    check("history: what is baselined can be filtered", browser.ask("!!document.querySelector('#by-outcome option[value=baselined]')"))
 
 
 def check_filters(browser, paths):
@@ -125,7 +125,7 @@ def check_filters(browser, paths):
         wanted = browser.ask(count % f"[data-{key}=\"{value}\"]" if key
                              else f"document.querySelectorAll('[data-d=\"{value}\"] .finding').length")
         shown = browser.ask(SHOWN)
-        check(f"filter by {name}: those that fit are shown, and no other", 0 < shown == wanted < everything, shown)
+        check(f"filter by {name}: matching entries are shown, and no others", 0 < shown == wanted < everything, shown)
         set_filter(browser, name, "")
     set_filter(browser, "text", "mx-04")
     shown = browser.ask(SHOWN)

@@ -4,7 +4,7 @@ import Testing
 /// Inputs that cannot be read: one sentence each, with its place, and nothing else lost.
 @Suite("Bad input")
 struct BadInputTests {
-  /// An input and the line that tells what is wrong with it, behind its name.
+  /// An input and the line that says what is wrong with it, after its name.
   struct Case: Sendable, CustomTestStringConvertible {
     let what: String
     let contents: Data
@@ -63,7 +63,7 @@ struct BadInputTests {
   }
 
   @Test(
-    "a bad input is told in one line on standard error, the good one is audited", arguments: cases)
+    "a bad input gives one line on standard error, the good one is audited", arguments: cases)
   func standardError(_ test: Case) async throws {
     let folder = try folder(with: test)
     let result = try await Command.run(
@@ -80,13 +80,13 @@ struct BadInputTests {
     #expect(report.counts.fail == 0 && report.counts.unknown == 0 && report.counts.pass > 10)
   }
 
-  @Test("the text report tells a bad input in its list of inputs", arguments: cases)
+  @Test("the text report shows a bad input in its list of inputs", arguments: cases)
   func textReport(_ test: Case) async throws {
     let folder = try folder(with: test)
     let result = try await Command.run("scan", "bad.json", "good.json", in: folder.url)
     #expect(result.exitCode == 2)
     #expect(result.errors.isEmpty)
-    // What is wrapped at 80 columns reads on one line again.
+    // Sentences wrapped at 80 columns read on one line again.
     let text = result.text.replacing("\n    ", with: " ")
     #expect(text.contains("\n  - bad.json" + test.sentence), "\(result.text)")
     #expect(text.contains("\n- bad.json (refused): nothing of it was examined\n"))
@@ -101,7 +101,7 @@ struct BadInputTests {
     #expect(result.text.hasPrefix("INCOMPLETE (exit code 2)\n- 1 input was refused\n"))
   }
 
-  @Test("a bad input is no success in the JUnit report")
+  @Test("a bad input is not a success in the JUnit report")
   func junit() async throws {
     let folder = try folder(with: Self.cases[0])
     let result = try await Command.run(
@@ -110,7 +110,7 @@ struct BadInputTests {
     #expect(result.text.contains(error))
   }
 
-  @Test("many bad inputs are all told on standard error, or how many more there are")
+  @Test("standard error lists all of many bad inputs, or how many more there are")
   func many() async throws {
     let folder = try TemporaryFolder()
     for number in 100..<130 { try folder.write("export/\(number).json", "") }

@@ -70,7 +70,7 @@ struct BaselineTests {
     #expect(words.contains("1 could not be decided"))
   }
 
-  @Test("an entry that no longer matches is told, and fails where that is asked for")
+  @Test("an entry that no longer matches is reported, and fails on request")
   func stale() async throws {
     let lenient = try await Self.scan(.healthy)
     #expect(lenient.exitCode == 0)
@@ -89,7 +89,7 @@ struct BaselineTests {
     #expect(part.exitCode == 2, "\(part.text)")
   }
 
-  @Test("an entry of a rule that is not asked is not stale")
+  @Test("an entry of a rule that does not run is not stale")
   func notAsked() async throws {
     let run = try await Self.scan(
       .healthy, Self.known, ["--strict-baseline", "--skip", "single-zone-group"])
@@ -136,7 +136,7 @@ struct BaselineTests {
     #expect(run.output.isEmpty)
   }
 
-  @Test("the configuration can name a baseline, and the command line can leave it aside")
+  @Test("the configuration can name a baseline, and the command line can ignore it")
   func configured() async throws {
     let folder = try TemporaryFolder()
     try folder.write("estate.json", SmallEstate.oneZone.json)

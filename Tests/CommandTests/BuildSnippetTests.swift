@@ -177,7 +177,7 @@ struct BuildSnippetTests {
   }
 }
 
-/// The pipeline for Jenkins, which is no YAML.
+/// The pipeline for Jenkins, which is not YAML.
 @Suite("The snippet for Jenkins")
 struct JenkinsSnippetTests {
   @Test("the stage ends as the audit does, and what is kept is there", arguments: Ending.all)

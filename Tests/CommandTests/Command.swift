@@ -36,10 +36,10 @@ struct Command: Sendable {
   /// Runs the command.
   ///
   /// - Parameters:
-  ///   - arguments: what stands behind the command's name.
+  ///   - arguments: what follows the command's name.
   ///   - input: what standard input holds.
   ///   - folder: where it runs, the package's root unless given.
-  ///   - environment: variables that are set besides, or removed if nil.
+  ///   - environment: further variables, removed if nil.
   static func run(
     _ arguments: [String], input: Data = Data(), in folder: URL = packageRoot,
     environment: [String: String?] = [:]
@@ -97,7 +97,7 @@ struct Command: Sendable {
       output: try Data(contentsOf: stdout), errors: try Data(contentsOf: stderr))
   }
 
-  /// Ours, without what would change a report, and with the changes asked for.
+  /// Our environment, without variables that would change a report, and with the requested changes.
   private static func environment(_ changes: [String: String?]) -> [String: String] {
     var variables = ProcessInfo.processInfo.environment
     variables["SOURCE_DATE_EPOCH"] = nil

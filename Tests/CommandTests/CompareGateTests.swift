@@ -27,7 +27,7 @@ struct CompareGateTests {
   private static let (healthy, oneZone) = (SmallEstate.healthy.json, SmallEstate.oneZone.json)
 
   @Test(
-    "what counted before and counts no more is no green",
+    "what counted before and no longer counts is not green",
     arguments: [["--fail-on", "error"], ["--severity", "single-zone-group=note"]])
   func lowered(options: [String]) async throws {
     let run = try await Self.gate((Self.healthy, Self.oneZone), ([], options))
@@ -35,7 +35,7 @@ struct CompareGateTests {
     #expect(run.errorText.contains("single-zone-group"), "\(run.errorText)")
   }
 
-  @Test("a data center that the new export does not show is no green, and is named")
+  @Test("a data center missing from the new export is not green, and is named")
   func gone() async throws {
     let other = Self.healthy.replacing("dc-1", with: "dc-2")
     let run = try await Self.gate((Self.oneZone, other))
@@ -46,7 +46,7 @@ struct CompareGateTests {
       text.contains("no longer judged: the new report shows nothing of data center"), "\(text)")
   }
 
-  @Test("reports in the wrong order are no green, equal times are")
+  @Test("reports in the wrong order are not green, equal times are")
   func order() async throws {
     let later = String((Int(Self.epoch) ?? 0) + 60)
     let wrong = try await Self.gate((Self.healthy, Self.healthy), times: (later, Self.epoch))
@@ -72,7 +72,7 @@ struct CompareGateTests {
     #expect(run.errorText.contains("nothing was examined"), "\(run.errorText)")
   }
 
-  @Test("a rule that broke is no green, whatever its severity and whatever may be unknown")
+  @Test("a rule that broke is not green, whatever its severity and whatever may be unknown")
   func broken() async throws {
     let rules = Command.packageRoot.appendingPathComponent("Examples/rules").path
     let options = ["--rules", rules, "--allow-unknown", "--fail-on", "error"]
@@ -82,7 +82,7 @@ struct CompareGateTests {
     #expect(run.errorText.contains("broke"), "\(run.errorText)")
   }
 
-  @Test("less that is left out is no gap")
+  @Test("leaving out less is not a gap")
   func fewerGaps() async throws {
     let options = ["--allow-unknown"]
     let worse = try await Self.gate(

@@ -63,7 +63,7 @@ struct CompareTests {
     #expect(run.text.contains("(does not count for the verdict)"))
   }
 
-  @Test("what another severity has is told as that")
+  @Test("a changed severity is reported as such")
   func severity() async throws {
     let (run, _) = try await Self.compare(
       .oneZone, .oneZone, ["--report", "json"],
@@ -85,7 +85,7 @@ struct CompareTests {
     #expect(back.exitCode == 1)
   }
 
-  @Test("what was not asked, or is not there any more, is no longer judged rather than fixed")
+  @Test("a rule that did not run or a missing subject is no longer judged, rather than fixed")
   func notJudged() async throws {
     let (skipped, _) = try await Self.compare(
       .oneZone, .oneZone, ["--report", "json", "--fail-on-new"],
@@ -127,7 +127,7 @@ struct CompareTests {
     if format == "html" || format == "markdown" { #expect(!run.text.contains("<script>")) }
   }
 
-  @Test("what is no saved report is refused by name")
+  @Test("a file that is not a saved report is refused by name")
   func refused() async throws {
     let folder = try TemporaryFolder()
     try folder.write("a.json", "{}")

@@ -18,7 +18,7 @@ struct ConfigurationTests {
       environment: ["SOURCE_DATE_EPOCH": WaiversTests.epoch])
   }
 
-  @Test("the file in the working directory applies, and is named; --no-config leaves it aside")
+  @Test("the file in the working directory applies, and is named; --no-config ignores it")
   func found() async throws {
     let folder = try Self.folder(["failover-audit.yml": "fail-on: error\n"])
     let run = try await Self.scan(folder)
@@ -39,7 +39,7 @@ struct ConfigurationTests {
     #expect(run.exitCode == 64 && run.errorText == "failover-audit.yml:1:1: it is not a file\n")
   }
 
-  @Test("what stands on the command line beats the file: values, lists, and each parameter")
+  @Test("the command line beats the file: values, lists, and each parameter")
   func precedence() async throws {
     let folder = try Self.folder([
       "failover-audit.yml": """
@@ -77,7 +77,7 @@ struct ConfigurationTests {
     ] { #expect(lines.contains(line), "\(line)\n\(table.text)") }
   }
 
-  @Test("a changed severity applies to verdict, ledger and rule set digest, and reports tell it")
+  @Test("a changed severity applies to verdict, ledger and rule set digest, and reports show it")
   func severities() async throws {
     let folder = try Self.folder(["failover-audit.yml": "severities: {single-zone-group: note}\n"])
     let ledger = try await Self.scan(folder, "--report", "ledger")

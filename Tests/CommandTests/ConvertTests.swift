@@ -13,7 +13,7 @@ struct ConvertTests {
       ["convert"] + inputs + ["--to", form, "-o", output], in: folder.url)
   }
 
-  /// The ledger, a line for each question, without what tells where things were read.
+  /// The ledger, a line for each question, without the places where things were read.
   static func ledger(_ inputs: String..., in folder: URL) async throws -> [String] {
     let run = try await Command.run(["scan"] + inputs + ["--report", "ledger"], in: folder)
     return try run.text.split(separator: "\n").map(String.init)
@@ -26,7 +26,7 @@ struct ConvertTests {
       }
   }
 
-  /// Evidence stands in the order of its places.
+  /// Evidence is in the order of its places.
   private static func withoutPlaces(_ value: Any) -> Any {
     if let object = value as? [String: Any] {
       let kept = object.filter { !["input", "line", "pointer"].contains($0.key) }
@@ -109,7 +109,7 @@ struct ConvertTests {
   }
 
   @Test(
-    "what was not read whole is told, and the rest is written and never taken for all of it",
+    "inputs not read whole are reported, and the rest is written and never taken for all of it",
     arguments: forms)
   func refused(_ form: String) async throws {
     let folder = try TemporaryFolder()
@@ -127,7 +127,7 @@ struct ConvertTests {
     }
   }
 
-  @Test("what has no place in the format is told", arguments: forms)
+  @Test("records that have no place in the format are reported", arguments: forms)
   func losses(_ form: String) async throws {
     let folder = try TemporaryFolder()
     try folder.write(

@@ -88,7 +88,7 @@ struct EvidenceForgeryTests {
     #expect(none.exitCode == 1 && none.text.contains("SHA256SUMS is not there"), "\(none.text)")
   }
 
-  @Test("another version's word for itself is told as that")
+  @Test("the claim of another version about itself is reported as such")
   func version() async throws {
     let run = try await Self.verify(
       afterChange: """

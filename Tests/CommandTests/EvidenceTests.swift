@@ -75,7 +75,7 @@ struct EvidenceTests {
     #expect(with.exitCode == 0, "\(with.text)\(with.errorText)")
   }
 
-  @Test("whatever is changed is told by its name")
+  @Test("every change is reported by name")
   func changed() async throws {
     let folder = try await Self.pack()
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path("pack")).filter {

@@ -49,7 +49,7 @@ struct ExitCodeTests {
     Case(what: "a list cut off: 2", estate: SmallEstate.cutOff.json, code: 2),
   ]
 
-  @Test("the exit code tells the verdict", arguments: verdicts)
+  @Test("the exit code gives the verdict", arguments: verdicts)
   func verdict(_ test: Case) async throws { try await check(test) }
 
   static let options = [
@@ -126,7 +126,7 @@ struct ExitCodeTests {
   @Test("options change the outcome", arguments: options)
   func option(_ test: Case) async throws { try await check(test) }
 
-  @Test("a standby that is switched off is told, also beside a refused input")
+  @Test("a standby that is switched off is reported, also next to a refused input")
   func both() async throws {
     let folder = try TemporaryFolder()
     try folder.write("a.json", SmallEstate(states: ["RUNNING", "SHUTOFF"]).json)
@@ -137,7 +137,7 @@ struct ExitCodeTests {
     #expect(result.text.contains("b.json:1:1: "))
   }
 
-  @Test("what was allowed stands in every report", arguments: ["text", "junit", "json"])
+  @Test("every report says what was allowed", arguments: ["text", "junit", "json"])
   func allowed(format: String) async throws {
     let folder = try TemporaryFolder()
     try folder.write("a.json", SmallEstate.unknownZones.json)

@@ -51,7 +51,7 @@ struct ExportScriptTests {
     #expect(complete.fail == 0 && complete.unknown == 0)
   }
 
-  @Test("only the data centers asked for are exported, of the contract asked for")
+  @Test("only the given data centers of the given contract are exported")
   func chosen() async throws {
     let run = try await Exporting(
       options: ["-d", "dc-3", "-d", "dc-1", "-d", "dc-3"],
@@ -143,7 +143,7 @@ struct ExportScriptTests {
   }
 
   @Test(
-    "a list that has no end or no items is told, and the audit tells of it",
+    "a list that has no end or no items is reported, also by the audit",
     arguments: [
       ("stuck:/ipblocks", "ipblocks: the page begins elsewhere than was asked for"),
       ("bare:/um/users", "users: the answer has no items"),
@@ -159,7 +159,7 @@ struct ExportScriptTests {
     #expect(text.contains(message))
   }
 
-  @Test("a redirect is not followed, and the audit tells of it")
+  @Test("a redirect is not followed, and the audit reports it")
   func redirected() async throws {
     let run = try await Exporting(
       server: ["--fault", "redirect:/ipblocks"], options: ["-d", "dc-1"])
@@ -259,14 +259,14 @@ struct ExportScriptTests {
     #expect(careless.log.contains { $0.hasPrefix("LEAK") })
   }
 
-  @Test("what is exported can be read by its owner only")
+  @Test("the export can be read by its owner only")
   func permissions() async throws {
     let run = try await Exporting(options: ["-d", "dc-1"])
     let open = try await Command.shell("find export -perm /077", in: run.folder.url)
     #expect(open.exitCode == 0 && open.text.isEmpty)
   }
 
-  @Test("a folder that is not empty is refused before anything is asked")
+  @Test("a folder that is not empty is refused before any request is sent")
   func notEmpty() async throws {
     let folder = try TemporaryFolder()
     try folder.write("export/contracts.json", "old")
@@ -319,7 +319,7 @@ struct ExportScriptTests {
   }
 
   @Test(
-    "wrong usage is told, and nothing is written",
+    "wrong usage is reported, and nothing is written",
     arguments: [
       (["-d", "../x"], [:], "-d: this is no id"), (["-d", ""], [:], "-d: this is no id"),
       (["extra"], [:], "an argument too many"), (["-q"], [:], "Usage:"), (["-o", ""], [:], "-o:"),

@@ -52,7 +52,7 @@ struct FileSnippetTests {
     }
   }
 
-  @Test("what is shown of the settings that apply is what is printed")
+  @Test("the settings shown are the ones that are printed")
   func effective() async throws {
     let machine = try Self.machine()
     let command = try #require(try Self.blocks("docs/configuration.md", "sh").last)
@@ -61,7 +61,7 @@ struct FileSnippetTests {
     for line in shown.split(separator: "\n") { #expect(printed.contains(line), "\(line)") }
   }
 
-  @Test("faults are told as the documents show them")
+  @Test("faults are reported as the documents show them")
   func faults() async throws {
     let machine = try Self.machine()
     let configuration = try #require(try Self.blocks("docs/configuration.md", "").last)

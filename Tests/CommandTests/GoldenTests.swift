@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The sample reports and the catalogue, byte for byte; `UPDATE_GOLDENS=1` writes them anew.
+/// The sample reports and the catalogue, byte for byte; `UPDATE_GOLDENS=1` rewrites them.
 @Suite("Golden files")
 struct GoldenTests {
   @Test(
@@ -37,7 +37,7 @@ struct GoldenTests {
     #expect(large == [])
   }
 
-  @Test("the help tells every format, and reports/ holds a report in each")
+  @Test("the help lists every format, and reports/ holds a report in each")
   func formats() async throws {
     let help = try await Command.run("scan", "--help").text
     let readme = try String(

@@ -21,7 +21,7 @@ struct HistoryTests {
     return try #require(last)
   }
 
-  @Test("a report tells since when its findings are open")
+  @Test("a report shows since when its findings are open")
   func ages() async throws {
     let folder = try TemporaryFolder()
     let first = try await Self.scan([.oneZone], in: folder)
@@ -74,7 +74,7 @@ struct HistoryTests {
     #expect(csv.text.split(separator: "\r\n").count == 3)
   }
 
-  @Test("SARIF tells the state of each finding, and the page the trend")
+  @Test("SARIF gives the state of each finding, and the page the trend")
   func reports() async throws {
     let folder = try TemporaryFolder()
     _ = try await Self.scan(
@@ -97,7 +97,7 @@ struct HistoryTests {
     #expect(again.exitCode == 0, "\(again.text)\(again.errorText)")
   }
 
-  @Test("a history of another program, a damaged one and what is no file are refused by name")
+  @Test("a history of another program, a damaged one and anything but a file are refused by name")
   func refused() async throws {
     let folder = try TemporaryFolder()
     _ = try await Self.scan([.oneZone], in: folder, ["--quiet"])

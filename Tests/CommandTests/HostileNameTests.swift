@@ -25,7 +25,7 @@ struct HostileNameTests {
     return folder
   }
 
-  /// Scalars that must not stand in text for people, but for line feeds.
+  /// Scalars that must not occur in text for people, except line feeds.
   static func hidden(in text: String) -> [String] {
     text.unicodeScalars.filter {
       switch $0.value {

@@ -35,7 +35,7 @@ actor LaunchGate {
     return try await body()
   }
 
-  /// Places are given in order, so that whoever needs all of them gets a turn too.
+  /// Places are given in order, so that a run that needs all of them gets a turn too.
   private func leave(_ places: Int) {
     taken -= places
     while let next = waiting.first, taken + next.places <= Self.places {

@@ -74,7 +74,7 @@ struct LedgerTests {
     #expect(Set(fingerprints).count == fingerprints.count)
   }
 
-  @Test("what is not a pass says why; what fails or is unknown also where")
+  @Test("outcomes other than a pass say why; fail and unknown also say where")
   func reasons() async throws {
     for line in try await ledger() where line.outcome != "pass" {
       #expect(line.message?.isEmpty == false && line.fingerprint?.count == 32)
@@ -83,7 +83,7 @@ struct LedgerTests {
     }
   }
 
-  @Test("every pointer leads to a value, which begins on the line that is told")
+  @Test("every pointer leads to a value, which begins on the line given")
   func places() async throws {
     var trees: [String: LocatedJSON] = [:]
     var checked = 0
@@ -141,7 +141,7 @@ struct LedgerTests {
     let lines = try await ledger()
     let known = Set(lines.map(\.rule))
     var rows = 0
-    // What is wrong with a LAN, an address, a NIC or a block is told in the rows of its groups.
+    // Problems of a LAN, an address, a NIC or a block are reported in the rows of its groups.
     let otherRules: Set<String> = [
       "master-concentration", "duplicate-address", "firewall-blocks-vrrp",
       "address-right-without-operator", "single-address-operator",

@@ -65,7 +65,7 @@ struct LocatedJSON {
       }
     }
 
-    /// The next byte that is no white space.
+    /// The next byte that is not white space.
     private mutating func next() -> Character {
       while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) {
         if bytes[at] == 0x0A { line += 1 }

@@ -122,7 +122,7 @@ struct MergeCommandTests {
   }
 
   @Test(
-    "what cannot be merged is wrong usage, told in one line, and no report is written",
+    "reports that cannot be merged are wrong usage, in one line, and no report is written",
     arguments: [
       (["contract-1.json", "gone.json"], "gone.json: cannot be opened: No such file or directory"),
       (["contract-1.json", "contract-1.json"], "the input contract-1/all.json is in "),
@@ -150,7 +150,7 @@ struct MergeCommandTests {
     #expect(try !folder.names().contains("never.json"))
   }
 
-  @Test("nothing to merge, and a report over one of those that are merged, are wrong usage")
+  @Test("nothing to merge, and a report that overwrites a merged one, are wrong usage")
   func usage() async throws {
     let folder = try await Self.reports()
     let nothing = try await Command.run("merge", in: folder.url)

@@ -21,7 +21,7 @@ enum ThreeContracts {
   }
 }
 
-/// `docs/merging.md` shows what happens; `UPDATE_GOLDENS=1` writes the outputs anew.
+/// `docs/merging.md` shows what happens; `UPDATE_GOLDENS=1` rewrites the outputs.
 @Suite("Golden document of merging")
 struct MergingDocumentTests {
   @Test("docs/merging.md leads to one report, with the outputs that it shows")
@@ -64,7 +64,7 @@ struct MergingDocumentTests {
   }
 
   @Test(
-    "GNU parallel scans every contract, and a scan without a result is told",
+    "GNU parallel scans every contract, and a scan without a result is reported",
     .enabled(if: Tool.isThere("parallel"), "GNU parallel is missing"))
   func parallel() async throws {
     let machine = try Self.machine()
@@ -123,7 +123,7 @@ struct MergingDocumentTests {
   }
 
   @Test(
-    "a worker of Spark tells of every contract, also of one that cannot be scanned",
+    "a worker of Spark reports every contract, also of one that cannot be scanned",
     .enabled(if: Tool.isThere("python3"), "python3 is missing"))
   func worker() async throws {
     let machine = try Self.machine()

@@ -9,7 +9,7 @@ struct NeutralFormTests {
   private static let folder = Command.packageRoot
     .appendingPathComponent("Tests/Fixtures/neutral")
 
-  /// A report in parts, without what tells where something stands. The file has one name in both forms, for
+  /// A report in parts, without the places. The file has one name in both forms, for
   /// it is part of what an incomplete export is called.
   private func report(_ format: String, _ sample: String, _ form: String) async throws -> [String] {
     let folder = try TemporaryFolder()

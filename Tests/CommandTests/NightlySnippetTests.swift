@@ -77,7 +77,7 @@ struct NightlySnippetTests {
     #expect(log.contains("missing"))
   }
 
-  @Test("so many nights are kept as was asked for, the last ones")
+  @Test("as many nights are kept as requested, the last ones")
   func kept() async throws {
     let nights = try Nights()
     for _ in 1...4 { _ = try await nights.next(environment: ["AUDIT_KEEP": "2"]) }

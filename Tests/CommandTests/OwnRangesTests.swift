@@ -27,7 +27,7 @@ struct OwnRangesTests {
       try await outcome("--own-ranges", "10.0.0.0/8", "--own-ranges", "85.215.1.1/32") == "pass")
   }
 
-  @Test("reports tell the ranges in one notation")
+  @Test("reports show the ranges in one notation")
   func reports() async throws {
     let folder = try TemporaryFolder()
     try folder.write("estate.json", SmallEstate.healthy.json)

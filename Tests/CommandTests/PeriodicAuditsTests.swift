@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the document about periodic audits shows is what happens; `UPDATE_GOLDENS=1` writes the outputs anew.
+/// The document about periodic audits shows what happens; `UPDATE_GOLDENS=1` rewrites the outputs.
 @Suite("Golden walkthrough of periodic audits")
 struct PeriodicAuditsTests {
   @Test("docs/periodic-audits.md shows what compare, history, baseline and verify print")

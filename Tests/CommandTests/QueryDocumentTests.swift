@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `docs/queries.md` shows what its statements give; `UPDATE_GOLDENS=1` writes the answers anew.
+/// `docs/queries.md` shows what its statements give; `UPDATE_GOLDENS=1` rewrites the answers.
 @Suite("Golden queries")
 struct QueryDocumentTests {
   @Test("docs/queries.md shows the answers of the sample estate")

@@ -9,7 +9,7 @@ struct QueryTests {
     try await Command.run(["query"] + arguments)
   }
 
-  @Test("an answer is printed with exit code 0, be it without rows")
+  @Test("an answer is printed with exit code 0, even without rows")
   func rows() async throws {
     let none = try await query("SELECT id FROM nics WHERE 0", Self.estate)
     #expect(none.exitCode == 0)
@@ -55,7 +55,7 @@ struct QueryTests {
   }
 
   @Test(
-    "what is no statement prints nothing and makes exit code 64",
+    "anything but a statement prints nothing and gives exit code 64",
     arguments: [
       "SELEC 1", "", "SELECT 1; SELECT 2", "DELETE FROM nics", "SELECT random()", "SELECT :a",
       "SELECT sum(9223372036854775807) FROM nics", "SELECT \u{1B}[31m",
@@ -82,7 +82,7 @@ struct QueryTests {
     #expect(memory.exitCode == 64 && memory.text == "" && memory.errorText.contains("memory"))
   }
 
-  @Test("a statement can stand in a file")
+  @Test("a statement can be in a file")
   func file() async throws {
     let folder = try TemporaryFolder()
     try folder.write("q.sql", "-- How many?\nSELECT count(*) AS n FROM lists;\n")
@@ -118,7 +118,7 @@ struct QueryTests {
     #expect(result.text == "email\n----------------\n\\u{1b}[31m\\u{a}x\n(1 row)\n")
   }
 
-  @Test("schema tells every table in every form")
+  @Test("schema lists every table in every form")
   func schema() async throws {
     let text = try await Command.run("schema").text
     #expect(text.contains("\ngroups\n") || text.hasPrefix("groups\n"))

@@ -133,7 +133,7 @@ struct ReportCommandTests {
     #expect(run.errorText.contains("would overwrite an input"))
   }
 
-  @Test("a file that changes while it is read leaves no report behind")
+  @Test("a file that changes while it is read leaves no report")
   func changes() async throws {
     let folder = try TemporaryFolder()
     let sample = Command.packageRoot.appendingPathComponent("reports/estate.json")

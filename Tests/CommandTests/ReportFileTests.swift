@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Where reports go, and what is left behind.
+/// Where reports go, and which files remain.
 @Suite("Report files")
 struct ReportFileTests {
   private func estate(_ estate: SmallEstate = .healthy) throws -> TemporaryFolder {
@@ -38,7 +38,7 @@ struct ReportFileTests {
     #expect(try folder.text("out.xml").hasPrefix("<?xml"))
   }
 
-  @Test("what a killed process of the same number left behind is not in the way")
+  @Test("files left by a killed process of the same number are not in the way")
   func leftBehind() async throws {
     let folder = try estate()
     // In a container the command has the same number each time.
@@ -49,7 +49,7 @@ struct ReportFileTests {
     #expect(try folder.text("out.csv").isEmpty == false)
   }
 
-  @Test("a report in a folder that does not exist is refused and leaves nothing behind")
+  @Test("a report in a folder that does not exist is refused and leaves no file")
   func noFolder() async throws {
     let folder = try estate()
     let run = try await Command.run(
@@ -101,7 +101,7 @@ struct ReportFileTests {
     #expect(target.hasPrefix("COMPLIANT"))
   }
 
-  @Test("--quiet writes nothing where no report is asked for", arguments: ["--quiet", "-q"])
+  @Test("--quiet writes nothing if no report is requested", arguments: ["--quiet", "-q"])
   func quiet(option: String) async throws {
     let folder = try estate(.oneZone)
     try folder.write("broken.json", "{")
@@ -111,7 +111,7 @@ struct ReportFileTests {
     #expect(run.errors.isEmpty)
   }
 
-  @Test("--quiet still writes the reports that are asked for, and tells wrong usage")
+  @Test("--quiet still writes the requested reports, and reports wrong usage")
   func quietReports() async throws {
     let folder = try estate()
     let run = try await Command.run(
@@ -124,7 +124,7 @@ struct ReportFileTests {
     #expect(refused.errorText.contains("gone.json"))
   }
 
-  @Test("the verdict stands on standard error where no text report goes to standard output")
+  @Test("standard error has the verdict if no text report goes to standard output")
   func told() async throws {
     let folder = try estate(.oneZone)
     let run = try await Command.run("scan", "estate.json", "--report", "junit", in: folder.url)
@@ -140,7 +140,7 @@ struct ReportFileTests {
     #expect(run.errors.isEmpty)
   }
 
-  @Test("whoever reads standard output may leave early", arguments: ["text", "json", "ledger"])
+  @Test("the reader of standard output may close it early", arguments: ["text", "json", "ledger"])
   func closedPipe(format: String) async throws {
     let run = try await Command.shell(
       """
@@ -150,7 +150,7 @@ struct ReportFileTests {
     #expect(run.errorText == "code 1\n")
   }
 
-  @Test("standard output that is full is told, with exit code 64")
+  @Test("a full standard output is reported, with exit code 64")
   func full() async throws {
     let folder = try estate()
     let run = try await Command.shell(
@@ -160,7 +160,7 @@ struct ReportFileTests {
   }
 
   @Test(
-    "standard output that is full is told by the other commands",
+    "a full standard output is reported by the other commands",
     arguments: ["rules --json", "explain master-missing"])
   func fullForRules(words: String) async throws {
     let run = try await Command.shell(
@@ -179,7 +179,7 @@ struct ReportFileTests {
     #expect(try folder.text("b").hasSuffix("}\n"))
   }
 
-  @Test("an interrupted run ends with exit code 130 and leaves nothing behind")
+  @Test("an interrupted run ends with exit code 130 and leaves no file")
   func interrupted() async throws {
     let folder = try TemporaryFolder()
     let run = try await Command.shell(

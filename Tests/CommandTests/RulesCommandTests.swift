@@ -114,7 +114,7 @@ struct RulesCommandTests {
     #expect(long.isEmpty)
   }
 
-  @Test("explain tells a rule's title, reasons, remedy and examples", arguments: ids)
+  @Test("explain shows a rule's title, reasons, remedy and examples", arguments: ids)
   func explain(id: String) async throws {
     let run = try await Command.run("explain", id)
     #expect(run.exitCode == 0)

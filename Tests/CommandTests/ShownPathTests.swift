@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Nothing that is written tells where the inputs and the files of options lie on the machine.
+/// No output shows where the inputs and the files of options lie on the machine.
 @Suite("Shown paths")
 struct ShownPathTests {
-  /// A folder with an estate, a configuration, waivers, a baseline and a rule, none of which holds an absolute path.
+  /// A folder with an estate, a configuration, waivers, a baseline and a rule, all without an absolute path.
   private func secret() async throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("in/export/estate.json", SmallEstate.oneZone.json)
@@ -82,7 +82,7 @@ struct ShownPathTests {
   }
 
   @Test(
-    "waivers of one name in two folders are told apart, and a fault is told with the whole path")
+    "waivers of one name in two folders differ, and a fault is shown with the whole path")
   func sameNames() async throws {
     let secret = try await secret()
     for (folder, address) in [("a", "85.215.1.1"), ("b", "85.215.1.2")] {

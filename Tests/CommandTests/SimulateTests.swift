@@ -71,7 +71,7 @@ struct SimulateTests {
   }
 
   @Test(
-    "an input that was not read is told in every format, and --allow-unknown does not allow it",
+    "an input that was not read is reported in every format, and --allow-unknown does not allow it",
     arguments: ["text", "json", "html"])
   func unread(format: String) async throws {
     for (other, words) in [("{\"id", "refused"), (SmallEstate.errorBody, "partly read")] {
@@ -83,7 +83,7 @@ struct SimulateTests {
     }
   }
 
-  @Test("a server that stands in two data centers leaves open what their loss would mean")
+  @Test("a server that is in two data centers leaves open what their loss would mean")
   func misplaced() async throws {
     let items = ["a", "b"].map { dc in
       let servers = ["x", dc].enumerated().map { place, server in
@@ -171,7 +171,7 @@ struct SimulateTests {
 
   // MARK: Reports
 
-  @Test("reports go to files, and what it comes to is told all the same")
+  @Test("reports go to files, and the result is shown nevertheless")
   func files() async throws {
     let folder = try TemporaryFolder()
     try folder.write("e.json", SmallEstate.oneZone.json)
@@ -219,7 +219,7 @@ struct SimulateTests {
     }
   }
 
-  @Test("the help tells the options and the exit codes")
+  @Test("the help lists the options and the exit codes")
   func help() async throws {
     let text = try await Command.run("simulate", "--help").text
     for word in ["--without", "--each", "--fail-on", "--allow-unknown", "  2    none would"] {
@@ -228,7 +228,7 @@ struct SimulateTests {
   }
 }
 
-/// What stands in the repository; `UPDATE_GOLDENS=1` writes it anew.
+/// The outputs in the repository; `UPDATE_GOLDENS=1` rewrites them.
 @Suite("Golden simulations")
 struct SimulationGoldenTests {
   @Test("docs/simulate.md shows what the sample estate gives")

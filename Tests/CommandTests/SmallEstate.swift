@@ -8,13 +8,13 @@ struct SmallEstate: Sendable {
   var master = "nic-a"
   /// Whether the second server shows its NICs.
   var showsAllNICs = true
-  /// What is appended to every name, as it stands between the quotes of a JSON string.
+  /// The ending of every name, as written between the quotes of a JSON string.
   var ending = ""
 
   static let healthy = SmallEstate()
   /// Both servers in one zone, which `single-zone-group` (a warning) finds.
   static let oneZone = SmallEstate(zones: ["ZONE_1", "ZONE_1"])
-  /// Both servers in a zone that the platform chose: `single-zone-group` cannot tell.
+  /// Both servers in a zone that the platform chose: `single-zone-group` is unknown.
   static let unknownZones = SmallEstate(zones: ["AUTO", "AUTO"])
   /// The address comes second, which `failover-ip-not-primary` (a note) finds.
   static let secondAddress = SmallEstate(

@@ -5,7 +5,7 @@ import Testing
 struct Snippet: Sendable, CustomTestStringConvertible {
   /// The document's path in the package.
   let document: String
-  /// The heading that it stands below.
+  /// The heading above it.
   let heading: String
   let line: Int
   let language: String

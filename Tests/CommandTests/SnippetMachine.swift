@@ -1,7 +1,7 @@
 import Foundation
 
-/// A machine on which snippets run: the command and what stands in for other programs are first on its
-/// path, and an estate is there to be exported.
+/// A machine on which snippets run: the command and the replacements of other programs are first on
+/// its path, and an estate is there to be exported.
 final class SnippetMachine: Sendable {
   let folder: TemporaryFolder
   private let estate: URL

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the documents tell users to put into a build runs as it stands there.
+/// The snippets that the documents give users for a build run as they are.
 @Suite("Snippets of the documents")
 struct SnippetTests {
   @Test(
@@ -43,7 +43,7 @@ struct SnippetTests {
     }
   }
 
-  @Test("a report is made later as the documents tell")
+  @Test("a report is made later as the documents say")
   func later() async throws {
     let text = try Snippet.text(of: "reports/README.md")
     let section = try #require(text.components(separatedBy: "\n## Later\n").last)

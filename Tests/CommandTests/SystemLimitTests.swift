@@ -56,7 +56,7 @@ struct SystemLimitTests {
     #expect(lines.count == 3 && lines.dropFirst().allSatisfy { $0.hasPrefix("600 ") }, "\(lines)")
   }
 
-  @Test("failover-audit.yaml is read where there is no .yml, and named where it is not read")
+  @Test("failover-audit.yaml is read without a .yml, and named if it is not read")
   func yaml() async throws {
     let folder = try TemporaryFolder()
     try folder.write("estate.json", SmallEstate.oneZone.json)

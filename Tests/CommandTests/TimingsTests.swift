@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// How long the stages took is told in a file of its own, and nowhere else.
+/// The time of each stage is written to a file of its own, and nowhere else.
 @Suite("Timings")
 struct TimingsTests {
   private struct Timings: Decodable {
@@ -20,7 +20,7 @@ struct TimingsTests {
     var stages: [Stage] { [reading, deriving, judging, reporting] }
   }
 
-  @Test("--timings tells wall and processor time of each stage, which make up the total")
+  @Test("--timings gives wall and processor time of each stage, which make up the total")
   func stages() async throws {
     let folder = try TemporaryFolder()
     try folder.write("estate.json", SmallEstate.healthy.json)

@@ -24,7 +24,7 @@ struct UnusualInputTests {
     }
   }
 
-  @Test("bad standard input is told by the name -")
+  @Test("bad standard input is reported by the name -")
   func badStandardInput() async throws {
     let result = try await Command.run(
       ["scan", "-", "--report", "ledger"], input: Data("[1,\n".utf8))
@@ -90,7 +90,7 @@ struct UnusualInputTests {
     #expect(result.errorLines.first == "pipe: not read: it is neither a file nor a folder")
   }
 
-  @Test("a named pipe that is asked for is read")
+  @Test("a named pipe that is given as input is read")
   func namedPipeGiven() async throws {
     let folder = try TemporaryFolder()
     try folder.write("a.json", SmallEstate.healthy.json)
@@ -119,7 +119,7 @@ struct UnusualInputTests {
     #expect(result.text.contains("1 failover group;"))
   }
 
-  @Test("an endless input that is no JSON is refused at its beginning")
+  @Test("an endless input that is not JSON is refused at its beginning")
   func endless() async throws {
     let result = try await Command.run("scan", "/dev/zero")
     #expect(result.exitCode == 2)

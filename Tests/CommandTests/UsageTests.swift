@@ -137,7 +137,7 @@ struct UsageTests {
     #expect(result.errorText.contains("single-zone-group"))
   }
 
-  @Test("--help tells the subcommands, and that of scan the exit codes")
+  @Test("--help lists the subcommands, and that of scan the exit codes")
   func help() async throws {
     let general = try await Command.run("--help")
     #expect(general.exitCode == 0)

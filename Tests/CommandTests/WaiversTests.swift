@@ -84,7 +84,7 @@ struct WaiversTests {
     }
   }
 
-  @Test("what is not known is not waived")
+  @Test("an unknown outcome is not waived")
   func unknown() async throws {
     let (run, _) = try await Self.scan(
       Self.waiver(), ["--report", "ledger"], estate: .unknownZones)
@@ -129,7 +129,7 @@ struct WaiversTests {
   }
 
   @Test(
-    "each report tells why a failure was accepted and by whom, and a saved one tells the same",
+    "each report says why a failure was accepted and by whom, and a saved one says the same",
     arguments: [
       "text", "json", "ledger", "junit", "html", "sarif", "markdown", "csv", "gitlab", "ocsf",
       "oscal", "tap", "github", "sarif-github", "prometheus",
@@ -187,7 +187,7 @@ struct WaiversTests {
     #expect(outputs.count == 1)
   }
 
-  @Test("a reproducible report tells the day on which the waivers were judged")
+  @Test("a reproducible report gives the day on which the waivers were judged")
   func reproducible() async throws {
     let folder = try TemporaryFolder()
     try folder.write("estate.json", SmallEstate.oneZone.json)

@@ -3,9 +3,9 @@ import Testing
 
 /// A document that takes its reader through commands, run from its top to its end in one folder.
 ///
-/// - ` ```console `: lines behind `$ ` are run, and what follows each is what it printed. A line `…` stands for any lines.
+/// - ` ```console `: lines after `$ ` are run, and what follows each is what it printed. A line `…` matches any lines.
 /// - ` ```LANGUAGE PATH `: the file is written.
-/// - ` ```diff PATH `: the file is changed; `@@` stands between two changes.
+/// - ` ```diff PATH `: the file is changed; `@@` separates two changes.
 struct Walkthrough {
   private let machine: SnippetMachine
   private let environment: [String: String?]
@@ -94,7 +94,7 @@ struct Walkthrough {
     return lines
   }
 
-  /// As many lines of an output as were shown before and behind the line `…`.
+  /// As many lines of an output as were shown before and after the line `…`.
   private static func abridged(_ output: [String], like shown: [String]) -> String {
     var lines = output
     if let gap = shown.firstIndex(of: "…"), shown.count - 1 < output.count {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the documents for authors of rules show is what happens; `UPDATE_GOLDENS=1` writes the outputs anew.
+/// The documents for authors of rules show what happens; `UPDATE_GOLDENS=1` rewrites the outputs.
 @Suite("Golden walkthroughs")
 struct WritingRulesTests {
   @Test("docs/writing-rules.md leads to a tested rule, with the outputs that it shows")

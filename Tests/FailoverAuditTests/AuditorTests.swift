@@ -34,7 +34,7 @@ struct AuditorTests {
     func outcomes(in inventory: Inventory) throws -> Outcomes { throw Breakage() }
   }
 
-  /// Answers for the LANs although it is asked about groups.
+  /// Answers for the LANs although its subjects are groups.
   struct Miscounting: Rule {
     let info = AuditorTests.info("miscounting")
     func outcomes(in inventory: Inventory) -> Outcomes {
@@ -42,7 +42,7 @@ struct AuditorTests {
     }
   }
 
-  @Test("a rule that throws is an error for each subject, and the others are asked")
+  @Test("a rule that throws is an error for each subject, and the others run")
   func throwing() async throws {
     let inventory = await Self.inventory()
     let ledger = await Auditor(rules: [Throwing(), Judging(judgement: .pass)]).audit(inventory)
@@ -105,7 +105,7 @@ struct AuditorTests {
       ledger.rules[0].judgement(at: 0) == .error("the rule answered for 1 of 2 subjects"))
   }
 
-  @Test("a rule without subjects that breaks is told of all the same")
+  @Test("a rule without subjects that breaks is reported nevertheless")
   func brokenWithoutSubjects() async throws {
     let inventory = await Inventory.read(documents: [])
     let ledger = await Auditor(rules: [Throwing()]).audit(inventory)

@@ -3,13 +3,13 @@ import Testing
 
 @testable import FailoverAudit
 
-/// A sentence that stands alone names its subject as people know it.
+/// A sentence on its own names its subject as people know it.
 struct SubjectTitleTests {
   private static let prod = Subject.Record(id: "d1", name: "prod")
   private static let front = Subject.Record(id: "2", name: "front")
 
   @Test(
-    "a title names the address, the LAN and the data center; ids only where there is no name",
+    "a title names the address, the LAN and the data center; ids only without a name",
     arguments: [
       (
         Subject(kind: .group, name: "group/d1/2/192.0.2.1", datacenter: prod, lan: front),

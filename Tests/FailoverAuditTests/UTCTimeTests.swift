@@ -21,7 +21,7 @@ import FailoverAudit
     }
   }
 
-  @Test("A time is the seconds since 1970, and everything else is none")
+  @Test("A time is the seconds since 1970, and any other text is not a time")
   func seconds() {
     #expect(UTCTime.seconds("1970-01-01T00:00:00Z") == 0)
     #expect(UTCTime.seconds("2026-11-23T02:00:00Z") == 1_795_399_200)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FailoverAudit
 
-/// Nothing but a whole and clean audit is compliant.
+/// Only a whole and clean audit is compliant.
 struct VerdictTests {
   private func ledger(_ outcomes: [Outcome], severity: Severity = .warning) -> Ledger {
     Ledger(rules: [
@@ -59,7 +59,7 @@ struct VerdictTests {
   }
 
   @Test(
-    "a rule that broke and has no subjects makes the audit incomplete, and the reasons tell how")
+    "a rule that broke and has no subjects makes the audit incomplete, and the reasons say how")
   func brokenWithoutSubjects() {
     let ledger = Ledger(rules: [
       RuleLedger(
@@ -82,7 +82,7 @@ struct VerdictTests {
     #expect(verdict([.pass], inputs: [input(.partlyRead)]) { $0.allowUnknown = true } == 2)
   }
 
-  @Test("what the export leaves out makes the audit incomplete, whichever rules were asked")
+  @Test("what the export leaves out makes the audit incomplete, whichever rules were run")
   func exportGaps() {
     for gaps in [ExportGaps(datacenters: 1), ExportGaps(exports: 1), ExportGaps(lans: 1)] {
       #expect(verdict([.pass], gaps: gaps) == 2)
@@ -92,7 +92,7 @@ struct VerdictTests {
     }
   }
 
-  @Test("a failure of a rule that judges the export is no violation of the estate")
+  @Test("a failure of a rule that judges the export is not a violation of the estate")
   func exportRule() {
     let info = RuleInfo(
       id: "cut-off", title: "it holds", severity: .warning, family: .dataQuality,
@@ -174,7 +174,7 @@ struct VerdictTests {
     ])
   func names(_ gaps: ExportGaps, _ sentence: String) { #expect(gaps.sentences == [sentence]) }
 
-  @Test("a violation outweighs what is open, and the reasons tell both")
+  @Test("a violation outweighs what is open, and the reasons name both")
   func violationFirst() {
     let verdict = Verdict(
       ledger([.fail, .unknown]), [input(.refused)], groups: 1, gaps: ExportGaps(), AuditSettings())

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FailoverAudit
 
-/// What a waiver file may say, and how it is told what it may not.
+/// What a waiver file may say, and how errors in it are reported.
 @Suite struct WaiverFileTests {
   static let rules = [
     AuditorTests.info("single-zone-group"), AuditorTests.info("master-missing"), aboutWaivers,
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(
-    "what is wrong is told with its place, and with what may be meant",
+    "errors are reported with their place, and with what may be meant",
     arguments: [
       (
         "waivers:\n" + entry(["rule": "single-zone-grup"]),
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test(
-    "a star stands for any characters, also for slashes and for none",
+    "a star matches any characters, also for slashes and for none",
     arguments: [
       ("group/*", "group/dc/1/192.0.2.1", true), ("group/*", "lan/dc/1", false),
       ("group/*/1/*", "group/dc/1/192.0.2.1", true), ("*192.0.2.1", "group/dc/1/192.0.2.1", true),

@@ -16,14 +16,14 @@ import Testing
   }
 
   @Test(
-    "What is no day is none",
+    "A text that is not a day is not read as one",
     arguments: [
       "", "2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01", "2026-1-1",
       "2026-11-23 ", "２026-11-23", "2026/11/23", "tomorrow", "20261123",
     ])
   func noDay(_ text: String) { #expect(CalendarDay(text) == nil) }
 
-  @Test("A waiver has 0 days left on its last day, and fewer behind it")
+  @Test("A waiver has 0 days left on its last day, and fewer after it")
   func daysLeft() {
     let waiver = Waiver(reason: "", owner: "", approver: "", expires: "2027-01-31")
     #expect(waiver.daysLeft(at: "2027-01-31T23:59:59Z") == 0)

@@ -196,11 +196,11 @@ struct HistoryFileTests {
     _ = try file.record(SmallAudit(["r": ["s": .fails(["x"], as: .fail)]]).report, at: 2000)
     #expect(try Self.open(file) == ["r fail 2000 2000 1"])
     _ = try file.record(SmallAudit(["r": ["s": .unknown]]).report, at: 3000)
-    // Unknown is no proof that it was fixed.
+    // Unknown does not prove that it was fixed.
     #expect(try Self.open(file) == ["r fail 2000 2000 1", "r unknown 1000 3000 2"])
   }
 
-  @Test("a file that is no database, a folder and a damaged page are refused by name")
+  @Test("a file that is not a database, a folder and a damaged page are refused by name")
   func damaged() throws {
     let folder = try HistoryFolder()
     let file = HistoryFile(folder.path)

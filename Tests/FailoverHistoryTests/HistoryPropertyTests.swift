@@ -6,7 +6,7 @@ import Testing
 /// Random estates over time, and what a model that remembers everything says of them.
 @Suite("Histories and comparisons against a model")
 struct HistoryPropertyTests {
-  @Test("a history tells what the model tells", arguments: 1...40 as ClosedRange<UInt64>)
+  @Test("a history agrees with the model", arguments: 1...40 as ClosedRange<UInt64>)
   func history(seed: UInt64) throws {
     var random = Numbers(state: seed)
     let folder = try HistoryFolder()
@@ -29,7 +29,7 @@ struct HistoryPropertyTests {
     }
   }
 
-  @Test("a comparison tells what the model tells", arguments: 1...200 as ClosedRange<UInt64>)
+  @Test("a comparison agrees with the model", arguments: 1...200 as ClosedRange<UInt64>)
   func comparison(seed: UInt64) {
     var random = Numbers(state: seed)
     let (old, new) = (Self.audit(&random), Self.audit(&random))

@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// What is to be told of audits one after the other, worked out without a database and finding by finding.
+/// What audits one after the other should report, worked out without a database and finding by finding.
 struct NaiveHistory {
   struct Key: Hashable {
     let rule: String
@@ -26,7 +26,7 @@ struct NaiveHistory {
   }
 
   private var records: [Key: Record] = [:]
-  /// How the findings of the last audit stand to the one before.
+  /// How the findings of the last audit compare to the one before.
   private(set) var states: [Key: FindingAge.State] = [:]
 
   mutating func record(_ audit: SmallAudit, at time: Int) {
@@ -91,7 +91,7 @@ struct NaiveHistory {
     return findings
   }
 
-  // MARK: Telling
+  // MARK: Reporting
 
   var open: [String] {
     records.filter { $0.value.fate == .open }.map { key, record in

@@ -5,7 +5,7 @@ import Testing
 
 /// Forms of addresses: `rules.md`, section 3.
 struct AddressTests {
-  /// The canonical text of what a text is read as; nil if it is no address.
+  /// The canonical text of what a text is read as; nil if it is not an address.
   private func canonical(_ text: String) -> String? {
     var symbols = SymbolTable()
     let address = Address.of(text, in: &symbols)
@@ -45,7 +45,7 @@ struct AddressTests {
   }
 
   @Test(
-    "any other text is no address",
+    "any other text is not an address",
     arguments: [
       "1.2.3", "1.2.3.4.5", "1.2.3.", ".1.2.3", "1..2.3", "256.1.1.1", "1.1.1.256", "0001.2.3.4",
       "1.2.3.4/31", "1.2.3.4/", "1.2.3.4 /32", "1.2.3.4/32/32", "1.2.3.4/032", "1.2.3.0x4",

@@ -44,7 +44,7 @@ struct AttackTests {
   }
 
   @Test(
-    "a page whose links or offset cannot be read is no whole list",
+    "a page whose links or offset cannot be read is not a whole list",
     arguments: [
       #""_links":[{"next":"x"}]"#, #""_links":"x""#, #""offset":9223372036854775808"#,
       #""offset":"1000""#, #""offset":-5"#,
@@ -81,7 +81,7 @@ struct AttackTests {
     #expect(inventory.groups.count == 2)
   }
 
-  @Test("the type tells that a document is no bundle, wherever it stands")
+  @Test("the type shows that a document is not a bundle, wherever it is")
   func typeLast() async {
     for document in [
       "{\"x\":\(lan("1")),\"type\":\"volume\",\"id\":\"v\"}",
@@ -91,7 +91,7 @@ struct AttackTests {
     }
   }
 
-  @Test("which copy of a server comes first does not decide where it stands")
+  @Test("which copy of a server comes first does not decide where it is")
   func serverOrder() async {
     let copies = [
       #"{"id":"s","type":"server","properties":{}}"#,
@@ -119,7 +119,7 @@ struct AttackTests {
     #expect(one.datacenters[0].serverList == .partial)
   }
 
-  @Test("what stands in a list in a list has the same place for any number of workers")
+  @Test("values in a list in a list have the same place for any number of workers")
   func listInList() async {
     let items = (0..<200).map { "{\"id\":\"s\($0)\",\"type\":\"server\",\"properties\":{}}" }
     let inner = #"{"items":[{"httpStatus":404}],"href":"/datacenters/d/servers/s/nics"}"#
@@ -146,7 +146,7 @@ struct AttackTests {
     }
   }
 
-  @Test("white space behind a document may be of any length")
+  @Test("white space after a document may be of any length")
   func trailingSpace() async {
     let inventory = await read(
       [lan("1") + String(repeating: " ", count: 9000)], blockSize: 512)

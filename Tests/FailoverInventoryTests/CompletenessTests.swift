@@ -2,7 +2,7 @@ import Testing
 
 @testable import FailoverInventory
 
-/// What is known to be all there: `rules.md`, section 2, "Complete lists".
+/// What is certainly complete: `rules.md`, section 2, "Complete lists".
 struct CompletenessTests {
   typealias State = Datacenter.ListState
 
@@ -41,7 +41,7 @@ struct CompletenessTests {
     #expect(await lanList([#"{"type":"datacenter","id":"d","properties":{}}"#]) == .absent)
   }
 
-  @Test("a next page that is null or empty is none")
+  @Test("a next page that is null or empty does not count")
   func noNextPage() async {
     for (links, state) in [
       ("null", State.complete), ("{}", .complete), (#"{"next":null}"#, .complete),
@@ -76,14 +76,14 @@ struct CompletenessTests {
     }
   }
 
-  @Test("without a limit the next page is expected behind the items of this one")
+  @Test("without a limit the next page is expected after the items of this one")
   func pagesWithoutLimit() async {
     let first = page("", items: ["1", "2"], next: true)
     #expect(await lanList([first, page(#""offset":2"#, items: ["3"])]) == .complete)
     #expect(await lanList([first, page(#""offset":3"#, items: ["3"])]) == .partial)
   }
 
-  @Test("a page as full as its limit is not known to be the last one unless it has links")
+  @Test("a page as full as its limit may not be the last one unless it has links")
   func fullPages() async {
     let full = page(#""limit":2"#, items: ["1", "2"])
     #expect(await lanList([full]) == .partial)
@@ -149,7 +149,7 @@ struct CompletenessTests {
     }
   }
 
-  @Test("a list of blocks in which a volume stands is not complete, for any number of workers")
+  @Test("a list of blocks that holds a volume is not complete, for any number of workers")
   func otherTypeFarBehind() async {
     let blocks = (0..<300).map {
       #"{"id":"b\#($0)","type":"ipblock","properties":{"ips":["198.51.100.\#($0)"]}}"#
@@ -179,7 +179,7 @@ struct CompletenessTests {
     #expect(await lanList([limit, wrapped]) == .partial)
   }
 
-  @Test("references make a list partial until their records are met elsewhere")
+  @Test("references make a list partial until their records are found elsewhere")
   func references() async {
     let list =
       #"{"href":"/datacenters/d/lans","items":[{"id":"1","type":"lan","href":"/datacenters/d/lans/1"}]}"#

@@ -30,7 +30,7 @@ struct ConflictTests {
     return Array(Set(found))
   }
 
-  @Test("firewall rules of which copies disagree stay unknown, whatever a third copy says")
+  @Test("firewall rules stay unknown where copies disagree, whatever a third copy says")
   func threeCopies() async throws {
     let copies = [nic("", rules("VRRP", "TCP")), nic("", rules("VRRP")), nic("", rules("VRRP"))]
     for order in [[0, 1, 2], [1, 0, 2], [1, 2, 0], [2, 1, 0]] {
@@ -42,7 +42,7 @@ struct ConflictTests {
     }
   }
 
-  @Test("a list of firewall rules that is cut off is no conflict")
+  @Test("a cut-off list of firewall rules is not a conflict")
   func cutOffRules() async {
     let cut = nic("", #""firewallrules":{"href":"x"}"#)
     #expect(await conflicts(nic("", rules("VRRP")), cut) == [[]])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FailoverInventory
 
-/// A record met several times is one record: `rules.md`, section 2.
+/// A record that occurs several times is one record: `rules.md`, section 2.
 struct CopyTests {
   private func nic(_ properties: String, server: String = "s", datacenter: String = "d") -> String {
     #"{"id":"n","type":"nic","href":"/datacenters/\#(datacenter)/servers/\#(server)/nics/n","#

@@ -28,7 +28,7 @@ import Testing
     deinit { try? FileManager.default.removeItem(atPath: path) }
   }
 
-  /// Every token of a value, with the offset behind it.
+  /// Every token of a value, with the offset after it.
   private static func tokens(
     _ reader: inout DocumentTokens, skipping skipped: String?
   ) throws(DocumentFault) -> [String] {

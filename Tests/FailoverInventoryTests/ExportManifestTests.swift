@@ -3,7 +3,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// The manifest of an export: read, told what is wrong, and as of when it says the data is.
+/// The manifest of an export: how it is read, which errors are reported, and the time that it gives
+/// for the data.
 struct ExportManifestTests {
   static let whole = #"""
     {"format": "failover-export/1", "started": "2026-06-20T02:00:00Z", "finished": "2026-06-20T02:01:00Z",
@@ -37,7 +38,7 @@ struct ExportManifestTests {
     #expect(inventory.exports.count == 1 && inventory.exports[0].isManifest)
   }
 
-  @Test("the schema in docs takes the manifest of the sample estate and nothing that is none")
+  @Test("the schema in docs takes the manifest of the sample estate and no other document")
   func schema() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
@@ -68,7 +69,7 @@ struct ExportManifestTests {
   }
 
   @Test(
-    "an export that failed or was stopped is partly read, and told by request",
+    "an export that failed or was stopped is partly read, and reported by request",
     arguments: [
       (#""finished": null, "failures": []"#, ["the export was stopped before it was complete"]),
       (#""failures": []"#, ["the export was stopped before it was complete"]),
@@ -137,7 +138,7 @@ struct ExportManifestTests {
     }
   }
 
-  @Test("a failure is told by 300 characters, and of many the first 20 are")
+  @Test("a failure is cut to 300 characters, and many to the first 20")
   func long() async {
     let failure = #"{"request": "\#(String(repeating: "ä", count: 5000))", "problem": "p"}"#
     let text =

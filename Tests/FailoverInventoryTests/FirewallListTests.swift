@@ -2,7 +2,7 @@ import Testing
 
 @testable import FailoverInventory
 
-/// Lists of firewall rules that stand by themselves join the NIC that their addresses name.
+/// Top-level lists of firewall rules join the NIC that their addresses name.
 struct FirewallListTests {
   private static let estate =
     #"{"id":"d","type":"datacenter","properties":{},"entities":{"lans":{"items":[]},"servers":{"items":[{"id":"s","type":"server","properties":{},"entities":{"nics":{"items":["#
@@ -67,7 +67,7 @@ struct FirewallListTests {
     }
   }
 
-  @Test("an empty list says that there is no rule, if its address names the NIC")
+  @Test("an empty list excludes rules, if its address names the NIC")
   func empty() async {
     for (list, isWhole) in [
       (Self.list([]), true), (Self.list([], href: nil), false),
@@ -89,7 +89,7 @@ struct FirewallListTests {
     #expect(inventory.allNICs.first { $0.id == id }?.showsAllFirewallRules == true)
   }
 
-  @Test("a list that may lack rules shows those that it has")
+  @Test("a list that may lack rules shows the rules that it has")
   func partial() async {
     for list in [
       Self.list([Self.rule("r")], more: #","limit":1"#),

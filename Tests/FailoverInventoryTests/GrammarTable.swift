@@ -28,7 +28,7 @@ enum GrammarTable {
     Refused("True", at: 0), Refused("truex", at: 4), Refused("nul", at: 3), Refused("nulll", at: 4),
     Refused("fals", at: 4), Refused("falsee", at: 5), Refused("undefined", at: 0),
     Refused("'a'", at: 0), Refused("a", at: 0),
-    // What is no white space.
+    // Bytes that are not white space.
     Refused([0], at: 0), Refused([0x0B, 0x31], at: 0), Refused([0x0C, 0x31], at: 0),
     Refused([0x1F, 0x31], at: 0), Refused("\u{A0}1", at: 0), Refused("\u{FEFF}1", at: 0),
     Refused([0xFF], at: 0), Refused([0x31, 0], at: 1), Refused([0x5B, 0x31, 0, 0x5D], at: 2),
@@ -57,7 +57,7 @@ enum GrammarTable {
     Refused("\"a\tb\"", at: 2), Refused("\"a\u{0}b\"", at: 2), Refused("\"a\u{1F}b\"", at: 2),
     Refused("\"1234567\u{1}\"", at: 8), Refused("\"12345678\u{1}\"", at: 9),
     Refused("\"a\rb\"", at: 2), Refused("{\"a\u{1}\":1}", at: 3),
-    // Halves of surrogate pairs: at the half, or at what stands in the place of the other.
+    // Halves of surrogate pairs: at the half, or at what takes the place of the other.
     Refused(#""\ud800""#, at: 7), Refused(#""\udbffx""#, at: 7), Refused(#""\ud800\n""#, at: 8),
     Refused(#""\udc00""#, at: 1), Refused(#""\udfff\ud800""#, at: 1),
     Refused(#""\ud800\u0041""#, at: 1), Refused(#""\ud800\ud800""#, at: 1),

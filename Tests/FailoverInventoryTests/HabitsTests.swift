@@ -2,7 +2,7 @@ import Testing
 
 @testable import FailoverInventory
 
-/// The scanner expects each record to be like the one before; what differs must be found all the same.
+/// The scanner expects each record to be like the one before; what differs must be found nevertheless.
 struct HabitsTests {
   private static let record = #"""
     {"id":"5f0e8c1a-0000-4000-8000-00000000000a", "type" : "nic","é":"ü\n",
@@ -15,7 +15,7 @@ struct HabitsTests {
     Array("\"\\,:{}[] \n0eu\u{1}\u{7F}".utf8) + [0x00, 0x80, 0xC3]
 
   @Test(
-    "a byte that differs from the record before is seen, wherever it stands", arguments: others)
+    "a byte that differs from the record before is seen, wherever it is", arguments: others)
   func changed(_ other: UInt8) {
     let record = Array(HabitsTests.record.utf8)
     for position in record.indices {
@@ -25,7 +25,7 @@ struct HabitsTests {
     }
   }
 
-  @Test("a byte more or less than in the record before is seen, wherever it stands")
+  @Test("a byte more or less than in the record before is seen, wherever it is")
   func shifted() {
     let record = Array(HabitsTests.record.utf8)
     for position in record.indices {

@@ -122,9 +122,9 @@ struct LANCodeTests {
     #expect(upper.text(symbols) == "0a1b2c3d-4e5f-6789-abcd-ef0123456789")
   }
 
-  /// A NIC's `lan` as JSON writes it, what stands behind it, and the text it stands for.
+  /// A NIC's `lan` as JSON writes it, what follows it, and the text it means.
   @Test(
-    "a NIC's lan is read alike as number and as text, whatever stands behind it",
+    "a NIC's lan is read alike as number and as text, whatever follows it",
     arguments: [
       ("1", "1"), ("\"1\"", "1"), ("\"01\"", "01"), ("0", "0"), ("-0", "0"), ("-1", "-1"),
       ("123456789", "123456789"), ("1234567890", "1234567890"),

@@ -106,7 +106,7 @@ final class InputTests {
     #expect(inputs[0].bytes == nil)
   }
 
-  @Test("files and folders are left out by name, and what was left out is told")
+  @Test("files and folders are left out by name, and what was left out is reported")
   func excludes() async throws {
     for path in [
       "a.json", "b.tfstate", "old/c.json", "old/deep/d.json", "sub/old/e.json", "sub/f.json",
@@ -206,7 +206,7 @@ final class InputTests {
     #expect(inputs == again)
   }
 
-  @Test("inputs of one name are told apart by ~2 and ~3 in the order of their paths")
+  @Test("inputs of one name are numbered ~2 and ~3 in the order of their paths")
   func duplicateNames() async throws {
     for name in ["c", "a", "b"] { try write("\(name)/x.json", document(name)) }
     for order in [["a", "b", "c"], ["c", "b", "a"]] {
@@ -220,7 +220,7 @@ final class InputTests {
     }
   }
 
-  @Test("a path that does not exist is thrown, whatever stands beside it")
+  @Test("a path that does not exist is thrown, whatever else is given")
   func missing() async throws {
     try write("one.json", document("one"))
     let path = folder.path + "/two.json"

@@ -48,7 +48,7 @@ struct LargeEstateTests {
     }
   }
 
-  @Test("an error far inside is told with its line and column, whoever reads it")
+  @Test("an error far inside is reported with its line and column for any number of workers")
   func errorFarInside() async {
     var text = "{\"datacenters\":{\"href\":\"/datacenters\",\"items\":[\n"
     for number in 0..<18_000 { text += datacenter(number, servers: 1, newline: "") + ",\n" }
@@ -74,7 +74,7 @@ struct LargeEstateTests {
     }
   }
 
-  /// A data center with one group and as many members as servers; a break stands behind each bracket.
+  /// A data center with one group and as many members as servers; a break follows each bracket.
   private func datacenter(_ number: Int, servers: Int, newline: String) -> String {
     let end = String(String(number + 1_000_000_000_000).suffix(12))
     let hex = String(String(number + 100_000_000).suffix(8))

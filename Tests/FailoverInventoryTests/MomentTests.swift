@@ -22,7 +22,7 @@ struct MomentTests {
   }
 
   @Test(
-    "other texts are no times",
+    "other texts are not times",
     arguments: [
       "", "yesterday", "2026-11-23", "2026-11-23T01:50:12", "2026-11-23 01:50:12Z",
       "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-00-01T00:00:00Z",

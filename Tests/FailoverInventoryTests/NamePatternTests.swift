@@ -29,7 +29,7 @@ struct NamePatternTests {
     #expect(matches("a/", "x/a", isFolder: true))
   }
 
-  @Test("what names nothing is no pattern")
+  @Test("a text that names nothing is not a pattern")
   func useless() {
     for text in ["", "/", "./", "//", "a\0b", String(repeating: "a", count: 2000)] {
       #expect(NamePattern(text) == nil)

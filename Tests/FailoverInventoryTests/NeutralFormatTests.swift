@@ -2,7 +2,7 @@ import Testing
 
 @testable import FailoverInventory
 
-/// The neutral format in both forms: what is read, how its objects become records, where they stand.
+/// The neutral format in both forms: what is read, how its objects become records, and their places.
 struct NeutralFormatTests {
   private func read(_ documents: String..., blockSize: Int = 1 << 16) async -> Inventory {
     var options = ReadingOptions()
@@ -151,7 +151,7 @@ struct NeutralFormatTests {
     #expect(await conflicts(#","zone":"ZONE_1""#, #","zone":"ZONE_2""#) == ["zone"])
   }
 
-  @Test("members that the format does not know may stand anywhere, also before the format")
+  @Test("members that the format does not know may be anywhere, also before the format")
   func strangeMembers() async {
     let json = Self.json.replacing(
       #"{"format": "failover-inventory/1","#,
@@ -175,7 +175,7 @@ struct NeutralFormatTests {
     }
   }
 
-  @Test("an item that is none leaves its list open, and keeps its place among addresses")
+  @Test("an unusable item leaves its list open, and keeps its place among addresses")
   func foreignItems() async {
     let xml = Self.xml
       .replacing("<x:failoverGroup ip=\"085", with: "<x:other/><x:failoverGroup ip=\"085")
@@ -193,7 +193,7 @@ struct NeutralFormatTests {
     #expect(await read(null).lans.first?.showsFailoverList == false)
   }
 
-  @Test("an empty object stands for records that are missing from a list")
+  @Test("an empty object means that records are missing from a list")
   func missingItems() async {
     let complete = await read(Self.json)
     let cut = await read(Self.json.replacing(#""owns": ["b1"]}]"#, with: #""owns": ["b1"]}, {}]"#))

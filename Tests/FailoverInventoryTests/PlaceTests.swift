@@ -6,7 +6,7 @@ import Testing
 /// Places lead to what they name: lines in the text, JSON Pointers in the document.
 struct PlaceTests {
   @Test(
-    "the pointer of every record leads to the object with its id, wherever it stands",
+    "the pointer of every record leads to the object with its id, wherever it is",
     arguments: EstateForm.allCases, 40..<52 as Range<UInt64>)
   func pointers(_ form: EstateForm, _ seed: UInt64) async throws {
     let documents = form.documents(seed: seed, isIndented: form != .lines)
@@ -60,7 +60,7 @@ struct PlaceTests {
     }
   }
 
-  @Test("lists that stand by themselves and NICs below a LAN have pointers of their own")
+  @Test("top-level lists and NICs below a LAN have pointers of their own")
   func written() async {
     let export = #"""
       [{"href":"/datacenters/d/lans","items":[

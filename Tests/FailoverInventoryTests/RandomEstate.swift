@@ -65,7 +65,7 @@ struct RandomEstate {
       [("name", .string("dc \"é\" \u{1}")), ("location", .string("de/fra"))], entities)
   }
 
-  /// What nobody asks for, with brackets and types in texts that may mislead.
+  /// Members that no rule uses, with brackets and types in texts that may mislead.
   private mutating func noise(_ href: String) -> OrderedJSON {
     let trap = #"}, { "id": "x", "type": "server""#
     let items = (0..<random.below(3)).map { _ in

@@ -78,7 +78,7 @@ struct ScannerDifferentialTests {
           SmallInventory.naming(Array(literal.utf8)), blockSize: blockSize)
         let name = inventory.memberNICs.first?.name ?? ""
         let comment: Comment = "seed \(seed), round \(round): \(literal)"
-        // A text of blanks only is empty, and an empty name is none.
+        // A text of blanks only is empty, and an empty name does not count.
         let isBlank = expected.utf8.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
         #expect(Array(name.utf8) == (isBlank ? [] : Array(expected.utf8)), comment)
       }

@@ -4,7 +4,7 @@ import Testing
 
 /// JSON by RFC 8259, one small text after another.
 struct ScannerGrammarTests {
-  /// A text that stands as a value on line 2 of a document.
+  /// A text that is a value on line 2 of a document.
   struct Refused: Sendable, CustomTestStringConvertible {
     let bytes: [UInt8]
     /// The offset in the text at which it stops being JSON.
@@ -45,7 +45,7 @@ struct ScannerGrammarTests {
   func badUTF8(_ bytes: [UInt8]) async {
     let quote = UInt8(ascii: "\"")
     await check(Refused([quote, UInt8(ascii: "a")] + bytes + [quote], at: 2))
-    // Behind eight bytes that a scanner may take as one word, and as a key.
+    // After eight bytes that a scanner may take as one word, and as a key.
     let eight = Array("\"12345678".utf8)
     await check(Refused(eight + bytes + [quote], at: 9))
     await check(Refused([UInt8(ascii: "{")] + eight + bytes + Array("\":1}".utf8), at: 10))
@@ -83,7 +83,7 @@ struct ScannerGrammarTests {
   @Test("64 levels of nesting are read and 65 are refused, of arrays and of objects")
   func depth() async {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
-      // Above a skipped value of the data center stand three levels, above a name two.
+      // Three levels are above a skipped value of the data center, two above a name.
       for (above, wrap) in [(3, SmallInventory.skipping), (2, SmallInventory.naming)] {
         let nested = { (count: Int) -> [UInt8] in
           let text = String(repeating: open, count: count) + "1"
@@ -120,7 +120,7 @@ struct ScannerGrammarTests {
   }
 
   @Test(
-    "what is no object and no array at the top of a document is refused at its place",
+    "anything but an object or array at the top of a document is refused at its place",
     arguments: ["1", "\"a\"", "null", "true", "]", "}", ",", "x"])
   func topLevel(_ text: String) async {
     let input = await read("\n " + text).inputs[0]
@@ -162,7 +162,7 @@ struct ScannerGrammarTests {
     }
   }
 
-  @Test("a key that nobody asks for may stand twice")
+  @Test("a key that is not read may occur twice")
   func repeatedUnknownKeys() async {
     let text = #"{"id":"a","type":"datacenter","x":1,"x":2,"properties":{"y":1,"y":[]}}"#
     #expect(await read(text).inputs[0].status == .read)

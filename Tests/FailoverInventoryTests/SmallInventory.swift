@@ -13,8 +13,8 @@ enum SmallInventory {
     {"id":"n","properties":{"lan":1,"ips":["1.1.1.1"],"name":"nic"}}]}}}]}}}]}
     """#
 
-  /// The inventory with a value below a key of the data center that nobody asks for. The value begins on
-  /// line 2 in column 11, and line 3 goes on behind the object.
+  /// The inventory with a value below an unused key of the data center. The value begins on
+  /// line 2 in column 11, and line 3 goes on after the object.
   static func skipping(_ value: [UInt8]) -> [UInt8] {
     Array((before + "\"unknown\":").utf8) + value + Array(("\n," + properties + entities).utf8)
   }

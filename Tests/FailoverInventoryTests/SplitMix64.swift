@@ -18,6 +18,6 @@ struct SplitMix64: RandomNumberGenerator {
   /// True once in `count` times.
   mutating func once(in count: Int) -> Bool { below(count) == 0 }
 
-  /// One of some things, of which there is at least one.
+  /// One of some things; at least one must be given.
   mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
 }

@@ -2,11 +2,12 @@ import Testing
 
 @testable import FailoverInventory
 
-/// Values where answers are expected and that are none: named with their place, and the input is partly read.
+/// Values that are not answers in places where answers are expected: they are named with their place, and the
+/// input is partly read.
 struct StrayTests {
   private static let good = #"{"id":"d","type":"datacenter","properties":{"name":"shop"}}"#
 
-  /// A value that is no answer, and what is said of it.
+  /// A value that is not an answer, and what is said of it.
   private static let values: [(json: String, says: String)] = [
     ("null", "null"), ("\"x\"", "text"), ("7", "number"), ("true", "true or false"),
     ("{}", "empty object"), ("[]", "empty list"), (#"{"message":"too many requests"}"#, "message"),
@@ -69,7 +70,7 @@ struct StrayTests {
     }
   }
 
-  @Test("a list with an item that is no record is named, wherever it stands")
+  @Test("a list with an item that is not a record is named, wherever it is")
   func unreadItems() async {
     let bad = ["null", "\"x\"", "7", "{}", "[]", #"{"id":"x"}"#, #"{"items":null}"#]
     let lists = [
@@ -103,7 +104,7 @@ struct StrayTests {
     #expect(await problems("{\"d\":\(Self.good),\"shares\":{}}").isEmpty)
   }
 
-  @Test("what belongs to a record, a list or an error is no value of a bundle")
+  @Test("a member of a record, a list or an error is not a value of a bundle")
   func noBundles() async {
     for text in [
       #"{"name":"x","a":null,"b":{"c":1},"id":"d","type":"datacenter"}"#,

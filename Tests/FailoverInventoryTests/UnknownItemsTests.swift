@@ -26,7 +26,7 @@ struct UnknownItemsTests {
     #""System.Object[]""#, #""[object Object]""#,
   ]
 
-  @Test("an entry that says nothing is no group, and leaves the list open", arguments: silent)
+  @Test("an entry that says nothing is not a group, and leaves the list open", arguments: silent)
   func entries(_ item: String) async {
     let inventory = await read(
       estate(failover: #"[{"ip":"85.215.1.1","nicUuid":"a"},"# + item + "]"))
@@ -82,7 +82,7 @@ struct UnknownItemsTests {
   }
 
   @Test(
-    "consumers of which one says nothing are not known", arguments: silent + [#"{"nicId":"a"}"#])
+    "consumers are not known if one says nothing", arguments: silent + [#"{"nicId":"a"}"#])
   func consumers(_ item: String) async {
     let block = """
       {"id":"b","type":"ipblock","href":"/ipblocks/b","properties":{"ips":["85.215.1.1"],

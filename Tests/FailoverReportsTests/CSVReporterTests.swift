@@ -83,7 +83,7 @@ import Testing
         == Fingerprint.of(rule: "conflicting-records", subject: "nic/n1", facet: "dhcp"))
   }
 
-  @Test("A pass tells its rule and the name of its subject only")
+  @Test("A pass shows only its rule and the name of its subject")
   func pass() throws {
     let row = try Self.table(.everyOutcome)[1]
     let filled = row.filter { !$0.value.isEmpty }
@@ -94,7 +94,7 @@ import Testing
       ])
   }
 
-  @Test("What was waived tells until when, why, for whom and by whom")
+  @Test("A waived failure shows until when, why, for whom and by whom")
   func waived() throws {
     let row = try #require(try Self.table(.everyOutcome).first { $0["outcome"] == "waived" })
     #expect(

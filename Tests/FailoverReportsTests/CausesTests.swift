@@ -4,7 +4,7 @@ import Testing
 
 @testable import FailoverReports
 
-/// Where there is little room, each cause has one entry, and more is lost by those that come first.
+/// Where there is little room, each cause has one entry, and the entries that come first lose more.
 @Suite struct CausesTests {
   private static func failures(_ count: Int, lan: Int = 2) -> [SampleReport.Row] {
     (0..<count).map { SampleReport.row(SampleReport.group("192.0.2.\($0)"), .fail("it fails")) }
@@ -50,7 +50,7 @@ import Testing
     #expect(Self.told(ledger) == ["broken 3 0", "open 2 0", "open 1 0"])
   }
 
-  @Test("every rule gets an entry before any gets a second one, and the last tells what is hidden")
+  @Test("every rule gets an entry before any gets a second one, and the last says what is hidden")
   func room() throws {
     let ledger = Self.ledger(
       SampleReport.rule("a", loss: .service, rows: Self.failures(9)),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FailoverReports
 
-/// What every format makes of a report with every outcome; `UPDATE_GOLDENS=1` writes it anew.
+/// What every format makes of a report with every outcome; `UPDATE_GOLDENS=1` rewrites it.
 @Suite struct EveryOutcomeGoldenTests {
   static let files = [
     "text": "txt", "html": "html", "junit": "xml", "json": "json", "ledger": "ndjson",
@@ -14,7 +14,7 @@ import Testing
   ]
 
   @Test(
-    "Every format tells every outcome as its golden does",
+    "Every format shows every outcome as its golden does",
     arguments: Reporters.all.map { type(of: $0).format })
   func golden(_ format: String) throws {
     let ending = try #require(Self.files[format])

@@ -6,7 +6,7 @@ import Testing
 
 /// What holds for the reports of every format.
 @Suite struct EveryReporterTests {
-  /// Formats that hold outcomes only: they go with a report that tells the rest.
+  /// Formats that hold outcomes only: they go with a report that shows the rest.
   static let outcomesOnly: Set<String> = ["ledger"]
 
   private static func written(_ format: String, _ sample: SampleReport) throws -> String {
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(
-    "An input that was not read is told, by its name where names are told",
+    "An input that was not read is reported, by its name where names are shown",
     arguments: HostileTextTests.formats.filter { !outcomesOnly.contains($0) })
   func unread(_ format: String) throws {
     var read = SampleReport.many(groups: 3, failing: false)
@@ -41,7 +41,7 @@ import Testing
     #expect(try mentions(.nothing) > mentions(.many(groups: 3, failing: false)))
   }
 
-  @Test("Of a pass only the name of its subject is told", arguments: HostileTextTests.formats)
+  @Test("For a pass, only the name of its subject is shown", arguments: HostileTextTests.formats)
   func pass(_ format: String) throws {
     func sample(_ subject: Subject, at place: Place?) -> SampleReport {
       var sample = SampleReport()

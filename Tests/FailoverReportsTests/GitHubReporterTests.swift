@@ -32,7 +32,7 @@ import Testing
     #expect(lines.count == 9)
   }
 
-  @Test("The last line tells verdict, counts and what there was no room for")
+  @Test("The last line gives verdict, counts and what was left out for lack of room")
   func summary() throws {
     let words = [
       "failover-audit: violations (exit code 1); outcomes: 2 pass, 3 fail, 1 unknown, ",

@@ -29,7 +29,7 @@ import Testing
     drawing.zones.flatMap { zone in zone.boxes.map { "\(zone.title)/\($0.title)" } }
   }
 
-  @Test("Servers stand in their zones, those of no known zone last")
+  @Test("Servers are drawn in their zones, servers without a known zone last")
   func zones() {
     let drawing = Self.drawing([
       Self.member("n1", on: "s1", zone: nil), Self.member("n2", on: "s2", zone: "ZONE_2"),

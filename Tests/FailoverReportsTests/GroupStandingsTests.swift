@@ -19,7 +19,7 @@ import Testing
         verdict: Verdict(word: .compliant, reasons: []), assumptions: []))
   }
 
-  @Test("Each group stands as its worst outcome, and the groups add up")
+  @Test("Each group counts as its worst outcome, and the groups add up")
   func worst() {
     let rule = SampleReport.everyOutcome.rules[2]
     let standings = Self.standings([rule])

@@ -87,7 +87,7 @@ import Testing
     #expect(pages > 5)
   }
 
-  @Test("Every finding stands on the page: in full, in short or counted")
+  @Test("Every finding is on the page: in full, in short or counted")
   func everyFinding() throws {
     var limits = HTMLReporter.Limits()
     limits.topics = 7
@@ -101,7 +101,7 @@ import Testing
     #expect(full + short + (Int(hidden.1.replacing(",", with: "")) ?? 0) == 300)
   }
 
-  @Test("A sample with every outcome tells each in words")
+  @Test("A sample with every outcome says each in words")
   func everyOutcome() throws {
     let written = try text(HTMLReporter(), SampleReport.everyOutcome.report)
     for words in [

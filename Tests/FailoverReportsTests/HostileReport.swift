@@ -101,7 +101,7 @@ extension SampleReport {
     return sample
   }
 
-  /// A rule of a house that is hostile in everything that its file declares, but for its id, which is words
+  /// A rule of a house that is hostile in everything that its file declares, except for its id, which is words
   /// of letters and digits.
   private static func houseRule(_ hostile: String, _ subject: Subject) -> RuleLedger {
     let info = RuleInfo(

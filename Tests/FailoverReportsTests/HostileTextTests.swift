@@ -25,10 +25,10 @@ import Testing
     }
   }
 
-  /// Formats that tell counts only, and of names only those of the files besides the inputs.
+  /// Formats that show counts only, and no names except those of files other than inputs.
   static let nameless: Set<String> = ["prometheus"]
 
-  /// The hostile report of an audit that read nothing but its inputs.
+  /// The hostile report of an audit that only read its inputs.
   static var withoutFiles: SampleReport {
     var sample = SampleReport.hostileReport
     (sample.configuration, sample.waivers, sample.baseline) = (nil, nil, nil)

@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test("A fail tells where its subject belongs, and its findings also when there is one")
+  @Test("A fail shows where its subject belongs, and its findings also when it has one")
   func belonging() throws {
     let rule = try #require(try Self.document(.everyOutcome)["rules"]?[2])
     let fail = try #require(rule["outcomes"]?[0])
@@ -53,7 +53,7 @@ import Testing
     #expect(fail["findings"]?.elements.count == 1)
   }
 
-  @Test("A rule tells the severity and parameters that applied beside the standard ones")
+  @Test("A rule shows the severity and parameters that applied next to the defaults")
   func rule() throws {
     let rule = try #require(try Self.document(.everyOutcome)["rules"]?[2])
     #expect(rule["severity"] == .string("error"))
@@ -81,14 +81,14 @@ import Testing
     #expect(try Self.document(.nothing)["time"] == .null)
   }
 
-  @Test("Strangers' text comes back as it was")
+  @Test("Foreign text comes back as it was")
   func roundTrip() throws {
     let document = try Self.document(.hostileReport)
     #expect(document["assumptions"] == .array([.string(SampleReport.hostile)]))
     #expect(document["settings"]?["parameters"] == .object([SampleReport.hostile: .number(3)]))
   }
 
-  @Test("Each outcome stands on a line of its own")
+  @Test("Each outcome is on a line of its own")
   func lines() throws {
     let whole = try text(JSONReporter(), SampleReport.everyOutcome.report)
     let outcomes = whole.split(separator: "\n").filter {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A JSON value as Foundation's decoder reads it, which can be compared and asked without casts.
+/// A JSON value as Foundation's decoder reads it, to compare and query without casts.
 enum JSONValue: Codable, Equatable {
   case null
   case bool(Bool)
@@ -49,12 +49,12 @@ enum JSONValue: Codable, Equatable {
     try JSONDecoder().decode(JSONValue.self, from: Data(text))
   }
 
-  /// The member of an object; nothing if it is absent or this is no object.
+  /// The member of an object; nothing if it is absent or this is not an object.
   subscript(name: String) -> JSONValue? {
     if case .object(let members) = self { members[name] } else { nil }
   }
 
-  /// The element of an array; nothing if there is none.
+  /// The element of an array; nothing if it does not exist.
   subscript(index: Int) -> JSONValue? { index < elements.count ? elements[index] : nil }
 
   var string: String? { if case .string(let value) = self { value } else { nil } }

@@ -70,7 +70,7 @@ import Testing
     #expect(name == ["nic/n1 [\(print.prefix(8))]"])
   }
 
-  @Test("Several findings stand numbered in one body")
+  @Test("Several findings are numbered in one body")
   func facets() throws {
     let tree = try XMLTree(bytes(JUnitReporter(), SampleReport.everyOutcome.report))
     let failure = "//testsuite[@name='conflicting-records']/testcase[1]/failure"
@@ -144,7 +144,7 @@ import Testing
       ])
   }
 
-  @Test("A report about nothing is no success")
+  @Test("A report about nothing is not a success")
   func nothing() throws {
     let tree = try XMLTree(bytes(JUnitReporter(), SampleReport.nothing.report))
     #expect(tree.texts("//testcase/error/@type") == ["nothing-examined"])
@@ -160,7 +160,7 @@ import Testing
     #expect(undated.texts("//@timestamp") == ["1970-01-01T00:00:00"])
   }
 
-  @Test("Names that XML cannot tell apart stay apart")
+  @Test("Names that XML cannot distinguish stay distinct")
   func namesStayApart() throws {
     var sample = SampleReport()
     sample.inputs = [

@@ -41,7 +41,7 @@ enum JUnitSchema: String, CaseIterable {
   }
 }
 
-/// A parsed XML document that can be asked by XPath.
+/// A parsed XML document for queries by XPath.
 final class XMLTree {
   struct NotWellFormed: Error {}
 

@@ -30,7 +30,7 @@ import Testing
     #expect(told == expected)
   }
 
-  @Test("A pass is told by its rule, subject, outcome and severity alone")
+  @Test("A pass shows only its rule, subject, outcome and severity")
   func pass() throws {
     let line = try Self.lines(.everyOutcome)[1]
     #expect(
@@ -39,7 +39,7 @@ import Testing
     )
   }
 
-  @Test("A fail tells message, evidence, place and fingerprint, in this order")
+  @Test("A fail shows message, evidence, place and fingerprint, in this order")
   func fail() throws {
     let line = try #require(
       try Self.lines(.everyOutcome).first { $0.contains("all members stand") })
@@ -87,7 +87,7 @@ import Testing
     #expect(objects.allSatisfy { $0["evidence"] == .array([]) })
   }
 
-  @Test("An outcome that stands nowhere has null for its place")
+  @Test("An outcome without a place has null for it")
   func nowhere() throws {
     let object = try #require(
       try Self.objects(.everyOutcome).first { $0["outcome"]?.string == "unknown" })

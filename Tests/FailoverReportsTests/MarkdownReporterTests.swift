@@ -63,7 +63,7 @@ import Testing
     #expect(rows.map { $0[0] } == ["error", "open", "open", "warning"])
   }
 
-  @Test("Rules that did not only pass, what was waived, and what was not looked at are told")
+  @Test("Rules that did not only pass, waived failures, and gaps are shown")
   func parts() throws {
     let report = try Self.written(.everyOutcome)
     #expect(
@@ -141,7 +141,7 @@ import Testing
     #expect(report.ranges(of: "\nNot shown here: ").count == 12)
   }
 
-  @Test("No text of strangers is markup, a link, a mention or a cell")
+  @Test("No foreign text is markup, a link, a mention or a cell")
   func hostile() throws {
     let expected = try Self.shape(SampleReport.hostileReport(of: "plain", "plain"))
     for sample in SampleReport.corpus {

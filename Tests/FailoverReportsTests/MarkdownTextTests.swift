@@ -3,7 +3,7 @@ import Testing
 @testable import FailoverReports
 
 @Suite struct MarkdownTextTests {
-  @Test("Nothing ends the code span in which a name stands")
+  @Test("Nothing ends the code span of a name")
   func code() {
     #expect(MarkdownText.code("a") == "`a`")
     #expect(MarkdownText.code("a`|\\\n") == #"`a\u{60}\u{7c}\\u{a}`"#)

@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test("A subject that complies, or is not asked about, has nothing to remedy; all others have")
+  @Test("A subject that complies, or is not checked, has nothing to remedy; all others have")
   func remedies() throws {
     let events = try Self.events(.everyOutcome).filter { $0["compliance"]?["control"] != nil }
     let quiet = events.filter { $0["severity_id"] == .number(1) }
@@ -70,7 +70,7 @@ import Testing
     #expect(events.count { $0["remediation"] != nil } == events.count - quiet.count)
   }
 
-  @Test("A fail tells its finding, its resource and what to do")
+  @Test("A fail shows its finding, its resource and what to do")
   func fail() throws {
     let event = try Self.events(.everyOutcome)[3]
     let print = Fingerprint.of(rule: "conflicting-records", subject: "nic/n1", facet: "dhcp")
@@ -92,7 +92,7 @@ import Testing
     #expect(event["unmapped"]?["line"] == .number(7))
   }
 
-  @Test("What was waived says who accepted it, and a report without time has time 0")
+  @Test("A waived failure says who accepted it, and a report without time has time 0")
   func waivedAndTime() throws {
     let waived = try #require(
       try Self.events(.everyOutcome).first { $0["status"] == .string("Suppressed") })

@@ -127,7 +127,7 @@ import Testing
     #expect(findings[4]["related-observations"] == nil)
   }
 
-  @Test("What was waived is a risk with a deadline; what was not looked at is an observation")
+  @Test("A waived failure is a risk with a deadline; a gap is an observation")
   func risksAndGaps() throws {
     let result = try Self.result(.everyOutcome)
     let risk = try #require(result["risks"]?[0])

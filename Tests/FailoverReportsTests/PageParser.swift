@@ -1,5 +1,5 @@
 /// Reads a page as strictly as a test needs it: every tag is known, closed where it has to be, and every
-/// attribute stands in double quotes.
+/// attribute is in double quotes.
 struct PageParser {
   struct Element {
     let name: String
@@ -12,7 +12,7 @@ struct PageParser {
   }
 
   private(set) var elements: [Element] = []
-  /// What stands between tags, without the style sheet and the script.
+  /// The text between tags, without the style sheet and the script.
   private(set) var text = ""
   private(set) var raw: [String: String] = [:]
 

@@ -37,7 +37,7 @@ import Testing
     #expect(samples["failover_audit_exit_code"] == 1)
   }
 
-  @Test("The groups are counted by how they stand")
+  @Test("The groups are counted by their outcome")
   func groups() throws {
     let samples = try Self.samples(.everyOutcome)
     let counts = ["at-risk", "not-judged", "waived", "baselined", "compliant"].map {
@@ -54,7 +54,7 @@ import Testing
     #expect(try Self.samples(.nothing)["failover_audit_outcomes_all"] == 0)
   }
 
-  @Test("No text of strangers is in a label, and nothing ends its quotes")
+  @Test("No foreign text is in a label, and nothing ends its quotes")
   func labels() throws {
     for sample in SampleReport.corpus {
       var sample = sample

@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// Reads the counts of outcomes back out of written reports, as far as a format tells them apart.
+/// Reads the counts of outcomes back out of written reports, as far as a format distinguishes them.
 enum ReportCounts {
   typealias Told = [[Outcome]: Int]
 
@@ -8,7 +8,7 @@ enum ReportCounts {
     let what: String
   }
 
-  /// What each format tells. A key with several outcomes stands for their sum.
+  /// What each format shows. A key with several outcomes means their sum.
   static let readers: [String: @Sendable (String) throws -> Told] = [
     "text": text, "html": html, "junit": junit, "json": json, "ledger": ledger, "sarif": sarif,
     "sarif-github": sarifGitHub, "gitlab": gitlab, "github": github, "csv": csv,

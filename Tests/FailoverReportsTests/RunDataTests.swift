@@ -3,14 +3,14 @@ import Testing
 
 @testable import FailoverReports
 
-/// Reports tell which configuration and which waivers they rest on.
+/// Reports say which configuration and which waivers they rest on.
 @Suite struct RunDataTests {
   private static let digests = [
     String(repeating: "c0", count: 32), SampleReport.everyOutcome.waivers?.sha256 ?? "none",
   ]
 
   @Test(
-    "every format with data of the run tells the digests of configuration and waivers",
+    "every format with data of the run shows the digests of configuration and waivers",
     arguments: [
       "text", "html", "junit", "json", "sarif", "sarif-github", "markdown", "ocsf", "oscal",
       "prometheus",

@@ -13,7 +13,7 @@ import Testing
     try #require(run["results"]).elements
   }
 
-  @Test("GitHub is always told that the tool ran: it drops a whole upload that says it did not")
+  @Test("The report always says that the tool ran: it drops a whole upload that says it did not")
   func executionSuccessful() throws {
     for sample in [SampleReport.everyOutcome, .nothing] {
       let invocation = try Self.run(sample)["invocations"]?[0]
@@ -34,7 +34,7 @@ import Testing
     #expect(results.allSatisfy { $0["suppressions"] == nil })
   }
 
-  @Test("Every result stands somewhere")
+  @Test("Every result has a place")
   func locations() throws {
     for sample in [.everyOutcome, .nothing] + SampleReport.corpus {
       for result in try Self.results(Self.run(sample)) {
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "However many inputs there are, the log stays below what GitHub takes, and tells their number")
+    "However many inputs there are, the log stays below what GitHub takes, and gives their number")
   func boundedInputs() throws {
     var sample = SampleReport.everyOutcome
     sample.inputs = (0..<4000).map { number in

@@ -98,7 +98,7 @@ enum SARIFSchema {
     #expect(run["taxonomies"]?[taxonomy]?["taxa"]?[0]?["id"] == target["id"])
   }
 
-  @Test("A fail tells its place, its evidence and its fingerprint")
+  @Test("A fail shows its place, its evidence and its fingerprint")
   func fail() throws {
     let result = try #require(try Self.results(.everyOutcome).first)
     let message =
@@ -119,7 +119,7 @@ enum SARIFSchema {
         ]))
   }
 
-  @Test("A pass tells the name of its subject only")
+  @Test("A pass shows only the name of its subject")
   func pass() throws {
     let result = try Self.results(.everyOutcome)[1]
     #expect(
@@ -131,7 +131,7 @@ enum SARIFSchema {
         ]))
   }
 
-  @Test("What was waived is suppressed, with who accepted it")
+  @Test("A waived failure is suppressed, with who accepted it")
   func waived() throws {
     let suppressed = try Self.results(.everyOutcome).filter { $0["suppressions"] != nil }
     #expect(suppressed.count == 2)

@@ -81,7 +81,7 @@ struct SampleReport: CustomTestStringConvertible {
     reason: "The second server comes in January", owner: "Network operations",
     approver: "Ada Example", expires: "2027-01-31")
 
-  /// Two servers in two zones, the first of which is the master.
+  /// Two servers in two zones; the first is the master.
   static func picture(_ group: Subject) -> GroupPicture {
     GroupPicture(
       subject: group,
@@ -112,7 +112,7 @@ struct SampleReport: CustomTestStringConvertible {
 }
 
 extension SampleReport {
-  /// Two runs, of which the first saw the findings of some questions.
+  /// Two runs; the first saw the findings of some questions.
   static func history(
     of questions: [(rule: String, subject: String)], facet: String = "",
     in file: String = "audits.db"
@@ -178,7 +178,7 @@ extension SampleReport {
       ] + more)
   }
 
-  /// Every outcome but `known`, with neither baseline nor history.
+  /// Every outcome except `known`, with neither baseline nor history.
   static var withoutBaseline: SampleReport {
     var sample = SampleReport(testDescription: "a report without a baseline")
     sample.configuration = FileDigest(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import FailoverReports
 
-/// Reports of simulations: what is long is cut and says so, and JSON has everything.
+/// Reports of simulations: long parts are cut and say so, and JSON has everything.
 @Suite struct SimulationReporterTests {
   /// Groups in one data center, each of one server in a zone of its own.
   private static func report(groups: Int, each kind: LossKind) async -> SimulationReport {
@@ -26,7 +26,7 @@ import Testing
       toolVersion: "1.2.3")
   }
 
-  /// A group of two servers in two zones, of which the first is the master.
+  /// A group of two servers in two zones; the first is the master.
   private static func pair(each kind: LossKind) async -> SimulationReport {
     let address = "85.215.0.1"
     let servers = (0..<2).map { number in
@@ -52,7 +52,7 @@ import Testing
     return String(decoding: blocks.joined(), as: UTF8.self)
   }
 
-  @Test("Text shows 50 of many, says how many there are besides, and --verbose shows all")
+  @Test("Text shows 50 of many, says how many more there are, and --verbose shows all")
   func textLimit() async throws {
     let report = await Self.report(groups: 70, each: .server)
     let short = try Self.text { try SimulationText().write(report, to: &$0) }
@@ -62,7 +62,7 @@ import Testing
     #expect(long.split(separator: "\n").count { $0.hasPrefix("server ") } == 70)
   }
 
-  @Test("Text shows some zones side by side and says how many there are besides")
+  @Test("Text shows some zones side by side and says how many more there are")
   func zones() async throws {
     let report = await Self.report(groups: 12, each: .zone)
     let short = try Self.text { try SimulationText().write(report, to: &$0) }
@@ -73,7 +73,7 @@ import Testing
     #expect(long.contains("ZONE_6       group\n"))
   }
 
-  @Test("Of each server and each zone it is told whether the master is lost with it")
+  @Test("Each server and each zone shows whether the master is lost with it")
   func masters() async throws {
     let servers = await Self.pair(each: .server)
     let byServer = try Self.text { try SimulationText().write(servers, to: &$0) }
@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  @Test("JSON tells every group and every case")
+  @Test("JSON lists every group and every case")
   func json() async throws {
     let report = await Self.report(groups: 60, each: .server)
     let text = try Self.text { try SimulationJSON().write(report, to: &$0) }

@@ -72,7 +72,7 @@ import Testing
     #expect(nothing.allSatisfy { !$0.isOK })
   }
 
-  @Test("The block of a fail tells message, place, fingerprint and evidence")
+  @Test("The block of a fail gives message, place, fingerprint and evidence")
   func block() throws {
     let print = Fingerprint.of(rule: "conflicting-records", subject: "nic/n1", facet: "dhcp")
     let message =

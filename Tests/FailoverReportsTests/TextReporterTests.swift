@@ -20,7 +20,7 @@ import Testing
     #expect(lines[4].hasPrefix("Examined: 2 data centers, 0 servers"))
   }
 
-  @Test("A group's findings stand below one heading, the worst and its NICs first of all")
+  @Test("A group's findings are below one heading, the worst and its NICs first of all")
   func findings() throws {
     let expected = """
       Data center "Frankfurt" (dc-1)
@@ -65,7 +65,7 @@ import Testing
     #expect(try Self.written(.everyOutcome).contains(expected))
   }
 
-  @Test("What to do stands once for each rule that failed, the most severe first")
+  @Test("The remedy is listed once for each rule that failed, the most severe first")
   func remediation() throws {
     let written = try Self.written(.everyOutcome)
     let expected = """
@@ -82,7 +82,7 @@ import Testing
     #expect(written.contains(expected))
   }
 
-  @Test("What is unknown has advice of its own")
+  @Test("Unknown outcomes have advice of their own")
   func unknownRemedy() throws {
     let expected = """
       What to do about what is unknown
@@ -107,7 +107,7 @@ import Testing
     #expect(try Self.written(.everyOutcome).contains(expected))
   }
 
-  @Test("Every input is told with its status, digest and problems")
+  @Test("Every input is listed with its status, digest and problems")
   func inputs() throws {
     let digest = String(repeating: "0f", count: 32)
     let expected = """
@@ -126,7 +126,7 @@ import Testing
     #expect(try Self.written(.everyOutcome).contains(expected))
   }
 
-  @Test("What was not examined is told with its reason, then assumptions and settings")
+  @Test("Gaps are listed with their reason, then assumptions and settings")
   func scope() throws {
     let expected = """
       Not examined
@@ -186,7 +186,7 @@ import Testing
     #expect(try Self.written(.many(groups: 3, failing: false), verbose: true).contains("Rules"))
   }
 
-  @Test("A failure below the threshold is told as such")
+  @Test("A failure below the threshold is shown as such")
   func belowThreshold() throws {
     var sample = SampleReport()
     sample.rules = [
@@ -227,7 +227,7 @@ import Testing
       ])
   }
 
-  @Test("Fifty groups are told, the first by name of those equally bad, and the rest is counted")
+  @Test("Fifty groups are listed, equally bad ones by name, and the rest is counted")
   func limit() throws {
     let sample = SampleReport.many(groups: 300)
     let told = try Self.headings(sample).dropFirst()
@@ -237,14 +237,14 @@ import Testing
     #expect(written.contains("Not shown: 250 more groups and 0 other subjects with 250 outcomes"))
   }
 
-  @Test("A verbose report tells every group")
+  @Test("A verbose report lists every group")
   func verbose() throws {
     let sample = SampleReport.many(groups: 300)
     #expect(try Self.headings(sample, verbose: true).count == 301)
     #expect(try !TextReporterTests.written(sample, verbose: true).contains("Not shown"))
   }
 
-  @Test("Of many outcomes and facts below one heading some are told and the rest is counted")
+  @Test("Of many outcomes and facts below one heading some are listed and the rest is counted")
   func limitBelowHeading() throws {
     let group = "group/dc-1/2/192.0.2.1"
     let facts = (0..<30).map { Evidence("fact", String($0)) }
@@ -264,7 +264,7 @@ import Testing
     #expect(verbose.split(separator: "\n").count { $0.contains("- fact:") } == 50 * 30)
   }
 
-  @Test("A NIC of several groups stands with the first and says that there are more")
+  @Test("A NIC of several groups is listed with the first and says that there are more")
   func severalGroups() throws {
     var sample = SampleReport()
     let groups = ["group/dc-1/2/192.0.2.1", "group/dc-1/2/192.0.2.2"]
@@ -304,7 +304,7 @@ import Testing
   @Test("A table that is too wide loses the severity, then takes two lines for each rule")
   func narrowTable() throws {
     var sample = SampleReport.everyOutcome
-    let narrow = try text(TextReporter(width: 76), sample.report)
+    let narrow = try text(TextReporter(width: 74), sample.report)
     #expect(
       narrow.contains("incomplete-export      0    1       0   0     0      0         0   1\n"))
     sample.rules[0] = SampleReport.rule("address-right-without-operator", rows: [])

@@ -5,7 +5,7 @@ import Testing
 @testable import FailoverReports
 
 @Suite struct TextWaivedTests {
-  /// As many waived groups, the waivers of which end on the days of a month, the last first.
+  /// As many waived groups as given; their waivers end on the days of a month, the last first.
   private static func sample(_ count: Int) -> SampleReport {
     var sample = SampleReport()
     let rows = (0..<count).map { number in
@@ -24,7 +24,7 @@ import Testing
     written.matches(of: #/until (\d\d\d\d-\d\d-\d\d)/#).map { String($0.1) }
   }
 
-  @Test("What was waived is told with who accepted it, until when, why, and the days that are left")
+  @Test("A waived failure shows who accepted it, until when, why, and the days that are left")
   func section() throws {
     let expected = """
 
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test("Fifty waivers are told, the first to end first, and the rest is counted")
+  @Test("Fifty waivers are listed, the first to end first, and the rest is counted")
   func limit() throws {
     let written = try TextReporterTests.written(Self.sample(120))
     let told = Self.expiries(written)
@@ -78,7 +78,7 @@ import Testing
     #expect(!verbose.contains("Not shown"))
   }
 
-  @Test("Without waivers there is no section")
+  @Test("Without waivers the section is absent")
   func none() throws {
     #expect(try !TextReporterTests.written(.many(groups: 3)).contains("Waived"))
   }
@@ -126,7 +126,7 @@ import Testing
     #expect(lines.contains { $0.count > width - 20 }, "the room is used")
   }
 
-  @Test("A fact stands on one line where the terminal is wide enough")
+  @Test("A fact is on one line if the terminal is wide enough")
   func oneLine() throws {
     let fact = Evidence("member nic/n1", String(repeating: "word ", count: 25) + "end")
     var sample = SampleReport()
@@ -145,7 +145,7 @@ import Testing
     #expect(try lines(80) > 1)
   }
 
-  @Test("Findings of a group's NICs and LAN stand below the group")
+  @Test("Findings of a group's NICs and LAN are below the group")
   func together() throws {
     let group = SampleReport.group("192.0.2.1")
     let lan = Subject(

@@ -22,7 +22,7 @@ import Testing
     order.map { "\($0.rule)\($0.index)" }
   }
 
-  @Test("Failures come before what is open, of warnings too; then notes; then what was waived")
+  @Test("Failures come before what is open, of warnings too; then notes; then waived failures")
   func order() {
     #expect(
       Self.told(WorstFirst(Self.ledger, waived: true)) == [
@@ -30,7 +30,7 @@ import Testing
       ])
   }
 
-  @Test("What was waived can be left out, and the total says how many there are")
+  @Test("Waived failures can be left out, and the total says how many there are")
   func total() {
     let order = WorstFirst(Self.ledger)
     #expect(order.total == 12)

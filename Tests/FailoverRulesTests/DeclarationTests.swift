@@ -4,11 +4,11 @@ import Testing
 
 @testable import FailoverRules
 
-/// What is declared of each rule is complete and reads well.
+/// The declaration of each rule is complete and reads well.
 struct DeclarationTests {
   static let infos: [RuleInfo] = ((try? BuiltInRules.all()) ?? []).map(\.info)
 
-  @Test("a rule's id is kebab-case and names what is wrong", arguments: infos)
+  @Test("a rule's id is kebab-case and names the problem", arguments: infos)
   func id(_ info: RuleInfo) {
     #expect(info.id.wholeMatch(of: #/[a-z0-9]+(-[a-z0-9]+)*/#) != nil)
     for prefix in ["no-", "disallow-", "check-", "must-", "banned-"] {
@@ -16,7 +16,7 @@ struct DeclarationTests {
     }
   }
 
-  @Test("a rule says why it is asked and what to do, in whole sentences", arguments: infos)
+  @Test("a rule says why it matters and what to do, in whole sentences", arguments: infos)
   func texts(_ info: RuleInfo) {
     #expect(!info.title.isEmpty && !info.title.hasSuffix("."))
     #expect(info.title.first?.isLowercase == true)

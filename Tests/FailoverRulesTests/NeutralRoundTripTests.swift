@@ -7,7 +7,7 @@ import Testing
 /// Every example of every rule, written in the neutral format and read again.
 struct NeutralRoundTripTests {
   @Test(
-    "an example keeps its outcomes in the neutral format, or the writer tells a loss",
+    "an example keeps its outcomes in the neutral format, or the writer reports a loss",
     arguments: PropertyEstate.all)
   func roundTrip(_ estate: PropertyEstate) async throws {
     let inventory = await Self.read("estate.json", estate.estate.documents(.bundle)[0].text)

@@ -20,7 +20,7 @@ struct ReadmeTests {
     }
   }
 
-  @Test("both commands of a new user and every exit code stand in the README's first screen")
+  @Test("both commands of a new user and every exit code are in the README's first screen")
   func firstScreen() throws {
     let screen = try Self.text("README.md").split(separator: "\n").prefix(50).joined(
       separator: "\n")

@@ -41,7 +41,7 @@ struct ShippedRuleTests {
     }
   }
 
-  @Test("no changed condition goes without an example that tells", arguments: files)
+  @Test("an example fails for every changed condition", arguments: files)
   func mutants(file: String) async throws {
     let rule = try Self.rule(file)
     let run = await ExampleRun(of: rule, isQuick: true)

@@ -2,9 +2,9 @@ import FailoverInventory
 import FailoverSQL
 import Testing
 
-/// What tables tell SQLite of the order in which their rows come.
+/// What tables say to SQLite about the order in which their rows come.
 struct GroupingTests {
-  @Test("rows stand in the order of the column that says so, whatever the ids are")
+  @Test("rows are in the order of the column that says so, whatever the ids are")
   func ascending() async throws {
     for inventory in [
       await OddOrder.read(), try await OddInventory.read(), try await SampleInventory.read(),

@@ -3,7 +3,7 @@ import FailoverSQL
 import Foundation
 import Testing
 
-/// Statements that would do harm are refused or stopped, and leave nothing behind.
+/// Statements that would do harm are refused or stopped, and leave no files.
 @Suite(.serialized)
 struct HostileStatementTests {
   struct Hostile: Sendable, CustomTestStringConvertible {
@@ -142,7 +142,7 @@ struct HostileStatementTests {
   ]
 
   @Test(
-    "whoever asks gets an answer in time, even if a statement does not hear that its time is over")
+    "the caller gets an answer in time, even if a statement does not hear that its time is over")
   func deaf() throws {
     var limits = SQLLimits()
     limits[.seconds] = 1
@@ -179,14 +179,14 @@ struct HostileStatementTests {
     #expect(names().subtracting(before) == [])
   }
 
-  @Test("what does not only read is refused", arguments: refused)
+  @Test("a statement that does not only read is refused", arguments: refused)
   func refuse(_ hostile: Hostile) throws {
     let kind = try #require(refusal(hostile.sql))
     #expect(hostile.kinds.contains(kind), "\(kind)")
     #expect(try answer("SELECT 1") == [[.integer(1)]])
   }
 
-  @Test("what is larger or deeper than a statement needs to be is refused", arguments: tooLarge)
+  @Test("a statement larger or deeper than needed is refused", arguments: tooLarge)
   func refuseLarge(_ hostile: Hostile) throws {
     let kind = try #require(refusal(hostile.sql))
     #expect(hostile.kinds.contains(kind), "\(kind)")

@@ -22,7 +22,7 @@ struct StatementTests {
 
   private struct SubjectIsNoText: Error {}
 
-  @Test("a statement tells its columns, its parameters and what it reads")
+  @Test("a statement shows its columns, its parameters and what it reads")
   func facts() throws {
     let statement = try SQLDatabase(nil).prepare(
       "WITH g AS (SELECT subject FROM groups) SELECT g.subject AS s, :a FROM g, nics WHERE name = :b"
@@ -33,7 +33,7 @@ struct StatementTests {
     #expect(try statement.rows(["a": .null, "b": .text("x")]).isEmpty)
   }
 
-  @Test("an error tells where it stands and what may be meant")
+  @Test("an error says where it is and what may be meant")
   func places() throws {
     #expect(
       failure("SELECT 1,\n  subjet FROM groups")?.description

@@ -144,7 +144,7 @@ struct TableTests {
   }
 }
 
-/// What SQLite is told of how many rows have a key.
+/// What tables say to SQLite about how many rows have a key.
 struct KeyEstimateTests {
   @Test("rows without a value count for no key, unless NULL equals NULL")
   func nulls() async throws {

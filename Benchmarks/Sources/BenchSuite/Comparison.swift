@@ -1,9 +1,9 @@
 import EstateMaking
 
-/// Runs two builds of the program in turn and tells how they differ.
+/// Runs two builds of the program in turn and shows how they differ.
 ///
 /// Machines are noisy, and differ: figures of different days say little. The ratio of two runs that
-/// followed each other says more, and the spread of such ratios tells how much.
+/// followed each other says more, and the spread of such ratios says how much.
 public struct Comparison {
   /// Pairs that are run at least.
   private static let pairs = 5

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the suite tells while it works, and what it comes to.
+/// What the suite prints while it works, and its results.
 enum Console {
   /// Writes a line to standard error.
   static func note(_ line: String) { write(line, to: 2) }

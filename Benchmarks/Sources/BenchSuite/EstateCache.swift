@@ -3,7 +3,7 @@ import EstateMaking
 /// An estate in a file.
 struct Estate {
   let path: String
-  /// The size that was asked for.
+  /// The requested size.
   let size: ByteCount
   let summary: EstateSummary
 }

@@ -4,7 +4,7 @@ struct Measurement: Codable, Sendable {
   /// User and system time of all threads.
   var cpuSeconds: Double
   var peakBytes: Int
-  /// Where the time went; absent for programs that do not tell.
+  /// Where the time went; absent for programs that do not report it.
   var stages: Stages?
 
   init(_ run: ChildRun, stages: Stages? = nil) {
@@ -15,7 +15,7 @@ struct Measurement: Codable, Sendable {
   }
 }
 
-/// What `scan --timings` tells.
+/// What `scan --timings` reports.
 struct Stages: Codable, Sendable {
   struct Time: Codable, Sendable {
     var wallSeconds: Double

@@ -55,7 +55,7 @@ struct Python {
   /// The interpreter itself, not a script that looks for it.
   let path: String
 
-  /// - Returns: nil if there is no `python3`.
+  /// - Returns: nil if `python3` is missing.
   init?(in folder: TemporaryFolder) {
     let output = folder.file("python.txt")
     let words = ["python3", "-c", "import sys; print(sys.executable)"]

@@ -3,7 +3,7 @@ import EstateMaking
 /// The program that is measured.
 struct Program {
   let path: String
-  /// Whether it tells where its time went; older ones do not.
+  /// Whether it reports where its time went; older ones do not.
   let tellsTimings: Bool
 
   init(path: String, in folder: TemporaryFolder) throws(SuiteFailure) {
@@ -36,7 +36,7 @@ struct Program {
     return Measurement(run, stages: try stages(folder))
   }
 
-  /// Audits a folder of which nothing is known but that it has groups.
+  /// Audits a folder that certainly has groups, with anything else unknown.
   func audit(sample path: String, in folder: TemporaryFolder) throws(SuiteFailure) -> (
     measurement: Measurement, nics: Int
   ) {

@@ -6,7 +6,7 @@ struct Row: Codable, Sendable {
   static let budget = (perNIC: 130, fixed: 60_000_000)
 
   var what: String
-  /// As it was asked for; empty where the size is whatever it is.
+  /// As requested; empty if the size is not chosen.
   var size = ""
   var bytes: Int?
   var nics: Int?

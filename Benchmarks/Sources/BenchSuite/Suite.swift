@@ -5,7 +5,7 @@ public struct Suite {
   /// After so many seconds a line is run no further.
   private static let patience = 20.0
   private static let startUpRuns = 20
-  /// Peers hold everything in memory: beyond this they are not asked.
+  /// Peers hold everything in memory: beyond this they are not run.
   private static let peerSize = 1_000_000_000
   /// An estate of 100,000 groups: its reports are of up to 4 GB.
   private static let reportedSize = 350_000_000
@@ -29,7 +29,7 @@ public struct Suite {
   /// Runs everything and prints the table.
   ///
   /// - Throws: `SuiteFailure` if the program, or a peer that ran to its end, did other work than the
-  ///   estates call for. What was measured until then is printed all the same.
+  ///   estates call for. What was measured until then is printed nevertheless.
   public mutating func run() throws(SuiteFailure) {
     defer { Console.print(table) }
     try runProgram()

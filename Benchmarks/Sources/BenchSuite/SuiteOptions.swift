@@ -14,7 +14,7 @@ public struct SuiteOptions: Sendable {
   public var maker: String
   /// The folder of the peers' scripts.
   public var peers: String
-  /// The export that tells how long it takes from start-up to a verdict.
+  /// The export that shows how long it takes from start-up to a verdict.
   public var sample: String
   /// The file that gets every run as JSON.
   public var json: String?

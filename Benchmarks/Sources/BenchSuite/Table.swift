@@ -2,7 +2,7 @@
 struct Table {
   struct Column {
     let title: String
-    /// Numbers stand on the right.
+    /// Numbers are aligned to the right.
     var isNumber = true
   }
 

@@ -1,13 +1,13 @@
 /// Hands out the addresses of an estate: public ones once only.
 struct AddressPlan {
-  /// Where data centers stand; each place has addresses of its own to reserve.
+  /// Where data centers are; each place has addresses of its own to reserve.
   static let locations: [StaticString] = [
     "de/fra", "de/txl", "es/vit", "fr/par", "gb/lhr", "gb/bhx", "us/las", "us/ewr", "us/mci",
     "de/fra/2",
   ]
   /// Reserved addresses of the first location begin at 46.0.0.0, those of the next one at 47.0.0.0.
   private static let firstReserved: UInt32 = 46 << 24
-  /// What DHCP hands out begins at 62.0.0.0; there is no special range below 100.64.0.0.
+  /// What DHCP hands out begins at 62.0.0.0; no special range lies below 100.64.0.0.
   private static let firstDynamic: UInt32 = 62 << 24
 
   private(set) var reserved = Array(repeating: UInt32(0), count: locations.count)

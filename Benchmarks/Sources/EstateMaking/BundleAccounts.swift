@@ -22,7 +22,7 @@ struct People {
   }
 }
 
-/// What the contract has besides data centers: reserved addresses, users, groups and their shares.
+/// Everything else in the contract: reserved addresses, users, groups and their shares.
 extension BundleWriter {
   mutating func writeAccounts(_ addresses: AddressPlan) {
     beginCollection("ipblocks", path: "ipblocks")

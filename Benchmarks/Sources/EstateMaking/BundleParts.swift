@@ -42,7 +42,7 @@ extension BundleWriter {
     json.endObject()
   }
 
-  /// A list of which only the address is shown.
+  /// A list that shows only its address.
   mutating func reference(_ name: StaticString, of id: some Printable, _ path: some Printable) {
     json.beginObject(name)
     head(Joined(id, Joined("/" as StaticString, name)), "collection", path)

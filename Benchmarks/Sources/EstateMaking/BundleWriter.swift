@@ -1,7 +1,7 @@
 /// Writes an estate as answers of the API, all in one document.
 ///
 /// Lists that are nearly always empty (flow logs, CD-ROMs) are left out, and LANs show their NICs as an
-/// address only, as the API does where its depth ends: a NIC stands in the document once.
+/// address only, as the API does where its depth ends: a NIC is in the document once.
 struct BundleWriter: EstateWriter, ~Copyable {
   var json: JSONWriter
   /// For what the plan of the estate does not decide.
@@ -105,7 +105,7 @@ struct BundleWriter: EstateWriter, ~Copyable {
     json.endObject()
   }
 
-  /// Ends the list of data centers and writes what the contract has besides.
+  /// Ends the list of data centers and writes everything else in the contract.
   mutating func end(_ addresses: AddressPlan) {
     json.endArray(line: true)
     json.endObject()

@@ -2,7 +2,7 @@ import Glibc
 
 /// A file that is written from its beginning to its end, in blocks.
 ///
-/// What cannot be written is noted and told at the end, so that writing a piece costs no more than
+/// A failure to write is noted and reported at the end, so that writing a piece costs no more than
 /// copying it.
 struct ByteOutput: ~Copyable {
   /// Bytes that are gathered before they are written.

@@ -1,8 +1,8 @@
-/// What is made wrong with a group on purpose.
+/// The defects that groups get on purpose.
 enum Defect: CaseIterable {
   /// It keeps one member.
   case singleServer
-  /// Its servers stand in one zone.
+  /// Its servers are in one zone.
   case singleZone
   /// Its address is that of a group of another LAN.
   case addressTwice

@@ -72,7 +72,7 @@ protocol EstateWriter: ~Copyable {
   /// Writes the servers of a cluster, and keeps its entries for the LANs.
   mutating func write(_ cluster: Cluster)
   mutating func endDatacenter()
-  /// Ends the list of data centers and writes what the contract has besides.
+  /// Ends the list of data centers and writes everything else in the contract.
   mutating func end(_ addresses: AddressPlan)
 }
 

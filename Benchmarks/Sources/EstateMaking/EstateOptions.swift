@@ -37,7 +37,7 @@ public struct ByteCount: Sendable, Hashable, CustomStringConvertible {
 
   public init(_ bytes: Int) { self.bytes = bytes }
 
-  /// - Returns: nil if the text is no number of bytes above 0.
+  /// - Returns: nil if the text is not a number of bytes above 0.
   public init?(_ text: String) {
     let unit = ByteCount.units.first { text.uppercased().hasSuffix(String($0.letter)) }
     guard let number = Int(unit == nil ? text : String(text.dropLast())), number > 0 else {

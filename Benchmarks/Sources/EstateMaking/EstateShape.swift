@@ -32,7 +32,7 @@ public enum EstateShape: String, CaseIterable, Sendable {
     self == .fleet || self == .oneDatacenter || self == .noHardwareAddresses ? 4 : lans
   }
 
-  /// Addresses of a block, but for the last one of each location.
+  /// Addresses of a block, except for the last one of each location.
   var blockSize: Int { self == .oneBlock ? .max : 64 }
 
   /// How many of the locations have data centers: the first ones.
@@ -54,7 +54,7 @@ public enum EstateShape: String, CaseIterable, Sendable {
     }
   }
 
-  /// Servers of the next cluster: those that do one job, and share their groups.
+  /// Servers of the next cluster, which do one job and share their groups.
   func clusterSize(_ random: inout SplitMix64) -> Int {
     switch self {
     case .fleet, .oneDatacenter, .allInGroups, .noHardwareAddresses, .oneBlock:

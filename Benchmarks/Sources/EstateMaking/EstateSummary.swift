@@ -11,7 +11,7 @@ public struct EstateSummary: Codable, Sendable, Hashable {
   /// Subjects that fail, by the rule.
   public var failures = Failures()
 
-  /// The rules that peers ask as well.
+  /// The rules that peers check as well.
   public struct Failures: Codable, Sendable, Hashable {
     public var singleServerGroup = 0
     public var singleZoneGroup = 0

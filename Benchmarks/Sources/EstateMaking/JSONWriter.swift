@@ -23,7 +23,7 @@ struct JSONWriter: ~Copyable {
   private let layout: EstateLayout
   /// Objects that are open.
   private var level = 0
-  /// Whether nothing stands in the innermost object or array yet.
+  /// Whether the innermost object or array is still empty.
   private var isFirst = true
 
   init(_ out: consuming ByteOutput, layout: EstateLayout) {
@@ -84,7 +84,7 @@ struct JSONWriter: ~Copyable {
 
   /// Begins an object in an array.
   ///
-  /// - Parameter line: whether it stands on a line of its own in the layout that has such.
+  /// - Parameter line: whether it is on a line of its own in the layout that has such.
   mutating func beginItem(line: Bool = false) {
     nextElement()
     if line && layout == .lines { out.put(UInt8(ascii: "\n")) }

@@ -12,9 +12,9 @@ struct NeutralMarkup: ~Copyable {
   private struct Level {
     let name: StaticString
     let isList: Bool
-    /// Whether no member, list or item stands in it yet.
+    /// Whether it holds no member, list or item yet.
     var isEmpty = true
-    /// Whether what stands in it last is on a line of its own.
+    /// Whether its last part is on a line of its own.
     var endsLine = false
   }
 

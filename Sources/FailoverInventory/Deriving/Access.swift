@@ -17,7 +17,7 @@ struct Access: Sendable {
   let hasOpenOwners: Bool
   /// Users all of whose groups are known.
   private let showingGroups: UserSet
-  /// Users of whom it is known what they own.
+  /// Users whose possessions are all known.
   private let showingOwned: UserSet
   /// Groups whose shares are not all known, and who may be in them.
   private let openGroups: [Int]
@@ -58,7 +58,7 @@ struct Access: Sendable {
     }
   }
 
-  /// Adds those as well of whom it is not known whether they are in the group.
+  /// Also adds the users who may or may not be in the group.
   private func add(everyUserOf group: Int, to users: inout UserSet) {
     add(usersOf: group, to: &users)
     users.insert(accounts.groups[group].openUsers)
@@ -95,7 +95,7 @@ struct Access: Sendable {
   /// Users in one of some groups.
   ///
   /// - Parameters:
-  ///   - certain: groups that have what is asked for.
+  ///   - certain: groups with the required right.
   ///   - possible: these, and groups with a share that may have it.
   ///   - impossible: groups with a share that do not have it; others whose shares are not all known may.
   private func members(certain: [Int], possible: [Int], impossible: [Int] = []) -> Statement {

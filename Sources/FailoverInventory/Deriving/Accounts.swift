@@ -17,7 +17,7 @@ struct Accounts: Sendable {
     let id: Identifier
     var row = noRow
     var name = TextRef.absent
-    /// Numbers of its users, each once, and of those of whom copies disagree whether they are.
+    /// Numbers of its users, each once, and of the users on whom copies disagree.
     var users: [Int] = []
     var openUsers: [Int] = []
     var hasProperties = false

@@ -13,7 +13,7 @@ struct BlockCopies: Sendable {
 }
 
 extension Records {
-  /// Puts the lists of IP blocks together that were met several times.
+  /// Merges the lists of IP blocks that occur several times.
   mutating func mergeBlockCopies() -> [Identifier: BlockCopies] {
     var merged: [Identifier: BlockCopies] = [:]
     for (id, rows) in repeatedBlocks() {
@@ -25,7 +25,7 @@ extension Records {
     return merged
   }
 
-  /// The rows of each block that has several, in the order in which they were met first.
+  /// The rows of each block that has several, in the order of their first occurrence.
   private func repeatedBlocks() -> [(Identifier, [Int])] {
     var met: Set<Identifier> = []
     var repeated: [Identifier: [Int]] = [:]

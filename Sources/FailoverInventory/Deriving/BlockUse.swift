@@ -12,7 +12,7 @@ struct BlockUse: Sendable {
   private(set) var ofGroup: [UInt32] = []
   /// Blocks that are the block of some group's address, in the order of their ids.
   private(set) var ofGroups: [UInt32] = []
-  /// Blocks that list some group's address, be they its block or not.
+  /// Blocks that list some group's address, whether they are its block or not.
   private(set) var holdingGroups: [UInt32] = []
   /// Rows of the data centers in which addresses of a block are used, by the block's number.
   private(set) var datacenters: [UInt32: [UInt32]] = [:]

@@ -1,19 +1,19 @@
 /// A parent on which copies of a record do not agree: there is one, and it is not known which.
 let conflictingRow = UInt32.max - 1
 
-/// Which row stands for a record that was met several times.
+/// Which row represents a record that occurs several times.
 ///
 /// That row gets what all copies say together: a member that one copy has and the others lack is
 /// taken over, one on which they differ is not known.
 struct CanonicalRows: Sendable {
-  /// For each row the one that stands for it; empty if every row stands for itself.
+  /// For each row, the row that represents it; empty if every row represents itself.
   fileprivate(set) var row: [UInt32] = []
 
-  /// Whether a row stands for itself.
+  /// Whether a row represents itself.
   @inline(__always)
   func isCanonical(_ index: Int) -> Bool { row.isEmpty || row[index] == UInt32(index) }
 
-  /// The row that stands for a row; markers stay.
+  /// The row that represents a row; markers stay.
   @inline(__always)
   func callAsFunction(_ index: UInt32) -> UInt32 {
     row.isEmpty || index >= conflictingRow ? index : row[Int(index)]
@@ -26,25 +26,25 @@ struct CanonicalRecords: Sendable {
   var servers = CanonicalRows()
   var lans = CanonicalRows()
   var nics = CanonicalRows()
-  /// Data centers of NICs that were met several times, by row; a marker where copies differ.
+  /// Data centers of NICs that occur several times, by row; a marker where copies differ.
   var nicDatacenter: [UInt32: UInt32] = [:]
-  /// Every data center in which a copy of a NIC stands, where they differ.
+  /// Every data center that holds a copy of a NIC, where the copies differ.
   var nicHomes: [UInt32: Set<UInt32>] = [:]
   /// Rows whose firewall rules count for a NIC, where those are not its own; none where copies disagree.
   var nicRules: [UInt32: [UInt32]] = [:]
-  /// Security groups of NICs, and 1 more, where another copy than the canonical one tells; 0 where copies
-  /// disagree.
+  /// Security groups of NICs, plus 1, where a copy other than the canonical one lists them; 0 where
+  /// copies disagree.
   var nicSecurityGroups: [UInt32: UInt32] = [:]
-  /// Lists of IP blocks that were met several times.
+  /// Lists of IP blocks that occur several times.
   var blocks: [Identifier: BlockCopies] = [:]
   /// Records whose copies disagree.
   var conflicts = Conflicts()
-  /// The parents below which each copy stands, for JSON Pointers.
+  /// The parents of each copy, for JSON Pointers.
   var parents = CopyParents()
 }
 
 extension CanonicalRecords {
-  /// How many security groups a NIC has, and 1 more; 0 if its list was not met.
+  /// How many security groups a NIC has, plus 1; 0 if the export has no list of them.
   func securityGroups(ofNIC row: Int, _ nics: NICTable) -> UInt32 {
     nicSecurityGroups[UInt32(row)] ?? nics.securityGroups[row]
   }
@@ -134,8 +134,8 @@ extension Records {
     return canonical
   }
 
-  /// The data centers of servers that were met several times. Where a copy stands counts; what the
-  /// addresses of NICs mention counts only if no copy stands anywhere.
+  /// The data centers of servers that occur several times. The place of a copy counts; what the
+  /// addresses of NICs mention counts only if no copy has a place.
   private func serverDatacenters(_ copies: [(Int, Int)]) -> [Int: UInt32] {
     var placed: [Int: UInt32] = [:]
     var mentioned: [Int: UInt32] = [:]
@@ -174,7 +174,7 @@ extension Records {
     }
     let entries = copies.isEmpty ? [:] : failoverEntriesByLAN()
     var met: [UInt32: Conflict<LANTable.Row>] = [:]
-    /// The copy whose failover list stands for a LAN, where that is not its own.
+    /// The copy whose failover list represents a LAN, where that is not its own.
     var lists: [Int: Int] = [:]
     for (row, copy) in copies {
       var new = lans.rows[row]
@@ -208,7 +208,7 @@ extension Records {
     let master: Identifier
   }
 
-  /// The failover entries of each copy of a LAN, with how often each stands there.
+  /// The failover entries of each copy of a LAN, with how often each occurs there.
   private func failoverEntriesByLAN() -> [Int: [FailoverPair: Int]] {
     var lists: [Int: [FailoverPair: Int]] = [:]
     for entry in entries.rows where entry.lan < conflictingRow {
@@ -268,8 +268,8 @@ extension Records {
     }
   }
 
-  /// Puts NICs that stand below a LAN on it, if no copy of them names a LAN; one that names another LAN
-  /// contradicts itself.
+  /// Puts NICs that are listed below a LAN on it, if no copy of them names a LAN; one that names
+  /// another LAN contradicts itself.
   private mutating func placeListedNICs(
     _ canonical: CanonicalRecords, _ met: inout [UInt32: Conflict<NICTable.Row>]
   ) {
@@ -299,7 +299,7 @@ extension Records {
     }
   }
 
-  /// Rows whose id may stand in another row as well. Two passes over the ids and a filter of two bytes
+  /// Rows whose id may occur in another row as well. Two passes over the ids and a filter of two bytes
   /// a NIC do where a table of all ids would take sixteen.
   private func rowsOfRepeatedIDs() -> [UInt32] {
     let seed = UInt64.random(in: .min ... .max)
@@ -402,8 +402,9 @@ extension Records {
     }
   }
 
-  /// The data center of a NIC, or a marker: what all its copies say together; of a NIC met once that in
-  /// which its server stands or by which its address names it, else that of the LAN that lists it.
+  /// The data center of a NIC, or a marker: what all its copies say together; for a NIC that occurs
+  /// once, the data center of its server or the one that its address names, else that of the LAN that
+  /// lists it.
   func datacenter(ofNIC row: Int, _ canonical: CanonicalRecords) -> UInt32 {
     canonical.nicDatacenter[UInt32(row)] ?? datacenter(ofCopy: row, canonical)
   }
@@ -430,7 +431,7 @@ extension Records {
 }
 
 extension FirewallRuleTable {
-  /// The rules of NICs' rows, each with how often it stands there.
+  /// The rules of NICs' rows, each with how often it occurs there.
   fileprivate func multiset(of nics: [UInt32]) -> [[Symbol]: Int] {
     var counts: [[Symbol]: Int] = [:]
     for nic in nics {
@@ -448,7 +449,7 @@ extension RecordTraits {
   /// Whether the record has properties of its own.
   fileprivate var isReal: Bool { contains(.properties) }
 
-  /// The traits of two copies together: only one that nobody has met is merely mentioned.
+  /// The traits of two copies together: a record is merely mentioned only if no copy was read.
   fileprivate func joined(_ other: RecordTraits) -> RecordTraits {
     var all = union(other)
     if !contains(.mentioned) || !other.contains(.mentioned) { all.remove(.mentioned) }
@@ -457,7 +458,7 @@ extension RecordTraits {
 }
 
 extension CanonicalRows {
-  /// Finds the copies in a table whose records are told apart by their ids.
+  /// Finds the copies in a table whose records differ by their ids.
   fileprivate static func byID(
     _ count: Int, id: (Int) -> Identifier, traits: (Int) -> RecordTraits
   ) -> (CanonicalRows, [(Int, Int)]) {
@@ -492,7 +493,7 @@ extension CanonicalRows {
     return (rows, pairs)
   }
 
-  /// Lets the first copy that is real stand for all copies, where the very first is not.
+  /// Makes the first copy that is real represent all copies, where the very first is not real.
   fileprivate mutating func prefer(rowsOf first: [UInt32: UInt32], isReal: (Int) -> Bool) {
     var chosen: [UInt32: UInt32] = [:]
     for row in first.keys.sorted() {

@@ -7,7 +7,7 @@ extension ChunkMerger.InputOutcome {
 }
 
 extension ReadInputs {
-  /// Whether some input gave records of which nobody knows when they were exported.
+  /// Whether some input gave records without a known export time.
   ///
   /// Answers of the API do not say it: a manifest does so for all that is in its folder and below, by the names of inputs.
   var leavesOutTimes: Bool {

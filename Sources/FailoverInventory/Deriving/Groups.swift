@@ -203,7 +203,7 @@ struct GroupDerivation {
     }
   }
 
-  /// One pass over the addresses of all NICs; a filter turns away nearly all that are no group's.
+  /// One pass over the addresses of all NICs; a filter rejects nearly all that belong to no group.
   private mutating func findMembers() {
     let index = GroupIndex(groups, records)
     var found: [Membership] = []

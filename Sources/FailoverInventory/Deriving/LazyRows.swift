@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Rows that are put in order only when somebody asks for one of them, and then once.
+/// Rows that are put in order on first use, and only once.
 final class LazyRows: Sendable {
   let count: Int
   private let rows = Mutex<[UInt32]?>(nil)

@@ -3,9 +3,9 @@ struct ListCompleteness: Sendable {
   /// What is known of the lists of one owner.
   struct Verdict: OptionSet, Sendable {
     let rawValue: UInt8
-    /// The list was met, if only as an address.
+    /// The export has the list, if only as an address.
     static let met = Verdict(rawValue: 1)
-    /// It has all its items, be they references.
+    /// It has all its items, even if only as references.
     static let whole = Verdict(rawValue: 2)
     /// It has all its items, and each has properties somewhere.
     static let complete = Verdict(rawValue: 4)
@@ -20,7 +20,7 @@ struct ListCompleteness: Sendable {
   }
 
   private var verdicts: [Key: Verdict] = [:]
-  /// Data centers, which tell of whole lists by their traits.
+  /// Data centers, whose traits show which of their lists are whole.
   private let datacenters: [DatacenterTable.Row]
 
   init(_ records: Records, _ canonical: CanonicalRecords, _ known: KnownAccounts) {
@@ -45,7 +45,8 @@ struct ListCompleteness: Sendable {
     }
   }
 
-  /// - Parameter owner: the canonical row of what has the list; `noRow` for lists of the contract.
+  /// - Parameter owner: the canonical row of the owner of the list; `noRow` for lists of the
+  ///   contract.
   subscript(_ kind: ListKind, owner: UInt32) -> Verdict {
     if owner < conflictingRow, kind == .servers || kind == .lans,
       datacenters[Int(owner)].traits.contains(kind == .servers ? .servers : .lans)
@@ -133,7 +134,7 @@ struct KnownAccounts {
 }
 
 extension AccountTable.Row {
-  /// Whether it can be an item of a list: users stand below the groups of a list of groups.
+  /// Whether it can be an item of a list: users are listed below the groups of a list of groups.
   func isItem(of list: ListKind) -> Bool {
     switch list {
     case .ipBlocks: kind == .ipBlock

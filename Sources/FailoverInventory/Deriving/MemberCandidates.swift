@@ -1,4 +1,4 @@
-/// NICs of which the export does not say whether they belong to a group, counted by what is known.
+/// NICs that may or may not belong to a group as far as the export shows, counted by what is known.
 struct MemberCandidates {
   private struct LANKey: Hashable {
     let datacenter: UInt32
@@ -20,9 +20,9 @@ struct MemberCandidates {
   private var lans: [LANKey: Int] = [:]
   /// Addresses of NICs whose LAN is not known.
   private var addresses: [AddressKey: Int] = [:]
-  /// Data centers with NICs of which neither is known.
+  /// Data centers with NICs whose LAN and addresses are both unknown.
   private var datacenters: [UInt32: Int] = [:]
-  /// LANs and addresses of NICs of which it is not known in which data center they are.
+  /// LANs and addresses of NICs whose data center is unknown.
   private var homeless: Set<MemberKey> = []
 
   init(_ records: Records, _ canonical: CanonicalRecords) {
@@ -54,7 +54,7 @@ struct MemberCandidates {
     }
   }
 
-  /// - Parameter members: rows of NICs that are known to be members: they are no candidates any more.
+  /// - Parameter members: rows of NICs that are certain members and so no longer candidates.
   func mayBeMembers(
     of lan: LANTable.Row, _ address: Address, besides members: ArraySlice<UInt32>
   ) -> Bool {

@@ -1,5 +1,5 @@
 /// The first sixteen bytes of a part of a subject's name, for sorting by numbers alone. Names are ASCII, so
-/// this is the order of their bytes, but for texts that go on alike.
+/// this is the order of their bytes, except for texts that continue alike.
 struct NamePart: Sendable {
   private var high: UInt64 = 0
   private var low: UInt64 = 0
@@ -21,7 +21,7 @@ struct NamePart: Sendable {
     }
   }
 
-  /// A LAN's number with the `/` behind it.
+  /// A LAN's number followed by `/`.
   init(lanNumber number: UInt32) {
     var count = 0
     append(decimal: number, &count)
@@ -30,7 +30,7 @@ struct NamePart: Sendable {
 
   /// Whether a text comes before another.
   ///
-  /// - Parameter whole: compares the whole texts; it is asked only where these parts do not decide.
+  /// - Parameter whole: compares the whole texts; called only where these parts do not decide.
   @inline(__always)
   func precedes(_ other: NamePart, whole: () -> Bool) -> Bool {
     if high != other.high { return high < other.high }
@@ -61,7 +61,7 @@ extension Records {
     address.v4.map { NamePart(v4: $0) } ?? NamePart(encoded(address))
   }
 
-  /// The part of a name that a LAN's id is, with the `/` behind it.
+  /// The part of a name that a LAN's id is, followed by `/`.
   func namePart(_ lan: LANCode) -> NamePart {
     lan.number.map { NamePart(lanNumber: $0) } ?? NamePart(encoded(lan) + "/")
   }

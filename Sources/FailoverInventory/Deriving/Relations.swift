@@ -86,7 +86,7 @@ extension ListTable.Row {
 }
 
 extension Records {
-  /// What an item of a list of ids names; nil for what stands deeper and for an item without an id.
+  /// What an item of a list of ids names; nil for a deeper value and for an item without an id.
   fileprivate func named(_ item: Int, in list: ListTable.Row) -> Identifier? {
     let row = accounts.rows[item]
     guard row.depth == list.depth &+ 2, row.isItem(of: list.kind), !row.id.isMissing else {

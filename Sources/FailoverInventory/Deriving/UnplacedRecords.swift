@@ -1,4 +1,4 @@
-/// Records that say neither by where they stand nor by their address what they belong to.
+/// Records whose parent follows neither from their place nor from their address.
 enum UnplacedRecords {
   struct Found {
     enum Kind { case server(Int), lan(Int), nic(Int), other(Int) }

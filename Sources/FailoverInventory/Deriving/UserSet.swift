@@ -59,7 +59,7 @@ struct UserSet: Sendable, Equatable {
   }
 }
 
-/// What is said of every user: true of some, false of others, and not known of the rest.
+/// A statement about every user: true of some, false of others, and unknown for the rest.
 struct Statement: Sendable {
   var yes: UserSet
   var no: UserSet

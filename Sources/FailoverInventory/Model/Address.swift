@@ -1,4 +1,4 @@
-/// An IP address, or a text that is none, in eight bytes.
+/// An IP address, or another text, in eight bytes.
 struct Address: Hashable, Sendable {
   private let bits: UInt64
 
@@ -61,7 +61,7 @@ struct Address: Hashable, Sendable {
     return name.text
   }
 
-  /// Reads a text as an address; a text that is none becomes a `.text`, an empty one `.missing`.
+  /// Reads a text as an address; another text becomes a `.text`, an empty one `.missing`.
   static func of(_ text: String, in symbols: inout SymbolTable) -> Address {
     switch ParsedAddress(text) {
     case .v4(let value): Address(v4: value)

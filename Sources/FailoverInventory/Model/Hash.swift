@@ -10,7 +10,7 @@ package struct Hash: ~Copyable {
   private let context: OpaquePointer
   private let algorithm: Algorithm
 
-  /// Starts with no bytes. Traps if there is no memory.
+  /// Starts with no bytes. Traps if memory runs out.
   package init(_ algorithm: Algorithm = .sha256) {
     guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex2(context, algorithm.method, nil) == 1
     else { fatalError("libcrypto cannot start \(algorithm)") }

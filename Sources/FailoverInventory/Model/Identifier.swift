@@ -1,4 +1,4 @@
-/// The id of a record in 16 bytes: a UUID, or the number of a text that is none.
+/// The id of a record in 16 bytes: a UUID, or the number of another text.
 ///
 /// UUIDs are compared without regard to letter case, other ids as they are.
 struct Identifier: Hashable, Sendable {
@@ -22,7 +22,7 @@ struct Identifier: Hashable, Sendable {
 
   var isMissing: Bool { high == 0 && low < 2 }
 
-  /// The text's symbol, if this is no UUID.
+  /// The text's symbol, if this is not a UUID.
   var symbol: Symbol? { high == 0 && low > 1 ? Symbol(number: UInt32(low)) : nil }
 
   /// A well-mixed hash of the id, different in each run.
@@ -66,7 +66,7 @@ struct Identifier: Hashable, Sendable {
     return Identifier(symbols.intern(parsed == nil ? text : text.lowercasedASCII))
   }
 
-  /// Reads the UUID that begins at `at`; nil if the 36 bytes there are none.
+  /// Reads the UUID that begins at `at`; nil if the 36 bytes there are not a UUID.
   @inline(__always)
   init?(uuid bytes: ByteWindow, at: Int) {
     var bad: UInt64 = 0
@@ -85,7 +85,7 @@ struct Identifier: Hashable, Sendable {
   }
 }
 
-/// Eight hex digits, the first in the lowest byte; sets bits in `bad` if one is none.
+/// Eight hex digits, the first in the lowest byte; sets bits in `bad` if one is not a hex digit.
 @inline(__always)
 func hexDigits(_ text: UInt64, _ bad: inout UInt64) -> UInt32 {
   let ones: UInt64 = 0x0101_0101_0101_0101

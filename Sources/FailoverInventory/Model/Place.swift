@@ -1,11 +1,11 @@
-/// Where something stands: an input, a line in it, and the way to it inside the document.
+/// The place of something: an input, a line in it, and the way to it inside the document.
 public struct Place: Sendable, Hashable {
   /// The input's name as reports show it (`-` for standard input).
   public let input: String
   /// The line on which the record begins, counted from 1.
   public let line: Int
   /// A JSON Pointer (RFC 6901); empty for the whole document. In newline-delimited JSON it is
-  /// relative to the document that stands on `line`.
+  /// relative to the document on `line`.
   public let pointer: String
 
   public init(input: String, line: Int, pointer: String) {
@@ -15,7 +15,7 @@ public struct Place: Sendable, Hashable {
   }
 }
 
-/// Something wrong with an input, told in one sentence with its place.
+/// Something wrong with an input, as one sentence with its place.
 public struct Problem: Sendable, Hashable {
   /// The input's name as reports show it.
   public let input: String
@@ -23,7 +23,7 @@ public struct Problem: Sendable, Hashable {
   public let line: Int?
   /// The byte in the line, counted from 1; absent where the whole line is meant.
   public let column: Int?
-  /// A JSON Pointer to the record in which it stands; absent where the whole input is meant.
+  /// A JSON Pointer to the record that has the problem; absent where the whole input is meant.
   public let pointer: String?
   /// What is wrong, without a place and without a full stop.
   public let sentence: String
@@ -38,8 +38,8 @@ public struct Problem: Sendable, Hashable {
     self.sentence = sentence
   }
 
-  /// `input:line:column: sentence`, the form that editors and build logs turn into a link, with the
-  /// pointer behind it.
+  /// `input:line:column: sentence`, the form that editors and build logs turn into a link, followed
+  /// by the pointer.
   public var description: String {
     var text = input
     if let line { text += ":\(line)" }

@@ -12,7 +12,7 @@ public struct AddressRange: Sendable, Hashable {
   }
 
   /// Reads a range in CIDR notation (RFC 4632), such as `198.51.100.0/24`; nil for anything else, also
-  /// where bits behind the prefix are set.
+  /// if bits after the prefix are set.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let bits = UInt32(parts[1]), bits <= 32, String(bits) == parts[1],
@@ -59,7 +59,7 @@ enum PublicAddresses {
     (AddressRange((240, 0, 0, 0), bits: 4), "reserved (RFC 1112)", "reserved"),
   ]
 
-  /// Addresses in a special range that are reachable all the same (PCP and TURN anycast).
+  /// Addresses in a special range that are reachable nevertheless (PCP and TURN anycast).
   static let exceptions: [AddressRange] = [
     AddressRange((192, 0, 0, 9), bits: 32), AddressRange((192, 0, 0, 10), bits: 32),
   ]

@@ -1,14 +1,14 @@
-/// The row that stands for "none".
+/// The row that means "none".
 let noRow = UInt32.max
 
-/// Where a record stands: its line, and its number in the list that holds it.
+/// The position of a record: its line, and its number in the list that holds it.
 struct Position: Sendable {
   var line: UInt32
   /// The index in the list, counted from 0; `noRow` outside a list.
   var index: UInt32
 }
 
-/// Data centers as they were met, one row for each copy.
+/// Data centers in the order of reading, one row for each copy.
 struct DatacenterTable: Sendable {
   struct Row {
     var id = Identifier.missing
@@ -23,7 +23,7 @@ struct DatacenterTable: Sendable {
   var containers = RowRanges()
 }
 
-/// What is true of a copy of a record besides its members.
+/// Properties of a copy of a record besides its members.
 struct RecordTraits: OptionSet, Sendable {
   let rawValue: UInt8
 
@@ -46,7 +46,7 @@ struct RecordTraits: OptionSet, Sendable {
 
   /// The list of firewall rules below it is whole, and so is each of its items.
   static let firewallRules = nics
-  /// The list of firewall rules was met, if only as an address.
+  /// The export has the list of firewall rules, if only as an address.
   static let firewallListMet = servers
   /// It has security groups, or may have: the list of them is cut off.
   static let securityGroupsCutOff = lans
@@ -57,7 +57,7 @@ struct RecordTraits: OptionSet, Sendable {
   static let partialGroups = servers
 }
 
-/// Servers as they were met.
+/// Servers in the order of reading.
 struct ServerTable: Sendable {
   struct Row {
     var id = Identifier.missing
@@ -81,7 +81,7 @@ struct ServerTable: Sendable {
   }
 }
 
-/// LANs as they were met; a LAN's id is unique only in its data center.
+/// LANs in the order of reading; a LAN's id is unique only in its data center.
 struct LANTable: Sendable {
   struct Row {
     var id = LANCode.absent
@@ -126,7 +126,7 @@ enum DeclarationScope: UInt8, Sendable {
 
 /// A role as an inventory declares it.
 enum DeclaredRole: UInt8, Sendable {
-  /// No role, or a word that is none.
+  /// No role, or a word that is not a role.
   case none
   case primary, additional
 }
@@ -140,7 +140,7 @@ struct FirewallRuleTable: Sendable {
   }
   var rows: [Row] = []
 
-  /// Gives rules to the NIC that comes behind all others.
+  /// Gives rules to the NIC that comes after all others.
   mutating func give(_ range: Range<Int>, to nic: UInt32) {
     if range.upperBound == rows.count {
       for row in range { rows[row].nic = nic }
@@ -184,14 +184,14 @@ struct FailoverEntryTable: Sendable {
     var master = Identifier.missing
     var position = Position(line: 0, index: noRow)
 
-    /// Whether nothing is known of it: an item of the wrong type, or one with neither address nor master.
+    /// Whether it has no content: an item of the wrong type, or one with neither address nor master.
     var isUnknown: Bool { address.kind == .missing && master.isMissing }
   }
   var rows: [Row] = []
 }
 
-/// NICs as they were met. This is the long table: what is asked together stands together, so that a pass
-/// touches little else, and a NIC is added in four places rather than ten.
+/// NICs in the order of reading. This is the long table: columns that are read together are stored
+/// together, so that a pass touches little else, and a NIC is added in four places rather than ten.
 struct NICTable: Sendable {
   struct Row {
     var id = Identifier.missing
@@ -208,7 +208,7 @@ struct NICTable: Sendable {
     var ipsCount: UInt32 = 0
     var position = Position(line: 0, index: noRow)
   }
-  /// What deriving asks of each NIC.
+  /// The part of a NIC that deriving uses.
   struct Wiring {
     var lan: LANCode
     var ipsStart: UInt32
@@ -219,7 +219,7 @@ struct NICTable: Sendable {
     var traits: RecordTraits
   }
 
-  /// What is asked of few NICs: to show them, or to compare copies.
+  /// The part of a NIC that few uses need: to show it, or to compare copies.
   struct Details {
     var mac: HardwareAddress
     var name: TextRef
@@ -233,9 +233,9 @@ struct NICTable: Sendable {
   var details: [Details] = []
   /// Addresses of all NICs; a NIC's are in the order of its list.
   var addresses: [Address] = []
-  /// For NICs that stand in a LAN's list: the row of the LAN + 1.
+  /// For NICs that a LAN's list holds: the row of the LAN + 1.
   var listing = RowRanges()
-  /// How many security groups a NIC has, and 1 more; 0 where its list was not met.
+  /// How many security groups a NIC has, plus 1; 0 if the export has no list of them.
   var securityGroups = RowRanges()
   var containers = RowRanges()
 
@@ -279,7 +279,7 @@ struct NICTable: Sendable {
   /// Rows in the order of their ids' names.
   func sortedByID(_ rows: some Collection<UInt32>, _ order: IdentifierOrder) -> [UInt32] {
     if rows.count < 2 { return Array(rows) }
-    // The first half of a UUID nearly always decides, and what stands beside its row is near.
+    // The first half of a UUID nearly always decides, and the columns next to its row are near.
     if rows.count > 1024 && rows.allSatisfy({ id[Int($0)].high != 0 }) {
       var keys: [(high: UInt64, row: UInt32)] = rows.map { (id[Int($0)].high, $0) }
       keys.sort { [id] (a, b) -> Bool in
@@ -334,7 +334,7 @@ struct AccountTable: Sendable {
     var name = TextRef.absent
     var traits: RecordTraits = []
     var position = Position(line: 0, index: noRow)
-    /// How many brackets were open around it, to tell a list's own items from theirs.
+    /// How many brackets were open around it, to distinguish a list's own items from theirs.
     var depth: UInt16 = 0
     // Of IP blocks.
     var location = Symbol.absent
@@ -378,7 +378,7 @@ enum ListKind: UInt8, Sendable, CaseIterable {
   case serverNICs, lanNICs
   case groupUsers, groupShares
   case userGroups, userOwns
-  /// A list that no rule asks for.
+  /// A list that no rule uses.
   case other
 
   /// Whether the contract as a whole has it, or one of its groups.
@@ -394,8 +394,8 @@ enum ListKind: UInt8, Sendable, CaseIterable {
 struct ListTable: Sendable {
   struct Row {
     var kind = ListKind.other
-    /// The row of the data center, server, LAN or group below which it stands; `noRow` for lists that
-    /// stand by themselves and belong to none of the former three.
+    /// The row of the data center, server, LAN or group that holds it; `noRow` for top-level lists
+    /// that belong to none of the first three.
     var owner = noRow
     /// Whether its own address or id names the owner, not only those of its items.
     var namesOwner = false
@@ -404,14 +404,15 @@ struct ListTable: Sendable {
     /// How many brackets were open around it.
     var depth: UInt16 = 0
     var offset: UInt64 = 0
-    /// Items asked for; `UInt64.max` where it does not say.
+    /// Requested items; `UInt64.max` where it does not say.
     var limit = UInt64.max
     var count: UInt64 = 0
     var hasItems = false
     var hasNext = false
-    /// Whether one of its items is no record at all, so that it is not known what is missing.
+    /// Whether one of its items is not a record at all, so that what is missing is unknown.
     var holdsUnusable = false
-    /// Whether it holds what is no item of any list, which an input must not lose in silence.
+    /// Whether it holds something that is not an item of any list, which must not be lost in
+    /// silence.
     var holdsUnread = false
     /// Whether one of its items says that a part of it is missing.
     var holdsPartial = false

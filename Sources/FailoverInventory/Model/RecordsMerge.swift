@@ -1,11 +1,11 @@
 /// Appending what a worker read to what was read before it.
 extension Records {
-  /// Moves another part's rows behind ours.
+  /// Moves another part's rows after ours.
   ///
   /// - Parameters:
   ///   - part: rows that refer only to each other.
   ///   - container: what the container symbol `.unusable` ("the list that this part continues")
-  ///     stands for.
+  ///     means.
   ///   - lines: lines before the part in its input.
   /// - Returns: how the part's numbers became ours.
   @discardableResult
@@ -50,7 +50,7 @@ extension Records {
     for row in base.lists..<lists.rows.count { lists.rows[row].depth &+= brackets }
   }
 
-  /// Whether another part's rows and texts fit behind ours.
+  /// Whether another part's rows and texts fit after ours.
   func canHold(_ part: Records) -> Bool {
     texts.bytes.count + part.texts.bytes.count < TextPool.capacity
       && nics.addresses.count + part.nics.addresses.count < Records.rowLimit

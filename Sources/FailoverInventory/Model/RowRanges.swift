@@ -33,7 +33,7 @@ struct RowRanges: Sendable {
     values.append(value)
   }
 
-  /// Sets the value of the rows `range`, behind which no value was set, and 0 behind them.
+  /// Sets the value of the rows `range`, after which no value was set, and 0 for all later rows.
   mutating func set(_ range: Range<Int>, to value: UInt32) {
     guard !range.isEmpty else { return }
     set(from: range.lowerBound, to: value)

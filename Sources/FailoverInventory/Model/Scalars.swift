@@ -21,7 +21,7 @@ enum ListPresence: UInt8, Sendable {
   case absent
   case null
   case list
-  /// A list in its order, of which some items are not known.
+  /// A list in its order, with some items unknown.
   case gaps
   /// A list that may lack items, and whose order says nothing.
   case partial
@@ -32,7 +32,7 @@ enum ListPresence: UInt8, Sendable {
 extension ListPresence {
   /// Whether items of it are shown.
   var showsItems: Bool { self == .list || self == .gaps || self == .partial }
-  /// Whether the order of the items is that of the list, with a place for those that are not known.
+  /// Whether the order of the items is that of the list, with a place for unknown items.
   var keepsOrder: Bool { self == .list || self == .gaps }
 }
 
@@ -85,7 +85,7 @@ extension Identifier {
   }
 }
 
-/// A hardware address in six bytes, or a text that is none, by its symbol. Two spellings are two addresses:
+/// A hardware address in six bytes, or another text, by its symbol. Two spellings are two addresses:
 /// above the address a bit says of each digit whether it is written as a capital letter.
 struct HardwareAddress: Hashable, Sendable {
   let bits: UInt64
@@ -97,7 +97,7 @@ struct HardwareAddress: Hashable, Sendable {
   init(address: UInt64, capitals: UInt64 = 0) { bits = address | 1 << 48 | capitals << 50 }
   init(_ symbol: Symbol) { bits = UInt64(symbol.number) | 1 << 49 }
 
-  /// The address as it was written, with colons, or the text that stands in its place; nil if not known.
+  /// The address as it was written, with colons, or the text in its place; nil if not known.
   func text(_ symbols: SymbolTable) -> String? {
     if bits & 1 << 49 != 0 { return symbols[Symbol(number: UInt32(bits & 0xFFFF_FFFF))] }
     guard let digits else { return nil }

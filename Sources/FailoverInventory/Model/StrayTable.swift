@@ -1,4 +1,4 @@
-/// A value where an answer of the API is expected and that is none.
+/// A value that is not an answer, where an answer of the API is expected.
 struct Stray: Sendable {
   /// What it is.
   enum What: UInt8, Sendable {
@@ -10,7 +10,7 @@ struct Stray: Sendable {
   }
 
   var what: What
-  /// Where it stands; of a run, its first value.
+  /// Its position; for a run, that of its first value.
   let position: Position
   /// The symbol of the JSON Pointer above it.
   let container: UInt32
@@ -46,7 +46,7 @@ struct Stray: Sendable {
   }
 }
 
-/// Strays in the order in which they were met; neighbours are one row, so that a long array of nulls is short.
+/// Strays in the order of their occurrence; neighbours are one row, so that a long array of nulls is short.
 struct StrayTable: Sendable {
   private(set) var rows: [Stray] = []
   /// Rows of inputs before, to which no run of this input belongs.

@@ -4,7 +4,7 @@ public enum SubjectKind: String, Sendable, CaseIterable {
 }
 
 extension SubjectKind {
-  /// How many ids stand in its name.
+  /// How many ids its name contains.
   package var idCount: Int {
     switch self {
     case .group, .address: 3

@@ -34,7 +34,8 @@ struct SymbolTable: Sendable {
 
   /// The texts that every table begins with; those of the two markers are never looked up.
   ///
-  /// Words that nearly every export has stand here so that tables built side by side agree on them.
+  /// Words that nearly every export has are listed here so that tables built side by side agree on
+  /// them.
   static let common = [
     "", "", "RUNNING", "ZONE_1", "ZONE_2", "AUTO", "AVAILABLE", "BUSY", "INACTIVE", "",
     "SHUTOFF", "SHUTDOWN", "PAUSED", "BLOCKED", "CRASHED", "NOSTATE", "SUSPENDED",

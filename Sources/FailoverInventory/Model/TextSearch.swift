@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// Whether a text stands in it, byte for byte.
+  /// Whether it contains a text, byte for byte.
   ///
   /// `contains` of the standard library would bring a parser of regular expressions, and a megabyte, into the
   /// command.

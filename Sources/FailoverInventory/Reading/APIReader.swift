@@ -8,11 +8,11 @@ struct APIReader: ~Copyable {
   var records = Records()
   /// Levels that may be open above what this reader sees.
   let depthBase: Int
-  /// Resources, lists and errors that were recognised; a document without any is no inventory.
+  /// Resources, lists and errors that were recognised; a document without any is not an inventory.
   var recognised = 0
   /// Records with properties.
   var recordCount = 0
-  /// Keys of the bundle and of its `shares` that were met, to refuse one given twice.
+  /// Keys of the bundle and of its `shares` that were read, to refuse one given twice.
   ///
   /// By their bytes, those of a bundle with the JSON Pointer of the bundle in front.
   var bundleKeys: Set<[UInt8]> = []
@@ -25,7 +25,7 @@ struct APIReader: ~Copyable {
   var mentioned = Mentioned()
   /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
   var shellTextLine = noRow
-  /// Rows of items that stand directly in the list which this reader continues.
+  /// Rows of items that are directly in the list which this reader continues.
   var direct: [DirectRow] = []
 
   struct Mentioned {
@@ -106,7 +106,7 @@ struct APIReader: ~Copyable {
 
   // MARK: Containers
 
-  /// Before or behind a document: in newline-delimited JSON another one may follow.
+  /// Before or after a document: in newline-delimited JSON another one may follow.
   private mutating func documentStep(_ stack: inout OpenBrackets) throws(Stop) {
     let start = scan.at
     scan.skipSpace()
@@ -295,8 +295,8 @@ struct APIReader: ~Copyable {
     frame.index = 0
     frame.listStart = scan.habits.listStart
     if kind == .items && frame.place == .topItem {
-      // A part does not know where its list stands, nor then where a list in one of its items does: it
-      // ends here, and its chunk is read by whoever knows.
+      // A part does not have the place of its list, and so neither the place of a list in one of its
+      // items: it ends here, and the reader that has the place reads its chunk.
       if stack[top].container == Symbol.unusable.number {
         throw .malformed(.expectedValue, at: scan.at)
       }
@@ -308,7 +308,7 @@ struct APIReader: ~Copyable {
     stack.append(frame)
   }
 
-  /// Passes over a value; a container that goes on behind the window is left on the stack.
+  /// Passes over a value; a container that goes on after the window is left on the stack.
   mutating func skip(_ byte: UInt8, _ stack: inout OpenBrackets) throws(Stop) {
     guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else {
       try scan.skipValue(room: 0)
@@ -329,7 +329,7 @@ struct APIReader: ~Copyable {
     }
   }
 
-  /// Takes the frame on top of the stack away, which is no answer.
+  /// Removes the frame on top of the stack, which is not an answer.
   mutating func close(_ stack: inout OpenBrackets) {
     stack.removeLast()
     stack.noteEnd(line: scan.line)
@@ -345,7 +345,7 @@ struct APIReader: ~Copyable {
       declared: UInt32(records.declared.rows.count), strays: UInt32(records.strays.count))
   }
 
-  /// The symbol of the JSON Pointer of a member or an item of what stands at `container`.
+  /// The symbol of the JSON Pointer of a member or an item of the value at `container`.
   private mutating func pointer(_ container: UInt32, index: UInt32, key: String?) -> UInt32 {
     guard container > Symbol.unusable.number else { return container }
     var text = records.symbols[Symbol(number: container)]

@@ -43,7 +43,7 @@ extension APIReader {
       let isNull = byte == UInt8(ascii: "n")
       answer.offset = try count(byte, room: room) ?? (isNull ? 0 : .max)
     case .limit:
-      // A limit that cannot be read may be any: without links the page is not known to be the last.
+      // A limit that cannot be read may be any: without links the page may not be the last.
       let isNull = byte == UInt8(ascii: "n")
       answer.limit = try count(byte, room: room) ?? (isNull ? .max : 0)
     case .links where byte == UInt8(ascii: "{"):
@@ -143,7 +143,7 @@ extension APIReader {
     }
   }
 
-  /// A value that is no answer, if the object turns out to be a bundle.
+  /// A value that is not an answer, if the object turns out to be a bundle.
   private mutating func bundleScalar(
     _ byte: UInt8, _ stack: inout OpenBrackets
   ) throws(Stop) {
@@ -152,15 +152,15 @@ extension APIReader {
       byte, key: scan.keySlice, container: frame.container, index: frame.index, &stack)
   }
 
-  /// Tells a key of a bundle from the same key of another.
+  /// Distinguishes a key of a bundle from the same key of another.
   private mutating func bundlePath(_ frame: Frame, _ name: String) -> [UInt8] {
     var path = Array(records.symbols[Symbol(number: frame.container)].utf8)
     if frame.index != noRow { path += Array("/\(frame.index)".utf8) }
     return path + [UInt8(ascii: "/")] + Array(name.utf8)
   }
 
-  /// A document that turns out to be a record or a list is no bundle: what its unknown keys held is
-  /// skipped, as it would have been behind the others.
+  /// A document that turns out to be a record or a list is not a bundle: the values of its unknown
+  /// keys are skipped, as they would have been after the others.
   private mutating func forgetMembers(_ stack: inout OpenBrackets) {
     let top = stack.count - 1
     guard stack.answer.isBundle else {
@@ -240,7 +240,7 @@ extension APIReader {
       let byte = scan.bytes[scan.at]
       if key == .next {
         try key.note(at: scan.keySlice, in: &seen)
-        // Null and the empty text are no next page.
+        // Null and the empty text do not name a next page.
         hasNext =
           byte != UInt8(ascii: "n")
           && !(byte == UInt8(ascii: "\"") && scan.bytes[scan.at &+ 1] == UInt8(ascii: "\""))

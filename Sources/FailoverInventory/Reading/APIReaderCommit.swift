@@ -1,6 +1,6 @@
 /// Turning an answer that has closed into rows.
 extension APIReader {
-  /// Makes a row of an answer, and tells the list that holds it.
+  /// Makes a row of an answer, and reports it to the list that holds it.
   ///
   /// - Parameter stack: the open brackets around the answer.
   mutating func commit(
@@ -27,7 +27,7 @@ extension APIReader {
       let type = answer.resourceType(at: frame.place)
       if answer.resource.hasNumericID && type != .lan { answer.resource.id = .missing }
       if !commitResource(type, frame, answer, stack) {
-        // What cannot be placed and what belongs to another list is told by itself, or is read.
+        // What cannot be placed and what belongs to another list is reported by itself, or is read.
         let isNameless = type.isAccount && answer.resource.id.isMissing
         stack.noteUnusableItem(isUnread: type == .absent || isNameless)
       }
@@ -35,7 +35,7 @@ extension APIReader {
       found = answer.found(type, isEmpty: frame.isFirst)
     }
     if answer.guardsNIC && found != .ours {
-      // Lists of a NIC that stand by themselves are what an export holds, though nothing is taken from them.
+      // Top-level lists of a NIC are what an export holds, though nothing is taken from them.
       recognised += 1
       settle(frame, answer, .ours, &stack)
     } else {
@@ -43,7 +43,7 @@ extension APIReader {
     }
   }
 
-  /// Tells the list that holds an item what the item is.
+  /// Reports an item to the list that holds it.
   mutating func noteItem(
     _ frame: Frame, _ answer: AnswerMembers, _ type: ResourceType, _ stack: inout OpenBrackets
   ) {
@@ -235,7 +235,7 @@ extension APIReader {
       last.depth == UInt16(truncatingIfNeeded: stack.count),
       Int(frame.marks.accounts) == count, Int(frame.marks.lists) == records.lists.rows.count
     else { return false }
-    // The list's own frame tells which rows are its items; a part begins inside its list.
+    // The list's own frame shows which rows are its items; a part begins inside its list.
     return stack.isDirect || Int(stack[stack.count - 2].marks.accounts) < count
   }
 
@@ -254,7 +254,7 @@ extension APIReader {
     records.accounts.rows[records.accounts.rows.count - 1].group = group
   }
 
-  /// Takes back the firewall rules of what is no NIC.
+  /// Takes back the firewall rules of a record that is not a NIC.
   private mutating func forgetRules(of resource: ResourceMembers) {
     let start = Int(resource.rulesStart)
     records.firewallRules.rows.removeSubrange(start..<(start + Int(resource.rulesCount)))
@@ -269,7 +269,7 @@ extension APIReader {
 
   // MARK: Lists
 
-  /// - Returns: whether it is a list that rules ask for.
+  /// - Returns: whether it is a list that rules use.
   private mutating func commitList(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: inout OpenBrackets
   ) -> Bool {
@@ -305,7 +305,7 @@ extension APIReader {
     return true
   }
 
-  /// Finds out which list a list is that stands by itself: from its address, its id, or its items.
+  /// Finds out which list a top-level list is: from its address, its id, or its items.
   private mutating func locate(
     _ row: inout ListTable.Row, _ frame: Frame, _ answer: AnswerMembers
   ) {
@@ -328,7 +328,7 @@ extension APIReader {
     switch row.kind {
     case .userGroups, .userOwns:
       row.holder = href.user
-      // Items that say of which type they are became records of their own.
+      // Items with a type became records of their own.
       if row.kind == .userOwns && answer.count > 0 { row.holdsUnusable = true }
       return
     case .servers, .lans: row.owner = mention(datacenter: href.datacenter)
@@ -341,7 +341,7 @@ extension APIReader {
     if row.owner == noRow { row.kind = .other }
   }
 
-  /// The rows of a list's items: those that came since it began.
+  /// The rows of a list's items: all that came since it began.
   private mutating func items(of kind: ListKind, _ frame: Frame) -> Range<UInt32> {
     let start =
       switch kind {
@@ -358,7 +358,7 @@ extension APIReader {
     return start..<max(start, UInt32(records.counts.rows(of: kind)))
   }
 
-  /// Gives the items of a list that stands by itself to what its address names.
+  /// Gives the items of a top-level list to the record that its address names.
   private mutating func claimItems(of row: ListTable.Row, _ frame: Frame) {
     if row.kind == .groupShares { claimShares(of: row) }
     guard row.owner != noRow else { return }
@@ -376,7 +376,7 @@ extension APIReader {
 }
 
 extension APIReader {
-  /// Gives shares to the group of the list in which they stand.
+  /// Gives shares to the group of the list that holds them.
   private mutating func claimShares(of row: ListTable.Row) {
     for account in row.items where records.accounts.rows[Int(account)].kind == .share {
       if records.accounts.rows[Int(account)].group.isMissing {
@@ -426,7 +426,7 @@ extension AccountTable.Row {
 }
 
 extension AnswerMembers {
-  /// What an answer is that is no list and no error.
+  /// The meaning of an answer that is neither a list nor an error.
   fileprivate func found(_ type: ResourceType, isEmpty: Bool) -> Found {
     guard type.isRecord else { return unknownResource(type, isEmpty: isEmpty) }
     // Others without an id are named as records that cannot be placed.
@@ -437,7 +437,7 @@ extension AnswerMembers {
     return .ours
   }
 
-  /// Whether what stands below the id of a group in a bundle shows nothing of a list of shares.
+  /// Whether the value below the id of a group in a bundle shows nothing of a list of shares.
   fileprivate func isNoShareList(at frame: Frame) -> Bool {
     frame.place == .shareMember && !hasItems && !hasAddress && resource.type != .collection
   }
@@ -447,10 +447,10 @@ extension AnswerMembers {
     hasItems && !mayHaveNext && offset == 0 && !holdsReferences && !holdsUnusable
   }
 
-  /// Whether a page may come behind: it says so, or it is full and says nothing of pages.
+  /// Whether another page may follow: it says so, or it is full and says nothing of pages.
   fileprivate var mayHaveNext: Bool { hasNext || limit != .max && count >= limit && !hasLinks }
 
-  /// Whether a list that stands by itself holds nothing but items of its own type.
+  /// Whether a top-level list holds nothing but items of its own type.
   fileprivate func fits(_ kind: ListKind) -> Bool {
     if count == 0 || itemType == .absent && typesAgree { return true }
     return typesAgree && kind.holds(itemType)
@@ -464,7 +464,7 @@ extension AnswerMembers {
     return false
   }
 
-  /// What a resource is: by its type, else by where it stands, else by its address.
+  /// What a resource is: by its type, else by its place, else by its address.
   fileprivate func resourceType(at place: AnswerPlace) -> ResourceType {
     if resource.isContract { return .contract }
     switch resource.type {
@@ -478,7 +478,7 @@ extension AnswerMembers {
 }
 
 extension Href {
-  /// Whether two items can stand in one list.
+  /// Whether two items can be in one list.
   func sameList(as other: Href) -> Bool {
     guard tail == other.tail else { return false }
     switch tail {
@@ -500,7 +500,7 @@ extension ResourceType {
     }
   }
 
-  /// Whether it is a record of the contract that is told by its id.
+  /// Whether it is a record of the contract that is identified by its id.
   fileprivate var isAccount: Bool {
     switch self {
     case .ipBlock, .user, .group, .resource: true
@@ -526,7 +526,7 @@ extension ResourceType {
 }
 
 extension AnswerPlace {
-  /// What is true of the owner of a whole list that stands here; nil for lists that need a row.
+  /// What is true of the owner of a whole list at this place; nil for lists that need a row.
   ///
   /// - Parameter owner: what the owner said so far that it is.
   fileprivate func wholeList(of owner: ResourceType) -> RecordTraits? {

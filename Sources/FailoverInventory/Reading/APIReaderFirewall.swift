@@ -1,6 +1,6 @@
 import Glibc
 
-/// What guards a NIC: its firewall rules and security groups, which stand below `entities`.
+/// What guards a NIC: its firewall rules and security groups, which are below `entities`.
 extension APIReader {
   /// Reads one of the two lists of a NIC. On other resources they mean nothing.
   mutating func firewallMember(
@@ -177,7 +177,7 @@ extension APIReader {
 }
 
 extension ByteWindow {
-  /// Whether an opening bracket of a list stands in `start..<end`.
+  /// Whether `start..<end` contains the opening bracket of a list.
   fileprivate func holdsBracket(_ start: Int, _ end: Int) -> Bool {
     let bytes = slice(start, end)
     guard let base = bytes.baseAddress else { return false }

@@ -1,4 +1,4 @@
-/// Firewall rules that stand by themselves, as the API gives them below the address of a NIC. Each becomes a copy of the NIC
+/// Top-level firewall rules, as the API gives them below the address of a NIC. Each becomes a copy of the NIC
 /// that its address names, so that it joins what is known of that NIC elsewhere.
 extension APIReader {
   /// - Returns: whether the answer is a firewall rule or a list of them, and has become rows.

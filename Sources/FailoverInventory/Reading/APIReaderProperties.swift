@@ -56,7 +56,7 @@ extension APIReader {
     }
   }
 
-  /// Reads what rules ask of the metadata; the scanner is at the opening brace.
+  /// Reads the metadata that rules use; the scanner is at the opening brace.
   ///
   /// - Parameter creator: whether the record is of a kind whose creator matters.
   mutating func metadata(
@@ -86,7 +86,7 @@ extension APIReader {
     }
   }
 
-  /// The addresses of a list, in its order; what is no text keeps its place.
+  /// The addresses of a list, in its order; a value that is not a text keeps its place.
   private mutating func addresses(
     _ resource: inout ResourceMembers, _ byte: UInt8, room: Int
   ) throws(Stop) {
@@ -169,7 +169,7 @@ extension APIReader {
     }
   }
 
-  /// The first byte of the next element of an array; nil behind its closing bracket.
+  /// The first byte of the next element of an array; nil after its closing bracket.
   mutating func element(_ isFirst: Bool) throws(Stop) -> UInt8? {
     scan.skipSpace()
     var byte = scan.bytes[scan.at]

@@ -84,7 +84,7 @@ extension APIReader {
 }
 
 extension RowRanges {
-  /// Notes the container of a row that stands below no record.
+  /// Notes the container of a row that is not below a record.
   mutating func note(_ row: Int, below frame: Frame) {
     if frame.place.isTop { set(row..<(row + 1), to: frame.container) }
   }

@@ -1,4 +1,4 @@
-/// Scalar values: what is null, empty or of another type is there, but not known.
+/// Scalar values: one that is null, empty or of another type is there, but unknown.
 extension APIReader {
   /// A string's slice; nil after passing over another value.
   @inline(__always)
@@ -83,7 +83,7 @@ extension APIReader {
     }
   }
 
-  /// An id: a text, or a whole number, which stands for its decimal text.
+  /// An id: a text, or a whole number, which means its decimal text.
   @inline(__always)
   mutating func identifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
     guard byte == UInt8(ascii: "\"") else { return try numericIdentifier(byte, room: room) }
@@ -157,7 +157,7 @@ extension APIReader {
     return LANCode.of(digits, in: &records.symbols)
   }
 
-  /// A number of items; nil for what is no whole number below 2^63.
+  /// A number of items; nil for anything but a whole number below 2^63.
   mutating func count(_ byte: UInt8, room: Int) throws(Stop) -> UInt64? {
     guard let digits = try wholeNumber(byte, room: room), let number = Int64(digits), number >= 0
     else { return nil }
@@ -206,7 +206,7 @@ extension HardwareAddress {
       }
       let high = hexDigits(text.0, &bad)
       let low = hexDigits(text.1, &bad)
-      // Colons stand at 2 and 5 of the first eight bytes, at 0, 3 and 6 of the next.
+      // Colons are at 2 and 5 of the first eight bytes, at 0, 3 and 6 of the next.
       let first = (bytes.word(slice.start) ^ 0x0000_3A00_003A_0000) & 0x0000_FF00_00FF_0000
       let next = (bytes.word(slice.start &+ 8) ^ 0x003A_0000_3A00_003A) & 0x00FF_0000_FF00_00FF
       if bad | first | next == 0 {
@@ -254,7 +254,7 @@ extension ByteWindow {
 }
 
 extension TextSlice {
-  /// Ids stand in every line about their record, so none may be of any length.
+  /// Every line about a record contains its id, so the length of ids is limited.
   func checkLength() throws(Stop) {
     if count > ReadingLimits.idBytes { throw .malformed(.longID, at: start) }
   }

@@ -1,10 +1,10 @@
-/// Values that stand where an answer is expected and are none. Nothing of an input is left out in silence, so each
-/// is noted with its place.
+/// Values in places where an answer is expected that are not answers. Nothing of an input is left out in silence,
+/// so each is noted with its place.
 extension APIReader {
-  /// Passes over a value that is no object, and notes it.
+  /// Passes over a value that is not an object, and notes it.
   ///
   /// - Parameters:
-  ///   - key: the key of which it is the value; nil for items of arrays.
+  ///   - key: the key whose value it is; nil for items of arrays.
   ///   - container: the symbol of the JSON Pointer of what holds it.
   ///   - index: its number in an array, or that of the object that has the key.
   mutating func strayValue(
@@ -22,7 +22,7 @@ extension APIReader {
     records.strays.append(Stray(.of(byte), position, container: container, key: name))
   }
 
-  /// Passes over a document that is no object and no array, and notes it.
+  /// Passes over a document that is neither an object nor an array, and notes it.
   mutating func scalarDocument(_ byte: UInt8, _ stack: inout OpenBrackets) throws(Stop) {
     let at = scan.at
     let position = Position(line: scan.line, index: noRow)
@@ -30,7 +30,7 @@ extension APIReader {
       guard Stray.What.of(byte) != .other else { throw .malformed(.expectedDocument, at: at) }
       try scan.skipValue(room: 0)
       while [0x20, 0x09, 0x0D].contains(scan.bytes[scan.at]) { scan.at &+= 1 }
-      // Whether it is one is known only from what stands behind it.
+      // Only the byte after it shows whether it is one.
       if scan.at >= scan.bytes.count { throw .needMore }
       if scan.bytes[scan.at] != 0x0A { throw .malformed(.expectedDocument, at: at) }
     } catch {
@@ -52,7 +52,8 @@ extension APIReader {
     shellTextLine = min(shellTextLine, scan.line)
   }
 
-  /// Notes an answer that has closed if it is none, and tells the bundle around it what it is.
+  /// Notes an answer that has closed if it is not one, and reports to the bundle around it what it
+  /// is.
   ///
   /// - Parameter found: what it is.
   mutating func settle(
@@ -60,7 +61,7 @@ extension APIReader {
   ) {
     var found = found
     if frame.place == .topItem {
-      // The list that holds it tells what becomes of it.
+      // The list that holds it reports what becomes of it.
       if found == .ours { stack.answer.holdsOurs = true }
       if found == .others { stack.answer.holdsOthers = true }
       return
@@ -85,7 +86,7 @@ extension APIReader {
 enum Found: Equatable {
   /// A record, a list of records, an error.
   case ours
-  /// An answer of the API that no rule asks for.
+  /// An answer of the API that no rule uses.
   case others
   case nothing(Stray.What)
 }
@@ -110,7 +111,7 @@ extension Stray.What {
 }
 
 extension AnswerMembers {
-  /// What a list is that says of which kind it is only to a degree.
+  /// What a list is whose kind is clear only to a degree.
   var unknownList: Found {
     if holdsOurs { return .ours }
     if holdsOthers || hasAddress { return .others }

@@ -2,8 +2,8 @@
 ///
 /// Here an item is read without a frame for each of its brackets, under conditions: it lies whole in the
 /// window, and it is an ordinary server of a data center or NIC of a server. If anything is
-/// different, what was read of it is forgotten and the steps begin the item anew; they alone decide
-/// what is malformed, and what an unusual item means.
+/// different, what was read of it is discarded and the steps read the item from its start; they
+/// alone decide what is malformed, and what an unusual item means.
 extension APIReader {
   /// Reads the item at the scanner if it is ordinary; false, with nothing changed, if it is not.
   ///

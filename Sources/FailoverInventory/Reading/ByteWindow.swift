@@ -1,9 +1,9 @@
 /// Bytes of an input, with bounds-checked access.
 ///
-/// Behind its last byte stand `padding` zero bytes, so that whole words can be loaded up to the end
-/// and every scanning loop stops there: zero is no byte of any JSON token.
+/// `padding` zero bytes follow its last byte, so that whole words can be loaded up to the end and
+/// every scanning loop stops there: no JSON token contains a zero byte.
 struct ByteWindow {
-  /// Zero bytes behind the last one.
+  /// Zero bytes after the last one.
   static let padding = 64
 
   private let base: UnsafeRawPointer
@@ -49,7 +49,7 @@ struct ByteWindow {
       rebasing: UnsafeRawBufferPointer(start: base, count: count)[start..<end])
   }
 
-  /// Whether a text stands at an offset, with a byte behind it; false for an empty text.
+  /// Whether a text is at an offset, followed by a byte; false for an empty text.
   @inline(__always)
   func holds(_ text: UnsafeRawPointer, _ length: Int, at start: Int) -> Bool {
     guard start >= 0, length >= 4, start < count &- length else { return false }
@@ -62,7 +62,7 @@ struct ByteWindow {
       return differ(here, text, 0, as: UInt64.self)
         | differ(here, text, length &- 8, as: UInt64.self) == 0
     }
-    // Blocks of 16 bytes, the last of which may overlap the one before.
+    // Blocks of 16 bytes; the last may overlap the one before.
     let lastBlock = length &- 16
     var found = differ(here, text, lastBlock)
     var offset = 0
@@ -73,13 +73,13 @@ struct ByteWindow {
     return found[0] | found[1] == 0
   }
 
-  /// Whether a range lies in the window, with a byte behind it, and holds nothing but ASCII without quotes,
+  /// Whether a range lies in the window, followed by a byte, and holds nothing but ASCII without quotes,
   /// backslashes and control characters.
   ///
   /// - Parameter end: not below `start`.
   @inline(__always)
   func holdsPlainText(_ start: Int, _ end: Int) -> Bool {
-    // Loads reach at most 16 bytes behind `start`, so they stay in the padding.
+    // Loads reach at most 16 bytes after `start`, so they stay in the padding.
     guard start >= 0, end >= start, end < count else { return false }
     let length = end &- start
     if length < 8 {
@@ -91,7 +91,7 @@ struct ByteWindow {
       let last = base.loadUnaligned(fromByteOffset: end &- 8, as: UInt64.self)
       return unplainBytes(first) | unplainBytes(last) == 0
     }
-    // Blocks of 16 bytes, the last of which may overlap the one before.
+    // Blocks of 16 bytes; the last may overlap the one before.
     let lastBlock = end &- 16
     var found = unplainBytes(base.loadUnaligned(fromByteOffset: lastBlock, as: SIMD16<UInt8>.self))
     var at = start
@@ -115,7 +115,8 @@ func specialBytes(_ word: UInt64) -> UInt64 {
     | (word &- 0x2020_2020_2020_2020) & ~word) & 0x8080_8080_8080_8080
 }
 
-/// The same and the bytes that are no ASCII; none is missed, bits above the first hit may be false.
+/// The same and the bytes that are not ASCII; none is missed, bits above the first hit may be
+/// false.
 @inline(__always)
 private func unplainBytes(_ word: UInt64) -> UInt64 {
   specialBytes(word) | word & 0x8080_8080_8080_8080
@@ -124,7 +125,7 @@ private func unplainBytes(_ word: UInt64) -> UInt64 {
 /// All bits of every byte that is a quote, a backslash, a control character or no ASCII.
 @inline(__always)
 private func unplainBytes(_ block: SIMD16<UInt8>) -> SIMD2<UInt64> {
-  // As signed numbers, control characters and everything that is no ASCII lie below 0x20.
+  // As signed numbers, control characters and everything that is not ASCII lie below 0x20.
   let signed = unsafeBitCast(block, to: SIMD16<Int8>.self)
   let hits =
     (block .== SIMD16<UInt8>(repeating: 0x22)) .| (block .== SIMD16<UInt8>(repeating: 0x5C))

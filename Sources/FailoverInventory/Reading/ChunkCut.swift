@@ -4,9 +4,9 @@
 /// is read from a guessed start is used only if reading everything before arrives there in the
 /// same state (`ChunkMerger`).
 struct ChunkCut {
-  /// The offset behind the item before; the next byte that counts is the comma.
+  /// The offset after the item before; the next byte that counts is the comma.
   let offset: Int
-  /// What the item behind the cut says it is.
+  /// What the item after the cut says it is.
   let type: ResourceType
 
   /// How far back to look for the start of a data center before looking for smaller items.
@@ -89,7 +89,7 @@ struct ChunkCut {
     return nil
   }
 
-  /// The offset behind the `}` in `}, { "id": "…", "type": "<word>"`, given that of the word.
+  /// The offset after the `}` in `}, { "id": "…", "type": "<word>"`, given that of the word.
   private static func itemStart(
     _ bytes: UnsafeRawBufferPointer, _ at: Int, _ length: Int
   ) -> Int? {
@@ -120,7 +120,7 @@ struct ChunkCut {
     return position + 1
   }
 
-  /// The last offset at or before `at` that is no white space; -1 if there is none.
+  /// The last offset at or before `at` that is not white space; -1 if there is none.
   private static func back(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> Int {
     var at = at
     while at >= 0,

@@ -20,7 +20,7 @@ struct ChunkMerger: ~Copyable {
   private var recognised = 0
   private var recordCount = 0
   private var line: UInt32 = 0
-  /// The offset in the input of the byte behind everything that was read.
+  /// The offset in the input of the byte after everything that was read.
   private var offset = 0
   /// The offset in the input at which the current line begins.
   private var lineStart = 0
@@ -32,7 +32,7 @@ struct ChunkMerger: ~Copyable {
   private var failure: Problem?
   /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
   private var shellTextLine = noRow
-  /// The first bytes of the input, to say what it is if it turns out to be no inventory.
+  /// The first bytes of the input, to say what it is if it turns out not to be an inventory.
   private var head: [UInt8] = []
   private var window: (offset: Int, line: UInt32, lineStart: Int) = (0, 0, 0)
 
@@ -177,7 +177,7 @@ struct ChunkMerger: ~Copyable {
     }
   }
 
-  /// Checks that the input ends behind a whole document that holds something.
+  /// Checks that the input ends after a whole document that holds something.
   private mutating func checkEnd() {
     let blank: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     if stack.count == 1 && !carry.allSatisfy(blank.contains) {
@@ -200,7 +200,7 @@ struct ChunkMerger: ~Copyable {
     }
   }
 
-  /// Reads a document that is no object and behind which the input ends, so that nothing else says that it does.
+  /// Reads a document that is not an object and that ends only where the input ends.
   private mutating func readLastScalar() {
     markWindow()
     let last = carry + [0x0A] + Array(repeating: 0, count: ByteWindow.padding)
@@ -210,7 +210,7 @@ struct ChunkMerger: ~Copyable {
     if failure == nil && carry.isEmpty { offset = end }
   }
 
-  /// Notes why nothing of the input is used; what was noted first counts.
+  /// Notes why the input is not used at all; the first reason counts.
   private mutating func fail(_ sentence: String) {
     if failure != nil { return }
     let input = inputs[outcomes.count].name
@@ -332,7 +332,7 @@ struct ChunkMerger: ~Copyable {
       pointer: problem.path, sentence: problem.sentence)
   }
 
-  /// Checks that the input ends behind a whole document.
+  /// Checks that the input ends after a whole document.
   private mutating func endNeutral() {
     if let reader = neutralXML {
       swap(&reader.builder.records, &records)

@@ -27,7 +27,7 @@ struct ChunkPart: Sendable {
   /// Reads the first chunk of an input, or one that seems to begin with an item of a list.
   ///
   /// - Parameter place: what the items of the list are to the list's parent.
-  /// - Returns: nil if it is malformed: the error is then found again by whoever knows what came before.
+  /// - Returns: nil if it is malformed: the reader that has the text before it then finds the error.
   static func read(_ chunk: Chunk, place: AnswerPlace) -> ChunkPart? {
     var first = Frame(chunk.isFirst ? .document : .items, chunk.isFirst ? .root : place)
     if !chunk.isFirst {
@@ -66,7 +66,7 @@ enum InputStart {
     bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
   }
 
-  /// Why an input cannot be read, told from its first bytes; nil if it may be JSON or XML.
+  /// Why an input cannot be read, judged by its first bytes; nil if it may be JSON or XML.
   ///
   /// - Parameter isWhole: whether the input ends with these bytes.
   static func problem(_ bytes: ByteWindow, isWhole: Bool) -> String? {

@@ -36,7 +36,7 @@ struct Chunk: Sendable {
 
 /// Hands out the inputs' bytes in chunks, in order, and takes used buffers back.
 struct ChunkSource: ~Copyable {
-  /// Bytes of a chunk, but for inputs that end before.
+  /// Bytes of a chunk, except for inputs that end before.
   static let blockSize = 4 << 20
 
   private let inputs: [Input]

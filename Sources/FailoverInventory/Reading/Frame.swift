@@ -1,4 +1,4 @@
-/// Where an answer stands, which decides what is expected of it.
+/// The place of an answer, which decides what is expected of it.
 enum AnswerPlace: UInt8, Sendable {
   /// A whole document.
   case root
@@ -10,10 +10,10 @@ enum AnswerPlace: UInt8, Sendable {
   case shareMember
   /// The lists below `entities`.
   case serverList, lanList, serverNICList, nicList, userList, groupList, ownsList, shareList
-  /// Items of those lists, and of a list that stands by itself.
+  /// Items of those lists, and of a top-level list.
   case server, lan, serverNIC, nic, user, group, owned, share, topItem
 
-  /// Whether the record's own address tells where it belongs; elsewhere its parent does.
+  /// Whether the record's own address shows where it belongs; elsewhere its parent does.
   var needsHref: Bool {
     switch self {
     case .root, .member, .element, .shareMember, .topItem, .nic, .share: true
@@ -50,7 +50,7 @@ enum AnswerPlace: UInt8, Sendable {
     }
   }
 
-  /// The items of a list that stands here.
+  /// The items of a list at this place.
   var item: AnswerPlace {
     switch self {
     case .serverList: .server
@@ -100,20 +100,20 @@ struct Frame {
     case array
     /// The object below `shares` in a bundle.
     case shares
-    /// A value that nobody asks for.
+    /// A value that is not used.
     case skipped
   }
 
   var kind: Kind
   var place: AnswerPlace
-  /// Whether nothing stands in it yet, so that no comma is due.
+  /// Whether it is still empty, so that no comma is due.
   var isFirst = true
   /// The index of the next item (of arrays), the index in the list that holds it (of answers).
   var index: UInt32 = noRow
   var line: UInt32 = 0
   /// The place of the strings' habits at the beginning of each item.
   var listStart: UInt16 = 0
-  /// The symbol of the JSON Pointer above it; 0 where its parent record tells it.
+  /// The symbol of the JSON Pointer above it; 0 where its parent record gives it.
   var container: UInt32 = 0
   var seen: UInt64 = 0
   var skip = SkipState(object: true)
@@ -125,10 +125,10 @@ struct Frame {
     self.place = place
   }
 
-  /// Where the record stands that closes.
+  /// The position of the record that closes.
   var position: Position { Position(line: line, index: index) }
 
-  /// The container of its row; 0 where a parent record tells it.
+  /// The container of its row; 0 where a parent record gives it.
   var rowContainer: UInt32 { place.isTop ? container : 0 }
 }
 
@@ -166,7 +166,7 @@ struct OpenBrackets {
     if frame.kind == .answer { answers.append(AnswerMembers()) }
   }
 
-  /// Takes away a frame that is no answer.
+  /// Removes a frame that is not an answer.
   mutating func removeLast() { frames.removeLast() }
 
   /// Takes away the frame of an answer and returns both.
@@ -188,9 +188,9 @@ struct OpenBrackets {
     if frames.count == 1 && frames[0].kind == .document { frames[0].line = line }
   }
 
-  /// Tells the list that holds an item that it is no record.
+  /// Reports to the list that holds an item that it is not a record.
   ///
-  /// - Parameter isUnread: whether nothing else tells of it.
+  /// - Parameter isUnread: whether nothing else reports it.
   mutating func noteUnusableItem(isUnread: Bool = false) {
     guard frames[frames.count - 1].kind == .items else { return }
     answer.holdsUnusable = true
@@ -271,9 +271,9 @@ struct AnswerMembers {
   var hasLinks = false
   /// Whether one of its items is a reference.
   var holdsReferences = false
-  /// Whether one of its items is no record at all: null, an error, a record without an id.
+  /// Whether one of its items is not a record at all: null, an error, a record without an id.
   var holdsUnusable = false
-  /// Whether one of its items is nothing that is read, of which nothing else tells.
+  /// Whether one of its items is nothing that is read, and nothing else reports it.
   var holdsUnread = false
   /// What its first item is, and the place that the items' addresses agree on.
   var itemType = ResourceType.absent
@@ -288,15 +288,15 @@ struct AnswerMembers {
   var isBundle = false
   /// Whether anything below it is ours: a record, a list of records, an error.
   var holdsOurs = false
-  /// Whether it has an address, be it of something that no rule asks for.
+  /// Whether it has an address, even one of something that no rule uses.
   var hasAddress = false
   /// Whether its address is that of what guards a NIC: its firewall rules and security groups.
   var guardsNIC = false
   /// Whether it has a message, as errors of gateways do.
   var hasMessage = false
-  /// Whether anything below it is an answer of which no rule asks for anything.
+  /// Whether anything below it is an answer that no rule uses.
   var holdsOthers = false
-  /// The group of a share list that stands below its id in a bundle.
+  /// The group of a share list that is below its id in a bundle.
   var group = Identifier.missing
 
   /// Notes that a part of the list is nothing that is read.
@@ -355,7 +355,7 @@ struct ResourceMembers {
   var consumersCount: UInt32 = 0
   /// Security groups of a NIC, and 1 more; 0 if it says nothing.
   var securityGroups: UInt32 = 0
-  /// What a firewall rule that stands by itself lets in.
+  /// What a top-level firewall rule lets in.
   var protocolName = Symbol.absent
   /// Firewall rules of a NIC.
   var rulesStart: UInt32 = 0

@@ -1,4 +1,4 @@
-/// What was met the last time at each place of a record: its keys with what stands around them, and the
+/// What was met the last time at each place of a record: its keys with the bytes around them, and the
 /// lengths of its strings.
 ///
 /// An export writes its records alike: the same keys in the same order, ids of one length, addresses that
@@ -8,7 +8,7 @@
 struct Habits: ~Copyable {
   /// Counts keys and strings since the item of the list began, so that like places of like records meet.
   private(set) var place = 0
-  /// The length of the string at each place, and behind them the places where the items of lists begin.
+  /// The length of the string at each place, followed by the places where the items of lists begin.
   private let lengths: UnsafeMutablePointer<UInt16>
   private let members: UnsafeMutablePointer<Member>
   private let texts: UnsafeMutableRawPointer
@@ -17,22 +17,22 @@ struct Habits: ~Copyable {
   struct Member {
     /// Bytes of the text; 0 if none is kept.
     var length: UInt8 = 0
-    /// Where the key stands in the text, without its quotes.
+    /// Where the key is in the text, without its quotes.
     var keyOffset: UInt8 = 0
     var keyCount: UInt8 = 0
     /// Line ends in the text.
     var lines: UInt8 = 0
-    /// Whether it was the first of its object, so that no comma stands before it.
+    /// Whether it was the first of its object, so that no comma comes before it.
     var isFirst = false
     var key = Key.other
   }
 
-  /// Places that are told apart; behind the last the count begins anew.
+  /// Places that are distinguished; after the last the count starts over.
   private static let places = 1024
   private static let levels = 64
   /// The most bytes of a member's text.
   private static let textBytes = 64
-  /// How far the place moves on at the end of a list at least: behind the strings of its items.
+  /// How far the place moves on at the end of a list at least: past the strings of its items.
   private static let listSpan = 96
 
   init() {
@@ -59,11 +59,11 @@ struct Habits: ~Copyable {
   @inline(__always)
   var expectedLength: Int { Int(lengths[slot]) }
 
-  /// Goes on behind a key or a string that was as expected.
+  /// Goes on after a key or a string that was as expected.
   @inline(__always)
   mutating func keep() { place &+= 1 }
 
-  /// Goes on behind a string of another length.
+  /// Goes on after a string of another length.
   mutating func learn(_ length: Int) {
     lengths[slot] = UInt16(clamping: length)
     place &+= 1
@@ -79,9 +79,9 @@ struct Habits: ~Copyable {
   @inline(__always)
   var expectedText: UnsafeRawPointer { UnsafeRawPointer(texts + slot &* Habits.textBytes) }
 
-  /// Goes on behind a member's key that was not expected.
+  /// Goes on after a member's key that was not expected.
   ///
-  /// - Parameter text: the text that `member` describes but for its length.
+  /// - Parameter text: the text that `member` describes except for its length.
   mutating func learn(_ member: Member, _ text: UnsafeRawBufferPointer) {
     var member = member
     if let start = text.baseAddress, text.count <= Habits.textBytes {
@@ -103,7 +103,7 @@ struct Habits: ~Copyable {
   @inline(__always)
   mutating func beginItem(of start: UInt16) { place = Int(start) }
 
-  /// Goes on behind a list.
+  /// Goes on after a list.
   @inline(__always)
   mutating func leaveList(from start: UInt16) {
     place = max(Int(start) &+ Habits.listSpan, place &+ 8)

@@ -37,7 +37,7 @@ struct Href {
     return href
   }
 
-  /// Goes on behind a segment that names no record of ours.
+  /// Goes on after a segment that names no record of ours.
   private mutating func enterOther(
     _ segment: Substring.UTF8View.SubSequence,
     _ segments: inout ArraySlice<Substring.UTF8View.SubSequence>

@@ -22,7 +22,7 @@ struct Input: Sendable {
   var baseName: String
   /// The absolute path, with symbolic links as they are; empty for standard input.
   let path: String
-  /// Tells inputs of equal name apart: 1, 2, 3 … in the order of their paths.
+  /// Distinguishes inputs of equal name: 1, 2, 3 … in the order of their paths.
   var copy = 1
   /// Why it will not be read, if that is known before opening it.
   var problem: String?
@@ -41,7 +41,8 @@ public struct MissingInput: Error, Sendable, Hashable {
   public var description: String { "\(path): \(reason)" }
 }
 
-/// Finds the inputs behind the arguments, in an order that does not depend on the arguments' order.
+/// Finds the inputs that the arguments name, in an order that does not depend on the arguments'
+/// order.
 enum InputDiscovery {
   /// The inputs in the order of their names, each file once, and what was left out.
   struct Found {

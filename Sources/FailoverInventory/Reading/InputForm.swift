@@ -1,4 +1,4 @@
-/// What an input is written in, told by its content.
+/// The format of an input, recognised by its content.
 enum InputForm: Sendable {
   /// Answers of the IONOS Cloud API.
   case api
@@ -7,10 +7,10 @@ enum InputForm: Sendable {
   /// The manifest of an export, which has no records.
   case manifest
 
-  /// How many of its first bytes tell the form of an input.
+  /// How many of its first bytes decide the form of an input.
   static let sniffedBytes = 64 << 10
 
-  /// The form of an input by its first bytes; those behind `sniffedBytes` are not looked at.
+  /// The form of an input by its first bytes; bytes after `sniffedBytes` are not looked at.
   static func of(_ bytes: [UInt8]) -> InputForm {
     let start = bytes.prefix(sniffedBytes) + Array(repeating: 0, count: ByteWindow.padding)
     return Array(start).withUnsafeBytes { of(ByteWindow($0)) }
@@ -24,7 +24,7 @@ enum InputForm: Sendable {
     return ofObject(bytes, at: at)
   }
 
-  /// The form of an object, by its member `format`. Where that does not stand in these bytes, it is of the neutral format
+  /// The form of an object, by its member `format`. If these bytes do not contain it, it is of the neutral format
   /// if its lists look like those of the format. The reader insists on `format` in the end.
   private static func ofObject(_ bytes: ByteWindow, at start: Int) -> InputForm {
     var scan = JSONScanner(bytes, at: start + 1)

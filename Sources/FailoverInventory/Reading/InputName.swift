@@ -11,7 +11,7 @@ package struct InputName: Sendable {
     baseName = number == nil ? plain : base + "~" + plain.dropFirst(base.count + 3)
   }
 
-  /// A text and the number that it ends in, if one stands behind a separator.
+  /// A text and the number that it ends in, if one follows a separator.
   private static func numbered(_ text: String, behind separator: String) -> (String, Int?) {
     let digits = text.reversed().prefix { $0.isWholeNumber }.count
     let head = text.dropLast(digits)

@@ -1,6 +1,6 @@
 /// What was left out of inputs that were read otherwise, in sentences.
 enum InputNotes {
-  /// Strays of an input that are told one by one; the others are counted.
+  /// Strays of an input that are reported one by one; the others are counted.
   private static let limit = 20
 
   static func add(
@@ -34,7 +34,8 @@ enum InputNotes {
     }
   }
 
-  /// Lists that hold what is no record: another copy may be complete, and then nothing else would tell of it.
+  /// Lists with items that are not records: another copy may be complete, and then nothing else would report
+  /// it.
   private static func unreadItems(
     _ records: Records, _ starts: [RecordCounts], _ index: Int, _ name: String
   ) -> [Problem] {
@@ -69,7 +70,7 @@ extension Records {
     "\(subject(of: stray)) \(stray.what.words); save the answer again"
   }
 
-  /// Where it stands, as the subject of a sentence.
+  /// Its place, as the subject of a sentence.
   private func subject(of stray: Stray) -> String {
     if stray.lastIndex != stray.position.index, stray.position.index != noRow {
       return "each of the items \(stray.position.index) to \(stray.lastIndex)"
@@ -89,7 +90,7 @@ extension Records {
 }
 
 extension Substring {
-  /// A part of a JSON Pointer as the key that it stands for.
+  /// A part of a JSON Pointer as the key that it encodes.
   fileprivate var pointerUnescaped: String {
     var text = ""
     var isEscaped = false
@@ -108,7 +109,7 @@ extension Substring {
 }
 
 extension Stray.What {
-  /// What is said of it, behind the place.
+  /// What is said of it, after the place.
   fileprivate var words: String {
     switch self {
     case .null: "is null, not an answer of the API"

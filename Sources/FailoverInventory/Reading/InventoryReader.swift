@@ -18,7 +18,7 @@ public struct ReadingOptions: Sendable {
   public var namesBelow: String?
   /// Names of inputs that are left out.
   public var excludes: [NamePattern] = []
-  /// Told how many bytes were read so far, from time to time and in order.
+  /// Called with how many bytes were read so far, from time to time and in order.
   public var progress: (@Sendable (Int) -> Void)?
   /// Called once when all inputs were read and nothing was derived from them yet.
   public var readingEnded: (@Sendable () -> Void)?
@@ -67,7 +67,7 @@ private final class ReadingDesk: Sendable {
     places = DispatchSemaphore(value: 2 * jobs)
   }
 
-  /// Reads chunks until there are no more.
+  /// Reads chunks until none is left.
   func work() {
     while true {
       places.wait()

@@ -53,7 +53,7 @@ enum Malformation: Error, Hashable {
   }
 }
 
-/// What an input may ask of us at most.
+/// The limits of an input.
 public enum ReadingLimits {
   /// Levels of nesting in a document.
   public static let depth = 64
@@ -74,7 +74,7 @@ struct TextSlice {
 
 /// Reads JSON tokens out of a window, strictly by RFC 8259, forward only.
 ///
-/// Every method begins at a token and, unless it throws, ends behind it. It never recurses.
+/// Every method begins at a token and, unless it throws, ends after it. It never recurses.
 struct JSONScanner: ~Copyable {
   var bytes: ByteWindow
   /// The offset of the next byte.
@@ -139,7 +139,7 @@ struct JSONScanner: ~Copyable {
     at &+= 1
   }
 
-  /// Reads a string behind its opening quote.
+  /// Reads a string after its opening quote.
   @inline(__always)
   mutating func string() throws(Stop) -> TextSlice {
     let start = at
@@ -189,9 +189,9 @@ struct JSONScanner: ~Copyable {
 
   // MARK: Members
 
-  /// Passes the next key of an object up to its value; `.end` behind the closing brace.
+  /// Passes the next key of an object up to its value; `.end` after the closing brace.
   ///
-  /// - Parameter first: whether nothing stands in the object yet, so that no comma is due.
+  /// - Parameter first: whether the object is still empty, so that no comma is due.
   @inline(__always)
   mutating func nextKey(first: Bool) throws(Stop) -> Key {
     let member = habits.expectedMember
@@ -304,7 +304,7 @@ struct JSONScanner: ~Copyable {
       if bytes[at] == UInt8(ascii: "+") || bytes[at] == UInt8(ascii: "-") { at &+= 1 }
       try someDigits()
     }
-    // Whether a number goes on is known only from the byte behind it.
+    // Only the byte after a number shows whether the number goes on.
     if at >= bytes.count { throw .needMore }
     let next = bytes[at]
     if (next >= 48 && next <= 57) { throw .malformed(.badNumber, at: at) }

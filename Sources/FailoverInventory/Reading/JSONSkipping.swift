@@ -4,10 +4,10 @@ struct SkipState {
   private var kinds: UInt64 = 0
   /// How many containers are open, counted from the one that is being passed over.
   private(set) var depth = 0
-  /// Whether nothing stands in the innermost one yet, so that no comma is due.
+  /// Whether the innermost one is still empty, so that no comma is due.
   fileprivate(set) var isFirst = true
 
-  /// The state behind the opening bracket of a container.
+  /// The state after the opening bracket of a container.
   init(object: Bool) { enter(object: object) }
 
   /// Whether the innermost container is an object.
@@ -36,7 +36,7 @@ extension JSONScanner {
   /// turn.
   ///
   /// - Parameter room: how many levels may be open at the same time.
-  /// - Throws: `needMore` with `state` and the scanner behind the last member or item that was whole.
+  /// - Throws: `needMore` with `state` and the scanner after the last member or item that was whole.
   mutating func skip(_ state: inout SkipState, room: Int) throws(Stop) {
     var open = state
     var mark = at
@@ -79,7 +79,7 @@ extension JSONScanner {
     }
   }
 
-  /// Goes to the next item of an array; false behind its closing bracket.
+  /// Goes to the next item of an array; false after its closing bracket.
   @inline(__always)
   private mutating func nextItem(_ open: SkipState) throws(Stop) -> Bool {
     skipSpace()

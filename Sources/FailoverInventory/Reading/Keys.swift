@@ -21,7 +21,7 @@ enum Key: UInt8 {
   case editPrivilege, sharePrivilege
   // Of NICs' firewalls.
   case firewallRules, securityGroups, protocolName
-  /// What tells our own format from the API's.
+  /// What distinguishes our own format from the API's.
   case format
 
   /// A bit for a set of keys that were seen.
@@ -202,7 +202,7 @@ extension Key {
     return text.is("error_code") ? .errorCode : .other
   }
 
-  /// The two ends of a key of 9 to 16 bytes, which overlap but for the longest.
+  /// The two ends of a key of 9 to 16 bytes, which overlap except in the longest.
   private struct LongKey {
     let first: UInt64
     let last: UInt64
@@ -238,7 +238,7 @@ enum ResourceType: UInt8 {
   /// A rule of a NIC's firewall, which becomes a copy of the NIC.
   case firewallRule
   case collection
-  /// Something no rule asks for.
+  /// Something that no rule uses.
   case other
 
   static func of(_ text: String) -> ResourceType {

@@ -9,11 +9,11 @@ public struct LeftOutInputs: Sendable, Hashable {
 /// Applies patterns to what is found, and keeps count.
 struct Exclusions {
   private let excludes: [NamePattern]
-  /// What was left out by each pattern, and behind them the empty files: names by their paths, as overlapping
+  /// What each pattern left out, followed by the empty files: names by their paths, as overlapping
   /// arguments lead to a file more than once.
   private var names: [[[UInt8]: String]]
 
-  /// Names that are told one by one.
+  /// Names that are reported one by one.
   private static let limit = 10
 
   init(_ excludes: [NamePattern]) {
@@ -25,7 +25,7 @@ struct Exclusions {
   ///
   /// - Parameters:
   ///   - name: its path below the folder that was given.
-  ///   - given: the same behind the path of that folder as it was given.
+  ///   - given: the same below the path of that folder as it was given.
   mutating func take(_ name: String, at path: String, given: String, isFolder: Bool) -> Bool {
     var isLeftOut = false
     for (number, pattern) in excludes.enumerated()

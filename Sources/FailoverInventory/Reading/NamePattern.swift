@@ -1,7 +1,7 @@
 /// A pattern for names of files: `*` is any text, `?` any character, `[a-z]` one of a set, `**` any number of folders.
 ///
 /// A pattern without a slash is compared with each name on a path; one with a slash with the whole path. A slash at the
-/// end stands for folders only.
+/// end matches folders only.
 public struct NamePattern: Sendable, Hashable {
   /// As it was written.
   public let text: String
@@ -56,7 +56,7 @@ public struct NamePattern: Sendable, Hashable {
     return tokens
   }
 
-  /// A set behind its opening bracket, and what follows it; nil if it does not close.
+  /// A set after its opening bracket, and what follows it; nil if it does not close.
   private static func set(
     _ scalars: ArraySlice<Unicode.Scalar>
   ) -> (Token, ArraySlice<Unicode.Scalar>)? {
@@ -81,7 +81,7 @@ public struct NamePattern: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - path: its path below the folder that was given.
-  ///   - given: the same behind the path of that folder as it was given.
+  ///   - given: the same below the path of that folder as it was given.
   ///   - isFolder: whether it is a folder.
   func matches(_ path: String, given: String, isFolder: Bool) -> Bool {
     if isForFolders && !isFolder { return false }

@@ -1,4 +1,4 @@
-/// The symbols of short words that were met lately, by their very bytes.
+/// The symbols of short words that were read lately, by their exact bytes.
 ///
 /// States, zones and types repeat in each record; making a text of each to look it up costs more than
 /// reading the rest of the record.
@@ -18,7 +18,7 @@ struct WordCache {
     slice.count >= 4 && slice.count <= 16 && !slice.escaped
   }
 
-  /// The symbol of a word that `keeps` is true of; nil if it was not met lately.
+  /// The symbol of a word that `keeps` accepts; nil if it was not read lately.
   @inline(__always)
   func find(_ slice: TextSlice, _ bytes: ByteWindow) -> Symbol? {
     let (first, last) = WordCache.ends(slice, bytes)

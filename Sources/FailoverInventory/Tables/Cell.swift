@@ -6,7 +6,7 @@ package struct Cell {
     case integer(Int64)
     /// A text that was put together in the cell's own room.
     case text
-    /// A text that stands in the inventory's pool.
+    /// A text in the inventory's pool.
     case pooled(Range<Int>)
   }
   package private(set) var content = Content.null

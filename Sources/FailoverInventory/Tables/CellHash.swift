@@ -2,7 +2,7 @@
 ///
 /// SQL compares a text with a number as numbers, or as texts: that depends on where both come from. So a
 /// text that is a whole number hashes as that number does. What else looks like a number (` 7`, `7.0`, `1e3`)
-/// is told apart by `looksLikeOddNumber`: no number may be looked up where a column holds such texts.
+/// is recognised by `looksLikeOddNumber`: no number may be looked up where a column holds such texts.
 package struct CellHash {
   package private(set) var value: UInt64
 

@@ -75,7 +75,7 @@ private struct ContractList {
 }
 
 extension InventoryStorage {
-  /// The rows of contracts, those that say the same once, in the order of their numbers.
+  /// The rows of contracts, equal ones once, in the order of their numbers.
   fileprivate func contractRows() -> [UInt32] {
     struct Key: Hashable, Comparable {
       let number: [UInt8]

@@ -4,7 +4,7 @@ package struct Table: Sendable {
   /// One sentence.
   package let summary: String
   package let columns: [Column]
-  /// The column by the bytes of which the rows stand in order, so that nothing is sorted to group by it.
+  /// The column by whose bytes the rows are ordered, so that nothing is sorted to group by it.
   package let ascending: Int?
   let rows: @Sendable (InventoryStorage) -> TableRows
 
@@ -30,7 +30,7 @@ package struct Column: Sendable {
   }
   package let name: String
   package let kind: Kind
-  /// Whether a row may have no value in it: nothing is known, or there is none.
+  /// Whether a row may have no value in it: the value is unknown or absent.
   package let mayBeNull: Bool
   /// One sentence.
   package let summary: String

@@ -24,7 +24,7 @@ package final class TableIndex: Sendable {
     return size
   }
 
-  /// - Parameter isCancelled: asked now and then; if it says so, there is no index.
+  /// - Parameter isCancelled: called now and then; if it returns true, there is no index.
   init?(
     _ source: TableView, columns: [Int], isCancelled: () -> Bool
   ) {

@@ -33,7 +33,7 @@ package final class TableView: Sendable {
 
   // MARK: Finding rows
 
-  /// The index over some columns, built when it is asked for the first time; nil if that was cancelled.
+  /// The index over some columns, built on first use; nil if that was cancelled.
   package func index(on columns: [Int], isCancelled: () -> Bool) -> TableIndex? {
     content.indexes.withLock { indexes in
       if let index = indexes[columns] { return index }
@@ -47,7 +47,7 @@ package final class TableView: Sendable {
   ///
   /// - Parameter takingNull: columns in which NULL equals NULL; in the others a row without a value equals none.
   package func rowsForEachKey(on columns: [Int], takingNull: Set<Int> = []) -> Double {
-    // Told apart by a mark: the numbers of columns are not negative.
+    // Distinguished by their sign: the numbers of columns are not negative.
     let key = columns.map { takingNull.contains($0) ? -1 - $0 : $0 }
     return content.estimates.withLock { estimates in
       if let estimate = estimates[key] { return estimate }
@@ -105,7 +105,7 @@ final class TableContent: Sendable {
   let indexes = Mutex<[[Int]: TableIndex]>([:])
   let estimates = Mutex<[[Int]: Double]>([:])
 
-  /// The rows, found when somebody asks for them, and then once.
+  /// The rows, found on first use, and only once.
   func rows(_ table: Table, _ storage: InventoryStorage) -> TableRows {
     rows.withLock { rows in
       if let rows { return rows }
@@ -116,7 +116,7 @@ final class TableContent: Sendable {
   }
 }
 
-/// The tables of an inventory that somebody asked for.
+/// The tables of an inventory that were used.
 final class TableContents: Sendable {
   private let contents = Mutex<[String: TableContent]>([:])
 

@@ -1,5 +1,5 @@
 extension Table {
-  /// All tables, in the order in which they are told.
+  /// All tables, in the order in which they are listed.
   package static let all: [Table] = [
     groups, members, masters, failoverEntries, datacenters, lans, servers, nics, addresses,
     firewallRules, ipBlocks, blockAddresses, blockConsumers, blockUsers, users, operators,

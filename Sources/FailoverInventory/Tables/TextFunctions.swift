@@ -18,7 +18,7 @@ package enum TextFunctions {
     }
   }
 
-  /// Whether an address lies in a range in CIDR notation; bits behind the prefix do not matter.
+  /// Whether an address lies in a range in CIDR notation; bits after the prefix do not matter.
   package static func address(_ text: String, isIn range: String) -> Bool? {
     let parts = range.split(separator: "/", omittingEmptySubsequences: false)
     guard let address = ParsedAddress(text), parts.count == 2,
@@ -47,7 +47,7 @@ package enum TextFunctions {
     }
   }
 
-  /// The stable name of a subject; nil if there is no such kind, or it has another number of ids.
+  /// The stable name of a subject; nil if the kind does not exist, or has another number of ids.
   package static func subjectName(_ kind: String, _ ids: [String]) -> String? {
     guard let kind = SubjectKind(rawValue: kind), kind != .waiver, ids.count == kind.idCount else {
       return nil

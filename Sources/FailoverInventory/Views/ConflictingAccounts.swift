@@ -51,7 +51,7 @@ extension InventoryStorage {
     }
   }
 
-  /// What the two lists say of which one contradicts the other.
+  /// What the two contradicting lists say.
   private func values(
     of found: AccountConflicts.Contradiction, _ kind: AccountTable.Kind
   ) -> [(value: String, place: Place)] {

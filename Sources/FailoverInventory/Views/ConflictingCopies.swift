@@ -194,7 +194,7 @@ extension InventoryStorage {
     row < conflictingRow ? records.servers.rows[Int(row)].id.text(records.symbols) : "not known"
   }
 
-  /// The LAN that a copy of a NIC names, and the one below which it stands.
+  /// The LAN that a copy of a NIC names, and the one that holds the copy.
   private func lanText(_ lan: LANCode, _ copy: Int) -> String {
     let own = lan.isKnown ? lan.text(records.symbols) : nil
     let listing = records.nics.listing[copy]
@@ -210,7 +210,7 @@ extension InventoryStorage {
   }
 
   private func failoverText(_ copy: Int) -> String {
-    // Entries stand in the order of their LANs.
+    // Entries are in the order of their LANs.
     let parents = canonical.parents.entries
     let start = parents.partitioningIndex { $0 >= UInt32(copy) }
     let entries = parents.indices[start...].prefix { parents[$0] == UInt32(copy) }

@@ -1,5 +1,5 @@
 extension Inventory {
-  /// Every server, those that are known by their id only as well, each once and in no order.
+  /// Every server, also one that only has an id, each once and in no order.
   package var everyServer: Views<Server> {
     let rows = storage.records.servers.rows.indices.filter(storage.canonical.servers.isCanonical)
     return Views(inventory: self, rows: .list(rows.map { UInt32($0) }))

@@ -70,7 +70,7 @@ public struct Export: InventoryView {
     }
   }
 
-  /// `export/<file>`, with `~2` and so on behind the name of a further file of that name.
+  /// `export/<file>`, followed by `~2` and so on for a further file of that name.
   public var subjectName: String {
     storage.subjectName(ofInput: row)
   }

@@ -15,7 +15,7 @@ public struct FailoverGroup: InventoryView, Hashable {
   public var lan: LAN { LAN(inventory: inventory, row: Int(storage.groups.lan[row])) }
   public var datacenter: Datacenter { lan.datacenter }
 
-  /// The address in canonical form, the text that stands in its place, or nil if there is none.
+  /// The address in canonical form, the text in its place, or nil if there is none.
   public var address: String? {
     rawAddress.kind == .missing ? nil : rawAddress.text(storage.records.symbols)
   }

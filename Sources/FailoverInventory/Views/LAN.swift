@@ -21,7 +21,8 @@ public struct LAN: InventoryView, Hashable {
     Datacenter(inventory: inventory, row: Int(record.datacenter))
   }
 
-  /// Whether the export shows its failover list, be it empty; not if copies of the LAN differ in it.
+  /// Whether the export shows its failover list, even an empty one; not if copies of the LAN differ
+  /// in it.
   public var showsFailoverList: Bool {
     record.failover == .list || record.failover == .null
   }

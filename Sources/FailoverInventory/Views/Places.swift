@@ -1,4 +1,4 @@
-/// Where rows stand: their input, line and JSON Pointer, put together only when they are asked for.
+/// The places of rows: their input, line and JSON Pointer, put together only on demand.
 extension InventoryStorage {
   /// The place of something with a container of its own.
   func place(_ input: Int, _ position: Position, _ container: UInt32) -> Place {
@@ -176,7 +176,7 @@ extension ListKind {
 }
 
 extension Records {
-  /// The JSON Pointer of what stands in a container; an element path where the container is one.
+  /// The JSON Pointer of a value in a container; an element path where the container is one.
   func pointer(_ container: UInt32, _ position: Position) -> NameText {
     var pointer = NameText(container == 0 ? "" : symbols[Symbol(number: container)])
     if position.index == noRow { return pointer }

@@ -52,14 +52,14 @@ public struct User: InventoryView, Hashable {
   }
 }
 
-/// What is true of some users, false of others, and not known of the rest.
+/// A statement that is true of some users, false of others, and unknown for the rest.
 public struct UserStatement: Sendable {
   let inventory: Inventory
   let statement: Statement
 
-  /// Users of whom it is true, in the order of their ids.
+  /// Users for whom it is true, in the order of their ids.
   public var certain: [User] { views(statement.yes) }
-  /// Users of whom it is not known, in the order of their ids.
+  /// Users for whom it is unknown, in the order of their ids.
   public var open: [User] {
     let count = inventory.storage.access.accounts.users.count
     return views(UserSet(all: count).subtracting(statement.yes).subtracting(statement.no))
@@ -95,7 +95,7 @@ extension Inventory {
     UserStatement(inventory: self, statement: storage.access.active)
   }
 
-  /// What is true of no user.
+  /// A statement that is true of no user.
   public var nobody: UserStatement {
     let count = storage.access.accounts.users.count
     return UserStatement(
@@ -115,7 +115,7 @@ extension Inventory {
   public var hasOpenOwners: Bool { storage.access.hasOpenOwners }
   /// The owners that contracts name, in order.
   public var contractOwners: [String] { storage.access.accounts.contractOwners }
-  /// The numbers of the contracts that were met, in order.
+  /// The numbers of the contracts in the inputs, in order.
   public var contractNumbers: [String] { storage.access.accounts.contractNumbers }
 }
 

@@ -21,7 +21,7 @@ extension NeutralWriter {
     try rootList(.contracts, .contracts, .contract, count: contracts.count) { writer in
       for contract in sorted {
         try writer.emitter.begin(.contract)
-        // An object without any member would stand for contracts that are missing.
+        // An object without any member would mean that contracts are missing.
         let isBare = contract.number.isEmpty && contract.owner.isEmpty
         writer.emitter.scalar(
           .number, contract.number.isEmpty ? (isBare ? .unknown : nil) : .text(contract.number))
@@ -82,7 +82,8 @@ extension NeutralWriter {
     emitter.scalar(.creator, value(picks(.creator).creator, .creator, conflicting))
   }
 
-  /// Lists on which copies of a block disagree; one that is no list cannot be written as one.
+  /// Lists on which copies of a block disagree; a value that is not a list cannot be written as
+  /// one.
   private mutating func lists(ofBlock copy: AccountTable.Row, _ conflicting: MemberSet) throws {
     if conflicting.contains(.of(.ips)) {
       if copy.ips.showsItems {
@@ -128,7 +129,7 @@ extension NeutralWriter {
 
   mutating func writeUsers() throws {
     let isComplete = accounts.showsAllUsers
-    // A user whom only a group names is no item of a list that is complete.
+    // A user whom only a group names is not an item of a complete list.
     let numbers = accounts.users.indices.filter {
       !isComplete || accounts.users[$0].hasProperties || accounts.users[$0].showsGroups
         || accounts.users[$0].showsOwned
@@ -221,7 +222,7 @@ extension NeutralWriter {
 
   mutating func writeGroups() throws {
     let shares = accounts.sharesByGroup
-    // A group whom only users name is no item of a list that is complete.
+    // A group that only users name is not an item of a complete list.
     let numbers = accounts.groups.indices.filter { number in
       let group = accounts.groups[number]
       return !accounts.showsAllGroups || group.hasProperties || group.showsUsers
@@ -232,7 +233,7 @@ extension NeutralWriter {
     }
   }
 
-  /// Users of a group whose list is not all there, but for those whose own list of groups tells.
+  /// Users of a group whose list is not complete, except those whose own list of groups decides.
   private func openUsers(of group: Accounts.Group) -> [Identifier] {
     if group.showsUsers { return [] }
     return group.users.map { accounts.users[$0] }.filter { !$0.showsGroups }.map(\.id)

@@ -1,4 +1,4 @@
-/// Data centers with what stands in them.
+/// Data centers with everything in them.
 extension NeutralWriter {
   mutating func writeDatacenters() throws {
     let rows = storage.order.datacenters
@@ -104,7 +104,7 @@ extension NeutralWriter {
 
   private mutating func writeFailover(of variant: (copy: LANTable.Row, row: UInt32)?) throws {
     guard let variant, variant.copy.failover != .absent else { return }
-    // How often an entry stands in a copy counts for whether copies agree.
+    // How often an entry occurs in a copy counts for whether copies agree.
     let order = (tree.entries[variant.row] ?? []).map { records.entries.rows[Int($0)] }
       .map { (records.encoded($0.address) + " " + records.encoded($0.master), $0) }
       .sorted { $0.0 < $1.0 }
@@ -178,7 +178,7 @@ extension NeutralWriter {
       .filter { records.declared.rows[Int($0)].scope != .openLAN }
   }
 
-  /// An entry of which nothing is known.
+  /// An entry without any content.
   private mutating func writeUnknownGroup() throws {
     try emitter.begin(.failoverGroup)
     try emitter.end()

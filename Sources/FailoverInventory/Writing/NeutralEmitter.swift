@@ -114,7 +114,7 @@ struct NeutralEmitter {
     if isKnown && scalars < 2 { scalar(member, .unknown) }
   }
 
-  /// Says that a record has no properties of its own, if something besides its id is known all the same.
+  /// Says that a record has no properties of its own, if something other than its id is known.
   ///
   /// - Parameter withLists: whether lists of it follow.
   mutating func reference(if isReference: Bool, withLists: Bool = true) {
@@ -164,7 +164,7 @@ struct NeutralEmitter {
     if !ofTexts { newLine() }
   }
 
-  /// Writes an item that is a text; nil for one that is none and keeps its place.
+  /// Writes an item that is a text; nil for any other value, which keeps its place.
   mutating func item(_ text: String?) {
     guard case .list(let list, _, _)? = open.last else { return }
     beginItem(ofTexts: true)

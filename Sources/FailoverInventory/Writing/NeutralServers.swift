@@ -106,7 +106,7 @@ extension NeutralWriter {
     try writeOpenLists(of: nic, row, conflicting)
   }
 
-  /// The addresses of a copy; what is there and no list may hold any.
+  /// The addresses of a copy; a value that is not a list may hold any.
   private mutating func addresses(ofCopy nic: NICTable.Row) {
     if nic.ips.keepsOrder {
       addresses(nic.addressRange)
@@ -115,7 +115,7 @@ extension NeutralWriter {
     }
   }
 
-  /// Lists of which only a part is known.
+  /// Lists that are known only in part.
   private mutating func writeOpenLists(
     of nic: NICTable.Row, _ row: UInt32, _ conflicting: MemberSet
   ) throws {

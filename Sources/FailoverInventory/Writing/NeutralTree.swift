@@ -1,10 +1,10 @@
-/// Which records stand below which, in the order of their ids.
+/// Which records are below which, in the order of their ids.
 struct NeutralTree {
   /// Rows of servers by the row of their data center, of NICs by the row of their server.
   private(set) var servers: [UInt32: [UInt32]] = [:]
   private var nicRows: [UInt32] = []
   private var nicStart: [UInt32] = []
-  /// Servers and NICs that stand below further parents, for their copies do not agree.
+  /// Servers and NICs that are below further parents because their copies disagree.
   private(set) var strayServers: [UInt32: [UInt32]] = [:]
   private(set) var strayNICs: [UInt32: [UInt32]] = [:]
   /// The data center below which a server is written whose copies do not agree on it.
@@ -92,7 +92,7 @@ struct NeutralTree {
     strayNICs = strayNICs.mapValues { records.nics.sortedByID($0, records.identifierOrder) }
   }
 
-  /// Puts NICs behind one another, server by server.
+  /// Places NICs one after another, server by server.
   private mutating func place(
     _ records: Records, _ canonical: CanonicalRecords, _ counts: [UInt32]
   ) {

@@ -1,5 +1,5 @@
-/// Copies of a record that disagree, each of what they say once and in an order of its own: neither the
-/// inputs nor how often a value stands there changes what is written.
+/// Copies of a record that disagree, each distinct copy once and in an order of its own: neither the
+/// inputs nor how often a value occurs there changes what is written.
 extension NeutralWriter {
   /// The rows of copies that say something different; the first goes with the record itself.
   func variants(ofServer row: UInt32) -> [ServerTable.Row] {
@@ -118,7 +118,8 @@ extension NeutralWriter {
     }
   }
 
-  /// Copies with different keys, in the order of these; such as say nothing only if there is no other.
+  /// Copies with different keys, in the order of these; copies that say nothing only if there is no
+  /// other.
   private func distinct<Copy>(_ copies: [Copy], _ key: (Copy) -> [String]) -> [Copy] {
     var byKey: [String: Copy] = [:]
     for copy in copies {

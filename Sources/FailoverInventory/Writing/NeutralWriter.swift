@@ -1,9 +1,9 @@
 /// Writes an inventory in the neutral format: every record once, in the order of the ids, with the members
 /// that are known.
 ///
-/// Where copies of a record disagree, the record is written again with the other values. A list of which
-/// items are missing stands in a second object of its owner, which says `partial`; in a list of the root an
-/// empty object stands for what is missing.
+/// Where copies of a record disagree, the record is written again with the other values. A list with
+/// missing items is written in a second object of its owner, which says `partial`; in a list of the root,
+/// an empty object means that items are missing.
 public struct NeutralWriter {
   let inventory: Inventory
   var emitter: NeutralEmitter
@@ -52,11 +52,11 @@ public struct NeutralWriter {
 
   private mutating func writeInventory() throws {
     try emitter.begin(.inventory)
-    // Of records of which nobody knows the time nothing may be said.
+    // Nothing may be said of records without a known time.
     let time = storage.dataTime
     emitter.scalar(.exportedAt, time.isPartial ? nil : time.oldest.map { .text($0) })
     emitter.scalar(.source, storage.exportSource.map { .text($0) })
-    // What was not read whole may have held more of any list.
+    // Inputs that were not read whole may have held more of any list.
     let isWhole = storage.inputs.allSatisfy { $0.status == .read }
     emitter.scalar(.partial, isWhole ? nil : .flag(true))
     try writeContracts()

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// Things that are no files, and files that change while they are read.
+/// Things that are not files, and files that change while they are read.
 @Suite("Hostile files", .serialized)
 struct HostileFileTests {
   @Test(
@@ -16,7 +16,7 @@ struct HostileFileTests {
     try await scan.check(path.split(separator: "/").last.map(String.init) ?? "", .refused(sentence))
   }
 
-  @Test("what is no file below a folder is refused, and nobody is waited for")
+  @Test("anything but a file below a folder is refused without waiting")
   func below() async throws {
     let folder = try TemporaryFolder()
     try folder.write("export/b.json", "{}")
@@ -42,7 +42,7 @@ struct HostileFileTests {
   }
 
   /// A pipe that is named waits for its writer for a time; below folders none is opened.
-  @Test("waiting for the writer of a pipe that was asked for can be interrupted")
+  @Test("waiting for the writer of a named pipe given as input can be interrupted")
   func pipeWithoutWriter() async throws {
     let folder = try TemporaryFolder()
     let script = """
@@ -152,7 +152,7 @@ struct HostileFileTests {
   }
 }
 
-/// What one task tells another.
+/// A signal from one task to another.
 private final class Flag: @unchecked Sendable {
   private let lock = NSLock()
   private var value = false

@@ -21,7 +21,7 @@ struct HostileInputTests {
     HostileTable.xml.map { Case(name: $0.name, fate: .refused($0.says)) }
     + HostileTable.idleXML.map { Case(name: $0, fate: .idle) }
 
-  @Test("every file of the corpus stands in the table once, and no other does")
+  @Test("the table lists every file of the corpus once, and no other")
   func table() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: HostileScan.corpus.path)
     let names = (Self.refused + Self.partlyRead + Self.read + Self.xml).map(\.name)
@@ -34,10 +34,10 @@ struct HostileInputTests {
     try await scan.check(test.name, test.fate)
   }
 
-  @Test("what is no export is refused at its place", arguments: refused)
+  @Test("anything but an export is refused at its place", arguments: refused)
   func refusedFile(_ test: Case) async throws { try await check(test) }
 
-  @Test("what can be used in part is, and the rest is told", arguments: partlyRead)
+  @Test("usable parts are used, and the rest is reported", arguments: partlyRead)
   func partlyReadFile(_ test: Case) async throws { try await check(test) }
 
   @Test("odd values are read as values that are not known", arguments: read)

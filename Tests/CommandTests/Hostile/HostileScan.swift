@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is to become of a hostile input.
+/// The expected result of a hostile input.
 enum HostileFate: Sendable {
   /// Nothing of it is examined, and one line says why. The text is what follows the input's name there.
   case refused(String)
@@ -119,7 +119,7 @@ struct HostileScan {
     #expect(Self.isSanitized || run.peakBytes <= Self.memoryLimit)
   }
 
-  /// One line for the input, with its place, or none; and one that tells the verdict.
+  /// One line for the input, with its place, or none; and one that gives the verdict.
   private func checkLines(_ name: String, _ fate: HostileFate) {
     let lines = run.errorLines.filter { $0.hasPrefix(name + ":") }
     switch fate {

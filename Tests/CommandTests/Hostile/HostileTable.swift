@@ -1,6 +1,6 @@
 /// What becomes of each file of the corpus.
 enum HostileTable {
-  /// Files of which nothing is examined, and what follows the name in the line that says so.
+  /// Files that are not examined at all, and what follows the name in the line that says so.
   static let refused: [(name: String, says: String)] = [
     ("array-empty.json", ": no inventory: it holds no resource, list or"),
     ("array-of-nothing.json", ": no inventory: it holds no resource, list or"),
@@ -113,7 +113,7 @@ enum HostileTable {
     ("zstd.json", ": the input is compressed (zstd); decompress it"),
   ]
 
-  /// Files that are examined but for what this says.
+  /// Files that are examined except for what this says.
   static let partlyRead: [(name: String, says: String)] = [
     ("array-of-strays.json", ":1: each of the items 1 to 4 is not an answer of the API"),
     ("error-body.json", ":1: an error of the API in place of an answer:"),
@@ -129,7 +129,7 @@ enum HostileTable {
     ("type-is-a-number.json", ":2: line 2 is a resource that does not say what it is"),
   ]
 
-  /// Files that are examined: what is odd in them is a value that is not known, or an address that is none.
+  /// Files that are examined: an odd value in them is unknown, or a text that is not an address.
   /// The number is the exit code of the audit.
   static let read: [(name: String, exitCode: Int32)] = [
     ("read-crlf.json", 0),
@@ -198,7 +198,7 @@ enum HostileTable {
     ("read-server-in-itself.json", 2),
   ]
 
-  /// XML, of which nothing is examined either.
+  /// XML that is not examined either.
   static let xml: [(name: String, says: String)] = [
     ("xml-ampersand-alone.xml", ":1:62: malformed XML: a name was expected here"),
     ("xml-attribute-twice-by-prefix.xml", ":1:98: malformed XML: an attribute is twice"),

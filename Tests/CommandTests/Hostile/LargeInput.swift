@@ -12,7 +12,7 @@ struct LargeInput: Sendable, CustomTestStringConvertible {
   enum Part: Sendable {
     case text(String)
     case times(Int, String)
-    /// Texts that are told by their number, with something between them.
+    /// Texts that differ by their number, with something between them.
     case numbered(Int, between: String, @Sendable (Int) -> String)
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Inputs of which there is too much of one thing.
+/// Inputs with too much of one thing.
 @Suite("Hostile inputs that are large", .serialized)
 struct LargeInputTests {
   typealias Part = LargeInput.Part

@@ -9,10 +9,10 @@ struct MeasuredRun: Sendable {
   /// User and system time of all its threads. Unlike the time on the clock it does not depend on what else
   /// the machine does; a run that waits for ever is killed by `Command.patience`.
   let cpuSeconds: Double
-  /// The most memory that was resident, as `/proc` told every other millisecond until the end; 0 if it was never
-  /// asked.
+  /// The most memory that was resident, as `/proc` showed it every other millisecond until the end; 0 if it was
+  /// never read.
   ///
-  /// `ru_maxrss` does not tell it: the kernel lets that of a child begin with what this process, which started
+  /// `ru_maxrss` does not show it: the kernel lets that of a child begin with what this process, which started
   /// it, held at most.
   let peakBytes: Int
   let errorText: String

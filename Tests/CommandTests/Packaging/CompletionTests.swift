@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The completions of shells and the manual page under `packaging/`; `UPDATE_GOLDENS=1` writes them anew.
+/// The completions of shells and the manual page under `packaging/`; `UPDATE_GOLDENS=1` rewrites them.
 @Suite("Golden completions and manual page")
 struct PackagingGoldenTests {
   @Test(
@@ -12,7 +12,7 @@ struct PackagingGoldenTests {
     try Golden("packaging/completions/failover-audit.\(shell)").compare(with: script.output)
   }
 
-  @Test("the manual page tells every command and option")
+  @Test("the manual page describes every command and option")
   func manual() async throws {
     let help = try await Command.run("--experimental-dump-help")
     let frame = try String(
@@ -74,7 +74,7 @@ struct CompletionTests {
     #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errorText)")
   }
 
-  /// Those that are here.
+  /// Shells that are installed.
   private static let shells = ["bash", "zsh", "fish"].filter(Tool.isThere)
 }
 

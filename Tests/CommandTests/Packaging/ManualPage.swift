@@ -12,14 +12,14 @@ struct ManualPage {
 
   /// The page, in the mdoc language.
   ///
-  /// - Parameter frame: the text by hand, in which the line `@COMMANDS@` stands for the commands.
+  /// - Parameter frame: the text by hand, whose line `@COMMANDS@` is replaced by the commands.
   func text(in frame: String) -> String {
     let sections = commands.filter { $0.commandName != "help" }.map(\.section).joined()
     return frame.replacing("@COMMANDS@\n", with: sections)
   }
 }
 
-/// One command, as far as a manual tells it.
+/// One command, with what a manual says about it.
 private struct HelpCommand: Decodable {
   let commandName: String
   let abstract: String?
@@ -56,7 +56,7 @@ private struct HelpArgument: Decodable {
   let shouldDisplay: Bool
   let isRepeating: Bool
 
-  /// Those that every command has.
+  /// Whether every command has it.
   var isCommon: Bool { ["help", "version"].contains(preferredName?.name) }
 
   var item: String {
@@ -74,12 +74,12 @@ private struct HelpArgument: Decodable {
 
 /// Text in the language of manual pages.
 private enum Mdoc {
-  /// A text in which hyphens are those that can be copied, and nothing is a command.
+  /// A text whose hyphens can be copied, and in which nothing is a command.
   static func literal(_ text: String) -> String {
     text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
   }
 
-  /// Running text with a line for each sentence, of which none begins like a command.
+  /// Running text with a line for each sentence; no line begins like a command.
   static func lines(_ text: String) -> String {
     text.isEmpty
       ? ""

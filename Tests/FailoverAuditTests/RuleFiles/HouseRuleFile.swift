@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// A rule file in SQL of which tests change one part.
+/// A rule file in SQL; tests change one part of it.
 struct HouseRuleFile {
   var header = """
     id: house-rule
@@ -36,7 +36,8 @@ struct HouseRuleFile {
     return other
   }
 
-  /// An estate of two LANs with groups, of which one has no name, and one LAN that is a reference.
+  /// An estate of two LANs with groups, one of them without a name, and one LAN that is a
+  /// reference.
   static func inventory() async -> Inventory {
     let text = """
       {"format": "failover-inventory/1", "datacenters": [{"id": "dc", "lans": [

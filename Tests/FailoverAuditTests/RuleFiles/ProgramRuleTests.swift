@@ -117,14 +117,14 @@ struct ProgramRuleTests {
   ]
 
   @Test(
-    "a program that misbehaves is an error that tells how",
+    "a program that misbehaves is an error that says how",
     arguments: misbehaviours)
   func misbehaves(script: String, words: String) async throws {
     let sentence = try #require(try await errors(script))
     #expect(sentence.contains(words), "\(sentence)")
   }
 
-  @Test("the name of a thing that is no subject is told in short")
+  @Test("the name of a thing that is not a subject is shortened")
   func longName() async throws {
     let name = String(repeating: "x", count: 9000)
     let sentence = try #require(
@@ -148,7 +148,7 @@ struct ProgramRuleTests {
     #expect(sentence.contains("longer than 1 s"))
   }
 
-  @Test("a program that leaves a child behind with its output open is stopped as well")
+  @Test("a program that leaves a child running with its output open is stopped as well")
   func orphan() async throws {
     var limits = ProgramLimits()
     limits.seconds = 1
@@ -195,7 +195,7 @@ struct ProgramRuleTests {
     #expect(Set(names).subtracting(["PWD", "OLDPWD", "SHLVL", "_"]) == ours)
   }
 
-  @Test("an example without subjects tells all the same that the program broke")
+  @Test("an example without subjects also reports that the program broke")
   func brokenExample() async throws {
     let sound = "if grep -q '\"dc\"'; then \(Self.passes) fi"
     for (script, isFine) in [("exit 3", false), (sound, true)] {

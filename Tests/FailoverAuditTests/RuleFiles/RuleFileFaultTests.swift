@@ -64,7 +64,7 @@ struct RuleFileFaultTests {
   ]
 
   @Test(
-    "a fault of the header is told with its place",
+    "a fault of the header is reported with its place",
     arguments: headers)
   func header(old: String, new: String, words: String) throws {
     let told = try #require(fault(file.with(old, new)))
@@ -85,7 +85,7 @@ struct RuleFileFaultTests {
   ]
 
   @Test(
-    "a fault of the statement is told with its line in the file",
+    "a fault of the statement is reported with its line in the file",
     arguments: statements)
   func statement(statement: String, place: String, words: String) throws {
     let told = try #require(fault(file.with(statement: statement)))

@@ -34,7 +34,7 @@ struct SQLRuleTests {
     #expect(judgements["lan/dc/2"] == .notApplicable("not for 2"))
   }
 
-  @Test("facets tell several findings of one subject apart")
+  @Test("facets distinguish several findings of one subject")
   func facets() async throws {
     let statement =
       "SELECT l.subject, l.id, v.column1 AS facet FROM lans l, (VALUES ('b'), ('a')) v WHERE l.id = '1'"
@@ -77,7 +77,7 @@ struct SQLRuleTests {
     }
   }
 
-  @Test("an endless statement is stopped, is an error, and the other rules are asked")
+  @Test("an endless statement is stopped, is an error, and the other rules run")
   func endless() async throws {
     var limits = RuleFolder.Permissions().sqlLimits
     limits[.seconds] = 1

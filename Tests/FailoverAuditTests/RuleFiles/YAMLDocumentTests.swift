@@ -1,7 +1,7 @@
 import FailoverAudit
 import Testing
 
-/// What is read of YAML, and what is refused.
+/// The part of YAML that is read, and what is refused.
 struct YAMLDocumentTests {
   private func read(_ text: String) throws -> YAMLNode? {
     try YAMLDocument.read(Array(text.utf8), file: "f.yml")
@@ -81,7 +81,7 @@ struct YAMLDocumentTests {
         == "f.yml:1:1: a rule has no key \"severty\"; did you mean \"severity\"?")
   }
 
-  @Test("nothing but comments is no document")
+  @Test("nothing but comments is not a document")
   func empty() throws {
     #expect(try read("# nothing\n") == nil)
     #expect(try read("") == nil)

@@ -21,7 +21,7 @@ struct EachSimulationTests {
     }
   }
 
-  @Test("each zone of a data center is a case, also one in which no member stands")
+  @Test("each zone of a data center is a case, also one without members")
   func zones() async {
     let simulation = Simulation(each: .zone, in: await Self.estate.inventory(.bundle))
     #expect(

@@ -148,7 +148,7 @@ struct FateTests {
     group.declared = ["n0", "gone"]
     simulation = try Simulation(
       without: "zone=ZONE_1", in: await group.estate().inventory(.neutralJSON))
-    // The master stands in the zone, so with two or more that are left the address has to move.
+    // The master is in the zone, so with two or more that are left the address has to move.
     #expect(
       simulation.otherFates(ofGroup: 0).members == [.outage, .unprotected, .failover])
   }
@@ -178,7 +178,7 @@ struct FateTests {
       let simulation = try Simulation(without: loss, in: inventory)
       #expect(simulation.otherFates(ofGroup: 0).fate == .unaffected, "\(loss)")
     }
-    // That zone of any data center may be where the server stands whose zone is not known.
+    // The server whose zone is not known may be in that zone of any data center.
     let simulation = try Simulation(without: "zone=ZONE_7", in: inventory)
     #expect(simulation.otherFates(ofGroup: 0).members == [.unprotected, .unaffected])
   }

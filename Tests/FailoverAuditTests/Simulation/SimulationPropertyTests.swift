@@ -103,14 +103,14 @@ private struct EveryWorld {
 
 @Suite("Simulations against a naive judgement")
 struct SimulationPropertyTests {
-  @Test("a fate is told exactly if it is the same in every world", arguments: 0..<400)
+  @Test("a fate is given exactly if it is the same in every world", arguments: 0..<400)
   func everyWorld(seed: UInt64) async throws {
     var random = SeededNumbers(seed: seed)
     let group = SmallGroup.random(&random)
     let inventory = await group.inventory()
     let count = group.servers.count
     for index in 0..<count {
-      // A member that is not shown may stand on any server that is not a known member's.
+      // A member that is not shown may be on any server that is not a known member's.
       try expect(
         ["server=s\(index)"], group, inventory,
         mayLoseUnseen: !group.servers[index].isMember
@@ -165,7 +165,7 @@ struct SimulationPropertyTests {
     }
   }
 
-  /// What is told where two or more are left.
+  /// The fate if two or more members are left.
   private static func moved(_ group: SmallGroup, _ gone: [Int]) -> Fate {
     let runs = group.servers.indices.filter { group.servers[$0].state == "RUNNING" }
     if let master = runs.first(where: { group.masters == ["n\($0)"] }) {

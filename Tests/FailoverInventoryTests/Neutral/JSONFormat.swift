@@ -20,7 +20,7 @@ enum JSONFormat: String {
     }
   }
 
-  /// Whether only characters of references stand there, percent signs before two digits.
+  /// Whether it has only characters of references, and percent signs before two digits.
   private static func isSpelled(_ bytes: [UInt8]) -> Bool {
     bytes.count { $0 == UInt8(ascii: "#") } < 2
       && bytes.indices.allSatisfy { index in

@@ -34,7 +34,7 @@ struct NeutralFormWriter {
     return style.contains(.turned) ? sorted.reversed() : sorted
   }
 
-  /// Items as they are or the other way round, but for addresses, whose order means something.
+  /// Items in their order or reversed, except for addresses, whose order means something.
   private func ordered(_ items: [AnyJSON], _ list: String) -> [AnyJSON] {
     style.contains(.turned) && list != "ips" ? items.reversed() : items
   }

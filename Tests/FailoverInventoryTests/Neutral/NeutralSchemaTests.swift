@@ -73,7 +73,7 @@ struct NeutralSchemaTests {
     #expect(try NeutralSample.jsonSchema().problems(AnyJSON.read(text.utf8)) == expected)
   }
 
-  @Test("a root in JSON that is none is refused")
+  @Test("a wrong root in JSON is refused")
   func badRoot() throws {
     for text in [
       "{}", "[]", "null", #"{"format": null}"#, #"{"format": "failover-inventory/2"}"#,
@@ -112,7 +112,7 @@ struct NeutralSchemaTests {
     #expect(try !schema.accepts(document(datacenter)))
   }
 
-  @Test("a role that is none, and a root that is none, are refused in XML")
+  @Test("a wrong role and a wrong root are refused in XML")
   func badXMLRoot() throws {
     let schema = try NeutralSample.xmlSchema()
     let text = try NeutralSample.desiredState.xml

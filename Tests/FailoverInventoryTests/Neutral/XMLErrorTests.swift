@@ -2,7 +2,7 @@ import Testing
 
 @testable import FailoverInventory
 
-/// What is said of XML that is none.
+/// Messages about malformed XML.
 @Suite("Sentences about malformed XML")
 struct XMLErrorTests {
   private static let root = "<inventory xmlns=\"urn:failover-audit:inventory:1\">"
@@ -39,7 +39,7 @@ struct XMLErrorTests {
     try await check(Array(document.utf8), sentence)
   }
 
-  @Test("bytes that are not UTF-8 are called so, wherever they stand")
+  @Test("bytes that are not UTF-8 are reported so, wherever they are")
   func bytes() async throws {
     let root = XMLErrorTests.root
     for (before, after) in [

@@ -6,7 +6,7 @@ final class XMLDocument {
 
   let pointer: xmlDocPtr
 
-  /// - Parameter bytes: of which nothing is fetched or expanded.
+  /// - Parameter bytes: the schema; nothing in it is fetched or expanded.
   init(_ bytes: some Collection<UInt8>) throws {
     xmlInitParser()
     let options = failover_xml_options() | Int32(XML_PARSE_NOERROR.rawValue)

@@ -4,7 +4,7 @@ import Glibc
 
 /// What must hold of reading a text as an address.
 enum AddressProperty {
-  /// Tells what does not hold; nil if all does.
+  /// Says what does not hold; nil if all does.
   static func violation(_ bytes: [UInt8]) -> String? {
     let text = String(decoding: bytes, as: UTF8.self)
     let ours = ParsedAddress(text)

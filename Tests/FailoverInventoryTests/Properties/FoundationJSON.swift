@@ -16,9 +16,9 @@ struct FoundationVerdict: Equatable {
   }
 }
 
-/// Where Foundation is known to leave RFC 8259, each way with a document that shows it.
+/// Where Foundation departs from RFC 8259, each case with a document that shows it.
 enum FoundationDeviation: CaseIterable, Sendable {
-  /// Both readers pass over a comma behind the last item or member, which the grammar does not have.
+  /// Both readers pass over a comma after the last item or member, which the grammar does not have.
   case trailingComma
   /// Numbers too large for a `Double` are refused by both; the grammar knows no limit.
   case hugeNumber

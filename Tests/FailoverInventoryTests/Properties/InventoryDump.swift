@@ -4,10 +4,10 @@
 struct InventoryDump {
   private(set) var lines: [String] = []
 
-  /// How many records stand for each that is told.
+  /// One in this many records is written.
   private let step: Int
 
-  /// Tells every so many of a kind only: of large estates, telling all would take minutes.
+  /// Writes only every nth record of a kind: for large estates, writing all would take minutes.
   init(_ inventory: Inventory, every step: Int = 1) {
     self.step = step
     add(inputs: inventory)

@@ -2,7 +2,7 @@
 
 /// What must hold of reading a document of the neutral format in JSON.
 enum NeutralProperty {
-  /// Tells what does not hold; nil if all does, or if the document is of another form.
+  /// Says what does not hold; nil if all does, or if the document is of another form.
   static func violation(_ bytes: [UInt8]) async -> String? {
     guard InputForm.of(bytes) == .neutralJSON else { return nil }
     let inventory = await read(bytes, blockSize: max(64, bytes.count + 1), jobs: 1)
@@ -10,7 +10,7 @@ enum NeutralProperty {
     return ReaderProperty.aboutGrammar(bytes, inventory.inputs[0])
   }
 
-  /// Reads the document in blocks of several sizes, of which one follows from its bytes.
+  /// Reads the document in blocks of several sizes; one size follows from its bytes.
   static func aboutBlocks(_ bytes: [UInt8], _ inventory: Inventory) async -> String? {
     let expected = lines(inventory)
     let mixed = bytes.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }

@@ -8,7 +8,7 @@ enum ReaderProperty {
   private static let separator: UInt8 = 0x1E
   private static let mostDocuments = 8
 
-  /// Tells what does not hold; nil if all does.
+  /// Says what does not hold; nil if all does.
   static func violation(_ bytes: [UInt8]) async -> String? {
     guard bytes.count >= 2 else { return nil }
     let blockSize = 64 + 5 * Int(bytes[0])
@@ -42,7 +42,7 @@ enum ReaderProperty {
 
   /// Compares with the scanner alone: what it refuses, the reader refuses there or before.
   static func aboutGrammar(_ bytes: [UInt8], _ input: InputRecord) -> String? {
-    // Markup is none of JSON's.
+    // JSON has no markup.
     if InputForm.of(bytes) == .neutralXML { return nil }
     let end: Int
     switch ScannerProperty.document(bytes) {
@@ -54,7 +54,7 @@ enum ReaderProperty {
       return "\(input.name): malformed at byte \(end), but \(input.status)"
     }
     guard let line = problem.line, let column = problem.column else {
-      // Its first bytes may show that it is no JSON at all.
+      // Its first bytes may show that it is not JSON at all.
       let beginnings = ["the ", "no inventory: this is ", "refused: a manifest of more than"]
       let isTold = beginnings.contains { problem.sentence.hasPrefix($0) }
       return isTold ? nil : "malformed, but \(problem.description)"

@@ -6,7 +6,7 @@ import Foundation
 enum ScannerProperty {
   /// What the scanner says of a text that is to be one value.
   enum Verdict: Equatable {
-    /// The offset behind the value, and the line ends up to there.
+    /// The offset after the value, and the line ends up to there.
     case value(end: Int, lines: UInt32)
     case malformed(Malformation, at: Int)
     case truncated
@@ -16,7 +16,7 @@ enum ScannerProperty {
   private static let steps = [1, 7, 8, 61, 512]
   private static let longestForSmallSteps = 600
 
-  /// Tells what does not hold; nil if all does.
+  /// Says what does not hold; nil if all does.
   static func violation(_ text: [UInt8]) -> String? {
     let whole = whole(text)
     for step in steps where step > 8 || text.count <= longestForSmallSteps {
@@ -70,7 +70,7 @@ enum ScannerProperty {
           try passOver(&scan, &state)
         } catch {
           if case .needMore = error, !isLast {
-            // A value that is no container is read again from its beginning.
+            // A value that is not a container is read again from its beginning.
             if state != nil { (start, lines) = (start + scan.at, scan.line) }
             return nil
           }
@@ -128,7 +128,7 @@ enum ScannerProperty {
     return nil
   }
 
-  /// Compares with Foundation, but for the ways in which it is known to leave the grammar.
+  /// Compares with Foundation, except where it departs from the grammar.
   private static func aboutFoundation(_ text: [UInt8], _ verdict: Verdict) -> String? {
     let space: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     guard let first = text.first(where: { !space.contains($0) }),

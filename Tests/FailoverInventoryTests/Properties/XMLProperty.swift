@@ -4,7 +4,7 @@ import CLibXML2
 
 /// What must hold of reading a document of the neutral format in XML.
 enum XMLProperty {
-  /// Tells what does not hold; nil if all does, or if the document is of another form.
+  /// Says what does not hold; nil if all does, or if the document is of another form.
   static func violation(_ bytes: [UInt8]) async -> String? {
     guard InputForm.of(bytes) == .neutralXML else { return nil }
     let inventory = await NeutralProperty.read(bytes, blockSize: max(64, bytes.count + 1), jobs: 1)

@@ -126,7 +126,7 @@ import Testing
     #expect(folded.last == "folded: \(30 - own("rule-note", "failure")) subjects: fail")
   }
 
-  @Test("Of a folded report with failures only passes are no failure, and true counts stand beside")
+  @Test("In a folded report with failures, only passes are not failures, and true counts are added")
   func trueCounts() throws {
     let sample = Self.sample(30)
     let whole = try Self.wholeSize(sample)

@@ -6,7 +6,7 @@ import Testing
 @testable import FailoverReports
 
 @Suite struct JUnitReaderTests {
-  /// What a ledger comes to in the words of JUnit, with the suite of the inputs.
+  /// A ledger in the words of JUnit, with the suite of the inputs.
   static func totals(
     _ counts: [Outcome: Int], read: Int, unread: Int, gaps: Int = 0
   ) -> JUnitTotals {
@@ -84,7 +84,7 @@ import Testing
       comesTo: Self.totals(counts, read: read, unread: statuses.count - read, gaps: open))
   }
 
-  @Test("The models tell apart what their readers do")
+  @Test("The models distinguish what their readers do")
   func models() throws {
     let both = """
       <testsuites><testsuite name="a" tests="3" failures="1" errors="1" skipped="0">

@@ -16,7 +16,7 @@ struct JUnitStyleTests {
     return style
   }
 
-  @Test("Why a case was skipped is told as text in the words of the attribute", arguments: samples)
+  @Test("Why a case was skipped is given as text in the words of the attribute", arguments: samples)
   func text(_ sample: SampleReport) throws {
     let attributes = try XMLTree(bytes(JUnitReporter(), sample.report))
     let texts = try XMLTree(bytes(JUnitReporter(style: Self.style(.text)), sample.report))
@@ -55,7 +55,7 @@ struct JUnitStyleTests {
     #expect(rich.matches(of: places).count == unread + placed)
   }
 
-  @Test("A case of a rich report tells where its subject stands")
+  @Test("A case of a rich report shows where its subject is")
   func place() throws {
     let sample = SampleReport.everyOutcome
     let tree = try XMLTree(

@@ -54,7 +54,7 @@ import Testing
     #expect(report.verdict.reasons.allSatisfy(Verdict.saysNothingExamined))
   }
 
-  @Test("reasons in the words of earlier versions are not told twice")
+  @Test("reasons in the words of earlier versions are not shown twice")
   func reasons() throws {
     var sample = SampleReport()
     let row = SampleReport.row(SampleReport.group("192.0.2.1"), .unknown("cut off"))

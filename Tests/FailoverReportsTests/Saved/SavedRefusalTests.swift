@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(
-    "What is no report at all is called what it is",
+    "A file that is not a report at all is named for what it is",
     arguments: [
       ("", "is empty"), (" \n", "is empty"), ("<?xml version=\"1.0\"?>", "is XML"),
       ("[]", "an array is in place"), ("hello", "not JSON"), ("\u{0}", "not JSON"),
@@ -145,7 +145,7 @@ import Testing
     #expect(try TemporaryReport(bytes(JSONReporter(), sample.report)).refusal() == nil)
   }
 
-  @Test("A file that does not exist, and a folder, are told")
+  @Test("A file that does not exist, and a folder, are reported")
   func noFile() {
     for (path, sentence) in [
       ("/nowhere/at/all", "cannot be opened: No such file or directory"),

@@ -78,7 +78,7 @@ import Testing
     #expect(try bytes(JSONReporter(), saved.report) == whole)
   }
 
-  @Test("A file that changes before everything is written is told")
+  @Test("A file that changes before everything is written is reported")
   func changed() throws {
     let whole = try bytes(JSONReporter(), SampleReport.many(groups: 3000).report)
     let file = try TemporaryReport(whole)
@@ -90,7 +90,7 @@ import Testing
     #expect(throws: UnusableReport.self) { try saved.check() }
   }
 
-  @Test("A file that is cut off before everything is written is told, and nothing breaks")
+  @Test("A file that is cut off before everything is written is reported, and nothing breaks")
   func cutOff() throws {
     let whole = try bytes(JSONReporter(), SampleReport.many(groups: 3000).report)
     let file = try TemporaryReport(whole)

@@ -39,7 +39,8 @@ extension Deletion {
     value.children.contains { $0.step == .member("httpStatus") }
   }
 
-  /// A member that is absent and one that is null say the same, but for a failover list: null is none.
+  /// A member that is absent and one that is null say the same, except for a failover list: null means
+  /// none.
   private static func member(
     _ document: OrderedJSON, _ path: JSONPath, _ key: String
   ) -> [Deletion] {
@@ -53,7 +54,7 @@ extension Deletion {
     let what = path.parent.listName + "[]"
     switch path.parent.key {
     case "items":
-      // It stands on the next page, which was not exported.
+      // It is on the next page, which was not exported.
       let list = path.parent.parent
       let link = OrderedJSON.object([("next", .string("/next"))])
       let cut = document.setting(path, to: nil).setting(list + .member("_links"), to: link)
@@ -110,7 +111,7 @@ extension Completion {
       }
     }
 
-    /// Lists of addresses with and without those of groups, in front and behind.
+    /// Lists of addresses with and without those of groups, in front and at the end.
     private func lists(_ value: OrderedJSON) -> [OrderedJSON] {
       let stranger = OrderedJSON.string(Self.stranger)
       let now = value.children.map(\.value)

@@ -14,8 +14,8 @@ struct DeletionPropertyTests {
     let fact: String
   }
 
-  /// Rules that speak of every member, of every named master or of no other group judge those that the export
-  /// shows: that there may be more is told by `single-server-group` and `incomplete-export`.
+  /// Rules about every member, every named master or no other group judge the ones that the export shows:
+  /// `single-server-group` and `incomplete-export` report that there may be more.
   static let licences: [String: [String]] = [
     "address-consumer-mismatch": members + ["id", "ips", "ips[]", "lan"],
     "address-in-two-groups": [
@@ -47,12 +47,13 @@ struct DeletionPropertyTests {
     "entities", "items", "nics", "nics[]", "properties", "servers", "servers[]",
   ]
 
-  /// Rules that compare what copies of a record say: what one copy lacks is no conflict, whatever it is.
+  /// Rules that compare copies of a record: a member that one copy lacks is not a conflict, whatever it
+  /// is.
   static let ofCopies: Set<String> = ["conflicting-records"]
 
   /// What was found on each estate, which is found once for all tests.
   ///
-  /// Rules in SQL are asked about the first, which is the largest, only: to open SQLite for each of them and each of thousands of
+  /// Rules in SQL run on the first, which is the largest, only: to open SQLite for each of them and each of thousands of
   /// deletions would take ten times as long as all else.
   private static let found = Task {
     let inSwift = try BuiltInRules.all().filter { !($0 is SQLRule) }
@@ -90,7 +91,7 @@ struct DeletionPropertyTests {
     #expect(Set(given).subtracting(used) == [])
   }
 
-  @Test("a rule that takes what is not known for what is good is found out")
+  @Test("a rule that takes unknown values for good ones is detected")
   func gullible() async throws {
     let estate = PropertyEstate.all[0]
     let passes = try await UnsoundPass.all(of: estate, rules: [Gullible()])
@@ -99,7 +100,7 @@ struct DeletionPropertyTests {
     #expect(try await UnsoundPass.all(of: estate, rules: [StandbyNotRunning()]).isEmpty)
   }
 
-  /// Passes unless a server is known to be down.
+  /// Passes unless a server is certainly down.
   private struct Gullible: GroupRule {
     let info = RuleInfo(
       id: "gullible", title: "no server is down", severity: .note, family: .redundancy,
@@ -160,7 +161,8 @@ private struct UnsoundPass: Sendable {
     outcomes.compactMap { question, outcome in
       #expect(outcome != .error, "\(question) without \(deletion.path)")
       guard outcome == .pass else { return nil }
-      // What one copy of a LAN lacks is no conflict: the list that the other copy shows is then known.
+      // A member that one copy of a LAN lacks is not a conflict: the list that the other copy shows is
+      // then known.
       let failing = possible.first {
         $0.outcomes[question] == .fail
           && !(question.rule == "incomplete-export" && $0.hasConflictingLAN)

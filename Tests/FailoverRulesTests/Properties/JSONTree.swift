@@ -126,7 +126,7 @@ extension OrderedJSON {
     }
   }
 
-  /// The value with every text rewritten, given the key that it stands below.
+  /// The value with every text rewritten, given the key above it.
   func rewritten(
     under key: String = "", _ rewrite: (_ key: String, _ text: String) -> String
   ) -> OrderedJSON {

@@ -15,13 +15,13 @@ struct Mangling: Sendable {
     .null, .number(7), .string(""), .object([]), .array([]), .string("@{a=b}"),
   ]
 
-  /// Keys that say what an export lacks, what a record is, or nothing that a rule asks for.
+  /// Keys that say what an export lacks, what a record is, or nothing that a rule uses.
   private static let unread: Set<String> = [
     "_links", "next", "offset", "limit", "httpStatus", "messages", "errorCode", "message", "href",
     "type", "name", "hostname", "description",
   ]
 
-  /// Values that are none: nothing stands there, and that is known.
+  /// Values that mean that nothing is there, and that this is certain.
   private static let nothing: [String: [OrderedJSON]] = [
     "ipFailover": [.null, .array([])], "ips": [.array([])], "ipConsumers": [.array([])],
     "items": [.array([])], "datacenters": [.array([])],
@@ -29,7 +29,8 @@ struct Mangling: Sendable {
     "pcc": [.null, .string("")], "ipv6CidrBlock": [.null, .string("")],
     // A LAN may have this id.
     "lan": [.number(7)], "id": [.number(7)],
-    // Of the neutral format: null is the same as absent, and an empty text of these is none.
+    // Of the neutral format: null is the same as absent, and an empty text of these counts as
+    // absent.
     "nic": [.null, .string("")], "crossConnect": [.null, .string("")],
     "masters": [.null, .array([])], "members": [.null, .array([])],
     "failoverGroups": [.null, .array([])], "lans": [.array([])], "servers": [.array([])],
@@ -38,7 +39,7 @@ struct Mangling: Sendable {
     "contracts": [.array([])], "firewallRules": [.array([])], "role": [.null, .string("")],
   ]
 
-  /// Members that are none where they are absent, and that is known.
+  /// Members that certainly do not exist where they are absent.
   private static let absentIsNone: Set<String> = [
     "nicUuid", "nicId", "pcc", "ipv6CidrBlock", "securitygroups",
   ]

@@ -55,7 +55,7 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
     try OrderedJSON(parsing: estate.documents(.bundle)[0].text)
   }
 
-  /// All rules, or those that are given, put to documents that are named in the order in which they are given.
+  /// Runs all rules, or the given ones, on documents that are named in the order in which they are given.
   func ledger(_ documents: [OrderedJSON], _ rules: [any Rule]? = nil) async throws -> Ledger {
     let named = documents.enumerated().map {
       (name: $0 == 0 ? "estate.json" : "estate-\($0).json", bytes: Array($1.compact.utf8))
@@ -84,14 +84,14 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
   }
 }
 
-/// What one rule is asked about one subject.
+/// One rule and one subject.
 struct Question: Hashable, Sendable {
   let rule: String
   let subject: String
 }
 
 extension Ledger {
-  /// Rules whose evidence stands in the order of its places.
+  /// Rules whose evidence is in the order of its places.
   private static let ordersByPlace: Set<String> = ["conflicting-records", "firewall-blocks-vrrp"]
 
   /// Every outcome with its words, a line each, without places.
@@ -109,7 +109,7 @@ extension Ledger {
 }
 
 extension Judgement {
-  /// - Parameter inOrder: whether the order of the evidence tells something.
+  /// - Parameter inOrder: whether the order of the evidence means something.
   fileprivate func words(inOrder: Bool) -> String {
     let findings: [Finding] =
       switch self {

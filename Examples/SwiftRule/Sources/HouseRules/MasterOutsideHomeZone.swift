@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Masters stand in one zone, so that everybody knows which half of the estate works and which half waits.
+/// Masters are in one zone, so that everybody knows which half of the estate works and which half waits.
 public struct MasterOutsideHomeZone: GroupRule {
   public var homeZone = 1
 
@@ -35,7 +35,7 @@ public struct MasterOutsideHomeZone: GroupRule {
     var elsewhere: [Finding] = []
     var unknown: [String] = []
     for master in group.masters {
-      // A zone that nobody chose, such as AUTO, is none.
+      // A zone that nobody chose, such as AUTO, does not count.
       guard let zone = master.nic?.server?.zone else {
         unknown.append(master.id)
         continue
@@ -47,7 +47,7 @@ public struct MasterOutsideHomeZone: GroupRule {
     return .pass
   }
 
-  /// A group may have several masters: the facet tells their findings apart.
+  /// A group may have several masters: the facet distinguishes their findings.
   private func finding(_ master: FailoverGroup.Master, _ zone: String) -> Finding {
     let (home, server) = ("ZONE_\(homeZone)", master.nic?.server)
     return Finding(

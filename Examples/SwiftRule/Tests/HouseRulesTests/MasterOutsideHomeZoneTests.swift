@@ -12,7 +12,7 @@ struct MasterOutsideHomeZoneTests {
     #expect(await run.differences(rule) == [])
   }
 
-  @Test("the examples tell the rule from one of another home")
+  @Test("the examples distinguish the rule from one of another home")
   func otherHome() async {
     let run = await ExampleRun(of: MasterOutsideHomeZone())
     #expect(await run.tells(MasterOutsideHomeZone().with(["home-zone": 3])))

@@ -23,7 +23,7 @@ package final class DocumentFile: Sendable {
   private let descriptor: Int32
   private let stamp: Stamp
 
-  /// What tells a file that was written to from one that was not.
+  /// What distinguishes a file that was written to from one that was not.
   private struct Stamp: Equatable {
     let size: Int
     let modified: [Int]
@@ -102,14 +102,14 @@ package final class DocumentFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Lets somebody use the descriptor, which stands at the beginning of the file unless it was used before.
+  /// Lends out the descriptor, which is at the beginning of the file unless it was used before.
   package func withDescriptor<Result: ~Copyable>(
     _ body: (Int32) throws -> Result
   ) rethrows -> Result {
     try body(descriptor)
   }
 
-  /// Whether nothing was written to it since it was opened, as far as size and times tell.
+  /// Whether nothing was written to it since it was opened, as far as size and times show.
   package var isUnchanged: Bool {
     var status = stat()
     return fstat(descriptor, &status) == 0 && Stamp(status) == stamp

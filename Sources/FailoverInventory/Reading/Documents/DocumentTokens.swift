@@ -6,7 +6,7 @@ package struct DocumentTokens: ~Copyable {
   /// A member of an object, named by its number in the table of keys.
   package enum Member {
     case known(Int)
-    /// A key that is not in the table; its value stands next.
+    /// A key that is not in the table; its value comes next.
     case other
     /// None: the object has closed.
     case end
@@ -23,11 +23,11 @@ package struct DocumentTokens: ~Copyable {
   private var base = 0
   /// Bytes in the window.
   private var filled = 0
-  /// The offset in the file at which the last line known to begin before the window begins.
+  /// The offset in the file of the last line start known so far; at most the window's start.
   private var lineStart = 0
 
   /// - Parameters:
-  ///   - keys: the keys that are told by their numbers.
+  ///   - keys: the keys that are reported by their numbers.
   ///   - windowSize: bytes that are read at a time.
   ///   - mostBytes: what a single text may take.
   package init(
@@ -45,7 +45,7 @@ package struct DocumentTokens: ~Copyable {
 
   deinit { buffer.deallocate() }
 
-  // MARK: Where it stands
+  // MARK: Position
 
   /// The offset in the file of the next byte.
   package var offset: Int { base + scan.at }
@@ -164,7 +164,7 @@ package struct DocumentTokens: ~Copyable {
 
   /// Passes the next key of an object.
   ///
-  /// - Parameter first: whether nothing stands in the object yet, so that no comma is due.
+  /// - Parameter first: whether the object is still empty, so that no comma is due.
   package mutating func nextMember(first: Bool) throws(DocumentFault) -> Member {
     let key = try whole { scan throws(Stop) in try scan.nextKey(first: first) }
     if key == .end { return .end }
@@ -174,7 +174,7 @@ package struct DocumentTokens: ~Copyable {
   /// The key that was passed last, decoded; only until the next token.
   package var key: String { scan.bytes.text(scan.keySlice) }
 
-  /// Goes to the next item of an array; false behind its closing bracket.
+  /// Goes to the next item of an array; false after its closing bracket.
   package mutating func nextItem(first: Bool) throws(DocumentFault) -> Bool {
     let byte = try peek()
     if byte == UInt8(ascii: "]") {
@@ -192,7 +192,7 @@ package struct DocumentTokens: ~Copyable {
 
   // MARK: Values
 
-  /// Whether a string stands next.
+  /// Whether a string comes next.
   private mutating func isAtText() throws(DocumentFault) -> Bool {
     try peek() == UInt8(ascii: "\"")
   }
@@ -204,21 +204,21 @@ package struct DocumentTokens: ~Copyable {
     }
   }
 
-  /// A string; nil, passing nothing, where another value stands.
+  /// A string; nil, passing nothing, for another value.
   package mutating func text() throws(DocumentFault) -> String? {
     guard try isAtText() else { return nil }
     let slice = try slice()
     return scan.bytes.text(slice)
   }
 
-  /// Passes over a string; false, passing nothing, where another value stands.
+  /// Passes over a string; false, passing nothing, for another value.
   package mutating func skipText() throws(DocumentFault) -> Bool {
     guard try isAtText() else { return false }
     _ = try slice()
     return true
   }
 
-  /// Passes over a string if it is the given one; else false, perhaps behind it.
+  /// Passes over a string if it is the given one; else false, perhaps after it.
   package mutating func skipText(_ text: String) throws(DocumentFault) -> Bool {
     guard try isAtText() else { return false }
     let slice = try slice()
@@ -232,7 +232,7 @@ package struct DocumentTokens: ~Copyable {
     return true
   }
 
-  /// The number of a string in a table; nil, perhaps behind it, for any other value.
+  /// The number of a string in a table; nil, perhaps after it, for any other value.
   package mutating func word(of table: KeyTable) throws(DocumentFault) -> Int? {
     guard try isAtText() else { return nil }
     let slice = try slice()
@@ -259,7 +259,7 @@ package struct DocumentTokens: ~Copyable {
     return try whole { scan throws(Stop) in try scan.literal() } == UInt8(ascii: "t")
   }
 
-  /// Passes `null`; false, passing nothing, where another value stands.
+  /// Passes `null`; false, passing nothing, for another value.
   package mutating func null() throws(DocumentFault) -> Bool {
     guard try peek() == UInt8(ascii: "n") else { return false }
     _ = try whole { scan throws(Stop) in try scan.literal() }
@@ -282,7 +282,7 @@ package struct DocumentTokens: ~Copyable {
       do throws(Stop) {
         return try scan.skip(&state, room: room)
       } catch {
-        // What was passed stays passed: a container may be larger than any window.
+        // Values that were passed stay passed: a container may be larger than any window.
         try recover(error, at: scan.at, line: scan.line)
       }
     }

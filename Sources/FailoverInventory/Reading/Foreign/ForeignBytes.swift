@@ -1,4 +1,4 @@
-/// Files that are no text, or text that is not UTF-8, by their first bytes.
+/// Files that are not text, or text that is not UTF-8, by their first bytes.
 enum ForeignBytes {
   /// Why an input cannot be read; nil if it may be UTF-8.
   static func sentence(_ head: [UInt8]) -> String? {
@@ -15,7 +15,7 @@ enum ForeignBytes {
   private static let decompress = "decompress it first"
   private static let unpack = "unpack it first"
 
-  /// What stands at an offset, and what that means.
+  /// The bytes at an offset, and what they mean.
   private static let table: [(start: [UInt8], offset: Int, kind: String, advice: String)] = [
     ([0x1F, 0x8B], 0, "compressed (gzip)", decompress),
     ([0x28, 0xB5, 0x2F, 0xFD], 0, "compressed (zstd)", decompress),

@@ -1,6 +1,6 @@
 /// Texts that are base64 of JSON or of gzip data from their first to their last byte.
 enum ForeignEncoding {
-  /// Why an input cannot be read; nil if it is not such a text, as far as its first bytes tell.
+  /// Why an input cannot be read; nil if it is not such a text, as far as its first bytes show.
   static func sentence(_ head: [UInt8]) -> String? {
     guard let bytes = decoded(head) else { return nil }
     if bytes.starts(with: [0x1F, 0x8B]) {
@@ -14,7 +14,7 @@ enum ForeignEncoding {
   /// Characters that are decoded.
   private static let decodedCharacters = 256
 
-  /// The first bytes that a text stands for; nil if it holds anything but base64.
+  /// The first bytes that a text encodes; nil if it holds anything but base64.
   private static func decoded(_ head: [UInt8]) -> [UInt8]? {
     var digits: [UInt8] = []
     var hasEnded = false

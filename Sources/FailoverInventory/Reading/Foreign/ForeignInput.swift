@@ -47,7 +47,7 @@ enum ForeignInput {
       "an answer with its HTTP headers in front", "\(saveBody) (curl without -i and -v)")
   }
 
-  /// What a text is that is neither JSON nor XML; nil if it cannot be told.
+  /// What a text is that is neither JSON nor XML; nil if that is not recognised.
   static func sentence(forText head: [UInt8]) -> String? { ForeignText(head).sentence }
 
   /// What a JSON document is.

@@ -1,4 +1,4 @@
-/// A JSON document that is no inventory, told by its outermost members.
+/// A JSON document that is not an inventory, recognised by its outermost members.
 struct ForeignJSON {
   private let whole: JSONOutline
   /// The document, or the first item if it is a list.
@@ -9,7 +9,7 @@ struct ForeignJSON {
     root = whole.firstItem ?? whole
   }
 
-  /// What it is, and how to get an inventory; nil if it cannot be told.
+  /// What it is, and how to get an inventory; nil if it is not recognised.
   var sentence: String? {
     own ?? terraform ?? tool ?? wrapped ?? shell ?? capitals ?? ionosctl ?? answer
   }
@@ -129,7 +129,7 @@ struct ForeignJSON {
 
   // MARK: Answers that were changed on their way
 
-  /// An answer that stands as a text inside another document.
+  /// An answer that is a text inside another document.
   private var wrapped: String? {
     let holdsAnswer = whole.texts.contains { text in
       guard let first = text.first(where: { !$0.isWhitespace }) else { return false }

@@ -1,4 +1,4 @@
-/// A text that is neither JSON nor XML, told by its first lines.
+/// A text that is neither JSON nor XML, recognised by its first lines.
 struct ForeignText {
   /// The first bytes without a byte order mark and blanks in front.
   private let text: Substring
@@ -38,7 +38,7 @@ struct ForeignText {
     .contains { start.hasPrefix($0) }
   }
 
-  /// What it is; nil if it cannot be told.
+  /// What it is; nil if it is not recognised.
   var sentence: String? {
     if text.hasPrefix("@{") || isPropertyList {
       return ForeignInput.sentence(
@@ -192,7 +192,7 @@ extension Substring {
     return parts
   }
 
-  /// The place behind a text.
+  /// The place after a text.
   fileprivate func end(of text: String) -> Index? {
     var at = startIndex
     while at < endIndex {

@@ -38,7 +38,7 @@ struct HTTPHeaders {
       && names.count { $0.map { usual.contains($0.lowercased()) } ?? false } > 1
   }
 
-  /// The name of the header that a line is; nil if it is none.
+  /// The name of the header on a line; nil if the line is not a header.
   private static func name(_ line: Substring) -> Substring? {
     guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else { return nil }
     let name = line[..<colon]

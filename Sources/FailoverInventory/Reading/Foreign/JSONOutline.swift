@@ -1,9 +1,9 @@
-/// The shape of the beginning of a JSON document, as far as it lies in the first bytes: what it is can be told from
+/// The shape of the beginning of a JSON document, as far as it lies in the first bytes: what it is can be seen from
 /// its outermost members.
 indirect enum JSONOutline {
   case text(String)
   case object([Member])
-  /// A list, of which the first item is looked at.
+  /// A list; its first item is looked at.
   case list(first: JSONOutline?)
   case other
 
@@ -46,7 +46,7 @@ indirect enum JSONOutline {
       return .text(String(scan.bytes.text(slice).prefix(characters)))
     } catch {
       isCut = true
-      // A text that goes on behind the bytes is told by its beginning.
+      // A text that goes on after the bytes is recognised by its beginning.
       guard byte == UInt8(ascii: "\""), case .needMore = error else { return .other }
       let end = min(scan.bytes.count, start + 1 + characters)
       let bytes = scan.bytes.slice(min(start + 1, end), end).prefix { $0 != UInt8(ascii: "\\") }
@@ -111,7 +111,7 @@ extension JSONOutline {
     if case .text(let text) = self { text } else { nil }
   }
 
-  /// The first item of a list; nil if it is none, or empty.
+  /// The first item of a list; nil if it is not a list, or empty.
   var firstItem: JSONOutline? {
     if case .list(let first) = self { first } else { nil }
   }

@@ -6,9 +6,9 @@ struct ExportManifest: Sendable {
 
   /// The most bytes of a manifest.
   static let mostBytes = 8 << 20
-  /// Failures that are told one by one; the others are counted.
+  /// Failures that are reported one by one; the others are counted.
   static let mostFailures = 20
-  /// Characters that are told of a failure.
+  /// Characters that are shown of a failure.
   private static let mostCharacters = 300
 
   /// A request that failed, and where the manifest says so.

@@ -1,6 +1,6 @@
 /// Makes rows of the objects of the neutral format, in whichever form they are written.
 ///
-/// A reader tells it what opens, which members there are and what closes. Members come in any order, so
+/// A reader reports what opens, which members there are and what closes. Members come in any order, so
 /// an object becomes a row when it closes: children before their parent, which then claims them.
 struct NeutralBuilder {
   var records = Records()
@@ -11,7 +11,7 @@ struct NeutralBuilder {
   private(set) var isClosed = false
   var words = WordCache()
   var origin = NeutralOrigin()
-  /// What looks like a list and is none of the format.
+  /// Members that look like a list of the format but are not.
   var unknown = UnknownMembers()
   /// Whether the root has a list that is written as one.
   var hasRootList = false
@@ -32,14 +32,14 @@ struct NeutralBuilder {
 
   /// Begins an object.
   ///
-  /// - Parameter line: the line on which it stands, from 0.
+  /// - Parameter line: its line, from 0.
   mutating func open(_ object: NeutralObject, line: UInt32) {
     let index = frames.isEmpty ? noRow : frames[frames.count - 1].nextIndex()
     frames.append(
       NeutralFrame(object: object, position: Position(line: line, index: index), records.marks))
   }
 
-  /// Notes that a member of the innermost object was met; false if it was met before.
+  /// Notes a member of the innermost object; false if the object had it before.
   mutating func note(_ bit: UInt64) -> Bool {
     let top = frames.count - 1
     if frames[top].seen & bit != 0 { return false }
@@ -90,13 +90,13 @@ struct NeutralBuilder {
     }
   }
 
-  /// An item that is none of its list's: a null, a value of another type, a foreign element.
+  /// An item that does not belong in its list: a null, a value of another type, a foreign element.
   mutating func unusableItem() {
     let top = frames.count - 1
     let position = Position(line: frames[top].position.line, index: frames[top].nextIndex())
     frames[top].list?.noteUnread()
     switch frames[top].list?.kind {
-    // What is no address keeps its place among them.
+    // A value that is not an address keeps its place among them.
     case .ips: records.nics.addresses.append(.missing)
     case .masters: frames[top].masters.append(.unusable)
     case .members: addOpenDeclaration(.openGroup, position)
@@ -137,7 +137,7 @@ struct NeutralBuilder {
     frames[top].list = nil
   }
 
-  /// An item that is a text; nil for what is none, which keeps its place.
+  /// An item that is a text; nil for any other value, which keeps its place.
   mutating func item(_ text: NeutralText?, line: UInt32) throws(Malformation) {
     let top = frames.count - 1
     guard let list = frames[top].list?.kind else { return }
@@ -209,7 +209,7 @@ struct NeutralBuilder {
     if isRecord && frame.hasProperties && frame.object.isRecord { recordCount += 1 }
   }
 
-  /// Where the innermost object or list stands, for messages.
+  /// The path of the innermost object or list, for messages.
   var path: String {
     var path = ""
     for (number, frame) in frames.enumerated() {
@@ -262,7 +262,8 @@ struct NeutralFrame {
     var next: UInt32 = 0
     var holdsReferences = false
     var holdsUnusable = false
-    /// Whether it holds what is not even an object without members, which stands for records that are missing.
+    /// Whether it holds a value that is not even an object without members, which means that records are
+    /// missing.
     var holdsUnread = false
     var holdsPartial = false
 
@@ -272,7 +273,7 @@ struct NeutralFrame {
       self.start = start
     }
 
-    /// Notes an item that is none. What is no id stands for ids that are missing.
+    /// Notes an item that is not one. A value that is not an id means that ids are missing.
     mutating func noteUnread() {
       holdsUnusable = true
       holdsUnread = item != .text
@@ -285,7 +286,7 @@ struct NeutralFrame {
   let marks: RecordMarks
   var members = ResourceMembers()
   var seen: UInt64 = 0
-  /// Members that were met as null, which is the same as none.
+  /// Members that were null, which is the same as absent.
   var nulls: UInt64 = 0
   var hasProperties = false
   var isPartial = false

@@ -3,7 +3,7 @@ extension NeutralBuilder {
   /// - Returns: whether it is a record that can be used.
   mutating func commit(_ frame: NeutralFrame) -> Bool {
     let members = frame.members
-    // An object of which nothing is said stands for records that are known to be missing.
+    // An object without members means that records are missing.
     if frame.isEmpty && frame.object.isRecord { return false }
     switch frame.object {
     case .inventory: closeLists(of: frame, owner: noRow)
@@ -145,7 +145,7 @@ extension NeutralBuilder {
     return true
   }
 
-  /// An entry of which nothing is known: it may be any group of the LAN, with any members.
+  /// An entry without any content: it may be any group of the LAN, with any members.
   mutating func addUnknownGroup(_ position: Position) {
     records.entries.rows.append(FailoverEntryTable.Row(position: position))
     addOpenDeclaration(.openLAN, position)
@@ -221,7 +221,7 @@ extension NeutralBuilder {
 }
 
 extension AccountTable.Kind {
-  /// The list of the root in which such records stand.
+  /// The list of the root that holds such records.
   fileprivate var rootList: NeutralList? {
     switch self {
     case .contract: .contracts

@@ -2,7 +2,7 @@
 struct NeutralJSONReader {
   var builder = NeutralBuilder(isXML: false)
   private var state = State.before
-  /// Whether nothing stands in each open bracket yet, so that no comma is due.
+  /// Whether each open bracket is still empty, so that no comma is due.
   private var isFirst: [Bool] = []
   /// Whether the root said that it is of the format.
   private(set) var hasFormat = false
@@ -14,7 +14,7 @@ struct NeutralJSONReader {
   /// Whether the document has closed.
   var isComplete: Bool { state == .behind }
 
-  /// Reads until the window ends; the scanner is then behind the last step that was whole.
+  /// Reads until the window ends; the scanner is then after the last step that was whole.
   ///
   /// - Throws: `malformed`, never `needMore`.
   mutating func read(_ scan: inout JSONScanner) throws(Stop) {
@@ -103,7 +103,7 @@ struct NeutralJSONReader {
       scan.at &+= 1
       isFirst.append(true)
     } else if let scalar = name.scalar, object.has(scalar) {
-      // Null and absent are the same, but for a member that stands there twice.
+      // Null and absent are the same, except for a member that occurs twice.
       let isNull = byte == UInt8(ascii: "n")
       let before = builder.frames[builder.frames.count - 1].seen
       if !builder.note(scalar.bit) { throw .malformed(.repeatedKey(key), at: start) }
@@ -244,7 +244,7 @@ struct NeutralJSONReader {
 }
 
 extension ByteWindow {
-  /// Whether the first item of the list whose bracket stands at an offset is an object.
+  /// Whether the first item of the list whose bracket is at an offset is an object.
   fileprivate func holdsObject(behind bracket: Int) -> Bool {
     var at = bracket + 1
     while [0x20, 0x09, 0x0A, 0x0D].contains(self[at]) { at += 1 }
@@ -271,7 +271,7 @@ extension NeutralText {
 }
 
 extension NeutralBuilder {
-  /// Takes a null member back: it is the same as none, but may not stand there again.
+  /// Takes a null member back: it is the same as none, but may not occur again.
   mutating func forgetMember(_ before: UInt64) {
     let top = frames.count - 1
     frames[top].nulls |= frames[top].seen & ~before

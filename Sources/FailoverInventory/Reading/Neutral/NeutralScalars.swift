@@ -1,4 +1,5 @@
-/// Scalar members of the neutral format: what is empty or of another type is there, but not known.
+/// Scalar members of the neutral format: one that is empty or of another type is there, but
+/// unknown.
 extension NeutralBuilder {
   /// Sets a member whose value is a text.
   mutating func set(_ scalar: NeutralScalar, _ value: NeutralText) throws(Malformation) {
@@ -151,7 +152,7 @@ extension NeutralBuilder {
     return try identifier(value)
   }
 
-  /// - Parameter value: nil for what is no text.
+  /// - Parameter value: nil for anything but a text.
   mutating func identifier(_ value: NeutralText?) throws(Malformation) -> Identifier {
     guard let value, !value.bytes.saysNothing(value.slice) else { return .missing }
     if value.count == 36, let id = Identifier(uuid: value.bytes, at: value.start), id.high != 0 {
@@ -166,7 +167,7 @@ extension NeutralBuilder {
     return LANCode.of(value.text, in: &records.symbols)
   }
 
-  /// - Parameter value: nil for what is no text.
+  /// - Parameter value: nil for anything but a text.
   mutating func address(_ value: NeutralText?) throws(Malformation) -> Address {
     guard let value, !value.bytes.saysNothing(value.slice) else { return .missing }
     if value.count <= 15, let number = value.bytes.dotted(value.slice) {
@@ -192,7 +193,7 @@ extension NeutralText {
 }
 
 extension NeutralFrame {
-  /// - Parameter count: nil if it is no number.
+  /// - Parameter count: nil if it is not a number.
   fileprivate mutating func set(securityGroups count: UInt32?) {
     if let count, count < UInt32.max - 1 {
       members.securityGroups = count + 1

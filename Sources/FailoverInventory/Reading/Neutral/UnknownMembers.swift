@@ -6,13 +6,13 @@ struct UnknownMembers: Sendable {
     let name: String
     /// The list that may have been meant.
     let nearest: NeutralList?
-    /// Whether the format has a list of this name, and something else stands there.
+    /// Whether the format has a list of this name, and the document has something else there.
     let isKnown: Bool
-    /// The line, from 0, on which it was met first.
+    /// The line, from 0, of its first occurrence.
     let line: UInt32
     /// Whether it holds objects, as lists of the format do.
     let holdsObjects: Bool
-    /// How often it was met.
+    /// How often it occurs.
     var count = 1
 
     /// Whether something may be missing because of it: it holds records, or its name is nearly that of a list.
@@ -20,11 +20,11 @@ struct UnknownMembers: Sendable {
   }
 
   private var met: [Found] = []
-  /// Those because of which something may be missing.
+  /// The members because of which something may be missing.
   var found: [Found] { met.filter(\.isLoss) }
-  /// Different names that are told.
+  /// Different names that are reported.
   private static let limit = 20
-  /// Characters of a name that are told.
+  /// Characters of a name that are shown.
   private static let characters = 60
 
   /// Notes a member that an object does not have.
@@ -33,7 +33,7 @@ struct UnknownMembers: Sendable {
   ) {
     let name = String(name.prefix(UnknownMembers.characters))
     let nearest = object.list(near: name)
-    // Below the root, later versions of the format may have more lists: those with other names are none of ours.
+    // Below the root, later versions of the format may have more lists: lists with other names are not ours.
     if object != .inventory && nearest == nil { return }
     add(
       Found(
@@ -41,7 +41,7 @@ struct UnknownMembers: Sendable {
         holdsObjects: holdsObjects))
   }
 
-  /// Notes a list of the root in place of which something else stands.
+  /// Notes a value that takes the place of a list of the root.
   mutating func note(noList list: NeutralList, line: UInt32) {
     add(
       Found(
@@ -57,7 +57,7 @@ struct UnknownMembers: Sendable {
     }
   }
 
-  /// Why an inventory without a single list is none.
+  /// Why an inventory without a single list is refused.
   var sentence: String {
     let lists = NeutralObject.inventory.lists.map(\.word).joined(separator: ", ")
     let hints = met.prefix(3).map(\.hint)
@@ -88,7 +88,7 @@ extension NeutralObject {
   /// The lists that it has.
   var lists: [NeutralList] { NeutralList.allCases.filter { item(of: $0) != nil } }
 
-  /// The list that may be meant by a name which is none: written in other letters, or with one of them wrong.
+  /// The list that a wrong name may mean: written in other letters, or with one of them wrong.
   fileprivate func list(near name: String) -> NeutralList? {
     let plain = UnknownMembers.plain(name)
     if let same = lists.first(where: {

@@ -5,8 +5,8 @@ enum XMLErrors {
   /// - Parameters:
   ///   - isCutOff: whether the input ended before the root element did; then much of what libxml2 misses is
   ///     missing because of that.
-  ///   - isUTF8: whether the bytes are UTF-8 where the parser stands; if not, what it says of them differs
-  ///     between versions, and with how many bytes it holds.
+  ///   - isUTF8: whether the bytes are UTF-8 at the parser's position; if not, what it says of them
+  ///     differs between versions, and with how many bytes it holds.
   static func sentence(_ error: xmlError, isCutOff: Bool, isUTF8: Bool) -> String {
     let code = Int(error.code)
     if isCutOff && signsOfEnd.contains(code) { return XMLFailure.truncated }
@@ -15,8 +15,8 @@ enum XMLErrors {
     return "malformed XML: \(what)"
   }
 
-  /// Whether an error leaves the document well-formed and its meaning clear: a namespace that is no URI is a
-  /// foreign one.
+  /// Whether an error leaves the document well-formed and its meaning clear: a namespace that is not a URI
+  /// is a foreign one.
   static func isHarmless(_ code: Int) -> Bool { code == Int(XML_WAR_NS_URI.rawValue) }
 
   private static let signsOfEnd: Set<Int> = Set(

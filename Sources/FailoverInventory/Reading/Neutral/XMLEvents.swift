@@ -6,9 +6,9 @@ struct XMLEvents {
   var builder = NeutralBuilder(isXML: true)
   var failure: XMLFailure?
   var parser: xmlParserCtxtPtr?
-  /// Whether the parser was told that the input has ended.
+  /// Whether the parser has been informed that the input has ended.
   var isEnding = false
-  /// A value with room behind it, for whole words to be loaded.
+  /// A value with room after it, for whole words to be loaded.
   let scratch: UnsafeMutableRawBufferPointer
   private var names = XMLNames()
   /// Levels that are open, and how many of the innermost are foreign.
@@ -17,7 +17,7 @@ struct XMLEvents {
   /// The text of the item that is being read, if one is.
   private var text: [UInt8] = []
   private var isInItem = false
-  /// Whether nothing but text stands in it.
+  /// Whether it holds nothing but text.
   private var isText = true
   private var itemLine: UInt32 = 0
   private let escapesAmpersands = XMLLibrary.escapesAmpersands
@@ -160,7 +160,7 @@ struct XMLEvents {
     xmlStopParser(parser)
   }
 
-  /// Whether there is nothing but UTF-8 from the last `<` up to the character at which the parser stands.
+  /// Whether there is nothing but UTF-8 from the last `<` up to the character at the parser's position.
   var standsAtUTF8: Bool {
     var first: UnsafePointer<UInt8>?
     let count = failover_xml_input(parser, &first)

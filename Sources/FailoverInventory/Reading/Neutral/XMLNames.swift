@@ -75,7 +75,7 @@ enum XMLDeclaration {
 }
 
 extension String {
-  /// Where a text first stands in this one.
+  /// Where a text first occurs in this one.
   fileprivate func range(_ text: String) -> Range<String.Index>? {
     var at = startIndex
     while at < endIndex {

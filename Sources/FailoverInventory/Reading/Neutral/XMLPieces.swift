@@ -1,10 +1,10 @@
 import CLibXML2
 import Glibc
 
-/// Cuts an input into pieces that each end in front of a tag and behind another one.
+/// Cuts an input into pieces that each end in front of a tag and after another one.
 ///
 /// The push parser then never sees a part of a tag: version 2.9 takes the last `>` for the end of one, also
-/// where it stands in an attribute. And as no piece is longer than the limit, no tag, text or comment is:
+/// inside an attribute. And as no piece is longer than the limit, no tag, text or comment is:
 /// libxml2 looks at each attribute of a tag for each of them.
 struct XMLPieces {
   /// Bytes of a piece at most.
@@ -46,13 +46,13 @@ struct XMLPieces {
     return true
   }
 
-  /// What is left behind the last cut.
+  /// What is left after the last cut.
   mutating func withRest(_ body: (UnsafeRawBufferPointer) -> Void) {
     rest.withUnsafeBytes(body)
     rest = []
   }
 
-  /// The first `<` within the limit that stands behind a `>` and white space.
+  /// The first `<` within the limit that follows a `>` and white space.
   private func firstCut(_ bytes: UnsafeRawBufferPointer) -> Int? {
     var at = 0
     let end = min(bytes.count, XMLPieces.limit)

@@ -9,9 +9,9 @@ import Glibc
 final class XMLReader {
   private let parser: xmlParserCtxtPtr?
   private var pieces = XMLPieces()
-  /// The first bytes, as long as they are too few to tell what the document declares.
+  /// The first bytes, as long as they are too few to show what the document declares.
   private var beginning: [UInt8] = []
-  /// What the parser's events change. It stands behind a pointer of its own: events come while we are in
+  /// What the parser's events change. It has a pointer of its own: events come while we are in
   /// a call of the parser, and are many.
   private let state: UnsafeMutablePointer<XMLEvents>
 

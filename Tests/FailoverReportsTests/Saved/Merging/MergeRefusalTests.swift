@@ -55,7 +55,7 @@ import Testing
         == "A and B are of the same bytes: the inputs a.json and b.json have one SHA-256")
   }
 
-  @Test("Lists without a record have the same bytes in two contracts, which is no overlap")
+  @Test("Lists without a record have the same bytes in two contracts, which is not an overlap")
   func emptyLists() async throws {
     let audit = ContractAudit()
     let list = Array(#"{"id":"ipblocks","type":"collection","items":[]}"#.utf8)
@@ -99,7 +99,7 @@ import Testing
         + "neither of them reports; audit the exports together")
   }
 
-  @Test("A text that is no address may stand in groups of two reports")
+  @Test("A text that is not an address may be in groups of two reports")
   func texts() async throws {
     let second = Self.export("b.json", datacenter: "dc-2", address: "web", nic: "nic-2")
     #expect(try await refusal(Self.export("a.json", address: "web"), second) == nil)
@@ -249,7 +249,7 @@ import Testing
         + "group/dc-x/1/85.215.1.2, which is not the order of names")
   }
 
-  @Test("A ledger is refused: it does not tell what was read")
+  @Test("A ledger is refused: it does not say what was read")
   func ledgers() async throws {
     let audit = ContractAudit()
     let ledger = try TemporaryReport(
@@ -259,7 +259,7 @@ import Testing
         == "A is a ledger, which does not say what was read; merge reports saved as JSON")
   }
 
-  @Test("A report that changes behind the merging is told")
+  @Test("A report that changes after merging began is reported")
   func laterChange() async throws {
     let audit = ContractAudit()
     let file = try await audit.saved([Self.export("a.json")])

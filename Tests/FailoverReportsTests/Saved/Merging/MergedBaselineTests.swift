@@ -126,7 +126,7 @@ import Testing
   private static let gone =
     empty + #"{"rule":"single-zone-group","subject":"group/gone/1/85.215.9.9"}"# + "\n"
 
-  @Test("Reports of which only one has a baseline, or with two, are refused")
+  @Test("Reports with one baseline among them, or with two, are refused")
   func unlike() async throws {
     let none = ContractAudit()
     let one = ContractAudit(baseline: Self.empty)

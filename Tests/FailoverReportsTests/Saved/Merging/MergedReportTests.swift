@@ -50,7 +50,7 @@ import Testing
     #expect(try told(audit.merged([file]).report) == told(report))
   }
 
-  @Test("Gaps that the parts name are those that one audit names, the first of all")
+  @Test("The parts name the same gaps as one audit, the first of all")
   func gaps() async throws {
     let documents = (1...5).map { number in
       let id = "d\(6 - number)"
@@ -86,7 +86,7 @@ import Testing
     #expect(try told(audit.merged(files).report) == told(whole))
   }
 
-  @Test("Contracts and owners are told as if all had been read, but not as if audited as one")
+  @Test("Contracts and owners are reported as if all had been read, but not as if audited as one")
   func contracts() async throws {
     let estate = ContractEstate(seed: 8)
     let parts = zip(estate.documents, ["12", "7"]).map { document, number in
@@ -176,7 +176,7 @@ enum ContractWaivers {
 
 @Suite struct MergedWaiversTests {
   @Test(
-    "Waivers are judged anew for the whole: the bytes are those of one audit", arguments: 0..<4)
+    "Waivers are judged again for the whole: the bytes are those of one audit", arguments: 0..<4)
   func sameBytes(_ seed: Int) async throws {
     let estate = ContractEstate(seed: UInt64(seed))
     var audit = ContractAudit(waivers: ContractWaivers.files)
