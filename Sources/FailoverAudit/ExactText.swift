@@ -1,4 +1,5 @@
-/// A text that equals another only if every byte does, which Swift's own comparison of texts does not ask for.
+/// A text that equals another only if every byte does, which Swift's own comparison of texts does
+/// not ask for.
 struct ExactText: Sendable, Hashable {
   let text: String
 

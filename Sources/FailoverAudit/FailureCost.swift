@@ -1,4 +1,5 @@
-/// What is lost with the first failure, or at once, where a rule fails: reports rank rules of one severity by it.
+/// What is lost with the first failure, or at once, where a rule fails: reports rank rules of one
+/// severity by it.
 public enum FailureCost: String, Sendable, CaseIterable, Comparable {
   /// The address is down when one server or zone fails.
   case service
@@ -16,8 +17,8 @@ public enum FailureCost: String, Sendable, CaseIterable, Comparable {
   private var rank: Int { FailureCost.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// What the subjects of a rule share when one cause makes several of them fail: reports that have little room show
-/// such failures as one.
+/// What the subjects of a rule share when one cause makes several of them fail: reports that have
+/// little room show such failures as one.
 public enum SharedCause: String, Sendable, CaseIterable {
   /// Nothing: each subject has a cause of its own.
   case subject

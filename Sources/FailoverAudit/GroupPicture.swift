@@ -4,7 +4,8 @@ import FailoverInventory
 ///
 /// Names and ids come from the input: escape them.
 public struct GroupPicture: Sendable, Hashable {
-  /// The most members, and the most masters that are none, that a picture holds; a group may have more.
+  /// The most members, and the most masters that are none, that a picture holds; a group may have
+  /// more.
   public static let limit = 16
 
   /// A NIC that holds the group's address.

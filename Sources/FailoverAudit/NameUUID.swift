@@ -1,6 +1,7 @@
 import FailoverInventory
 
-/// Identifiers of documents that ask for UUIDs, made of names so that the same report has the same ones.
+/// Identifiers of documents that ask for UUIDs, made of names so that the same report has the same
+/// ones.
 public enum NameUUID {
   /// The namespace of all names of this program, as 16 bytes.
   private static let namespace: [UInt8] = [

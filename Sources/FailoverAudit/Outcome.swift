@@ -30,7 +30,8 @@ public enum Outcome: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// The outcome of a word; reports and histories of earlier versions call baselined failures known.
+  /// The outcome of a word; reports and histories of earlier versions call baselined failures
+  /// known.
   public init?(word: String) {
     let word = word == Outcome.formerWord ? Outcome.baselined.word : word
     guard let outcome = Outcome.allCases.first(where: { $0.word == word }) else { return nil }
@@ -82,17 +83,19 @@ public struct Evidence: Sendable, Hashable {
 
 /// What is wrong or missing, in one sentence, with its evidence.
 ///
-/// Both are put together only when somebody asks: most outcomes of a large estate are counted, not shown.
+/// Both are put together only when somebody asks: most outcomes of a large estate are counted, not
+/// shown.
 public struct Finding: Sendable, Hashable {
-  /// Distinguishes several findings of one outcome; part of the fingerprint, empty where there is one.
+  /// Distinguishes several findings of one outcome; part of the fingerprint, empty where there is
+  /// one.
   public let facet: String
   private let sentence: @Sendable () -> String
   private let facts: @Sendable () -> [Evidence]
 
   /// - Parameters:
   ///   - message: one sentence without a full stop.
-  ///   - evidence: the facts that it rests on. Both are asked for again each time they are shown, and
-  ///     must then be the same.
+  ///   - evidence: the facts that it rests on. Both are asked for again each time they are shown,
+  ///     and must then be the same.
   public init(
     facet: String = "", _ message: @escaping @autoclosure @Sendable () -> String,
     evidence: @escaping @autoclosure @Sendable () -> [Evidence] = []

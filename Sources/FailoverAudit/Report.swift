@@ -62,7 +62,8 @@ public struct WaiverProvenance: Sendable, Hashable {
   /// The day on which it was judged which of them hold, `YYYY-MM-DD` in UTC.
   public let judgedOn: String
 
-  /// SHA-256 of the file; of several files, of a line with the digest of each, in the order of the digests.
+  /// SHA-256 of the file; of several files, of a line with the digest of each, in the order of the
+  /// digests.
   public var sha256: String {
     if files.count == 1 { return files[0].sha256 }
     let lines = files.map { $0.sha256 + "\n" }.sorted().joined()

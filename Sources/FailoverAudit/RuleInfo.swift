@@ -56,7 +56,8 @@ public struct Parameter: Sendable, Hashable {
 public struct RuleFileOrigin: Sendable, Hashable {
   /// Its path as it was found.
   public let path: String
-  /// SHA-256 of its bytes, and of the program that it runs if that is a file beside it, in lower-case hex.
+  /// SHA-256 of its bytes, and of the program that it runs if that is a file beside it, in
+  /// lower-case hex.
   public let digest: String
 
   public init(path: String, digest: String) {
@@ -93,8 +94,8 @@ public struct RuleInfo: Sendable {
   public let judgesExport: Bool
   /// Ids that it had before: whatever names one of them means this rule.
   public let aliases: [String]
-  /// The file that declares it, of a rule that is not part of the program; what it says is part of the digest of
-  /// the rule set.
+  /// The file that declares it, of a rule that is not part of the program; what it says is part of
+  /// the digest of the rule set.
   public let file: RuleFileOrigin?
 
   public init(
@@ -161,7 +162,8 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   case datacenters
   /// Every input that was not refused.
   case exports
-  /// Every public address that NICs of two or more LANs or data centers hold, once for each such LAN.
+  /// Every public address that NICs of two or more LANs or data centers hold, once for each such
+  /// LAN.
   case duplicateAddresses
   /// Every public address that two or more NICs of one LAN hold.
   case sharedAddresses

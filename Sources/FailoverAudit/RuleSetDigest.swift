@@ -2,8 +2,9 @@ import FailoverInventory
 
 /// Shows whether two audits ran the same rules.
 public enum RuleSetDigest {
-  /// SHA-256 over a line for each rule, in the order of ids: `id severity name=value …` with all its
-  /// parameters, and the digest of the file of a rule that is not part of the program; in lower-case hex (64 characters).
+  /// SHA-256 over a line for each rule, in the order of ids: `id severity name=value …` with all
+  /// its parameters, and the digest of the file of a rule that is not part of the program; in
+  /// lower-case hex (64 characters).
   ///
   /// - Parameters:
   ///   - parameters: values other than the standard ones, as `rule.parameter`.

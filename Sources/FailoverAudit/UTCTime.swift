@@ -14,8 +14,8 @@ public enum UTCTime {
     return ((day.number * 24 + hour) * 60 + minute) * 60 + second
   }
 
-  /// The time that lies a number of seconds after the beginning of 1970; before the year 1 its beginning, after
-  /// 9999 its end.
+  /// The time that lies a number of seconds after the beginning of 1970; before the year 1 its
+  /// beginning, after 9999 its end.
   public static func text(of seconds: Int) -> String {
     let seconds = min(max(seconds, -62_135_596_800), 253_402_300_799)
     let day = (seconds - (seconds < 0 ? 86_399 : 0)) / 86_400

@@ -1,4 +1,5 @@
-/// What the rows of a history hold: a file may come from strangers, and what counts or sorts must not trap or mislead.
+/// What the rows of a history hold: a file may come from strangers, and what counts or sorts must
+/// not trap or mislead.
 enum HistoryContents {
   /// The times that reports can write: the years 1 to 9999.
   static let times = -62_135_596_800...253_402_300_799

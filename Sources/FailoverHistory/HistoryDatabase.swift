@@ -9,7 +9,8 @@ final class HistoryDatabase {
   /// Statements are made once: a run asks the same of each of its findings.
   private var statements: [String: HistoryStatement] = [:]
 
-  /// How long to wait for another writer, in milliseconds: it holds the file for the time of one run's record.
+  /// How long to wait for another writer, in milliseconds: it holds the file for the time of one
+  /// run's record.
   private static let patience: Int32 = 120_000
 
   /// - Parameters:
@@ -44,7 +45,8 @@ final class HistoryDatabase {
     sqlite3_close_v2(handle)
   }
 
-  /// The path of a file as SQLite takes it for nothing else: `file:x` and `:memory:` mean something to it.
+  /// The path of a file as SQLite takes it for nothing else: `file:x` and `:memory:` mean something
+  /// to it.
   static func path(of file: String) -> String { file.hasPrefix("/") ? file : "./" + file }
 
   private static func check(_ file: String, mayBeMissing: Bool) throws(HistoryError) {
@@ -66,7 +68,8 @@ final class HistoryDatabase {
     if status != SQLITE_OK { throw error(status) }
   }
 
-  /// A statement, from its beginning; who steps through one does not ask for the same again meanwhile.
+  /// A statement, from its beginning; who steps through one does not ask for the same again
+  /// meanwhile.
   func prepare(_ sql: String) throws(HistoryError) -> HistoryStatement {
     if let known = statements[sql] {
       known.reset()

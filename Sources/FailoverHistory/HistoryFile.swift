@@ -1,9 +1,10 @@
 import FailoverAudit
 
-/// The runs of audits of one estate, and since when each of their findings is open, in one SQLite file.
+/// The runs of audits of one estate, and since when each of their findings is open, in one SQLite
+/// file.
 ///
-/// A run is recorded in one transaction: killed at any moment, the file holds it whole or not at all, and two
-/// programs that write at once come one after the other.
+/// A run is recorded in one transaction: killed at any moment, the file holds it whole or not at
+/// all, and two programs that write at once come one after the other.
 public struct HistoryFile: Sendable {
   public let path: String
 
@@ -13,7 +14,8 @@ public struct HistoryFile: Sendable {
   ///
   /// - Parameters:
   ///   - time: when the audit ran, in seconds since 1970.
-  ///   - isForced: whether to record a run of another estate, or of an older time than the newest, all the same.
+  ///   - isForced: whether to record a run of another estate, or of an older time than the newest,
+  ///     all the same.
   ///   - check: called when all of the report was read; if it throws, nothing is recorded.
   /// - Returns: the report with what the history says of its findings.
   public func record(

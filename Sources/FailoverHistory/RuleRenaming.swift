@@ -49,7 +49,8 @@ struct RuleRenaming {
 
   /// Puts into a row what another says of the same finding, which goes.
   ///
-  /// What a run saw last is true; the stretch goes on unless one of them was fixed before the other began.
+  /// What a run saw last is true; the stretch goes on unless one of them was fixed before the other
+  /// began.
   private func join(_ id: Int, _ other: Int) throws(HistoryError) {
     try database.prepare(
       """

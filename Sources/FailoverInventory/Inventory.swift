@@ -1,8 +1,8 @@
 /// What is known of an estate: read once, derived once, then only looked at.
 ///
-/// Rules see it through views (`FailoverGroup`, `NIC`, `Server`, `LAN`, `Datacenter`, `IPBlock`, `User`,
-/// `Export`, `AddressHolding`): a reference to the inventory and a row number. What the inputs may not say is
-/// optional.
+/// Rules see it through views (`FailoverGroup`, `NIC`, `Server`, `LAN`, `Datacenter`, `IPBlock`,
+/// `User`, `Export`, `AddressHolding`): a reference to the inventory and a row number. What the
+/// inputs may not say is optional.
 public struct Inventory: Sendable {
   let storage: InventoryStorage
   /// What was not read because its name is excluded, or because it is empty and hidden.
@@ -16,8 +16,8 @@ public struct Inventory: Sendable {
   /// Reads files, folders and `-` (standard input) into one inventory.
   ///
   /// - Parameter arguments: paths; their order does not matter.
-  /// - Throws: `MissingInput` for a path that does not exist. Problems with an input that exists are
-  ///   not thrown; `inputs` lists them.
+  /// - Throws: `MissingInput` for a path that does not exist. Problems with an input that exists
+  ///   are not thrown; `inputs` lists them.
   public static func read(
     _ arguments: [String], _ options: ReadingOptions = ReadingOptions()
   ) async throws(MissingInput) -> Inventory {
@@ -183,13 +183,13 @@ public struct ExportGaps: Sendable, Hashable {
   public var exports: Int
   /// LANs whose failover list is not shown, so that it is not known which groups they have.
   public var lans: Int
-  /// Whether it is not known if there are other data centers: no whole list of them was read, and nobody named those
-  /// that are meant.
+  /// Whether it is not known if there are other data centers: no whole list of them was read, and
+  /// nobody named those that are meant.
   public var otherDatacenters = false
   /// Data centers that were selected by name but that no input shows.
   public var missingDatacenters: [String] = []
-  /// The first of each kind in the order of the inventory, at most `mostNamed` of each. Reports that were saved
-  /// before names were kept have none.
+  /// The first of each kind in the order of the inventory, at most `mostNamed` of each. Reports
+  /// that were saved before names were kept have none.
   public var named: [Subject]
 
   /// The most subjects of a kind that are named.

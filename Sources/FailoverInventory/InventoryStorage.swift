@@ -22,7 +22,8 @@ final class InventoryStorage: Sendable {
   let lansWithOpenEntries: Set<UInt32>
   /// LANs with an entry that names a master and no address.
   let lansWithoutAddress: Set<UInt32>
-  /// LANs with properties whose failover list is not known throughout, by the row of their data center and in order.
+  /// LANs with properties whose failover list is not known throughout, by the row of their data
+  /// center and in order.
   let openFailoverLANs: [UInt32: [UInt32]]
   /// Indices of inputs that were not refused.
   let exports: [UInt32]
@@ -200,8 +201,8 @@ final class InventoryStorage: Sendable {
     sharedRecords = other.sharedRecords
   }
 
-  /// The same inventory as another object, for another worker: each view retains the object, and two
-  /// workers that count references to one object wait for each other.
+  /// The same inventory as another object, for another worker: each view retains the object, and
+  /// two workers that count references to one object wait for each other.
   var twin: InventoryStorage { InventoryStorage(twin: self) }
 
   private static func serversWithoutNICList(

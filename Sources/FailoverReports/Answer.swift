@@ -73,7 +73,7 @@ struct Answer {
   /// Whether it is a failure that does not count.
   var isAccepted: Bool { outcome == .waived || outcome == .baselined }
 
-  /// Whether the finding alone tells less than the list of findings.
+  /// Whether the finding alone says less than the list of findings.
   var hasFacets: Bool { findings.count > 1 || findings.contains { !$0.facet.isEmpty } }
 
   /// The fingerprint of the first finding.
@@ -83,7 +83,7 @@ struct Answer {
 }
 
 extension Waiver {
-  /// The days that are left, in parentheses behind a blank; nothing if that is not known.
+  /// The days that are left, in parentheses after a blank; nothing if that is not known.
   func left(on day: CalendarDay?) -> String {
     guard let days = day.flatMap({ daysLeft(on: $0) }) else { return "" }
     if days < 0 { return " (expired)" }

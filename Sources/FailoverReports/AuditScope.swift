@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What an audit did not judge, and what it was told to do, in sentences without a full stop.
+/// What an audit did not judge, and its settings, in sentences without a full stop.
 struct AuditScope {
   let report: Report
 

@@ -27,7 +27,7 @@ public enum BaselineText {
     }
     lines.sort { $0.lexicographicallyPrecedes($1) }
     try sink.put("{\"format\":\"\(Baseline.format)\"}\n")
-    // Findings that cannot be told apart are one entry.
+    // Findings that cannot be distinguished are one entry.
     lines = lines.indices.filter { $0 == 0 || lines[$0] != lines[$0 - 1] }.map { lines[$0] }
     for line in lines {
       try sink.put(line)

@@ -72,7 +72,7 @@ public struct CSVReporter: Reporter {
     }.joined(separator: "; ")
   }
 
-  /// Stands behind the outcomes, with what happened in the place of an outcome.
+  /// Comes after the outcomes, with what happened in place of an outcome.
   private func cells(_ notice: Unexamined) -> [String] {
     let outcome = notice.input?.status.rawValue ?? notice.kind.rawValue
     let place = notice.place

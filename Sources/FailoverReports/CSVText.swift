@@ -23,7 +23,7 @@ enum CSVText {
     return String(decoding: quoted, as: UTF8.self)
   }
 
-  /// What asks for quotes, or may begin a cell anew for some spreadsheets.
+  /// What asks for quotes, or may begin another cell for some spreadsheets.
   private static func isSpecial(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }
@@ -39,8 +39,8 @@ enum CSVText {
       || byte == UInt8(ascii: "@")
   }
 
-  /// Whether nothing is hidden and nothing could be a formula; most texts are such, and bytes are fast
-  /// to look at.
+  /// Whether nothing is hidden and nothing could be a formula; most texts are such, and bytes are
+  /// fast to look at.
   private static func isHarmless(_ text: String) -> Bool {
     var isStart = true
     for byte in text.utf8 {
@@ -56,8 +56,9 @@ enum CSVText {
     return true
   }
 
-  /// The text with an apostrophe before what a spreadsheet would take for a formula: at the start, also
-  /// behind blanks and quotes, and behind a semicolon, at which many of them cut whatever the quotes say.
+  /// The text with an apostrophe before what a spreadsheet would take for a formula: at the start,
+  /// also after blanks and quotes, and after a semicolon, at which many of them cut whatever the
+  /// quotes say.
   private static func guarded(_ text: String) -> String {
     var result = ""
     var pending: [Unicode.Scalar]? = []

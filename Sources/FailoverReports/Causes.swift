@@ -3,17 +3,18 @@ import FailoverInventory
 
 /// What has to be put right, one entry for each cause, for readers with little room.
 ///
-/// Outcomes of one rule have one cause where its declaration says that they share it; what is unknown has one cause in
-/// each data center, and what broke one in each rule. Every rule gets an entry before any gets a second one.
+/// Outcomes of one rule have one cause where its declaration says that they share it; what is
+/// unknown has one cause in each data center, and what broke one in each rule. Every rule gets an
+/// entry before any gets a second one.
 struct Causes {
-  /// One cause, told by the first outcome that it makes.
+  /// One cause, with the first outcome that it makes.
   struct Entry {
     let rule: Int
     let outcome: Outcome
     let index: Int
     /// How many outcomes it makes.
     fileprivate(set) var count = 1
-    /// How many further causes of the rule and outcome have no entry, told by the last entry of them.
+    /// How many further causes of the rule and outcome have no entry; the last entry says so.
     fileprivate(set) var hidden = 0
     /// The first outcomes of the first of those.
     fileprivate(set) var hiddenIndices: [Int] = []
@@ -113,7 +114,8 @@ struct Causes {
 }
 
 extension Causes.Entry {
-  /// The subjects of causes that have no entry: the first by their names, and how many more; nil if there are none.
+  /// The subjects of causes that have no entry: the first by their names, and how many more; nil if
+  /// there are none.
   func hiddenSubjects(of rule: RuleLedger) -> String? {
     guard hidden > 0 else { return nil }
     let names = hiddenIndices.map { rule.subject(at: $0).title }

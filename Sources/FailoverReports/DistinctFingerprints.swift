@@ -2,8 +2,9 @@ import FailoverAudit
 
 /// Fingerprints for formats in which equal ones overwrite each other.
 ///
-/// They are those of the findings. Only what a report should not hold, the same subject twice below one
-/// rule, gets another one; as subjects come in order, the last name is all that has to be known.
+/// They are those of the findings. Only what a report should not hold, the same subject twice below
+/// one rule, gets another one; as subjects come in order, the last name is all that has to be
+/// known.
 struct DistinctFingerprints {
   private var rule = ""
   private var name = ""

@@ -1,4 +1,4 @@
-/// A text of which some scalars are written otherwise, gathered as bytes: to append scalars to a `String`
+/// A text with some scalars replaced, gathered as bytes: to append scalars to a `String`
 /// takes ten times as long.
 struct EscapedText {
   private(set) var bytes: [UInt8] = []

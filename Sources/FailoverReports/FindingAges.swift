@@ -1,12 +1,13 @@
 import FailoverAudit
 
-/// Since when the findings of a report are open, for those who tell it of an outcome.
+/// Since when the findings of a report are open, for reports that show it with an outcome.
 struct FindingAges {
   private let history: FindingHistory?
 
   init(_ report: Report) { history = report.history }
 
-  /// The age of an outcome that is open: that of its oldest finding, and new only if all of them are.
+  /// The age of an outcome that is open: that of its oldest finding, and new only if all of them
+  /// are.
   func age(of answer: Answer, rule: String) -> FindingAge? {
     guard let history else { return nil }
     let facets = answer.findings.isEmpty ? [""] : answer.findings.map(\.facet)

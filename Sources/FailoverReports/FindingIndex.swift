@@ -1,11 +1,11 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Which outcomes of a ledger have to be told, and below which heading.
+/// Which outcomes of a ledger have to be reported, and below which heading.
 ///
 /// It holds small integers only, never names or messages: a million findings take some megabytes.
 struct FindingIndex {
-  /// What a heading stands for: a failover group, or a subject that belongs to none.
+  /// The topic of a heading: a failover group, or a subject that belongs to none.
   struct Topic {
     /// The outcome that brought the topic up; its subject names the topic.
     let first: Reference
@@ -20,7 +20,7 @@ struct FindingIndex {
     fileprivate(set) var loss: UInt8 = .max
   }
 
-  /// Where an outcome stands in the ledger, and the number of its topic.
+  /// Where an outcome is in the ledger, and the number of its topic.
   struct Reference {
     let topic: Int32
     let rule: Int32
@@ -29,13 +29,13 @@ struct FindingIndex {
 
   private let ledger: Ledger
   private(set) var topics: [Topic] = []
-  /// Every outcome that is told, in the order of the ledger.
+  /// Every outcome that is reported, in the order of the ledger.
   private(set) var references: [Reference] = []
 
   /// - Parameters:
   ///   - isTold: which outcomes count: failures and what was not judged, unless given.
-  ///   - visit: is shown every outcome that is neither a pass nor not applicable, with its subject, whose
-  ///     names take time to make.
+  ///   - visit: is shown every outcome that is neither a pass nor not applicable, with its subject,
+  ///     whose names take time to make.
   init(
     _ ledger: Ledger, telling isTold: (Outcome) -> Bool = FindingIndex.isTold,
     visit: (RuleLedger, Outcome, Subject) -> Void = { _, _, _ in }
@@ -79,7 +79,7 @@ struct FindingIndex {
     outcome == .fail || outcome == .unknown || outcome == .error
   }
 
-  /// The stable name of what a subject is told below: its first group, or itself.
+  /// The stable name of the topic of a subject: its first group, or itself.
   static func topicName(of subject: Subject) -> String {
     subject.groups.first ?? subject.name
   }

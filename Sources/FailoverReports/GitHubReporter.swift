@@ -3,8 +3,8 @@ import FailoverInventory
 
 /// Workflow commands that GitHub turns into annotations of a run.
 ///
-/// GitHub keeps ten of each level for a step and drops the rest without a word: so there is one for each cause, the worst
-/// first, and a last line says how many outcomes there is no room for.
+/// GitHub keeps ten of each level for a step and drops the rest without a word: so there is one for
+/// each cause, the worst first, and a last line says how many outcomes there is no room for.
 public struct GitHubReporter: Reporter {
   public static let format = "github"
   public static let summary = "annotations of a GitHub workflow, the worst of each level"
@@ -64,7 +64,7 @@ public struct GitHubReporter: Reporter {
       }
     }
 
-    /// What is open is no error: nobody knows yet.
+    /// What is open is not an error: nobody knows yet.
     init(_ outcome: Outcome, _ severity: Severity) {
       self = outcome == .fail || severity == .note ? Level(severity) : .warning
     }
@@ -72,7 +72,7 @@ public struct GitHubReporter: Reporter {
 
   /// What was written and what still may be.
   private struct Room {
-    /// Outcomes that annotations tell, those among them that one annotation tells together.
+    /// Outcomes that annotations show, and how many one annotation shows together.
     var shown = OutcomeCounts()
     var notices = 0
     private var used: [Level: Int] = [:]
@@ -98,7 +98,7 @@ public struct GitHubReporter: Reporter {
     try sink.put("\n")
   }
 
-  /// One line that is no command: it holds no text of strangers.
+  /// One line that is not a command: it holds no text of strangers.
   private func putSummary(
     of report: Report, _ room: Room, to sink: inout ByteSink
   ) throws {
@@ -119,9 +119,10 @@ public struct GitHubReporter: Reporter {
   }
 }
 
-/// Text made fit for workflow commands: one line, and nothing in it ends the command or begins another.
+/// Text made fit for workflow commands: one line, and nothing in it ends the command or begins
+/// another.
 enum WorkflowText {
-  /// What stands behind the second `::`.
+  /// The text after the second `::`.
   static func message(_ text: String) -> String { escaped(text) { $0 == "%" } }
 
   /// A value of a property.

@@ -3,7 +3,8 @@ import FailoverInventory
 
 /// What to act on and what was accepted, for the code quality view of GitLab merge requests.
 ///
-/// GitLab keeps one entry for each fingerprint and stops reading at the first entry without a place.
+/// GitLab keeps one entry for each fingerprint and stops reading at the first entry without a
+/// place.
 public struct GitLabReporter: Reporter {
   public static let format = "gitlab"
   public static let summary = "GitLab code quality"
@@ -33,7 +34,7 @@ public struct GitLabReporter: Reporter {
 
   /// Writes entries, each on a line.
   private struct Entries {
-    /// The path of what stands nowhere.
+    /// The path of findings without a place.
     let fallback: String
     let day: CalendarDay?
 

@@ -1,19 +1,20 @@
 import FailoverAudit
 import FailoverInventory
 
-/// How every failover group stands: what a manager counts.
+/// The state of every failover group: what a manager counts.
 ///
-/// It counts what the verdict counts: outcomes of rules of the severity of `--fail-on` or above that
-/// judge the estate, whether the group itself is their subject or a NIC, LAN or address of it.
+/// It counts what the verdict counts: outcomes of rules of the severity of `--fail-on` or above
+/// that judge the estate, whether the group itself is their subject or a NIC, LAN or address of it.
 struct GroupStandings {
-  /// How one group stands; of several reasons the last in this order.
+  /// The state of one group; of several reasons the last in this order.
   enum Standing: UInt8, CaseIterable, Comparable {
     case compliant
     /// A failure was accepted in writing, and nothing else is open.
     case waived
-    /// A failure stands in the baseline, and nothing else is open.
+    /// A failure is in the baseline, and nothing else is open.
     case baselined
-    /// Something is unknown or a rule broke, and nothing failed; or no rule that counts was put to groups.
+    /// Something is unknown or a rule broke, and nothing failed; or no rule that counts was put to
+    /// groups.
     case notJudged
     /// Something failed.
     case atRisk
@@ -41,7 +42,7 @@ struct GroupStandings {
     rule.severity >= failOn && !rule.info.judgesExport
   }
 
-  /// How the groups of a report stand, for who needs nothing else.
+  /// The states of the groups of a report alone.
   static func of(_ report: Report) -> GroupStandings {
     var standings = GroupStandings(of: report)
     for rule in report.ledger.rules where counts(rule, failOn: standings.failOn) {
@@ -52,9 +53,9 @@ struct GroupStandings {
     return standings
   }
 
-  /// What is told of a report, and how its groups stand: one way through the ledger for both.
+  /// The findings of a report, and the states of its groups: one way through the ledger for both.
   ///
-  /// - Parameter waived: whether to tell what was waived as well.
+  /// - Parameter waived: whether to report what was waived as well.
   static func indexed(
     _ report: Report, waived: Bool
   ) -> (index: FindingIndex, standings: GroupStandings) {
@@ -93,15 +94,15 @@ struct GroupStandings {
     standings[key] = standing
   }
 
-  /// How many groups stand so; all together are the groups of the estate.
+  /// How many groups are in a state; all together are the groups of the estate.
   func count(_ standing: Standing) -> Int {
     let rest = standing == untold ? max(0, total - standings.count) : 0
     return rest + counts[Int(standing.rawValue)]
   }
 
-  /// How a group stands of which nothing is told.
+  /// The state of a group without a reported outcome.
   private var untold: Standing { areJudged ? .compliant : .notJudged }
 
-  /// How the group of a stable name stands.
+  /// The state of the group with a stable name.
   func standing(of group: String) -> Standing { standings[NameKey(group)] ?? untold }
 }

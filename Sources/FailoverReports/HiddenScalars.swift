@@ -1,8 +1,8 @@
 /// Which scalars of strangers' text must not reach a reader as they are.
 ///
 /// Names, messages and evidence come from exports that others write. A control character can inject
-/// lines, colours or cursor moves, a bidirectional control can make text read as something else, and
-/// an invisible one can make two names look alike.
+/// lines, colours or cursor moves, a bidirectional control can make text read as something else,
+/// and an invisible one can make two names look alike.
 enum HiddenScalars {
   static func contains(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -22,7 +22,8 @@ enum HiddenScalars {
 }
 
 extension String {
-  /// Whether every byte is printable ASCII and none is special: then the text can be copied as it is.
+  /// Whether every byte is printable ASCII and none is special: then the text can be copied as it
+  /// is.
   ///
   /// Nearly all text of a report is such, and looking at bytes is many times faster than at
   /// characters; without an early end it looks at many at once.

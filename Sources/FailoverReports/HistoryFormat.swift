@@ -65,7 +65,8 @@ public enum HistoryFormat: String, Sendable, CaseIterable {
   }
 }
 
-/// The runs of a history for a terminal: a line each, with a bar for its violations, then what is open.
+/// The runs of a history for a terminal: a line each, with a bar for its violations, then what is
+/// open.
 struct HistoryText {
   let overview: HistoryOverview
   let layout: TextLayout

@@ -1,7 +1,7 @@
 import FailoverInventory
 
-/// The names of inputs as relative references of RFC 3986, so that no name is taken for a scheme, a host or
-/// a fragment.
+/// The names of inputs as relative references of RFC 3986, so that no name is taken for a scheme, a
+/// host or a fragment.
 struct InputURI {
   private var known: [String: String] = [:]
 

@@ -1,4 +1,4 @@
-/// Text made fit to stand in double quotes in which a backslash escapes.
+/// Text for double quotes in which a backslash escapes.
 enum QuotedText {
   /// The text on one line, with nothing hidden, that does not end the quotes.
   static func escaped(_ text: String) -> String {

@@ -1,7 +1,7 @@
 import FailoverAudit
 
-/// What is said about rules outside of reports: the catalogue, the table and the explanation. All of it
-/// comes from the rules' declarations.
+/// What is said about rules outside of reports: the catalogue, the table and the explanation. All
+/// of it comes from the rules' declarations.
 public enum RuleCatalogue {
   /// `rules/README.md`.
   public static func markdown(_ rules: [any Rule]) -> String {

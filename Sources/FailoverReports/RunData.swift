@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What a report rests on besides its inputs: the time of their data, its configuration, its waivers and its baseline.
+/// What a report rests on besides its inputs: the time of their data, its configuration, its
+/// waivers and its baseline.
 struct RunData {
   let report: Report
 
@@ -44,8 +45,8 @@ struct RunData {
     }
   }
 
-  /// The program, the time of the data and the digests of what it asked, without names of files: a text of words,
-  /// times and hex digits.
+  /// The program, the time of the data and the digests of what it asked, without names of files: a
+  /// text of words, times and hex digits.
   var digests: String {
     var words = ["failover-audit \(report.toolVersion)", "rule set \(report.ruleSetDigest)"]
     words.append(report.dataTime.sentence.replacing(",", with: ";"))

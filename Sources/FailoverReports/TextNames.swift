@@ -14,7 +14,8 @@ enum TextNames {
     subject.name + (subject.record?.name.map { " \"\($0)\"" } ?? "")
   }
 
-  /// What stands above the findings of a topic: of a group its IP and LAN. Its data center stands above.
+  /// The heading above the findings of a topic: of a group its IP and LAN; its data center is
+  /// above.
   static func heading(of subject: Subject, topic: String) -> String {
     let parts = topic.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 4, parts[0] == "group" || parts[0] == "address" else {

@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Something that was not looked at, for formats that can tell it only like a finding.
+/// Something that was not examined, for formats that can report it only like a finding.
 struct Unexamined {
   /// What formats name instead of a rule.
   enum Kind: String, CaseIterable {
@@ -39,13 +39,13 @@ struct Unexamined {
   let input: InputRecord?
   /// What happened, in one sentence without a full stop.
   let sentence: String
-  /// Tells gaps apart, whatever their sentences count.
+  /// Distinguishes gaps, whatever their sentences count.
   var facet = ""
 
   /// What it is about: the input's name, or the audit.
   var name: String { input?.name ?? "audit" }
 
-  /// Where it stands: the first place that the input's problems name, else its first line.
+  /// Where it is: the first place that the input's problems name, else its first line.
   var place: Place? {
     input.map { input in
       let problem = input.problems.first { $0.input == input.name && ($0.line ?? 0) > 0 }
@@ -62,7 +62,8 @@ struct Unexamined {
 }
 
 extension Unexamined {
-  /// Everything that was not looked at: inputs, then the audit as a whole, then what the export lacks.
+  /// Everything that was not looked at: inputs, then the audit as a whole, then what the export
+  /// lacks.
   static func all(_ report: Report) -> some Sequence<Unexamined> {
     let inputs = report.inputs.lazy.filter { $0.status != .read }.map {
       Unexamined(kind: .unreadInput, input: $0, sentence: $0.status.rawValue + $0.problemSentence)
@@ -113,7 +114,7 @@ extension Unexamined {
     report.inputs.count { $0.status != .read } + whole(report).count
   }
 
-  /// Two sequences, the one behind the other.
+  /// Two sequences, the one after the other.
   private struct Chain<First: Sequence<Unexamined>>: Sequence {
     let first: First
     let second: [Unexamined]
@@ -132,7 +133,7 @@ extension Report {
 }
 
 extension InputRecord {
-  /// The first problem and how many more there are, to be put behind the status.
+  /// The first problem and how many more there are, to be put after the status.
   var problemSentence: String {
     let first = problems.first.map { ": " + $0.sentence } ?? ""
     return first + (problems.count > 1 ? " (and \(problems.count - 1) more)" : "")

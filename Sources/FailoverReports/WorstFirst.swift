@@ -2,10 +2,11 @@ import FailoverAudit
 
 /// What a reader has to act on, the worst first, for formats that have a limit.
 ///
-/// Of equally bad outcomes those come first whose rule says that more is lost, then in the order of the rules' ids.
-/// No outcome is sorted: subjects are in the order of their names, and the ledger is walked once for each tier.
+/// Of equally bad outcomes those come first whose rule says that more is lost, then in the order of
+/// the rules' ids. No outcome is sorted: subjects are in the order of their names, and the ledger
+/// is walked once for each tier.
 struct WorstFirst: Sequence {
-  /// Where an outcome stands in the ledger.
+  /// Where an outcome is in the ledger.
   struct Element {
     let rule: Int
     let index: Int
@@ -33,7 +34,7 @@ struct WorstFirst: Sequence {
   /// The numbers of the rules by what is lost where they fail.
   private let rules: [Int]
 
-  /// - Parameter waived: whether failures that somebody accepted are told too, at the end.
+  /// - Parameter waived: whether failures that somebody accepted are listed too, at the end.
   init(_ ledger: Ledger, waived: Bool = false) {
     self.init(ledger, waived ? WorstFirst.open + WorstFirst.accepted : WorstFirst.open)
   }
@@ -46,7 +47,7 @@ struct WorstFirst: Sequence {
     }
   }
 
-  /// What is to be told, by rules and outcomes.
+  /// The outcomes to report, by rules and outcomes.
   static func units(of ledger: Ledger) -> [Causes.Unit] {
     let order = WorstFirst(ledger)
     return order.tiers.flatMap { tier in
@@ -84,7 +85,7 @@ struct WorstFirst: Sequence {
   struct Iterator: IteratorProtocol {
     private let order: WorstFirst
     private var tier = 0
-    /// Where the rule stands in the order of rules.
+    /// Where the rule is in the order of rules.
     private var rule = 0
     private var index = 0
 

@@ -24,8 +24,8 @@ struct FailoverIPNotPrimary: GroupRule {
     let members = group.members
     if members.isEmpty { return .notApplicable("the export shows no member of the group") }
     let others = members.filter { $0.role != .primary }
-    // One that is primary for another group of the LAN cannot do better, whatever its role here. A member
-    // that is declared as additional may have the group's own address first all the same.
+    // One that is primary for another group of the LAN cannot do better, whatever its role here. A
+    // member that is declared as additional may have the group's own address first all the same.
     let improvable = others.filter { member in
       let first = member.nic.groupOfFirstAddress(on: group.lan)
       return first == nil || first == group
@@ -45,7 +45,8 @@ struct FailoverIPNotPrimary: GroupRule {
     return .pass
   }
 
-  /// Whether it is not known that a member holds the address after one that is not a group's of the LAN.
+  /// Whether it is not known that a member holds the address after one that is not a group's of the
+  /// LAN.
   private func isOpen(_ member: FailoverGroup.Member, in group: FailoverGroup) -> Bool {
     // A declaration that is not known may make it primary.
     if member.role != .additional || group.mayDeclareMore { return true }

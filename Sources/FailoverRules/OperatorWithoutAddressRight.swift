@@ -23,8 +23,8 @@ struct OperatorWithoutAddressRight: Rule {
     controls: [.accessRightsISO, .accountsNIST, .accessC5],
     examples: Self.examples)
 
-  /// What is asked depends on the block and the data center only, and groups share both: each pair is
-  /// judged once.
+  /// What is asked depends on the block and the data center only, and groups share both: each pair
+  /// is judged once.
   func outcomes(in inventory: Inventory) -> Outcomes {
     var judgements: [Pair: Judgement] = [:]
     for group in inventory.groups {

@@ -8,7 +8,8 @@ extension User {
 }
 
 extension UserStatement {
-  /// One sentence and the evidence for "not known": the list of users, or those whom it is not known of.
+  /// One sentence and the evidence for "not known": the list of users, or those whom it is not
+  /// known of.
   func unknown(_ question: @escaping @Sendable () -> String, _ inventory: Inventory) -> Judgement {
     let lacks =
       inventory.showsAllUsers ? "" : ", and the export does not show all users of the contract"

@@ -63,8 +63,8 @@ struct PrimaryIPReused: NICRule {
       outcomes: ["nic/a": .notApplicable]),
   ]
 
-  /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that can
-  /// state them.
+  /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that
+  /// can state them.
   private static let examplesOfDeclarations = [
     Example(
       "declared primary for both groups",

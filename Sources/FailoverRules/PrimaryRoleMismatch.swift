@@ -40,8 +40,8 @@ struct PrimaryRoleMismatch: NICRule {
     return .pass
   }
 
-  /// Whether every declared role is the one that the order of the addresses gives; nil if that is not
-  /// known. A list without the group's address agrees with no role.
+  /// Whether every declared role is the one that the order of the addresses gives; nil if that is
+  /// not known. A list without the group's address agrees with no role.
   ///
   /// - Parameter byOrder: the roles that the order may give; none if nothing is known of it.
   static func agrees(declared: [Role], byOrder: [Role]) -> Bool? {
@@ -73,8 +73,8 @@ struct PrimaryRoleMismatch: NICRule {
       outcomes: ["nic/a": .notApplicable])
   ]
 
-  /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that can
-  /// state them.
+  /// Examples whose entries declare members (`ExampleEstate.Entry.members`): they run in forms that
+  /// can state them.
   private static let examplesOfDeclarations = [
     Example(
       "declared primary, and the address comes first",

@@ -46,8 +46,8 @@ struct ResourceInTransition: GroupRule {
     return .pass
   }
 
-  /// Resources that are in transition, or whose state is not known; at most the first twenty of each
-  /// kind.
+  /// Resources that are in transition, or whose state is not known; at most the first twenty of
+  /// each kind.
   private func evidence(_ group: FailoverGroup, where wanted: Bool?) -> [Evidence] {
     let lan = group.lan
     let nics = group.members.map(\.nic)

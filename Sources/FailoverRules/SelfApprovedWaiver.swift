@@ -35,7 +35,8 @@ struct SelfApprovedWaiver: WaiverRule {
       evidence: use.evidence)
   }
 
-  /// A name without case, invisible characters and blanks around it, and with one blank between its parts.
+  /// A name without case, invisible characters and blanks around it, and with one blank between its
+  /// parts.
   private static func person(_ name: String) -> String {
     let visible = name.unicodeScalars.filter {
       $0.properties.generalCategory != .format && !$0.properties.isDefaultIgnorableCodePoint

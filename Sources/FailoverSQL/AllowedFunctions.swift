@@ -1,8 +1,8 @@
 /// Functions of SQLite that statements may call.
 ///
-/// Left out is what gives another answer each time (`random`, `date('now')`), what makes large texts or takes
-/// long in one step, deaf to any interruption (`printf`, `replace`, `instr`, `zeroblob`), and what reaches out of
-/// the database.
+/// Left out is what gives another answer each time (`random`, `date('now')`), what makes large
+/// texts or takes long in one step, deaf to any interruption (`printf`, `replace`, `instr`,
+/// `zeroblob`), and what reaches out of the database.
 enum AllowedFunctions {
   static let names: Set<String> = Set(
     scalar + aggregate + window + SQLFunction.all.map(\.name))

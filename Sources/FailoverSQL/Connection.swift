@@ -64,7 +64,8 @@ final class Connection {
     for module in modules { module.isOpen = true }
   }
 
-  /// With two long texts, trimming takes the product of their lengths in one step that nothing can interrupt.
+  /// With two long texts, trimming takes the product of their lengths in one step that nothing can
+  /// interrupt.
   private func refuseTrimming() throws(SQLError) {
     for name in ["trim", "ltrim", "rtrim"] {
       let status = sqlite3_create_function_v2(

@@ -98,7 +98,8 @@ extension LookUp {
     return SQLITE_OK
   }
 
-  /// Lets SQLite know where rows come in the order that it wants, however they are found: it need not sort them then.
+  /// Lets SQLite know where rows come in the order that it wants, however they are found: it need
+  /// not sort them then.
   private static func planOrder(
     _ info: UnsafeMutablePointer<sqlite3_index_info>, _ module: TableModule
   ) {

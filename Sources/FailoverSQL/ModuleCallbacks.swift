@@ -13,8 +13,8 @@ enum ModuleCallbacks {
     var cursor: Unmanaged<TableCursor>
   }
 
-  /// The callbacks, in memory that the caller frees after the connection is closed. Without xCreate a table is
-  /// there by its name.
+  /// The callbacks, in memory that the caller frees after the connection is closed. Without xCreate
+  /// a table is there by its name.
   static func allocate() -> UnsafeMutablePointer<sqlite3_module> {
     let module = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
     memset(module, 0, MemoryLayout<sqlite3_module>.size)

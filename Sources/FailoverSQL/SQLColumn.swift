@@ -14,7 +14,8 @@ struct SQLColumn: Sendable {
   private enum Kind: UInt8 { case null, integer, real, text, blob }
 
   private var kinds: [Kind] = []
-  /// Numbers as they are; of what has bytes, where they begin, and in the lower bits how many they are.
+  /// Numbers as they are; of what has bytes, where they begin, and in the lower bits how many they
+  /// are.
   private var words: [UInt64] = []
   private var bytes: [UInt8] = []
 

@@ -2,8 +2,8 @@ import FailoverInventory
 
 /// The tables of an inventory, to be asked in SQL.
 ///
-/// Each statement runs on a thread and a connection of its own, in a sandbox: it can read the tables, call
-/// the functions that are listed, and nothing else.
+/// Each statement runs on a thread and a connection of its own, in a sandbox: it can read the
+/// tables, call the functions that are listed, and nothing else.
 public struct SQLDatabase: Sendable {
   private let inventory: Inventory?
   private let limits: SQLLimits

@@ -9,7 +9,8 @@ public enum SQLValue: Sendable, Hashable {
 
 /// The answer to a statement.
 ///
-/// It is held by columns, the bytes of texts in one array for each, so that a million rows cost no million texts.
+/// It is held by columns, the bytes of texts in one array for each, so that a million rows cost no
+/// million texts.
 public struct SQLRows: Sendable {
   /// The names of the columns.
   public let columns: [String]

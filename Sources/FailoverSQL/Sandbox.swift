@@ -1,7 +1,8 @@
 import CSQLite
 import FailoverInventory
 
-/// What statements may do: read the tables and call the functions that are listed, and nothing else.
+/// What statements may do: read the tables and call the functions that are listed, and nothing
+/// else.
 ///
 /// SQLite asks it for each thing that a statement would do, when the statement is prepared.
 final class Sandbox {
@@ -38,8 +39,8 @@ final class Sandbox {
     }
   }
 
-  /// Without a column a table's rows are only counted; it may also be one that the statement itself defines,
-  /// whatever its name.
+  /// Without a column a table's rows are only counted; it may also be one that the statement itself
+  /// defines, whatever its name.
   private func read(_ table: String, _ column: String) -> Int32 {
     if Table.all.contains(where: { $0.name == table }) {
       reads[table, default: []].formUnion(column.isEmpty ? [] : [column])

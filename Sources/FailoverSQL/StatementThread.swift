@@ -2,14 +2,15 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Runs a statement on a thread of its own, so that its caller gets an answer in time whatever it does.
+/// Runs a statement on a thread of its own, so that its caller gets an answer in time whatever it
+/// does.
 enum StatementThread {
   /// How long after the deadline a statement has to notice that it is interrupted.
   private static let grace = 1.0
   private static let stackSize = 8 << 20
 
-  /// - Throws: what `body` throws; an error of the kind `deadline` if it does not come back in time. Then it
-  ///   goes on until it notices, and nobody waits for it.
+  /// - Throws: what `body` throws; an error of the kind `deadline` if it does not come back in
+  ///   time. Then it goes on until it notices, and nobody waits for it.
   static func run<Answer: Sendable>(
     seconds: Int, _ body: @escaping @Sendable (Interruption) -> Result<Answer, SQLError>
   ) throws(SQLError) -> Answer {

@@ -6,7 +6,8 @@ import Glibc
 final class TableModule {
   let table: Table
   let budget: IndexBudget
-  /// Whether the connection is in use. Before, SQLite only gets to know the tables, and no row is looked at.
+  /// Whether the connection is in use. Before, SQLite only gets to know the tables, and no row is
+  /// looked at.
   var isOpen = false
   private let inventory: Inventory?
   private var opened: TableView?

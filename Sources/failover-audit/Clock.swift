@@ -4,13 +4,15 @@ import Glibc
 
 /// The time that a report shows.
 enum Clock {
-  /// `YYYY-MM-DDTHH:MM:SSZ`: that of `SOURCE_DATE_EPOCH` (seconds since 1970) if it is set, else now.
+  /// `YYYY-MM-DDTHH:MM:SSZ`: that of `SOURCE_DATE_EPOCH` (seconds since 1970) if it is set, else
+  /// now.
   static var now: String { given.flatMap(format) ?? format(time(nil)) ?? "" }
 
   /// Whether `SOURCE_DATE_EPOCH` gives a time.
   static var isGiven: Bool { given.flatMap(format) != nil }
 
-  /// Whether `SOURCE_DATE_EPOCH` is a number of seconds in the years 1 to 9999, if it is set at all.
+  /// Whether `SOURCE_DATE_EPOCH` is a number of seconds in the years 1 to 9999, if it is set at
+  /// all.
   static var isValid: Bool {
     if getenv("SOURCE_DATE_EPOCH") == nil { return true }
     return given.flatMap(format).flatMap { CalendarDay($0) } != nil

@@ -57,8 +57,8 @@ struct Config: ParsableCommand {
 }
 
 extension FileFault {
-  /// Runs something; what is wrong with a file that people write is reported with its place, as wrong usage
-  /// as is what is wrong with an option.
+  /// Runs something; what is wrong with a file that people write is reported with its place, as
+  /// wrong usage as is what is wrong with an option.
   static func reporting<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()

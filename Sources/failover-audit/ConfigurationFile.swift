@@ -18,8 +18,8 @@ struct ConfigurationFile {
   ///
   /// A pipe can be read only once: call it once.
   ///
-  /// - Parameter rules: all rules that there are, given the folders of rules that the file names, as seen from the
-  ///   working directory.
+  /// - Parameter rules: all rules that there are, given the folders of rules that the file names,
+  ///   as seen from the working directory.
   init?(
     _ path: String?, rules: ([String]) throws(FileFault) -> [any Rule]
   ) throws(FileFault) {
@@ -46,7 +46,8 @@ struct ConfigurationFile {
     return lstat(name, &status) == 0 || errno != ENOENT
   }
 
-  /// The bytes of a file that nobody named on the command line: if it is a pipe, nobody is going to fill it.
+  /// The bytes of a file that nobody named on the command line: if it is a pipe, nobody is going to
+  /// fill it.
   static func readFound(
     _ path: String = standardName, limit: Int = YAMLDocument.byteLimit
   ) throws(FileFault) -> [UInt8] {

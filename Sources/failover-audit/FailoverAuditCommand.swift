@@ -5,11 +5,12 @@ import Glibc
 /// Where the program begins.
 @main
 enum Main {
-  /// Not `async`: such a program ends its first thread, and to end a thread glibc loads libgcc_s, which
-  /// need not be there.
+  /// Not `async`: such a program ends its first thread, and to end a thread glibc loads libgcc_s,
+  /// which need not be there.
   static func main() {
     StandardStreams.prepare()
-    // Swift reads the arguments from there; without them every audit would succeed, showing its usage.
+    // Swift reads the arguments from there; without them every audit would succeed, showing its
+    // usage.
     if CommandLine.arguments.isEmpty {
       Terminal.note("failover-audit: its arguments cannot be read: /proc is not mounted\n")
       exit(70)
@@ -45,7 +46,8 @@ enum Main {
     }
   }
 
-  /// Ends with an error; help and the version are written like everything else, whole or with exit code 64.
+  /// Ends with an error; help and the version are written like everything else, whole or with exit
+  /// code 64.
   private static func end(_ error: any Error) -> Never {
     guard FailoverAuditCommand.exitCode(for: error).isSuccess else {
       FailoverAuditCommand.exit(withError: error)

@@ -2,8 +2,8 @@ import Dispatch
 import FailoverAudit
 import Glibc
 
-/// Ends the program on Ctrl-C (code 130) and other signals to stop (128 + number) without leaving half-written files or
-/// running programs.
+/// Ends the program on Ctrl-C (code 130) and other signals to stop (128 + number) without leaving
+/// half-written files or running programs.
 struct Interruption {
   private let sources: [any DispatchSourceSignal]
 

@@ -3,7 +3,8 @@ import FailoverAudit
 import FailoverInventory
 import FailoverReports
 
-/// Which reports are wanted, where they go and how much they show; every command that reports takes it.
+/// Which reports are wanted, where they go and how much they show; every command that reports takes
+/// it.
 struct ReportOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),

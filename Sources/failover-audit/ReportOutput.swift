@@ -65,8 +65,8 @@ struct ReportOutput: Sendable {
     try write { try reporter.write(report, to: &$0) }
   }
 
-  /// Writes what `body` puts: a file under a temporary name first; pipes, devices and standard output
-  /// at once.
+  /// Writes what `body` puts: a file under a temporary name first; pipes, devices and standard
+  /// output at once.
   func write(_ body: (inout ByteSink) throws -> Void) throws {
     guard let target else {
       try ReportOutput.write(body, to: 1, named: "standard output")
@@ -145,8 +145,8 @@ final class TemporaryFiles: Sendable {
   private let paths = Mutex<Set<String>>([])
   private let folders = Mutex<[String]>([])
 
-  /// A name that no other process has: their numbers would not do, for containers and machines that share a folder have
-  /// the same ones, and what a killed one left must not be in the way.
+  /// A name that no other process has: their numbers would not do, for containers and machines that
+  /// share a folder have the same ones, and what a killed one left must not be in the way.
   static func name(_ ending: String) -> String {
     ".failover-audit.\(String(UInt64.random(in: .min ... .max), radix: 36)).\(ending)"
   }

@@ -6,8 +6,8 @@ enum ShownPath {
 
   /// Names for files that belong together.
   ///
-  /// A relative path stays. Of an absolute one, what is below the working directory is shown; elsewhere only its end,
-  /// which is as long as it takes to tell it from the others.
+  /// A relative path stays. Of an absolute one, what is below the working directory is shown;
+  /// elsewhere only its end, as long as it takes to be unique.
   static func names(_ paths: [String]) -> [String] {
     let known = paths.map { path in
       path.hasPrefix("/") ? belowWorkingDirectory(path) : path

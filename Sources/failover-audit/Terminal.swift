@@ -11,7 +11,8 @@ enum Terminal {
     return size.ws_col == 0 ? 80 : Int(size.ws_col)
   }
 
-  /// Whether to write colours to a descriptor: on a terminal that knows them, unless `NO_COLOR` is set.
+  /// Whether to write colours to a descriptor: on a terminal that knows them, unless `NO_COLOR` is
+  /// set.
   static func wantsColor(_ descriptor: Int32) -> Bool {
     guard isTerminal(descriptor) else { return false }
     if let no = getenv("NO_COLOR"), no.pointee != 0 { return false }

@@ -65,8 +65,8 @@ struct TestRules: AsyncParsableCommand {
     return ExitCode(64)
   }
 
-  /// A rule with the id of one of the program's own is refused by every audit; where the program's own rules are
-  /// written, in a checkout of it, they are tested.
+  /// A rule with the id of one of the program's own is refused by every audit; where the program's
+  /// own rules are written, in a checkout of it, they are tested.
   private static func checkID(of rule: any Rule, _ file: String) throws(FileFault) {
     let slash = file.lastIndex(of: "/")
     let folder = slash.map { String(file[..<$0]) } ?? "."

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Whether the system grants the threads that the program needs: without them it would wait for ever.
+/// Whether the system grants the threads that the program needs: without them it would wait for
+/// ever.
 enum ThreadProbe {
   /// The least room for a stack, in bytes, with which the program runs.
   private static let leastStack: rlim_t = 512 << 10

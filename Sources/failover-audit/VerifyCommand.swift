@@ -4,7 +4,8 @@ import FailoverInventory
 import FailoverReports
 import Glibc
 
-/// Proves the evidence of an audit: its files are what they were, and the audit comes out the same again.
+/// Proves the evidence of an audit: its files are what they were, and the audit comes out the same
+/// again.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the evidence of an audit, and perform the audit again.",

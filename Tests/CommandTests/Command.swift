@@ -4,7 +4,8 @@ import Foundation
 struct Command: Sendable {
   /// What a run came to.
   struct Result: Sendable {
-    /// The exit code; 128 and the signal's number if a signal ended it (137: it hung and was killed).
+    /// The exit code; 128 and the signal's number if a signal ended it (137: it hung and was
+    /// killed).
     let exitCode: Int32
     let output: Data
     let errors: Data

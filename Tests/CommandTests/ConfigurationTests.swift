@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// What applies to an audit, and where it comes from: `failover-audit.yml` and `failover-audit config`.
+/// What applies to an audit, and where it comes from: `failover-audit.yml` and `failover-audit
+/// config`.
 @Suite("Configuration")
 struct ConfigurationTests {
   /// A folder with an estate in one zone, which `single-zone-group` (a warning) finds.

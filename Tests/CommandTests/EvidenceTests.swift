@@ -4,7 +4,8 @@ import Testing
 /// What proves an audit: `scan --evidence` and `verify`.
 @Suite("Evidence")
 struct EvidenceTests {
-  /// A folder with an estate, waivers, a baseline, a configuration and rules of one's own, and its evidence.
+  /// A folder with an estate, waivers, a baseline, a configuration and rules of one's own, and its
+  /// evidence.
   private static func pack(_ options: [String] = ["--with-inputs"]) async throws -> TemporaryFolder
   {
     let folder = try TemporaryFolder()

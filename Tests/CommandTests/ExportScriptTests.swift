@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// `scripts/export.sh` against a server of our own, and what an audit says of the folder that it writes.
+/// `scripts/export.sh` against a server of our own, and what an audit says of the folder that it
+/// writes.
 @Suite(
   "The export script",
   .enabled(
@@ -355,8 +356,8 @@ private struct Exporting {
     }
   }
 
-  /// Seconds after which an export counts as hung. Each request starts curl and jq several times, and a
-  /// list of single items takes hundreds of requests: a busy machine needs minutes for them.
+  /// Seconds after which an export counts as hung. Each request starts curl and jq several times,
+  /// and a list of single items takes hundreds of requests: a busy machine needs minutes for them.
   static let patience = 300
 
   let folder: TemporaryFolder
@@ -433,8 +434,8 @@ private struct Exporting {
     self.folder = folder
   }
 
-  /// Audits what was exported, which are all the data centers that are meant: the text report on standard output,
-  /// the other one read.
+  /// Audits what was exported, which are all the data centers that are meant: the text report on
+  /// standard output, the other one read.
   func scan() async throws -> (result: Command.Result, report: AuditReport) {
     let meant = (try manifest.scope.datacenters ?? []).flatMap { ["--datacenter", $0] }
     let result = try await Command.run(

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// What the documents about configuration and waivers show is what the program reads, does and says.
+/// What the documents about configuration and waivers show is what the program reads, does and
+/// says.
 @Suite("Snippets about the files that people write")
 struct FileSnippetTests {
   private static func blocks(_ document: String, _ language: String) throws -> [String] {

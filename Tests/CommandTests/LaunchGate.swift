@@ -1,5 +1,6 @@
-/// Lets a few programs run at a time. All tests are begun at once; each program takes descriptors of this process, and Foundation
-/// breaks down where their numbers grow above 1,024, or the system gives no more.
+/// Lets a few programs run at a time. All tests are begun at once; each program takes descriptors
+/// of this process, and Foundation breaks down where their numbers grow above 1,024, or the system
+/// gives no more.
 actor LaunchGate {
   static let shared = LaunchGate()
 

@@ -1,5 +1,6 @@
 /// A JSON text as a tree in which each value knows the line on which it begins: an oracle for the
-/// places in reports, written apart from the reader that it checks. It takes valid JSON for granted.
+/// places in reports, written apart from the reader that it checks. It takes valid JSON for
+/// granted.
 struct LocatedJSON {
   enum Value {
     case object([String: LocatedJSON])

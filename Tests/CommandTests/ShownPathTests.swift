@@ -4,7 +4,8 @@ import Testing
 /// No output shows where the inputs and the files of options lie on the machine.
 @Suite("Shown paths")
 struct ShownPathTests {
-  /// A folder with an estate, a configuration, waivers, a baseline and a rule, all without an absolute path.
+  /// A folder with an estate, a configuration, waivers, a baseline and a rule, all without an
+  /// absolute path.
   private func secret() async throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("in/export/estate.json", SmallEstate.oneZone.json)

@@ -201,8 +201,8 @@ struct UsageTests {
     #expect(result.exitCode == 0, "\(result.errorText)")
   }
 
-  /// Skipped where a user may not have a namespace of mounts of his own, and where AddressSanitizer runs,
-  /// which needs /proc itself.
+  /// Skipped where a user may not have a namespace of mounts of his own, and where AddressSanitizer
+  /// runs, which needs /proc itself.
   @Test(
     "without /proc, which holds its arguments, the command does not seem to succeed",
     .enabled(if: ProcessInfo.processInfo.environment["ASAN_OPTIONS"] == nil))

@@ -3,7 +3,8 @@ import Testing
 
 /// A document that takes its reader through commands, run from its top to its end in one folder.
 ///
-/// - ` ```console `: lines after `$ ` are run, and what follows each is what it printed. A line `…` matches any lines.
+/// - ` ```console `: lines after `$ ` are run, and what follows each is what it printed. A line `…`
+///   matches any lines.
 /// - ` ```LANGUAGE PATH `: the file is written.
 /// - ` ```diff PATH `: the file is changed; `@@` separates two changes.
 struct Walkthrough {

@@ -1,6 +1,7 @@
 import FailoverAudit
 
-/// What audits one after the other should report, worked out without a database and finding by finding.
+/// What audits one after the other should report, worked out without a database and finding by
+/// finding.
 struct NaiveHistory {
   struct Key: Hashable {
     let rule: String

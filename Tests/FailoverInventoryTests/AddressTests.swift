@@ -90,7 +90,8 @@ struct AddressTests {
       }.joined(separator: ":")
       let expected = groups[..<6].allSatisfy { $0 == 0 } ? nil : libraryText(full)
       let text = canonical(full)
-      // The C library writes ::a.b.c.d for the retired IPv4-compatible addresses; RFC 5952 does not.
+      // The C library writes ::a.b.c.d for the retired IPv4-compatible addresses; RFC 5952 does
+      // not.
       if let expected { #expect(text == expected, "seed \(seed), round \(round): \(full)") }
       #expect(text.flatMap(canonical) == text, "seed \(seed), round \(round): \(full)")
     }

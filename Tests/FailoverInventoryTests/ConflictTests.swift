@@ -2,7 +2,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// What copies of a record disagree on, and what then holds: the order and number of copies change nothing.
+/// What copies of a record disagree on, and what then holds: the order and number of copies change
+/// nothing.
 struct ConflictTests {
   private func nic(_ properties: String, _ entities: String = "") -> String {
     #"{"id":"n","type":"nic","href":"/datacenters/d/servers/s/nics/n","#

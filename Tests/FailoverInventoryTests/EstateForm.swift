@@ -4,7 +4,8 @@ import FailoverAudit
 enum EstateForm: String, CaseIterable, Sendable {
   case bundle, collection, array, lines, files
 
-  /// The documents of a random estate in this form, its layout and spelling drawn from the seed as well.
+  /// The documents of a random estate in this form, its layout and spelling drawn from the seed as
+  /// well.
   func documents(
     seed: UInt64, shuffles: Bool = true, isIndented: Bool? = nil
   ) -> [(name: String, bytes: [UInt8])] {

@@ -2,7 +2,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// The scanner expects each record to be like the one before; what differs must be found nevertheless.
+/// The scanner expects each record to be like the one before; what differs must be found
+/// nevertheless.
 struct HabitsTests {
   private static let record = #"""
     {"id":"5f0e8c1a-0000-4000-8000-00000000000a", "type" : "nic","é":"ü\n",

@@ -2,7 +2,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// The neutral format in both forms: what is read, how its objects become records, and their places.
+/// The neutral format in both forms: what is read, how its objects become records, and their
+/// places.
 struct NeutralFormatTests {
   private func read(_ documents: String..., blockSize: Int = 1 << 16) async -> Inventory {
     var options = ReadingOptions()

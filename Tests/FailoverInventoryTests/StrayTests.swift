@@ -2,8 +2,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// Values that are not answers in places where answers are expected: they are named with their place, and the
-/// input is partly read.
+/// Values that are not answers in places where answers are expected: they are named with their
+/// place, and the input is partly read.
 struct StrayTests {
   private static let good = #"{"id":"d","type":"datacenter","properties":{"name":"shop"}}"#
 
@@ -81,7 +81,8 @@ struct StrayTests {
       (#"{"href":"/um/users","Items":["#, "]}", "users"),
     ]
     for (start, end, words) in lists {
-      // Objects below `entities` are references, or records that cannot be placed; an empty list is a list.
+      // Objects below `entities` are references, or records that cannot be placed; an empty list is
+      // a list.
       let isNested = start.contains("entities")
       let isValue = start.hasSuffix(#"items":"#)
       for json in bad

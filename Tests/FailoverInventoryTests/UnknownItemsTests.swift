@@ -2,7 +2,8 @@ import Testing
 
 @testable import FailoverInventory
 
-/// Items of lists that say nothing, copies that disagree, and NICs below LANs: what is not known stays so.
+/// Items of lists that say nothing, copies that disagree, and NICs below LANs: what is not known
+/// stays so.
 struct UnknownItemsTests {
   private func read(_ text: String) async -> Inventory {
     await Inventory.read(documents: [("estate.json", Array(text.utf8))])

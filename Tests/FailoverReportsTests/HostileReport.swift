@@ -101,8 +101,8 @@ extension SampleReport {
     return sample
   }
 
-  /// A rule of a house that is hostile in everything that its file declares, except for its id, which is words
-  /// of letters and digits.
+  /// A rule of a house that is hostile in everything that its file declares, except for its id,
+  /// which is words of letters and digits.
   private static func houseRule(_ hostile: String, _ subject: Subject) -> RuleLedger {
     let info = RuleInfo(
       id: "house-rule", title: hostile, severity: .warning, family: .surroundings,

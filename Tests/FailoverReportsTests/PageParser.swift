@@ -1,5 +1,5 @@
-/// Reads a page as strictly as a test needs it: every tag is known, closed where it has to be, and every
-/// attribute is in double quotes.
+/// Reads a page as strictly as a test needs it: every tag is known, closed where it has to be, and
+/// every attribute is in double quotes.
 struct PageParser {
   struct Element {
     let name: String

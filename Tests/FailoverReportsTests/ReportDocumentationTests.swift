@@ -11,8 +11,8 @@ import Testing
 
   private static func page() throws -> String { try String(contentsOf: file, encoding: .utf8) }
 
-  /// The names of all members of objects, at any depth; those of `parameters` and `severities` in the
-  /// settings are names of parameters and rules.
+  /// The names of all members of objects, at any depth; those of `parameters` and `severities` in
+  /// the settings are names of parameters and rules.
   private static func names(in value: JSONValue) -> Set<String> {
     var names: Set<String> = []
     for element in value.elements { names.formUnion(Self.names(in: element)) }

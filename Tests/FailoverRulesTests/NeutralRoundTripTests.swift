@@ -30,7 +30,8 @@ struct NeutralRoundTripTests {
       var json: [UInt8] = []
       try again.write { json += $0 }
       texts.append(String(decoding: json, as: UTF8.self))
-      // What was not read whole, and copies that disagree, take another form when they are read again.
+      // What was not read whole, and copies that disagree, take another form when they are read
+      // again.
       let isPlain =
         inventory.inputs.allSatisfy { $0.status == .read }
         && !expected.contains { $0.key.rule == "conflicting-records" && $0.value == .fail }

@@ -25,7 +25,8 @@ public struct Comparison {
     program = try Program(path: options.program, in: folder)
   }
 
-  /// Compares with one worker and with one for each core, and prints a table and a sentence for each.
+  /// Compares with one worker and with one for each core, and prints a table and a sentence for
+  /// each.
   public func run() throws(SuiteFailure) {
     let machine = Machine.current()
     let cache = EstateCache(folder: options.cache, maker: options.maker)

@@ -3,8 +3,8 @@ import Glibc
 
 /// Files, never more of one in memory than a block.
 ///
-/// The suite has to stay small: the system counts the memory of the parent as that of a child until the
-/// child's own program begins.
+/// The suite has to stay small: the system counts the memory of the parent as that of a child until
+/// the child's own program begins.
 enum Files {
   /// - Returns: the bytes that `path` begins with, at most `count`.
   static func head(of path: String, count: Int) throws(SuiteFailure) -> [UInt8] {

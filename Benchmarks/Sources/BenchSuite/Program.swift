@@ -16,8 +16,8 @@ struct Program {
 
   /// Audits an estate and checks that the program did its work.
   ///
-  /// - Throws: `SuiteFailure` if the exit code is not the one that the estate calls for, or the report
-  ///   counts other NICs or groups than the estate has.
+  /// - Throws: `SuiteFailure` if the exit code is not the one that the estate calls for, or the
+  ///   report counts other NICs or groups than the estate has.
   func audit(
     _ estate: Estate, workers: Int, digest: Bool = false, in folder: TemporaryFolder
   ) throws(SuiteFailure) -> Measurement {
@@ -92,7 +92,8 @@ struct Program {
     return (Measurement(run, stages: try stages(folder)), try Files.size(of: report))
   }
 
-  /// Loses everything of a kind, one by one, and checks that all groups were judged; nil if the program is too old for it.
+  /// Loses everything of a kind, one by one, and checks that all groups were judged; nil if the
+  /// program is too old for it.
   func simulate(
     each kind: String, _ estate: Estate, workers: Int, in folder: TemporaryFolder
   ) throws(SuiteFailure) -> Measurement? {

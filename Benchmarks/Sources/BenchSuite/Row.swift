@@ -25,7 +25,8 @@ struct Row: Codable, Sendable {
 
   /// The cells of the median run.
   ///
-  /// - Parameter ownPeak: the most memory that the suite itself took; a child's figure is never lower.
+  /// - Parameter ownPeak: the most memory that the suite itself took; a child's figure is never
+  ///   lower.
   func cells(ownPeak: Int) -> [String] {
     let none = "–"
     let run = runs.median

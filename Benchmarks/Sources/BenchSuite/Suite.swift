@@ -28,8 +28,8 @@ public struct Suite {
 
   /// Runs everything and prints the table.
   ///
-  /// - Throws: `SuiteFailure` if the program, or a peer that ran to its end, did other work than the
-  ///   estates call for. What was measured until then is printed nevertheless.
+  /// - Throws: `SuiteFailure` if the program, or a peer that ran to its end, did other work than
+  ///   the estates call for. What was measured until then is printed nevertheless.
   public mutating func run() throws(SuiteFailure) {
     defer { Console.print(table) }
     try runProgram()
@@ -65,7 +65,8 @@ public struct Suite {
     }
   }
 
-  /// What would be lost with each zone and each server: of the fleet, and of as many NICs that all are in groups.
+  /// What would be lost with each zone and each server: of the fleet, and of as many NICs that all
+  /// are in groups.
   private mutating func runSimulations() throws(SuiteFailure) {
     let size = options.size.bytes
     for shape in [EstateShape.fleet, .allInGroups] {
@@ -185,7 +186,8 @@ public struct Suite {
 
   // MARK: Repeating
 
-  /// Runs a line several times: fewer times if it takes long, once at least, until it gives nothing.
+  /// Runs a line several times: fewer times if it takes long, once at least, until it gives
+  /// nothing.
   private func repeated(
     _ row: Row, _ run: () throws(SuiteFailure) -> Measurement?
   ) throws(SuiteFailure) -> [Measurement] {

@@ -1,7 +1,7 @@
 /// Writes an estate as answers of the API, all in one document.
 ///
-/// Lists that are nearly always empty (flow logs, CD-ROMs) are left out, and LANs show their NICs as an
-/// address only, as the API does where its depth ends: a NIC is in the document once.
+/// Lists that are nearly always empty (flow logs, CD-ROMs) are left out, and LANs show their NICs
+/// as an address only, as the API does where its depth ends: a NIC is in the document once.
 struct BundleWriter: EstateWriter, ~Copyable {
   var json: JSONWriter
   /// For what the plan of the estate does not decide.

@@ -128,8 +128,8 @@ struct ClusterPlanner {
 
   /// The group that a NIC is a member of.
   ///
-  /// The NICs that a group with a single server leaves out join another group of their server, if it
-  /// has one. A cluster of one server has all its NICs in one group.
+  /// The NICs that a group with a single server leaves out join another group of their server, if
+  /// it has one. A cluster of one server has all its NICs in one group.
   private func group(of slot: Int, _ server: Int, _ groups: [PlannedGroup]) -> PlannedGroup? {
     if groups.isEmpty { return nil }
     if shape == .tinyDatacenters { return groups[0] }

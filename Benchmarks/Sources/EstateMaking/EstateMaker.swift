@@ -1,7 +1,7 @@
 import Glibc
 
-/// Makes estates: as one bundle of API answers or as one inventory of the neutral format, the same bytes for
-/// the same options on any machine.
+/// Makes estates: as one bundle of API answers or as one inventory of the neutral format, the same
+/// bytes for the same options on any machine.
 public enum EstateMaker {
   /// Changes whenever the same options give other bytes.
   public static let version = 1

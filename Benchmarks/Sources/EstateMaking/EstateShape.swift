@@ -94,7 +94,8 @@ public enum EstateShape: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether groups may be made wrong: a single server is wrong already, and a single group has no other beside it.
+  /// Whether groups may be made wrong: a single server is wrong already, and a single group has no
+  /// other beside it.
   var hasDefects: Bool { self != .tinyDatacenters && self != .oneServer && self != .oneGroup }
 
   /// The LAN of a NIC.

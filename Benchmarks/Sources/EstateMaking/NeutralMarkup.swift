@@ -1,8 +1,8 @@
-/// Writes the neutral format piece by piece in one of its forms, laid out as failover-audit writes it: an
-/// object a line, indented by its depth, with texts in a list on one line.
+/// Writes the neutral format piece by piece in one of its forms, laid out as failover-audit writes
+/// it: an object a line, indented by its depth, with texts in a list on one line.
 ///
-/// Names and texts are written as they are: they hold nothing that needs escaping. Of each object the
-/// members come first, then its lists.
+/// Names and texts are written as they are: they hold nothing that needs escaping. Of each object
+/// the members come first, then its lists.
 struct NeutralMarkup: ~Copyable {
   var out: ByteOutput
   private let isXML: Bool

@@ -12,7 +12,8 @@ struct SplitMix64 {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A number from 0 up to, not including, `count`, which is small: the low ones are hardly favoured.
+  /// A number from 0 up to, not including, `count`, which is small: the low ones are hardly
+  /// favoured.
   mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
 
   /// True once in `count` times.

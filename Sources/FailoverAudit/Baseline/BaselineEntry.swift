@@ -25,7 +25,8 @@ public struct BaselineUse: Sendable, Hashable {
   /// Whether a stale entry is a violation.
   public let isStrict: Bool
 
-  /// Entries that this audit cannot decide: the rule did not run, or it could not judge the subject.
+  /// Entries that this audit cannot decide: the rule did not run, or it could not judge the
+  /// subject.
   public var open: Int { max(0, entries - matched - stale.count) }
 
   public init(

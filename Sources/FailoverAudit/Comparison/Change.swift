@@ -4,7 +4,8 @@ public enum Change: String, Sendable, CaseIterable {
   case new
   /// It was open, and the new audit judged its subject to comply, or the question not to arise.
   case fixed
-  /// It was open, and the new audit did not judge it: the subject is not in its export, or the rule was not asked.
+  /// It was open, and the new audit did not judge it: the subject is not in its export, or the rule
+  /// was not asked.
   case notJudged
   /// It cannot be judged now, and could before.
   case newlyUnknown

@@ -1,13 +1,14 @@
 /// What changed from one audit to the next, finding by finding.
 ///
-/// A finding is itself by rule, subject and facet, so that messages, places and ids of old rules may change. What
-/// is gone is called fixed only where the new audit proves it.
+/// A finding is itself by rule, subject and facet, so that messages, places and ids of old rules
+/// may change. What is gone is called fixed only where the new audit proves it.
 public struct Comparison: Sendable {
   /// By kind of change, then the most severe first, then by rule, subject and facet.
   public let findings: [ChangedFinding]
   /// How many of each kind there are.
   public let counts: [Change: Int]
-  /// What could not be judged before, and whose subject the new audit found to fail: its own findings report it.
+  /// What could not be judged before, and whose subject the new audit found to fail: its own
+  /// findings report it.
   public let judgedSince: [OpenFinding]
 
   /// - Parameters:

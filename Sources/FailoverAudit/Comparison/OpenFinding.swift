@@ -1,4 +1,5 @@
-/// A finding of an audit: a failure (waived and baselined ones too), or something that could not be judged.
+/// A finding of an audit: a failure (waived and baselined ones too), or something that could not be
+/// judged.
 public struct OpenFinding: Sendable, Hashable {
   public let rule: String
   /// The stable name of the subject. It may hold text from the input: escape it.

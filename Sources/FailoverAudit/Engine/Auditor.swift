@@ -15,11 +15,11 @@ public struct Auditor: Sendable {
 
   /// Asks every rule about every one of its subjects.
   ///
-  /// A rule that throws, or that does not answer for each of its subjects, is an `error` outcome for
-  /// all of them; the other rules are asked all the same.
+  /// A rule that throws, or that does not answer for each of its subjects, is an `error` outcome
+  /// for all of them; the other rules are asked all the same.
   ///
-  /// When all others have answered, waivers turn failures into `waived`, and the rules about waivers are
-  /// asked.
+  /// When all others have answered, waivers turn failures into `waived`, and the rules about
+  /// waivers are asked.
   ///
   /// - Parameters:
   ///   - waivers: none unless given; the rules about waivers have no subjects then.

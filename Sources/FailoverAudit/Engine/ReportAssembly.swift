@@ -46,7 +46,8 @@ extension Report {
 }
 
 extension EstateContracts {
-  /// What the reading of an export of these contracts rests on, one sentence each without a full stop.
+  /// What the reading of an export of these contracts rests on, one sentence each without a full
+  /// stop.
   public var assumptions: [String] { assumptions(areSeparate: false) }
 
   /// - Parameter areSeparate: whether each contract was judged by its own blocks, users and groups.

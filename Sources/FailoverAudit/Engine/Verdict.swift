@@ -3,8 +3,8 @@ import FailoverInventory
 extension Verdict {
   /// What a ledger comes to under the user's settings.
   ///
-  /// A violation outweighs everything; then whatever was not examined makes the audit incomplete. What
-  /// the export leaves out counts whether or not the rule that reports it was run.
+  /// A violation outweighs everything; then whatever was not examined makes the audit incomplete.
+  /// What the export leaves out counts whether or not the rule that reports it was run.
   public init(
     _ ledger: Ledger, _ inputs: [InputRecord], groups: Int, gaps exportGaps: ExportGaps,
     _ settings: AuditSettings, baseline: BaselineUse? = nil
@@ -61,7 +61,8 @@ extension Verdict {
     ]
   }
 
-  /// Rules that broke, whatever their severity: it says how bad a failure is, and they looked for none.
+  /// Rules that broke, whatever their severity: it says how bad a failure is, and they looked for
+  /// none.
   private static func broken(_ rules: [RuleLedger]) -> [String] {
     var gaps: [String] = []
     let errors = rules.reduce(0) { $0 + $1.counts[.error] }
@@ -176,7 +177,8 @@ extension ExportGaps {
     return reasons
   }
 
-  /// The first subjects by their names and how many more there are; where no name was kept, how many.
+  /// The first subjects by their names and how many more there are; where no name was kept, how
+  /// many.
   private func words(_ kind: SubjectKind, _ noun: String, _ count: Int) -> String {
     let named = named(kind)
     if named.isEmpty || named.count > count {

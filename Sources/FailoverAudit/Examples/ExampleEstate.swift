@@ -1,6 +1,7 @@
 /// A small estate, for examples: what an export of it shows and what it leaves out.
 ///
-/// A data center may be stated twice: its second copy then says what another answer says of its records.
+/// A data center may be stated twice: its second copy then says what another answer says of its
+/// records.
 public struct ExampleEstate: Sendable {
   public var datacenters: [Datacenter]
   /// Whether the export holds the list of the data centers, and all of them.

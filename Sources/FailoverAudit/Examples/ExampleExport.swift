@@ -21,8 +21,8 @@ extension ExampleEstate {
     /// The neutral format as XML.
     case neutralXML
 
-    /// Whether the form can say all that an estate says. Forms of the API declare no members of groups; the
-    /// neutral format holds no errors, and no lists of the contract without facts.
+    /// Whether the form can say all that an estate says. Forms of the API declare no members of
+    /// groups; the neutral format holds no errors, and no lists of the contract without facts.
     public func canState(_ estate: ExampleEstate) -> Bool {
       switch self {
       case .bundle, .reversedBundle, .snakeCase, .files, .lines, .amongStrangers, .twice:

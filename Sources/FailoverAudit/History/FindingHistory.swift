@@ -49,7 +49,8 @@ public struct RunTotals: Sendable, Hashable {
   public var new: Int
   /// Findings of the run before whose subjects comply now.
   public var fixed: Int
-  /// Findings of the run before that were not judged now: the subject is gone, or the rule was not asked.
+  /// Findings of the run before that were not judged now: the subject is gone, or the rule was not
+  /// asked.
   public var notJudged: Int
 
   public init(

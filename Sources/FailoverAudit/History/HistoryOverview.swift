@@ -3,8 +3,8 @@ public struct HistoryOverview: Sendable {
   /// A finding that is open.
   public struct Open: Sendable {
     public let finding: OpenFinding
-    /// The subject as people know it; its stable name where the run that saw it last kept no more. It may hold any
-    /// text: escape it.
+    /// The subject as people know it; its stable name where the run that saw it last kept no more.
+    /// It may hold any text: escape it.
     public let title: String
     public let age: FindingAge
     /// When a run saw it last, in seconds since 1970.

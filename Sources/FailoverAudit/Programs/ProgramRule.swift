@@ -77,7 +77,8 @@ public struct ProgramRule: Rule {
     return try Outcomes(answer, of: header.subjects, in: inventory, unanswered: nil)
   }
 
-  /// The command; a program that is a file of the folder is named by its path, as the shell wants it.
+  /// The command; a program that is a file of the folder is named by its path, as the shell wants
+  /// it.
   private var words: [String] {
     let first = header.run[0]
     let isHere = !first.contains("/") && access(folder + "/" + first, X_OK) == 0
@@ -107,8 +108,8 @@ public struct ProgramRule: Rule {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Over the rule file and every file beside it that its command names, so that a changed program is
-  /// another rule.
+  /// Over the rule file and every file beside it that its command names, so that a changed program
+  /// is another rule.
   private static func digest(_ bytes: [UInt8], _ run: [String], _ folder: String) -> String {
     var digests = Digest.of(bytes)
     for word in run where !word.hasPrefix("/") && !word.hasPrefix("-") {

@@ -81,7 +81,8 @@ final class ProgramRun {
     throw RuleFault(description: "the program \(words)" + (last.map { ": \($0)" } ?? ""))
   }
 
-  /// Reads both pipes until they are closed and the program has ended; what is wrong with it otherwise.
+  /// Reads both pipes until they are closed and the program has ended; what is wrong with it
+  /// otherwise.
   private func collect(_ written: inout Output) -> String? {
     var isOpen = [true, true]
     while isOpen[0] || isOpen[1] {

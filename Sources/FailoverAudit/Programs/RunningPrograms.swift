@@ -24,7 +24,8 @@ public final class RunningPrograms: Sendable {
     }
   }
 
-  /// Ends what is left of a program, which must not have been waited for: its number is still its own.
+  /// Ends what is left of a program, which must not have been waited for: its number is still its
+  /// own.
   func end(_ process: pid_t) {
     state.withLock { state in
       if state.groups.remove(process) != nil { kill(-process, SIGKILL) }

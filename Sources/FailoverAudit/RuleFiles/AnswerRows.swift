@@ -26,7 +26,8 @@ extension Outcomes {
   /// - Parameters:
   ///   - given: in any order.
   ///   - unanswered: the judgement of a subject without a row; nil if each needs one.
-  ///   - override: a judgement that replaces whatever a row says of a subject, but not `notApplicable`.
+  ///   - override: a judgement that replaces whatever a row says of a subject, but not
+  ///     `notApplicable`.
   /// - Throws: `RuleFault` if a row names no subject, or rows contradict each other.
   init(
     _ given: some AnswerRows, of set: SubjectSet, in inventory: Inventory,

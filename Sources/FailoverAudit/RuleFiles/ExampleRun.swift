@@ -46,7 +46,8 @@ public struct ExampleRun: Sendable {
   /// How many examples there are.
   public var count: Int { examples.count }
 
-  /// Every difference, in the order of the examples; of one example those of the first form that shows any.
+  /// Every difference, in the order of the examples; of one example those of the first form that
+  /// shows any.
   public func differences(_ rule: any Rule) async -> [Difference] {
     var found: [Difference] = []
     for cases in examples {

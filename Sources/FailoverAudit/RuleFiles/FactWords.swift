@@ -1,4 +1,5 @@
-/// What facts that rules require are called in a sentence: people do not know the columns of tables.
+/// What facts that rules require are called in a sentence: people do not know the columns of
+/// tables.
 enum FactWords {
   /// - Parameter fact: `table.column`.
   static func of(_ fact: String) -> String {

@@ -30,10 +30,11 @@ struct MissingFacts: Sendable {
   }
 }
 
-/// A fact that a rule requires: a column of the table of its subjects, or `table.column` of another table that
-/// refers to them.
+/// A fact that a rule requires: a column of the table of its subjects, or `table.column` of another
+/// table that refers to them.
 ///
-/// A column that says whether something is known or complete must be 1; every other one must not be null.
+/// A column that says whether something is known or complete must be 1; every other one must not be
+/// null.
 struct RequiredFact {
   private let table: String
   private let column: String

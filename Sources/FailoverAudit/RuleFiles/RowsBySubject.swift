@@ -57,8 +57,8 @@ struct RowsBySubject: Sendable {
   }
 }
 
-/// The rows of an answer by the names of their subjects, in a table that holds numbers only: names are made
-/// again to compare them.
+/// The rows of an answer by the names of their subjects, in a table that holds numbers only: names
+/// are made again to compare them.
 private struct NamedRows<Rows: AnswerRows> {
   private let rows: Rows
   /// One more than the last row of a name; 0 where there is none.

@@ -1,6 +1,7 @@
 import FailoverInventory
 
-/// Reads the examples of a rule file: an inventory in the neutral format, written as YAML, and what is expected.
+/// Reads the examples of a rule file: an inventory in the neutral format, written as YAML, and what
+/// is expected.
 enum RuleExamples {
   static func read(
     _ members: YAMLMembers, _ parameters: [Parameter]

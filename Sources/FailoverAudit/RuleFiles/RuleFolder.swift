@@ -55,8 +55,8 @@ public struct RuleFolder: Sendable {
 
   // MARK: Files
 
-  /// The paths of its rule files, in order; itself if it is one. Other files are left alone, such as a README.md or
-  /// the programs.
+  /// The paths of its rule files, in order; itself if it is one. Other files are left alone, such
+  /// as a README.md or the programs.
   public func files() throws(FileFault) -> [String] {
     if RuleFolder.isRuleFile(path) { return [path] }
     let place = YAMLPlace(file: path, line: 1, column: 1)

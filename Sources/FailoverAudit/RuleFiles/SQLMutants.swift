@@ -10,7 +10,8 @@ public struct SQLMutant: Sendable {
 }
 
 extension SQLRule {
-  /// The rule with each of its conditions changed, one at a time; changes that do not compile are left out.
+  /// The rule with each of its conditions changed, one at a time; changes that do not compile are
+  /// left out.
   public var mutants: [SQLMutant] {
     let tokens = SQLToken.all(file.statement)
     var mutants = tokens.indices.flatMap { index in

@@ -1,6 +1,7 @@
 import FailoverInventory
 
-/// A rule file in SQL, cut in two: its first comment is the header in YAML, what follows is the statement.
+/// A rule file in SQL, cut in two: its first comment is the header in YAML, what follows is the
+/// statement.
 struct SQLRuleFile: Sendable {
   let header: YAMLNode
   let statement: String
@@ -26,7 +27,8 @@ struct SQLRuleFile: Sendable {
     guard let end = SQLRuleFile.commentEnd(bytes, from: first + 2) else {
       throw FileFault(start, "the first comment is not closed")
     }
-    // The place of the comment's own mark is blank, so that lines and columns are those of the file.
+    // The place of the comment's own mark is blank, so that lines and columns are those of the
+    // file.
     let line = SQLRuleFile.lines(bytes[..<first]) + 1
     let yaml = [UInt8](repeating: UInt8(ascii: " "), count: 2) + bytes[(first + 2)..<end]
     guard let header = try YAMLDocument.read(yaml, file: file, from: line) else {

@@ -1,7 +1,8 @@
 import FailoverInventory
 
 extension Simulation {
-  /// What is not known of a group and would be needed for its fate where that is unknown: a sentence each without a full stop.
+  /// What is not known of a group and would be needed for its fate where that is unknown: a
+  /// sentence each without a full stop.
   ///
   /// Names and ids in them come from the input.
   public func doubts(ofGroup number: Int) -> [String] {

@@ -68,7 +68,8 @@ extension Simulation {
 
   /// Counts the fates of each case, and what was met of each group.
   ///
-  /// A case begins with what it is to all groups that have no server there, so that nothing is counted for each pair of the two.
+  /// A case begins with what it is to all groups that have no server there, so that nothing is
+  /// counted for each pair of the two.
   private mutating func count() {
     met.reserveCapacity(groups.count)
     for index in sections.indices {

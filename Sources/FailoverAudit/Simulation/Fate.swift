@@ -1,12 +1,14 @@
 /// What becomes of a failover group when something is lost; the worst first.
 ///
-/// A server **runs** if its state is RUNNING; two NICs on one server are one server. The group's **holder** is the server of the NIC
-/// that is named as its master; of several that are named, any that runs; if none is named, none of them runs, or the
-/// server of one is not known, any server of the group that runs.
+/// A server **runs** if its state is RUNNING; two NICs on one server are one server. The group's
+/// **holder** is the server of the NIC that is named as its master; of several that are named, any
+/// that runs; if none is named, none of them runs, or the server of one is not known, any server of
+/// the group that runs.
 ///
-/// What the inventory does not say may be either way: a server whose zone is not known is in the lost zone or is not, one
-/// whose state is not known runs or does not, and a group whose members are not all known has further ones on any servers of its
-/// data center. A word is certain if it is the same whichever way all of that is; if not, the fate is `unknown`.
+/// What the inventory does not say may be either way: a server whose zone is not known is in the
+/// lost zone or is not, one whose state is not known runs or does not, and a group whose members
+/// are not all known has further ones on any servers of its data center. A word is certain if it is
+/// the same whichever way all of that is; if not, the fate is `unknown`.
 public enum Fate: UInt8, CaseIterable, Sendable {
   /// At least one server runs today, and none is left.
   case outage
@@ -77,7 +79,8 @@ public struct FateCounts: Hashable, Sendable {
   /// All groups together.
   public var total: Int { Int(counts.wrappedSum()) }
 
-  /// Whether there are more groups with the worst fate, or as many and more with the next one, and so on.
+  /// Whether there are more groups with the worst fate, or as many and more with the next one, and
+  /// so on.
   public func isWorse(than other: FateCounts) -> Bool {
     for fate in Fate.allCases where self[fate] != other[fate] { return self[fate] > other[fate] }
     return false

@@ -14,7 +14,8 @@ struct GroupServers {
     var isMember: Bool { kind & 1 == 1 }
   }
 
-  /// How many servers there are of each kind: what runs, is a master's or a member's is all that matters.
+  /// How many servers there are of each kind: what runs, is a master's or a member's is all that
+  /// matters.
   struct Tally {
     fileprivate var counts = SIMD16<UInt32>()
 

@@ -2,8 +2,9 @@ import FailoverInventory
 
 /// What would become of the groups of an estate if parts of it were lost; `Fate` has the words.
 ///
-/// A simulation takes several losses together, or every zone, server or data center one by one: then each is a **case**, and it
-/// concerns the groups of its data center. One pass over the members of all groups makes it.
+/// A simulation takes several losses together, or every zone, server or data center one by one:
+/// then each is a **case**, and it concerns the groups of its data center. One pass over the
+/// members of all groups makes it.
 public struct Simulation: Sendable {
   public enum Question: Sendable {
     /// All of them together.
@@ -27,7 +28,8 @@ public struct Simulation: Sendable {
     public internal(set) var groups: Range<Int>
     /// Where its cases are in `cases`.
     public internal(set) var cases: Range<Int> = 0..<0
-    /// Servers on which no group of it has a member or a master: each is a case of its own, and all of them are alike.
+    /// Servers on which no group of it has a member or a master: each is a case of its own, and all
+    /// of them are alike.
     public internal(set) var otherServers = 0
     /// How many groups have each fate without one of those.
     public internal(set) var others = FateCounts()
@@ -47,12 +49,14 @@ public struct Simulation: Sendable {
   public internal(set) var sections: [Section] = []
   /// In the order of their data centers, then of zones or ids.
   public internal(set) var cases: [Case] = []
-  /// The cases in which a group loses a server it has there, a group's after those of the one before it.
+  /// The cases in which a group loses a server it has there, a group's after those of the one
+  /// before it.
   var cells: [Cell] = []
   var cellStarts: [Int] = [0]
   /// The losses that are taken together, as groups look them up.
   var together: LostTogether?
-  /// What becomes of a group in all other cases of its data center; in the only one if losses are taken together.
+  /// What becomes of a group in all other cases of its data center; in the only one if losses are
+  /// taken together.
   var others: [FateSet] = []
   /// Everything that was met of a group, `unknown` included.
   public internal(set) var met: [FateSet] = []

@@ -1,9 +1,9 @@
-/// All that may be true of a group after a loss: which combinations of what is left, what is lost and what becomes of its holder
-/// are possible.
+/// All that may be true of a group after a loss: which combinations of what is left, what is lost
+/// and what becomes of its holder are possible.
 ///
-/// Only so much is kept as fates ask for: 0, 1, 2 or more servers that still run; whether one that ran was lost;
-/// whether the holder is not settled yet, safe or lost; and whether a master runs. These are 36 combinations, a bit each, so
-/// that a group of any size takes one pass.
+/// Only so much is kept as fates ask for: 0, 1, 2 or more servers that still run; whether one that
+/// ran was lost; whether the holder is not settled yet, safe or lost; and whether a master runs.
+/// These are 36 combinations, a bit each, so that a group of any size takes one pass.
 struct Worlds {
   /// What may become of one server.
   struct Ways: OptionSet {
@@ -46,7 +46,8 @@ struct Worlds {
 
   private var possible = World().bit
 
-  /// Adds a server that may be the holder, or may not be a member: the master's server need not be one.
+  /// Adds a server that may be the holder, or may not be a member: the master's server need not be
+  /// one.
   mutating func add(_ ways: Ways, isMember: Bool = true, isMaster: Bool = false) {
     var next: UInt64 = 0
     var rest = possible
@@ -71,7 +72,8 @@ struct Worlds {
 
   /// The fates of all of them.
   ///
-  /// - Parameter mayBeHeldByOthers: whether the holder need not be a master that was added and runs.
+  /// - Parameter mayBeHeldByOthers: whether the holder need not be a master that was added and
+  ///   runs.
   func fates(mayBeHeldByOthers: Bool) -> FateSet {
     var fates: FateSet = []
     var rest = possible

@@ -20,7 +20,8 @@ public struct SubjectPattern: Sendable, Hashable {
     text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
   }
 
-  /// Why it can match the name of no subject, as a sentence without a full stop; nil if it may match one.
+  /// Why it can match the name of no subject, as a sentence without a full stop; nil if it may
+  /// match one.
   ///
   /// - Parameter kinds: what the rule judges.
   public func fault(_ kinds: Set<SubjectKind>) -> String? {
@@ -49,7 +50,8 @@ public struct SubjectPattern: Sendable, Hashable {
       + words.map { "\"\($0)/\"" }.joined(separator: " or ")
   }
 
-  /// Whether a name fits: the first part begins it, the last one ends it, the others follow in order.
+  /// Whether a name fits: the first part begins it, the last one ends it, the others follow in
+  /// order.
   public func matches(_ name: String) -> Bool {
     var name = name
     return name.withUTF8 { bytes in

@@ -7,7 +7,8 @@ extension Inventory {
   }
 }
 
-/// Turns failures that somebody accepted into what was waived, and keeps what became of each waiver.
+/// Turns failures that somebody accepted into what was waived, and keeps what became of each
+/// waiver.
 struct WaiverOverlay {
   let day: CalendarDay
   let isExportWhole: Bool
@@ -45,7 +46,8 @@ struct WaiverOverlay {
     }
   }
 
-  /// Looks at every subject once: a name is found in a table, and only patterns are tried one by one.
+  /// Looks at every subject once: a name is found in a table, and only patterns are tried one by
+  /// one.
   private mutating func apply(_ own: [Int], to ledger: RuleLedger) -> RuleLedger {
     for index in own { subjects[index] = ledger.outcomes.count }
     var exact: [String: Int] = [:]

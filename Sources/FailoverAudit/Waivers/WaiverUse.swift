@@ -13,7 +13,8 @@ public struct WaiverUse: Sendable {
   public let waived: Int
   /// How many subjects the rule has.
   public let subjects: Int
-  /// Whether nothing is missing as far as the export shows, so that a subject that is not there does not exist.
+  /// Whether nothing is missing as far as the export shows, so that a subject that is not there
+  /// does not exist.
   public let isExportWhole: Bool
 
   public var name: String { "waiver/\(filed.number)" }

@@ -6,7 +6,8 @@ public struct WaivingFault: Error, Sendable {
 }
 
 extension Ledger {
-  /// The ledger as it is with these waivers and no others, as if they had been there when it was made.
+  /// The ledger as it is with these waivers and no others, as if they had been there when it was
+  /// made.
   ///
   /// - Parameters:
   ///   - isExportWhole: whether nothing is missing in what was audited, as far as it shows.

@@ -2,8 +2,8 @@ import CLibYAML
 
 /// Reads one YAML document by libyaml's events.
 ///
-/// What makes YAML dangerous or ambiguous is refused: anchors and aliases (which can blow a small file
-/// up), tags, several documents, keys that are not texts, and a key twice.
+/// What makes YAML dangerous or ambiguous is refused: anchors and aliases (which can blow a small
+/// file up), tags, several documents, keys that are not texts, and a key twice.
 public enum YAMLDocument {
   /// The most bytes of a file.
   public static let byteLimit = 1 << 20

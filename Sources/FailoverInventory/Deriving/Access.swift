@@ -1,5 +1,5 @@
-/// Who may do what with IP blocks and data centers: derived once from users, groups, shares, creators,
-/// owners and the contract's owner.
+/// Who may do what with IP blocks and data centers: derived once from users, groups, shares,
+/// creators, owners and the contract's owner.
 ///
 /// Everything is a `Statement`: true of some users, false of others, not known of the rest.
 struct Access: Sendable {
@@ -97,7 +97,8 @@ struct Access: Sendable {
   /// - Parameters:
   ///   - certain: groups with the required right.
   ///   - possible: these, and groups with a share that may have it.
-  ///   - impossible: groups with a share that do not have it; others whose shares are not all known may.
+  ///   - impossible: groups with a share that do not have it; others whose shares are not all known
+  ///     may.
   private func members(certain: [Int], possible: [Int], impossible: [Int] = []) -> Statement {
     var yes = UserSet(count: accounts.users.count)
     for group in certain { add(usersOf: group, to: &yes) }
@@ -142,8 +143,8 @@ extension Accounts {
     Statement(yes: set { $0[keyPath: flag] == .yes }, no: set { $0[keyPath: flag] == .no })
   }
 
-  /// Users whose email or id a contract gives as its owner, how many owners match no user with properties, and
-  /// which users may be one of these owners nevertheless.
+  /// Users whose email or id a contract gives as its owner, how many owners match no user with
+  /// properties, and which users may be one of these owners nevertheless.
   fileprivate func findOwners(_ records: Records) -> (Statement, Int, UserSet) {
     var statement = Statement(yes: UserSet(count: users.count), no: UserSet(all: users.count))
     var possible = UserSet(count: users.count)

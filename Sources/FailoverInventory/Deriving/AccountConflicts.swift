@@ -18,7 +18,8 @@ struct AccountConflicts: Sendable {
   private(set) var rows: [Key: [UInt32]] = [:]
   /// The complete copies of lists of ids that differ.
   private(set) var lists: [Relations.Key: [Relations.Copy]] = [:]
-  /// Users whom a group's list names and whose own lists do not name the group; and the other way around.
+  /// Users whom a group's list names and whose own lists do not name the group; and the other way
+  /// around.
   private(set) var usersOnlyNamedByGroup: [Identifier: [Identifier]] = [:]
   private(set) var groupsOnlyNamedByUser: [Identifier: [Identifier]] = [:]
   /// The first contradiction of each user and each user group.

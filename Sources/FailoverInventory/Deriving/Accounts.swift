@@ -145,7 +145,8 @@ struct Accounts: Sendable {
     self.blocks = blocks.values.sorted { order.precedes($0.id, $1.id) }
   }
 
-  /// The numbers of contracts and their owners: an owner on whom copies of a contract disagree is not known.
+  /// The numbers of contracts and their owners: an owner on whom copies of a contract disagree is
+  /// not known.
   private mutating func addContracts(_ records: Records) {
     var owners: [String: [TextRef]] = [:]
     for (row, contract) in records.accounts.rows.enumerated() where contract.kind == .contract {
@@ -205,8 +206,8 @@ struct Accounts: Sendable {
     }
   }
 
-  /// Who is in which group: what one list names is certain, unless a complete list of the other side contradicts
-  /// a complete one.
+  /// Who is in which group: what one list names is certain, unless a complete list of the other
+  /// side contradicts a complete one.
   private mutating func settle(_ memberships: inout Memberships) {
     memberships.sort()
     var users: [Set<Int>] = Array(repeating: [], count: groups.count)

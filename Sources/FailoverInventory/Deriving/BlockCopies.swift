@@ -1,5 +1,5 @@
-/// What the copies of one IP block that was met several times say together of its lists: what all complete
-/// ones name is certain, what only some name is not known.
+/// What the copies of one IP block that was met several times say together of its lists: what all
+/// complete ones name is certain, what only some name is not known.
 struct BlockCopies: Sendable {
   var ips = ListPresence.absent
   /// Positions in `NICTable.addresses`.

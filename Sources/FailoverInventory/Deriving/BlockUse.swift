@@ -1,5 +1,5 @@
-/// Which IP block an address belongs to, which blocks the failover groups use, and in which data centers
-/// the addresses of a block are used.
+/// Which IP block an address belongs to, which blocks the failover groups use, and in which data
+/// centers the addresses of a block are used.
 struct BlockUse: Sendable {
   private var index: RowIndex
   private var filter: HashFilter

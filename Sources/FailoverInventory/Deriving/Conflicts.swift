@@ -1,4 +1,5 @@
-/// A member of a record on which its copies may disagree; the names are those of the neutral format.
+/// A member of a record on which its copies may disagree; the names are those of the neutral
+/// format.
 public enum RecordMember: String, Sendable, CaseIterable {
   case datacenter, server
   case name, hostname, zone, vmState, type, state

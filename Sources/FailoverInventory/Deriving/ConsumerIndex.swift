@@ -1,5 +1,5 @@
-/// Which consumers of a block use an address, for blocks with so many that looking through them for each
-/// group would take long.
+/// Which consumers of a block use an address, for blocks with so many that looking through them for
+/// each group would take long.
 struct ConsumerIndex: Sendable {
   private struct Key: Hashable {
     let block: Int

@@ -30,7 +30,8 @@ struct CanonicalRecords: Sendable {
   var nicDatacenter: [UInt32: UInt32] = [:]
   /// Every data center that holds a copy of a NIC, where the copies differ.
   var nicHomes: [UInt32: Set<UInt32>] = [:]
-  /// Rows whose firewall rules count for a NIC, where those are not its own; none where copies disagree.
+  /// Rows whose firewall rules count for a NIC, where those are not its own; none where copies
+  /// disagree.
   var nicRules: [UInt32: [UInt32]] = [:]
   /// Security groups of NICs, plus 1, where a copy other than the canonical one lists them; 0 where
   /// copies disagree.
@@ -218,8 +219,8 @@ extension Records {
     return lists
   }
 
-  /// The failover list of two copies; null and `[]` are the same, and lists that differ are not known. A
-  /// list that may lack entries is not compared: a whole one outweighs it.
+  /// The failover list of two copies; null and `[]` are the same, and lists that differ are not
+  /// known. A list that may lack entries is not compared: a whole one outweighs it.
   private func joinedFailover(
     _ a: (row: Int, list: ListPresence), _ b: (row: Int, list: ListPresence),
     _ entries: [Int: [FailoverPair: Int]], _ comparison: inout CopyComparison
@@ -299,8 +300,8 @@ extension Records {
     }
   }
 
-  /// Rows whose id may occur in another row as well. Two passes over the ids and a filter of two bytes
-  /// a NIC do where a table of all ids would take sixteen.
+  /// Rows whose id may occur in another row as well. Two passes over the ids and a filter of two
+  /// bytes a NIC do where a table of all ids would take sixteen.
   private func rowsOfRepeatedIDs() -> [UInt32] {
     let seed = UInt64.random(in: .min ... .max)
     var met = HashFilter(capacity: nics.count)
@@ -366,7 +367,8 @@ extension Records {
     }
   }
 
-  /// Finds out whose firewall rules count for a NIC: those of a whole list, else all that are shown.
+  /// Finds out whose firewall rules count for a NIC: those of a whole list, else all that are
+  /// shown.
   private func joinFirewall(
     _ a: (row: Int, traits: RecordTraits), _ b: (row: Int, traits: RecordTraits),
     _ canonical: inout CanonicalRecords, _ comparison: inout CopyComparison
@@ -403,8 +405,8 @@ extension Records {
   }
 
   /// The data center of a NIC, or a marker: what all its copies say together; for a NIC that occurs
-  /// once, the data center of its server or the one that its address names, else that of the LAN that
-  /// lists it.
+  /// once, the data center of its server or the one that its address names, else that of the LAN
+  /// that lists it.
   func datacenter(ofNIC row: Int, _ canonical: CanonicalRecords) -> UInt32 {
     canonical.nicDatacenter[UInt32(row)] ?? datacenter(ofCopy: row, canonical)
   }

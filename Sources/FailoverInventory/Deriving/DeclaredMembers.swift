@@ -1,7 +1,7 @@
 /// Members that inventories declare for a group.
 extension GroupDerivation {
-  /// The declarations that name a NIC of the data center on the LAN, or on none that is known; notes
-  /// groups that declare a member which is not in the export.
+  /// The declarations that name a NIC of the data center on the LAN, or on none that is known;
+  /// notes groups that declare a member which is not in the export.
   mutating func declaredMembers(_ index: GroupIndex) -> [Membership] {
     if records.declared.rows.isEmpty { return [] }
     let nics = NICsByID(records.declared.rows.map(\.nic), records, canonical)

@@ -1,7 +1,7 @@
 /// Data centers and LANs in the order of their subjects' names.
 ///
-/// A name is put together from parts that end in `/`, a character that no part holds. So the order of
-/// names is that of their parts, each compared with its `/`.
+/// A name is put together from parts that end in `/`, a character that no part holds. So the order
+/// of names is that of their parts, each compared with its `/`.
 struct EstateOrder: Sendable {
   /// Canonical rows of data centers, in order.
   let datacenters: [UInt32]

@@ -9,7 +9,8 @@ extension ChunkMerger.InputOutcome {
 extension ReadInputs {
   /// Whether some input gave records without a known export time.
   ///
-  /// Answers of the API do not say it: a manifest does so for all that is in its folder and below, by the names of inputs.
+  /// Answers of the API do not say it: a manifest does so for all that is in its folder and below,
+  /// by the names of inputs.
   var leavesOutTimes: Bool {
     var folders: Set<Substring> = []
     for (input, outcome) in zip(inputs, outcomes)

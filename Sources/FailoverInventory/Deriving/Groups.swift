@@ -23,7 +23,8 @@ public struct MembershipGaps: OptionSet, Sendable, Hashable {
   public static let declared = MembershipGaps(rawValue: 8)
 }
 
-/// Failover groups with their members, servers and masters: derived once, in the order of their names.
+/// Failover groups with their members, servers and masters: derived once, in the order of their
+/// names.
 struct GroupTable: Sendable {
   /// Canonical row of the LAN.
   var lan: [UInt32] = []

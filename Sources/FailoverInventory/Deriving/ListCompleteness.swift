@@ -1,4 +1,5 @@
-/// Which lists are complete: whole by themselves or page by page, and with nothing but known records.
+/// Which lists are complete: whole by themselves or page by page, and with nothing but known
+/// records.
 struct ListCompleteness: Sendable {
   /// What is known of the lists of one owner.
   struct Verdict: OptionSet, Sendable {

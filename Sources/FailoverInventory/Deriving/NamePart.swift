@@ -1,5 +1,5 @@
-/// The first sixteen bytes of a part of a subject's name, for sorting by numbers alone. Names are ASCII, so
-/// this is the order of their bytes, except for texts that continue alike.
+/// The first sixteen bytes of a part of a subject's name, for sorting by numbers alone. Names are
+/// ASCII, so this is the order of their bytes, except for texts that continue alike.
 struct NamePart: Sendable {
   private var high: UInt64 = 0
   private var low: UInt64 = 0

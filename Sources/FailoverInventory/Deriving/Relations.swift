@@ -1,7 +1,8 @@
-/// Who is named by whom in the lists of users and user groups, with what copies of a list leave open.
+/// Who is named by whom in the lists of users and user groups, with what copies of a list leave
+/// open.
 ///
-/// What all complete copies of a list name is certain, what only some name is not known: nobody gets a right
-/// because an older file grants it.
+/// What all complete copies of a list name is certain, what only some name is not known: nobody
+/// gets a right because an older file grants it.
 struct Relations {
   /// A group and a user, by their numbers.
   struct Membership: Hashable, Comparable {

@@ -57,8 +57,8 @@ struct SharedAddresses: Sendable {
     }
   }
 
-  /// The public addresses that may be held more than once, with the NICs that hold them, by address and
-  /// LAN; NICs whose data center is not known are left out.
+  /// The public addresses that may be held more than once, with the NICs that hold them, by address
+  /// and LAN; NICs whose data center is not known are left out.
   private static func repeated(
     _ records: Records, _ canonical: CanonicalRecords, _ own: [AddressRange]
   ) -> [Holding] {

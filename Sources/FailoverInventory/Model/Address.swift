@@ -46,7 +46,8 @@ struct Address: Hashable, Sendable {
     }
   }
 
-  /// The canonical text: dotted without leading zeros, RFC 5952, or the text as it came; `?` for none.
+  /// The canonical text: dotted without leading zeros, RFC 5952, or the text as it came; `?` for
+  /// none.
   func text(_ symbols: SymbolTable) -> String {
     switch kind {
     case .missing: "?"
@@ -71,8 +72,9 @@ struct Address: Hashable, Sendable {
   }
 }
 
-/// An address read from text: surrounding blanks, tabs, CR and LF dropped; IPv4 as four decimal parts
-/// with an optional `/32`, IPv6 as RFC 4291 text with an optional `/128`; IPv4-mapped IPv6 is IPv4.
+/// An address read from text: surrounding blanks, tabs, CR and LF dropped; IPv4 as four decimal
+/// parts with an optional `/32`, IPv6 as RFC 4291 text with an optional `/128`; IPv4-mapped IPv6 is
+/// IPv4.
 package enum ParsedAddress: Hashable {
   case v4(UInt32)
   case v6(UInt128)
@@ -168,7 +170,8 @@ package enum ParsedAddress: Hashable {
     return value
   }
 
-  /// RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups as `::`.
+  /// RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups as
+  /// `::`.
   static func canonical(_ value: UInt128) -> String {
     let groups = (0..<8).map { UInt16(truncatingIfNeeded: value >> UInt128(112 - 16 * $0)) }
     var best = 0..<0

@@ -3,8 +3,8 @@ public struct CalendarDay: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01.
   public let number: Int
 
-  /// Reads the first ten characters of `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SSZ`; nil if they are not a day
-  /// of the years 1 to 9999.
+  /// Reads the first ten characters of `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SSZ`; nil if they are not
+  /// a day of the years 1 to 9999.
   public init?(_ text: String) {
     let bytes = Array(text.utf8.prefix(11))
     guard bytes.count == 10 || (bytes.count == 11 && bytes[10] == UInt8(ascii: "T")),

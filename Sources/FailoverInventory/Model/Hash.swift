@@ -73,7 +73,8 @@ extension Hash {
     nonisolated(unsafe) static let sha1 = fetch("SHA1")
 
     private static func fetch(_ name: String) -> OpaquePointer {
-      // Without the system's configuration, which could take SHA-1 away, and without a handler at exit.
+      // Without the system's configuration, which could take SHA-1 away, and without a handler at
+      // exit.
       let options = OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT
       guard OPENSSL_init_crypto(UInt64(options), nil) == 1,
         let method = EVP_MD_fetch(nil, name, nil)

@@ -91,7 +91,8 @@ func hexDigits(_ text: UInt64, _ bad: inout UInt64) -> UInt32 {
   let ones: UInt64 = 0x0101_0101_0101_0101
   let lower = text | 0x2020_2020_2020_2020
   let tops = text & 0x8080_8080_8080_8080
-  // A byte is a digit where it lies in 0x30...0x39 and a letter where, in lower case, in 0x61...0x66.
+  // A byte is a digit where it lies in 0x30...0x39 and a letter where, in lower case, in
+  // 0x61...0x66.
   let digit = inRange(text & 0x7F7F_7F7F_7F7F_7F7F, 0x30, 0x39)
   let letter = inRange(lower & 0x7F7F_7F7F_7F7F_7F7F, 0x61, 0x66)
   bad |= tops | ((digit | letter) ^ 0x8080_8080_8080_8080)

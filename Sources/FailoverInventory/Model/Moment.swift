@@ -5,8 +5,8 @@ public struct Moment: Sendable, Hashable, Comparable {
 
   init(seconds: Int) { self.seconds = seconds }
 
-  /// Reads `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of a second or an offset from UTC in place of `Z` too; nil for
-  /// any other text.
+  /// Reads `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of a second or an offset from UTC in place of
+  /// `Z` too; nil for any other text.
   public init?(_ text: String) {
     let bytes = Array(text.utf8.prefix(Moment.mostBytes + 1))
     guard (20...Moment.mostBytes).contains(bytes.count), bytes[10] | 0x20 == UInt8(ascii: "t"),

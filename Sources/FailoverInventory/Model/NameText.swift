@@ -1,5 +1,5 @@
-/// A name or a pointer put together byte by byte: they are made by the million, and pieces that were
-/// texts of their own would take most of the time.
+/// A name or a pointer put together byte by byte: they are made by the million, and pieces that
+/// were texts of their own would take most of the time.
 struct NameText {
   private var bytes: [UInt8] = []
 

@@ -64,9 +64,11 @@ public struct InputRecord: Sendable, Hashable {
   /// The name as reports show it.
   public let name: String
   public let status: Status
-  /// Its size in bytes; absent where nobody knows, as of standard input that was not read to its end.
+  /// Its size in bytes; absent where nobody knows, as of standard input that was not read to its
+  /// end.
   public let bytes: Int?
-  /// SHA-256 in lower-case hex; absent if the input was not read to its end or no digest was wanted.
+  /// SHA-256 in lower-case hex; absent if the input was not read to its end or no digest was
+  /// wanted.
   public let sha256: String?
   /// Datacenters, servers, LANs, NICs and contract records in it, references not counted.
   public let records: Int

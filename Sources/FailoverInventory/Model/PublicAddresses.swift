@@ -11,8 +11,8 @@ public struct AddressRange: Sendable, Hashable {
     self.bits = bits
   }
 
-  /// Reads a range in CIDR notation (RFC 4632), such as `198.51.100.0/24`; nil for anything else, also
-  /// if bits after the prefix are set.
+  /// Reads a range in CIDR notation (RFC 4632), such as `198.51.100.0/24`; nil for anything else,
+  /// also if bits after the prefix are set.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let bits = UInt32(parts[1]), bits <= 32, String(bits) == parts[1],
@@ -35,8 +35,8 @@ public struct AddressRange: Sendable, Hashable {
 ///
 /// Source: the IANA IPv4 Special-Purpose Address Registry
 /// (https://www.iana.org/assignments/iana-ipv4-special-registry), its blocks that are not globally
-/// reachable, and the IANA IPv4 Address Space Registry for multicast; 192.88.99.0/24 was 6to4's relay
-/// range until RFC 7526.
+/// reachable, and the IANA IPv4 Address Space Registry for multicast; 192.88.99.0/24 was 6to4's
+/// relay range until RFC 7526.
 enum PublicAddresses {
   static let special: [(range: AddressRange, purpose: String, kind: String)] = [
     (AddressRange((0, 0, 0, 0), bits: 8), "\"this network\" (RFC 791)", "reserved"),

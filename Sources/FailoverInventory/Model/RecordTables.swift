@@ -184,7 +184,8 @@ struct FailoverEntryTable: Sendable {
     var master = Identifier.missing
     var position = Position(line: 0, index: noRow)
 
-    /// Whether it has no content: an item of the wrong type, or one with neither address nor master.
+    /// Whether it has no content: an item of the wrong type, or one with neither address nor
+    /// master.
     var isUnknown: Bool { address.kind == .missing && master.isMissing }
   }
   var rows: [Row] = []

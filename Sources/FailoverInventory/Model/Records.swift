@@ -1,7 +1,7 @@
 /// Everything that was read, as columns: copies of records, lists, and what could not be used.
 ///
-/// Rows refer to each other by row number; `noRow` is none. Texts are in one pool, shared words in one
-/// table of symbols.
+/// Rows refer to each other by row number; `noRow` is none. Texts are in one pool, shared words in
+/// one table of symbols.
 struct Records: Sendable {
   var symbols = SymbolTable()
   var texts = TextPool()
@@ -56,7 +56,8 @@ struct Records: Sendable {
 }
 
 extension Records {
-  /// Forgets every row that came after a frame was opened; texts, addresses and consumers stay unused.
+  /// Forgets every row that came after a frame was opened; texts, addresses and consumers stay
+  /// unused.
   mutating func truncate(to marks: RecordMarks) {
     var mark = counts
     mark.datacenters = Int(marks.datacenters)

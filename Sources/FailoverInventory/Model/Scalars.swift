@@ -85,8 +85,8 @@ extension Identifier {
   }
 }
 
-/// A hardware address in six bytes, or another text, by its symbol. Two spellings are two addresses:
-/// above the address a bit says of each digit whether it is written as a capital letter.
+/// A hardware address in six bytes, or another text, by its symbol. Two spellings are two
+/// addresses: above the address a bit says of each digit whether it is written as a capital letter.
 struct HardwareAddress: Hashable, Sendable {
   let bits: UInt64
 

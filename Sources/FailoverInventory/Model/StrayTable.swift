@@ -46,7 +46,8 @@ struct Stray: Sendable {
   }
 }
 
-/// Strays in the order of their occurrence; neighbours are one row, so that a long array of nulls is short.
+/// Strays in the order of their occurrence; neighbours are one row, so that a long array of nulls
+/// is short.
 struct StrayTable: Sendable {
   private(set) var rows: [Stray] = []
   /// Rows of inputs before, to which no run of this input belongs.

@@ -24,8 +24,8 @@ extension SubjectKind {
     }
   }
 
-  /// The id of the data center in which a subject lies by its stable name, as the name writes it; nil for kinds whose
-  /// names do not say.
+  /// The id of the data center in which a subject lies by its stable name, as the name writes it;
+  /// nil for kinds whose names do not say.
   package static func datacenterID(inName name: String) -> String? {
     let parts = name.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count > 1, let kind = SubjectKind(rawValue: String(parts[0])) else { return nil }
@@ -57,7 +57,8 @@ public struct Subject: Sendable, Hashable {
   public let datacenter: Record?
   /// The LAN it belongs to, if it belongs to one.
   public let lan: Record?
-  /// The record itself, with its own name (of a NIC, a server, a LAN …); absent for groups and addresses.
+  /// The record itself, with its own name (of a NIC, a server, a LAN …); absent for groups and
+  /// addresses.
   public let record: Record?
   /// The stable names of the groups it is or belongs to, in order.
   public let groups: [String]

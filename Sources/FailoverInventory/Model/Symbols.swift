@@ -20,7 +20,8 @@ struct Symbol: Hashable, Sendable {
 
   var isKnown: Bool { number > 1 }
 
-  /// Whether a resource in this state is being changed or is out of use; nil if the state is not known.
+  /// Whether a resource in this state is being changed or is out of use; nil if the state is not
+  /// known.
   var isInTransition: Bool? { isKnown ? self == .busy || self == .inactive : nil }
 }
 
@@ -71,7 +72,8 @@ struct SymbolTable: Sendable {
 
   subscript(_ symbol: Symbol) -> String { texts[Int(symbol.number)] }
 
-  /// Takes over another table's texts; the result maps its numbers to ours, or is nil if they agree.
+  /// Takes over another table's texts; the result maps its numbers to ours, or is nil if they
+  /// agree.
   mutating func merge(_ other: SymbolTable) -> [UInt32]? {
     guard other.texts.count > SymbolTable.common.count else { return nil }
     var map: [UInt32] = []

@@ -10,7 +10,8 @@ struct TextRef: Hashable, Sendable {
   var isKnown: Bool { offset > 1 }
 }
 
-/// Names and other texts of records, one after another: a length in groups of seven bits, then UTF-8.
+/// Names and other texts of records, one after another: a length in groups of seven bits, then
+/// UTF-8.
 struct TextPool: Sendable {
   private(set) var bytes: [UInt8] = [0, 0]
 
@@ -35,7 +36,8 @@ struct TextPool: Sendable {
     ref.isKnown ? String(decoding: bytes[range(of: ref)], as: UTF8.self) : nil
   }
 
-  /// The text for people to read: at most its first 200 characters, so that no name can blow a report up.
+  /// The text for people to read: at most its first 200 characters, so that no name can blow a
+  /// report up.
   func shown(_ ref: TextRef) -> String? {
     guard let text = self[ref] else { return nil }
     let start = text.unicodeScalars.prefix(TextPool.shownLength)

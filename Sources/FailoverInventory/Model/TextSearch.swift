@@ -1,8 +1,8 @@
 extension StringProtocol {
   /// Whether it contains a text, byte for byte.
   ///
-  /// `contains` of the standard library would bring a parser of regular expressions, and a megabyte, into the
-  /// command.
+  /// `contains` of the standard library would bring a parser of regular expressions, and a
+  /// megabyte, into the command.
   package func holds(_ part: some StringProtocol) -> Bool {
     let (bytes, wanted) = (Array(utf8), Array(part.utf8))
     guard let first = wanted.first else { return true }

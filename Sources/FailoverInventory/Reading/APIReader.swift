@@ -1,8 +1,8 @@
 /// Reads answers of the IONOS Cloud API out of a stream of windows into rows.
 ///
-/// The stack of open brackets is kept by the caller: between two steps it and the position in the bytes
-/// are the whole state, so reading can stop at the end of any window and go on in the next one, in
-/// this reader or in another.
+/// The stack of open brackets is kept by the caller: between two steps it and the position in the
+/// bytes are the whole state, so reading can stop at the end of any window and go on in the next
+/// one, in this reader or in another.
 struct APIReader: ~Copyable {
   var scan: JSONScanner
   var records = Records()
@@ -23,7 +23,8 @@ struct APIReader: ~Copyable {
   var exactWords = WordCache()
   /// The server that was mentioned last, and its row: runs of NICs share one.
   var mentioned = Mentioned()
-  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
+  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is
+  /// none.
   var shellTextLine = noRow
   /// Rows of items that are directly in the list which this reader continues.
   var direct: [DirectRow] = []
@@ -295,8 +296,8 @@ struct APIReader: ~Copyable {
     frame.index = 0
     frame.listStart = scan.habits.listStart
     if kind == .items && frame.place == .topItem {
-      // A part does not have the place of its list, and so neither the place of a list in one of its
-      // items: it ends here, and the reader that has the place reads its chunk.
+      // A part does not have the place of its list, and so neither the place of a list in one of
+      // its items: it ends here, and the reader that has the place reads its chunk.
       if stack[top].container == Symbol.unusable.number {
         throw .malformed(.expectedValue, at: scan.at)
       }

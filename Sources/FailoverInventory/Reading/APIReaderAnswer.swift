@@ -129,8 +129,8 @@ extension APIReader {
     }
   }
 
-  /// Refuses a document that says what it is: parts of it may look like records and be none, such as the examples in
-  /// the description of an API.
+  /// Refuses a document that says what it is: parts of it may look like records and be none, such
+  /// as the examples in the description of an API.
   private mutating func refuseForeign() throws(Stop) {
     let at = scan.at
     let name = scan.bytes.text(scan.keySlice)

@@ -222,8 +222,8 @@ extension APIReader {
     }
   }
 
-  /// Whether an item names what the item before it in the same list named, and says nothing else: a list may
-  /// name one user millions of times.
+  /// Whether an item names what the item before it in the same list named, and says nothing else: a
+  /// list may name one user millions of times.
   private func repeatsReference(
     _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
     _ stack: borrowing OpenBrackets

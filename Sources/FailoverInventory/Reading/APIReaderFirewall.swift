@@ -8,7 +8,8 @@ extension APIReader {
   ) throws(Stop) {
     let at = scan.at
     let line = scan.line
-    // Nearly always the list is cut off: an address without items. It then holds no bracket of a list.
+    // Nearly always the list is cut off: an address without items. It then holds no bracket of a
+    // list.
     try scan.skipValue(room: room)
     if byte == UInt8(ascii: "n") { return }
     let isCutOff = byte != UInt8(ascii: "{") || !scan.bytes.holdsBracket(at, scan.at)

@@ -1,5 +1,5 @@
-/// Top-level firewall rules, as the API gives them below the address of a NIC. Each becomes a copy of the NIC
-/// that its address names, so that it joins what is known of that NIC elsewhere.
+/// Top-level firewall rules, as the API gives them below the address of a NIC. Each becomes a copy
+/// of the NIC that its address names, so that it joins what is known of that NIC elsewhere.
 extension APIReader {
   /// - Returns: whether the answer is a firewall rule or a list of them, and has become rows.
   mutating func commitFirewall(
@@ -34,7 +34,8 @@ extension APIReader {
     return true
   }
 
-  /// Gives the rules of a whole list to one copy of the NIC: those of a list that is not whole stay with copies of their own.
+  /// Gives the rules of a whole list to one copy of the NIC: those of a list that is not whole stay
+  /// with copies of their own.
   private mutating func commitFirewallList(
     _ frame: Frame, _ answer: AnswerMembers, isDirect: Bool
   ) -> Bool {

@@ -1,6 +1,7 @@
 /// Parents that claim the rows of their children.
 extension APIReader {
-  /// - Parameter outweighs: whether the parent counts even where a server's own address names another.
+  /// - Parameter outweighs: whether the parent counts even where a server's own address names
+  ///   another.
   mutating func claimServers(from start: UInt32, datacenter: UInt32, outweighs: Bool = false) {
     for row in Int(start)..<records.servers.rows.count
     where outweighs || records.servers.rows[row].datacenter == noRow {

@@ -99,8 +99,8 @@ extension APIReader {
     return Identifier.of(scan.bytes.text(slice), in: &records.symbols)
   }
 
-  /// The id of a record that another one names: null and the empty text name none, a value of another type
-  /// one that is not known.
+  /// The id of a record that another one names: null and the empty text name none, a value of
+  /// another type one that is not known.
   mutating func namedIdentifier(_ byte: UInt8, room: Int) throws(Stop) -> Identifier {
     let start = scan.at
     if byte == UInt8(ascii: "\"") {
@@ -180,7 +180,8 @@ extension APIReader {
   }
 }
 
-/// For each of eight hex digits, the first in the highest of eight bits, whether it is a capital letter.
+/// For each of eight hex digits, the first in the highest of eight bits, whether it is a capital
+/// letter.
 @inline(__always)
 private func capitalDigits(_ text: UInt64) -> UInt64 {
   let capitals = (text >> 1 & ~text) & 0x2020_2020_2020_2020

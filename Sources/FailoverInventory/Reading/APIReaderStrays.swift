@@ -1,5 +1,5 @@
-/// Values in places where an answer is expected that are not answers. Nothing of an input is left out in silence,
-/// so each is noted with its place.
+/// Values in places where an answer is expected that are not answers. Nothing of an input is left
+/// out in silence, so each is noted with its place.
 extension APIReader {
   /// Passes over a value that is not an object, and notes it.
   ///

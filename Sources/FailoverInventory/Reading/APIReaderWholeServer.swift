@@ -1,7 +1,8 @@
-/// Servers and their NICs read in one go: nearly all bytes of an export, and nearly all written alike.
+/// Servers and their NICs read in one go: nearly all bytes of an export, and nearly all written
+/// alike.
 ///
-/// Here an item is read without a frame for each of its brackets, under conditions: it lies whole in the
-/// window, and it is an ordinary server of a data center or NIC of a server. If anything is
+/// Here an item is read without a frame for each of its brackets, under conditions: it lies whole
+/// in the window, and it is an ordinary server of a data center or NIC of a server. If anything is
 /// different, what was read of it is discarded and the steps read the item from its start; they
 /// alone decide what is malformed, and what an unusual item means.
 extension APIReader {

@@ -73,8 +73,8 @@ struct ByteWindow {
     return found[0] | found[1] == 0
   }
 
-  /// Whether a range lies in the window, followed by a byte, and holds nothing but ASCII without quotes,
-  /// backslashes and control characters.
+  /// Whether a range lies in the window, followed by a byte, and holds nothing but ASCII without
+  /// quotes, backslashes and control characters.
   ///
   /// - Parameter end: not below `start`.
   @inline(__always)

@@ -1,7 +1,7 @@
 /// Where a block of bytes can be cut so that what follows begins with an item of a list.
 ///
-/// It is a guess from the text around it, made fast and without any state. Nothing rests on it: what
-/// is read from a guessed start is used only if reading everything before arrives there in the
+/// It is a guess from the text around it, made fast and without any state. Nothing rests on it:
+/// what is read from a guessed start is used only if reading everything before arrives there in the
 /// same state (`ChunkMerger`).
 struct ChunkCut {
   /// The offset after the item before; the next byte that counts is the comma.

@@ -1,7 +1,7 @@
 /// Puts what workers read together, in the order of the inputs, and checks what they assumed.
 ///
-/// It holds the one true state: the open brackets and the position after everything merged so far. A
-/// part that was started in that very state is appended; any other chunk is read again from here.
+/// It holds the one true state: the open brackets and the position after everything merged so far.
+/// A part that was started in that very state is appended; any other chunk is read again from here.
 struct ChunkMerger: ~Copyable {
   private(set) var records = Records()
   private(set) var outcomes: [InputOutcome] = []
@@ -30,7 +30,8 @@ struct ChunkMerger: ~Copyable {
   private var manifest: ExportManifest?
   private var form = InputForm.api
   private var failure: Problem?
-  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
+  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is
+  /// none.
   private var shellTextLine = noRow
   /// The first bytes of the input, to say what it is if it turns out not to be an inventory.
   private var head: [UInt8] = []
@@ -372,7 +373,8 @@ struct ChunkMerger: ~Copyable {
 
   /// Reads a window whose first byte is at `offset` of the input, in the true state.
   ///
-  /// - Parameter start: the offset in the window to read from; everything before was read by a part.
+  /// - Parameter start: the offset in the window to read from; everything before was read by a
+  ///   part.
   private mutating func read(_ window: ByteWindow, from start: Int) {
     var at = start
     if offset == 0 && start == 0 && stack.count == 1 && stack[0].isFirst {

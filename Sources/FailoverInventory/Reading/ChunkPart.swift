@@ -13,7 +13,8 @@ struct ChunkPart: Sendable {
   let recordCount: Int
   let bundleKeys: Set<[UInt8]>
   let shareKeys: Set<[UInt8]>
-  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is none.
+  /// The line of the first text that PowerShell left in place of an object; `noRow` if there is
+  /// none.
   let shellTextLine: UInt32
   let direct: [APIReader.DirectRow]
 
@@ -27,7 +28,8 @@ struct ChunkPart: Sendable {
   /// Reads the first chunk of an input, or one that seems to begin with an item of a list.
   ///
   /// - Parameter place: what the items of the list are to the list's parent.
-  /// - Returns: nil if it is malformed: the reader that has the text before it then finds the error.
+  /// - Returns: nil if it is malformed: the reader that has the text before it then finds the
+  ///   error.
   static func read(_ chunk: Chunk, place: AnswerPlace) -> ChunkPart? {
     var first = Frame(chunk.isFirst ? .document : .items, chunk.isFirst ? .root : place)
     if !chunk.isFirst {

@@ -1,4 +1,5 @@
-/// Texts that say nothing: blanks only, and what a shell or a script writes where an object or a list was.
+/// Texts that say nothing: blanks only, and what a shell or a script writes where an object or a
+/// list was.
 extension ByteWindow {
   /// Whether a text is empty, holds blanks only, or is an object that was flattened into a text.
   @inline(__always)
@@ -16,8 +17,8 @@ extension ByteWindow {
     text(slice).utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
   }
 
-  /// Whether a text is what PowerShell's `ConvertTo-Json` writes below its depth in place of an object or a list
-  /// (`@{ip=…}`, `System.Object[]`), or JavaScript in place of an object.
+  /// Whether a text is what PowerShell's `ConvertTo-Json` writes below its depth in place of an
+  /// object or a list (`@{ip=…}`, `System.Object[]`), or JavaScript in place of an object.
   @inline(never)
   func isFlattened(_ slice: TextSlice) -> Bool {
     let bytes = self.slice(slice.start, slice.end)
@@ -38,8 +39,8 @@ extension ByteWindow {
 }
 
 extension String {
-  /// A word that is compared in any letter case: in upper case, and a zone's number without leading zeros, since
-  /// zones are compared by their numbers.
+  /// A word that is compared in any letter case: in upper case, and a zone's number without leading
+  /// zeros, since zones are compared by their numbers.
   var enumeratedWord: String {
     let word = uppercasedASCII
     guard word.hasPrefix("ZONE_0") else { return word }

@@ -2,8 +2,8 @@ import Glibc
 
 /// Goes through folders and gathers the files below them.
 ///
-/// Folders are gone through first, then links to folders: each folder is entered once, by its device and inode, so
-/// that links that lead back up end.
+/// Folders are gone through first, then links to folders: each folder is entered once, by its
+/// device and inode, so that links that lead back up end.
 struct FolderWalk {
   /// A folder that was given.
   struct Root {
@@ -34,7 +34,8 @@ struct FolderWalk {
   /// Adds every file below a folder.
   mutating func enter(_ root: Root) { walk(root, from: "", isLink: false) }
 
-  /// Follows the links to folders that were met, in an order that does not depend on that of the arguments.
+  /// Follows the links to folders that were met, in an order that does not depend on that of the
+  /// arguments.
   mutating func followLinks() {
     while !links.isEmpty {
       let round = links.sorted { a, b in

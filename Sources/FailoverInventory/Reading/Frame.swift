@@ -85,8 +85,8 @@ enum AnswerPlace: UInt8, Sendable {
 /// An open bracket of the document, and what was learned inside it so far.
 ///
 /// What a resource is may be known only when it closes (its keys come in any order), so its members
-/// gather here and become a row at its end. Children become rows before their parent: the parent then
-/// claims the rows that came since its own beginning.
+/// gather here and become a row at its end. Children become rows before their parent: the parent
+/// then claims the rows that came since its own beginning.
 struct Frame {
   enum Kind: UInt8 {
     case document

@@ -1,19 +1,22 @@
-/// What was met the last time at each place of a record: its keys with the bytes around them, and the
-/// lengths of its strings.
+/// What was met the last time at each place of a record: its keys with the bytes around them, and
+/// the lengths of its strings.
 ///
-/// An export writes its records alike: the same keys in the same order, ids of one length, addresses that
-/// differ in an id. A scanner that expects the same again compares instead of searching, and does not
-/// wait for where a token ends, so that the processor works on the next ones meanwhile. It is only an
-/// expectation: bytes are taken so only if each of them was compared or checked, else they are scanned.
+/// An export writes its records alike: the same keys in the same order, ids of one length,
+/// addresses that differ in an id. A scanner that expects the same again compares instead of
+/// searching, and does not wait for where a token ends, so that the processor works on the next
+/// ones meanwhile. It is only an expectation: bytes are taken so only if each of them was compared
+/// or checked, else they are scanned.
 struct Habits: ~Copyable {
-  /// Counts keys and strings since the item of the list began, so that like places of like records meet.
+  /// Counts keys and strings since the item of the list began, so that like places of like records
+  /// meet.
   private(set) var place = 0
   /// The length of the string at each place, followed by the places where the items of lists begin.
   private let lengths: UnsafeMutablePointer<UInt16>
   private let members: UnsafeMutablePointer<Member>
   private let texts: UnsafeMutableRawPointer
 
-  /// A key that was met: how it was written, from the end of the value before it up to its own value.
+  /// A key that was met: how it was written, from the end of the value before it up to its own
+  /// value.
   struct Member {
     /// Bytes of the text; 0 if none is kept.
     var length: UInt8 = 0

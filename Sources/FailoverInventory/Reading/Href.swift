@@ -48,7 +48,8 @@ struct Href {
     tail = isRule ? .resource(.firewallRule) : .list(.other)
   }
 
-  /// Whether an address is that of the firewall rules or security groups of a NIC, or of one of them.
+  /// Whether an address is that of the firewall rules or security groups of a NIC, or of one of
+  /// them.
   static func guardsNIC(_ text: String) -> Bool {
     let segments = text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").suffix(4)
     guard let nics = segments.firstIndex(of: "nics"), nics + 2 < segments.endIndex else {

@@ -52,9 +52,11 @@ enum InputDiscovery {
 
   /// - Parameters:
   ///   - arguments: files, folders, or `-`.
-  ///   - folder: inputs are named by their paths below it, and must be there; nil for the usual names.
+  ///   - folder: inputs are named by their paths below it, and must be there; nil for the usual
+  ///     names.
   ///   - excludes: patterns of what is left out.
-  /// - Throws: `MissingInput` for the first argument that does not exist, or is not below the folder.
+  /// - Throws: `MissingInput` for the first argument that does not exist, or is not below the
+  ///   folder.
   static func find(
     _ arguments: [String], namedBelow folder: String? = nil, excluding excludes: [NamePattern] = []
   ) throws(MissingInput) -> Found {

@@ -24,8 +24,9 @@ enum InputForm: Sendable {
     return ofObject(bytes, at: at)
   }
 
-  /// The form of an object, by its member `format`. If these bytes do not contain it, it is of the neutral format
-  /// if its lists look like those of the format. The reader insists on `format` in the end.
+  /// The form of an object, by its member `format`. If these bytes do not contain it, it is of the
+  /// neutral format if its lists look like those of the format. The reader insists on `format` in
+  /// the end.
   private static func ofObject(_ bytes: ByteWindow, at start: Int) -> InputForm {
     var scan = JSONScanner(bytes, at: start + 1)
     var isFirst = true
@@ -42,8 +43,8 @@ enum InputForm: Sendable {
         default: break
         }
         let byte = scan.bytes[scan.at]
-        // The format has no object and no other list there; a bundle of answers has, and an unknown member
-        // may be one.
+        // The format has no object and no other list there; a bundle of answers has, and an unknown
+        // member may be one.
         if byte == UInt8(ascii: "{") { holdsOther = true }
         if byte == UInt8(ascii: "[") {
           switch looksNeutralList(scan) {
@@ -69,7 +70,8 @@ enum InputForm: Sendable {
     return format.hasPrefix(NeutralFormat.family) ? .neutralJSON : .api
   }
 
-  /// Whether a list is one of the neutral format's: nil if it is one of the API's, false if it is empty.
+  /// Whether a list is one of the neutral format's: nil if it is one of the API's, false if it is
+  /// empty.
   private static func looksNeutralList(_ outer: borrowing JSONScanner) -> Bool? {
     guard neutralLists.contains(outer.bytes.text(outer.keySlice)) else { return nil }
     var scan = JSONScanner(outer.bytes, at: outer.at + 1)

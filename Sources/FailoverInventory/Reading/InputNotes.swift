@@ -34,8 +34,8 @@ enum InputNotes {
     }
   }
 
-  /// Lists with items that are not records: another copy may be complete, and then nothing else would report
-  /// it.
+  /// Lists with items that are not records: another copy may be complete, and then nothing else
+  /// would report it.
   private static func unreadItems(
     _ records: Records, _ starts: [RecordCounts], _ index: Int, _ name: String
   ) -> [Problem] {

@@ -11,10 +11,11 @@ public struct ReadingOptions: Sendable {
   public var blockSize = ChunkSource.blockSize
   /// Ranges of IPv4 addresses that the customer brought in; they count as public and as reserved.
   public var ownRanges: [AddressRange] = []
-  /// Ids or names of the data centers that are meant; empty if that is for a whole list of them to say.
+  /// Ids or names of the data centers that are meant; empty if that is for a whole list of them to
+  /// say.
   public var expectedDatacenters: [String] = []
-  /// The folder below which inputs are named by their paths, so that parts of an estate that are read one by one
-  /// have the names that they have when all of it is read; nil for the usual names.
+  /// The folder below which inputs are named by their paths, so that parts of an estate that are
+  /// read one by one have the names that they have when all of it is read; nil for the usual names.
   public var namesBelow: String?
   /// Names of inputs that are left out.
   public var excludes: [NamePattern] = []
@@ -52,8 +53,8 @@ private final class ReadingDesk: Sendable {
   private let progress: (@Sendable (Int) -> Void)?
   private let source: Mutex<ChunkSource>
   private let merger: Mutex<ChunkMerger>
-  /// One for each chunk that may be under way, so that a slow worker holds up the others before they
-  /// fill the memory.
+  /// One for each chunk that may be under way, so that a slow worker holds up the others before
+  /// they fill the memory.
   private let places: DispatchSemaphore
 
   init(_ inputs: [Input], _ options: ReadingOptions, jobs: Int) {

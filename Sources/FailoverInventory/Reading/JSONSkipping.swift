@@ -1,4 +1,5 @@
-/// How far a container that is being passed over has been passed: enough to go on in the next window.
+/// How far a container that is being passed over has been passed: enough to go on in the next
+/// window.
 struct SkipState {
   /// The open containers, the innermost in the lowest bit: 1 is an object, 0 an array.
   private var kinds: UInt64 = 0
@@ -32,11 +33,12 @@ struct SkipState {
 extension JSONScanner {
   /// Passes over the rest of a container, checking its whole grammar.
   ///
-  /// Half of all bytes pass here, so it is one function and looks at a member's key and value in one
-  /// turn.
+  /// Half of all bytes pass here, so it is one function and looks at a member's key and value in
+  /// one turn.
   ///
   /// - Parameter room: how many levels may be open at the same time.
-  /// - Throws: `needMore` with `state` and the scanner after the last member or item that was whole.
+  /// - Throws: `needMore` with `state` and the scanner after the last member or item that was
+  ///   whole.
   mutating func skip(_ state: inout SkipState, room: Int) throws(Stop) {
     var open = state
     var mark = at

@@ -1,7 +1,8 @@
-/// A pattern for names of files: `*` is any text, `?` any character, `[a-z]` one of a set, `**` any number of folders.
+/// A pattern for names of files: `*` is any text, `?` any character, `[a-z]` one of a set, `**` any
+/// number of folders.
 ///
-/// A pattern without a slash is compared with each name on a path; one with a slash with the whole path. A slash at the
-/// end matches folders only.
+/// A pattern without a slash is compared with each name on a path; one with a slash with the whole
+/// path. A slash at the end matches folders only.
 public struct NamePattern: Sendable, Hashable {
   /// As it was written.
   public let text: String
@@ -18,7 +19,8 @@ public struct NamePattern: Sendable, Hashable {
     case set([ClosedRange<Unicode.Scalar>], isInverted: Bool)
   }
 
-  /// - Parameter text: the pattern; nil is returned for one that can match nothing, as it names nothing.
+  /// - Parameter text: the pattern; nil is returned for one that can match nothing, as it names
+  ///   nothing.
   public init?(_ text: String) {
     var path = text[...]
     while path.hasPrefix("./") { path = path.dropFirst(2) }

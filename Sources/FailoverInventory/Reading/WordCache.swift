@@ -1,7 +1,7 @@
 /// The symbols of short words that were read lately, by their exact bytes.
 ///
-/// States, zones and types repeat in each record; making a text of each to look it up costs more than
-/// reading the rest of the record.
+/// States, zones and types repeat in each record; making a text of each to look it up costs more
+/// than reading the rest of the record.
 struct WordCache {
   private struct Entry {
     var first: UInt64 = 0

@@ -1,5 +1,5 @@
-/// The value of one cell of a table: read again and again into the same room, so that no cell costs an
-/// allocation.
+/// The value of one cell of a table: read again and again into the same room, so that no cell costs
+/// an allocation.
 package struct Cell {
   package enum Content {
     case null

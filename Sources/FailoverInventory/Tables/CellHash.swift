@@ -1,8 +1,9 @@
 /// A hash over the cells of a key that never differs for keys that SQL takes for equal.
 ///
-/// SQL compares a text with a number as numbers, or as texts: that depends on where both come from. So a
-/// text that is a whole number hashes as that number does. What else looks like a number (` 7`, `7.0`, `1e3`)
-/// is recognised by `looksLikeOddNumber`: no number may be looked up where a column holds such texts.
+/// SQL compares a text with a number as numbers, or as texts: that depends on where both come from.
+/// So a text that is a whole number hashes as that number does. What else looks like a number (`
+/// 7`, `7.0`, `1e3`) is recognised by `looksLikeOddNumber`: no number may be looked up where a
+/// column holds such texts.
 package struct CellHash {
   package private(set) var value: UInt64
 

@@ -84,7 +84,8 @@ extension Table {
 }
 
 extension InventoryStorage {
-  /// Whether all NICs on a LAN are known: the servers of its data center show theirs, or it does so itself.
+  /// Whether all NICs on a LAN are known: the servers of its data center show theirs, or it does so
+  /// itself.
   fileprivate func showsAllNICs(ofLAN row: UInt32) -> Bool {
     if lists[.lanNICs, row].contains(.complete) { return true }
     let datacenter = records.lans.rows[Int(row)].datacenter

@@ -38,8 +38,8 @@ extension InventoryStorage {
     let master: Identifier
   }
 
-  /// Entries in the order of their LANs. What several copies of a LAN list is there as often as the copy
-  /// lists it that does so most often.
+  /// Entries in the order of their LANs. What several copies of a LAN list is there as often as the
+  /// copy lists it that does so most often.
   fileprivate func entryRows() -> [UInt32] {
     let rows = records.entries.rows.indices.filter {
       let lan = records.entries.rows[$0].lan

@@ -1,4 +1,5 @@
-/// A table over the columns of an inventory: what it is called, what it says, and how its cells are read.
+/// A table over the columns of an inventory: what it is called, what it says, and how its cells are
+/// read.
 package struct Table: Sendable {
   package let name: String
   /// One sentence.

@@ -1,13 +1,13 @@
-/// Finds the rows of a table whose cells in some columns may be equal to a key: each row for which they are,
-/// and few others.
+/// Finds the rows of a table whose cells in some columns may be equal to a key: each row for which
+/// they are, and few others.
 package final class TableIndex: Sendable {
   /// Random, so that no input can make it slow on purpose.
   private let seed: UInt64
   private let mask: UInt64
   /// Where the rows of each bucket begin.
   private let starts: [UInt32]
-  /// Rows by bucket, and in a bucket in their order; each below the upper half of its hash, so that both are read
-  /// together.
+  /// Rows by bucket, and in a bucket in their order; each below the upper half of its hash, so that
+  /// both are read together.
   private let entries: [UInt64]
   /// Columns in which some text looks like an unusual number.
   private let oddColumns: Set<Int>

@@ -43,9 +43,11 @@ package final class TableView: Sendable {
     }
   }
 
-  /// How many rows have the same values in some columns, on average over the rows; judged by a sample.
+  /// How many rows have the same values in some columns, on average over the rows; judged by a
+  /// sample.
   ///
-  /// - Parameter takingNull: columns in which NULL equals NULL; in the others a row without a value equals none.
+  /// - Parameter takingNull: columns in which NULL equals NULL; in the others a row without a value
+  ///   equals none.
   package func rowsForEachKey(on columns: [Int], takingNull: Set<Int> = []) -> Double {
     // Distinguished by their sign: the numbers of columns are not negative.
     let key = columns.map { takingNull.contains($0) ? -1 - $0 : $0 }

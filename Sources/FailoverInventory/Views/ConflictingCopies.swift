@@ -6,7 +6,8 @@ public struct ConflictingMember: Sendable {
 }
 
 extension Inventory {
-  /// Whether copies of some data center disagree. Neither this nor the next three put anything in order.
+  /// Whether copies of some data center disagree. Neither this nor the next three put anything in
+  /// order.
   public var hasConflictingDatacenters: Bool {
     !storage.canonical.conflicts.datacenters.isEmpty
   }

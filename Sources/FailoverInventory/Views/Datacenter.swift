@@ -46,8 +46,8 @@ public struct Datacenter: InventoryView, Hashable {
     (storage.openFailoverLANs[UInt32(row)] ?? []).map { LAN(inventory: inventory, row: Int($0)) }
   }
 
-  /// Whether the export shows all of it: its properties, its lists, the failover list of each LAN, and the
-  /// NICs of every server.
+  /// Whether the export shows all of it: its properties, its lists, the failover list of each LAN,
+  /// and the NICs of every server.
   public var isWhole: Bool {
     hasProperties && lanList == .complete && serverList == .complete
       && storage.openFailoverLANs[UInt32(row)] == nil

@@ -51,6 +51,7 @@ extension Server {
 }
 
 extension Datacenter {
-  /// A number that no other data center of the inventory has; it depends on the order of the inputs.
+  /// A number that no other data center of the inventory has; it depends on the order of the
+  /// inputs.
   package var number: Int { row }
 }

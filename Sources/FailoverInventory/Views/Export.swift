@@ -28,8 +28,8 @@ public struct Export: InventoryView {
     }
   }
 
-  /// When the data was exported that the file holds, or that its folder holds if it is a manifest; nil if it does not
-  /// say so.
+  /// When the data was exported that the file holds, or that its folder holds if it is a manifest;
+  /// nil if it does not say so.
   public var exportTime: Moment? { storage.exportTimes[row] }
 
   /// Whether it is the manifest of an export.

@@ -48,11 +48,12 @@ public struct FailoverGroup: InventoryView, Hashable {
   /// Why there may be further members or servers; empty if all are known.
   public var membershipGaps: MembershipGaps { storage.groups.gaps[row] }
 
-  /// Whether members may be declared for it that are not known: its addresses alone then exclude no NIC.
+  /// Whether members may be declared for it that are not known: its addresses alone then exclude no
+  /// NIC.
   public var mayDeclareMore: Bool { storage.groups.openDeclared.contains(UInt32(row)) }
 
-  /// Whether it may have a master that is not known: one is named that cannot be read, or an entry of the
-  /// LAN's list is not known.
+  /// Whether it may have a master that is not known: one is named that cannot be read, or an entry
+  /// of the LAN's list is not known.
   public var mayNameMoreMasters: Bool { storage.groups.openMasters.contains(UInt32(row)) }
 
   var lanCode: LANCode { storage.records.lans.rows[Int(storage.groups.lan[row])].id }

@@ -25,8 +25,9 @@ public struct IPBlock: InventoryView, Hashable {
   /// Users who may use its addresses.
   public var users: UserStatement { statement(storage.access.users(of: record)) }
 
-  /// Owners of contracts who may use it and are not among those users: how many for certain, and at most. A user
-  /// whose email is not known may be an owner; that adds nobody if they may use it anyway, or may be inactive.
+  /// Owners of contracts who may use it and are not among those users: how many for certain, and at
+  /// most. A user whose email is not known may be an owner; that adds nobody if they may use it
+  /// anyway, or may be inactive.
   public var ownersBesideUsers: ClosedRange<Int> {
     let access = storage.access
     let most = access.ownersBesides + (access.hasOpenOwners ? 1 : 0)
@@ -39,8 +40,8 @@ public struct IPBlock: InventoryView, Hashable {
   /// Users in a group that has a share on it.
   public var sharers: UserStatement { statement(storage.access.sharers(of: record.id)) }
 
-  /// Users who have a data center that uses an address of it: they may edit it or created it, or are above
-  /// all rights.
+  /// Users who have a data center that uses an address of it: they may edit it or created it, or
+  /// are above all rights.
   public var usersWithDatacenter: UserStatement {
     statement(
       storage.access.usersWithDatacenter(

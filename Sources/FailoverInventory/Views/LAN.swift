@@ -27,8 +27,8 @@ public struct LAN: InventoryView, Hashable {
     record.failover == .list || record.failover == .null
   }
 
-  /// Whether an entry of its failover list, or the address of one, is not known, or the list says that it may
-  /// lack entries.
+  /// Whether an entry of its failover list, or the address of one, is not known, or the list says
+  /// that it may lack entries.
   public var mayHaveMoreGroups: Bool {
     record.failover == .gaps || record.failover == .partial
       || storage.lansWithoutAddress.contains(UInt32(row))
@@ -47,7 +47,8 @@ public struct LAN: InventoryView, Hashable {
   /// Whether it is connected to the internet.
   public var isPublic: Bool? { record.isPublic.value }
 
-  /// The cross connect that it is on: nil if it is on none, `.some(nil)` if copies of the LAN differ.
+  /// The cross connect that it is on: nil if it is on none, `.some(nil)` if copies of the LAN
+  /// differ.
   public var crossConnect: String?? {
     let conflict = storage.canonical.conflicts.lans[UInt32(row)]
     if conflict?.members.contains(.of(.crossConnect)) == true { return .some(nil) }

@@ -34,8 +34,8 @@ public struct NIC: InventoryView, Hashable {
       ? storage.records.nics.lan(row).text(storage.records.symbols) : nil
   }
 
-  /// Its addresses in their order, canonical; nil if the export does not show them. An address that is not
-  /// known is nil and keeps its place.
+  /// Its addresses in their order, canonical; nil if the export does not show them. An address that
+  /// is not known is nil and keeps its place.
   public var addresses: [String?]? {
     guard storage.records.nics.ips(row).keepsOrder else { return nil }
     return storage.records.nics.addresses(row).map {
@@ -46,8 +46,8 @@ public struct NIC: InventoryView, Hashable {
   /// Whether all its addresses are known, and their order.
   public var showsAllAddresses: Bool { storage.records.nics.ips(row) == .list }
 
-  /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if the
-  /// first is not known.
+  /// The first of its addresses, canonical: nil if its list is not known or empty, `.some(nil)` if
+  /// the first is not known.
   public var firstAddress: String?? {
     guard storage.records.nics.ips(row).keepsOrder,
       let first = storage.records.nics.addresses(row).first
@@ -91,8 +91,9 @@ public struct NIC: InventoryView, Hashable {
     }
   }
 
-  /// The roles that the order of its addresses may give it in a group: one if it is known, none if that is
-  /// not known at all; `.unknown` is the role of a list that does not hold the group's address.
+  /// The roles that the order of its addresses may give it in a group: one if it is known, none if
+  /// that is not known at all; `.unknown` is the role of a list that does not hold the group's
+  /// address.
   public func rolesByOrder(in group: FailoverGroup) -> [Role] {
     let presence = storage.records.nics.ips(row)
     guard presence.keepsOrder else { return [] }
@@ -141,15 +142,16 @@ public struct NIC: InventoryView, Hashable {
     storage.records.nics.traits(row).contains(.firewallRules)
   }
 
-  /// How many security groups it has; nil if their list is cut off. A NIC that says nothing has none.
+  /// How many security groups it has; nil if their list is cut off. A NIC that says nothing has
+  /// none.
   public var securityGroupCount: Int? {
     let known = storage.canonical.securityGroups(ofNIC: row, storage.records.nics)
     if storage.records.nics.traits(row).contains(.securityGroupsCutOff) { return nil }
     return known == 0 ? 0 : Int(known) - 1
   }
 
-  /// The group of a LAN whose address is the first of this NIC's; nil if none is, or if the first is
-  /// not known.
+  /// The group of a LAN whose address is the first of this NIC's; nil if none is, or if the first
+  /// is not known.
   public func groupOfFirstAddress(on lan: LAN) -> FailoverGroup? {
     guard storage.records.nics.ips(row).keepsOrder,
       let first = storage.records.nics.addresses(row).first, first.isAddress

@@ -18,8 +18,8 @@ public struct Server: InventoryView, Hashable {
   /// Whether more is known of it than its id.
   public var hasProperties: Bool { record.traits.contains(.properties) }
 
-  /// The availability zone, if it is a real one: `ZONE_` and digits, in upper case. `AUTO` says that the
-  /// platform chose, not what it chose.
+  /// The availability zone, if it is a real one: `ZONE_` and digits, in upper case. `AUTO` says
+  /// that the platform chose, not what it chose.
   public var zone: String? {
     if record.zone == .zone1 { return "ZONE_1" }
     if record.zone == .zone2 { return "ZONE_2" }

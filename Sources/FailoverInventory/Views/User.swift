@@ -21,8 +21,8 @@ public struct User: InventoryView, Hashable {
   /// Whether a contract names them as its owner.
   public var isContractOwner: Bool? { storage.access.contractOwners[row] }
 
-  /// The blocks that list some group's address and on which some group of theirs has a share, as far as they are known,
-  /// and whether there may be more.
+  /// The blocks that list some group's address and on which some group of theirs has a share, as
+  /// far as they are known, and whether there may be more.
   public var sharedBlocks: (known: [IPBlock], mayBeMore: Bool) {
     var known: [IPBlock] = []
     var mayBeMore = false
@@ -120,8 +120,8 @@ extension Inventory {
 }
 
 extension Datacenter {
-  /// Users who work on it by a group's right to edit: active ones who are neither administrators nor the
-  /// contract's owner.
+  /// Users who work on it by a group's right to edit: active ones who are neither administrators
+  /// nor the contract's owner.
   public var operators: UserStatement {
     let id = inventory.storage.records.datacenters.rows[row].id
     return UserStatement(

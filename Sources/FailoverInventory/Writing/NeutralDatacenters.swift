@@ -172,7 +172,8 @@ extension NeutralWriter {
     emitter.endList()
   }
 
-  /// Declarations of members of groups in copies of a LAN; what is said of all its groups is left out.
+  /// Declarations of members of groups in copies of a LAN; what is said of all its groups is left
+  /// out.
   private func declaredGroups(_ lans: [UInt32]) -> [UInt32] {
     lans.flatMap { tree.declared[$0] ?? [] }
       .filter { records.declared.rows[Int($0)].scope != .openLAN }

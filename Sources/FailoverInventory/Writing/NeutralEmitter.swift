@@ -108,8 +108,8 @@ struct NeutralEmitter {
     open[open.count - 1] = .object(name: name, hasMembers: true, hasLists: hasLists)
   }
 
-  /// Says that a record is more than its id, if nothing else was said of it: a member is there, and not
-  /// known.
+  /// Says that a record is more than its id, if nothing else was said of it: a member is there, and
+  /// not known.
   mutating func keep(_ member: NeutralScalar, if isKnown: Bool) {
     if isKnown && scalars < 2 { scalar(member, .unknown) }
   }

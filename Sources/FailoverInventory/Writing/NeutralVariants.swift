@@ -1,5 +1,5 @@
-/// Copies of a record that disagree, each distinct copy once and in an order of its own: neither the
-/// inputs nor how often a value occurs there changes what is written.
+/// Copies of a record that disagree, each distinct copy once and in an order of its own: neither
+/// the inputs nor how often a value occurs there changes what is written.
 extension NeutralWriter {
   /// The rows of copies that say something different; the first goes with the record itself.
   func variants(ofServer row: UInt32) -> [ServerTable.Row] {

@@ -1,9 +1,9 @@
-/// Writes an inventory in the neutral format: every record once, in the order of the ids, with the members
-/// that are known.
+/// Writes an inventory in the neutral format: every record once, in the order of the ids, with the
+/// members that are known.
 ///
-/// Where copies of a record disagree, the record is written again with the other values. A list with
-/// missing items is written in a second object of its owner, which says `partial`; in a list of the root,
-/// an empty object means that items are missing.
+/// Where copies of a record disagree, the record is written again with the other values. A list
+/// with missing items is written in a second object of its owner, which says `partial`; in a list
+/// of the root, an empty object means that items are missing.
 public struct NeutralWriter {
   let inventory: Inventory
   var emitter: NeutralEmitter

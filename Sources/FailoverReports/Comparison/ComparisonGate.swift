@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverInventory
 
 extension ComparisonReport {
-  /// What the outcome of a gate is: 1 if something new counts, 2 if it cannot be told that nothing does, else 0.
+  /// What the outcome of a gate is: 1 if something new counts, 2 if that cannot be decided, else 0.
   public var gate: (exitCode: Int32, reasons: [String]) {
     var reasons: [String] = []
     let violations = comparison.findings.count { $0.change == .new && isViolation($0) }
@@ -24,7 +24,8 @@ extension ComparisonReport {
       && !new.ledger.rules[Int(place.rule)].info.judgesExport
   }
 
-  /// Why it is not known whether something new is wrong; what may be unknown is left out if the new audit allows it.
+  /// Why it is not known whether something new is wrong; what may be unknown is left out if the new
+  /// audit allows it.
   private var gaps: [String] {
     var gaps: [String] = []
     if isOutOfOrder { gaps.append("the new report is older than the old one") }
@@ -60,7 +61,7 @@ extension ComparisonReport {
     if errors > 0 {
       sentences.append("rules broke and did not judge \(counted(errors, "subject"))")
     }
-    // A rule without subjects that breaks stands in the verdict alone.
+    // A rule without subjects that breaks is in the verdict alone.
     for rule in new.ledger.rules {
       let id = rule.info.id
       if let fault = new.verdict.fault(of: id), old.verdict.fault(of: id) == nil {

@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What changed as one JSON document, with a line for each finding; `docs/periodic-audits.md` describes it.
+/// What changed as one JSON document, with a line for each finding; `docs/periodic-audits.md`
+/// describes it.
 struct ComparisonJSON {
   let report: ComparisonReport
 

@@ -1,17 +1,18 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Two reports and what changed from one to the other; each format of it is a pure function of this.
+/// Two reports and what changed from one to the other; each format of it is a pure function of
+/// this.
 public struct ComparisonReport: Sendable {
   public let old: Report
   public let new: Report
   public let comparison: Comparison
-  /// The ids that rules have now, as the new report tells them.
+  /// The ids that rules have now, as the new report has them.
   let names: RuleNames
   /// Data centers that the new report shows nothing of.
   let gone: GoneDatacenters
 
-  /// Compares two reports; rules that were renamed are known by the aliases that the new report tells.
+  /// Compares two reports; rules that were renamed match by the aliases in the new report.
   public init(old: Report, new: Report) {
     self.old = old
     self.new = new
@@ -23,7 +24,8 @@ public struct ComparisonReport: Sendable {
 
   public func count(_ change: Change) -> Int { comparison.counts[change] ?? 0 }
 
-  /// What makes the two audits hard to compare, and what changed besides findings; sentences without a full stop.
+  /// What makes the two audits hard to compare, and what changed besides findings; sentences
+  /// without a full stop.
   var remarks: [String] {
     var remarks = gone.sentence.map { [$0] } ?? []
     if isOutOfOrder {

@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// The formats in which it can be told what changed.
+/// The formats of a comparison.
 public enum ComparisonFormat: String, Sendable, CaseIterable {
   case text, markdown, json, html
 
@@ -16,7 +16,7 @@ public enum ComparisonFormat: String, Sendable, CaseIterable {
   /// - Parameters:
   ///   - color: whether a text is coloured.
   ///   - width: the columns of the terminal, for a text.
-  ///   - verbose: whether a text tells everything.
+  ///   - verbose: whether a text lists everything.
   public func write(
     _ report: ComparisonReport, color: Bool = false, width: Int = 80, verbose: Bool = false,
     to sink: inout ByteSink

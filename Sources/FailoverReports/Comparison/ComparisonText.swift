@@ -7,7 +7,7 @@ struct ComparisonText {
   let layout: TextLayout
   let verbose: Bool
 
-  /// The most findings of a kind that are told unless `verbose`.
+  /// The most findings of a kind that are listed unless `verbose`.
   private static let limit = 50
 
   func write(to sink: inout ByteSink) throws {

@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Data centers of which the old audit judged subjects and the new one none: nothing is known of them any more.
+/// Data centers with subjects in the old audit and none in the new one.
 struct GoneDatacenters {
   /// Their ids as names of subjects write them, in order.
   let ids: [String]
@@ -10,7 +10,8 @@ struct GoneDatacenters {
   /// Distinct subjects of theirs that the old audit judged.
   let subjects: Int
 
-  /// - Parameter ruleNames: the ids that rules have now; a rule that the new audit did not ask says nothing.
+  /// - Parameter ruleNames: the ids that rules have now; a rule that the new audit did not ask says
+  ///   nothing.
   init(old: Report, new: Report, _ ruleNames: RuleNames) {
     let asked = Set(new.ledger.rules.map(\.info.id))
     let present = Set(

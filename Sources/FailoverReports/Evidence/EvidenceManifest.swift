@@ -89,7 +89,7 @@ public struct EvidenceManifest: Sendable, Hashable {
 // MARK: Writing
 
 extension EvidenceManifest {
-  /// The manifest as it stands in the pack.
+  /// The manifest as it is in the pack.
   public var bytes: [UInt8] { Array((json.indented + "\n").utf8) }
 
   /// The sums of all files and of the manifest, as `sha256sum` reads them.

@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// How the groups of one data center stand.
+/// The state of the groups of one data center.
 struct DatacenterStanding {
   let record: Subject.Record
   private var counts = [Int](repeating: 0, count: GroupStandings.Standing.allCases.count)

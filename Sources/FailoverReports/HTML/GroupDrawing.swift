@@ -4,9 +4,9 @@ import FailoverInventory
 /// The drawing of a group: its address, the zones, the servers in them and their NICs, with who is
 /// master and what is missing.
 ///
-/// Lengths are in pixels of the drawing. Servers stand side by side in their zone, at most four in a
-/// row; the address is tied to those of the first row. What failed is written to what it is about: to the
-/// servers that the evidence names, else to the address.
+/// Lengths are in pixels of the drawing. Servers are side by side in their zone, at most four in a
+/// row; the address is tied to those of the first row. What failed is written to what it is about:
+/// to the servers that the evidence names, else to the address.
 struct GroupDrawing {
   /// A server, or a place where one is missing.
   struct Box {
@@ -15,16 +15,16 @@ struct GroupDrawing {
     /// `up`, `down`, `dim` (not known) or `gap` (missing).
     var mood: String
     var nics: [GroupPicture.Member] = []
-    /// A NIC that is named as master and is no member.
+    /// A NIC that is named as master and is not a member.
     var stranger: String?
     /// What failed here.
     var marks: [Mark] = []
   }
 
-  /// A rule that failed or could not tell.
+  /// A rule that failed or could not decide.
   struct Mark: Equatable {
     let rule: String
-    /// The severity of a failure; nil if the rule could not tell.
+    /// The severity of a failure; nil if the rule could not decide.
     let failure: Severity?
 
     /// How it is written.
@@ -131,13 +131,13 @@ struct GroupDrawing {
     }
     if !picture.showsAllMembers {
       boxes.append(
-        Box(title: "more members?", state: "the export does not tell", mood: "dim"))
+        Box(title: "more members?", state: "the export does not say", mood: "dim"))
     } else if servers == 0 {
       boxes.append(Box(title: "no member", state: "no NIC holds it", mood: "gap"))
     } else if servers == 1 {
       boxes.append(Box(title: "no second server", state: "nothing to fail over to", mood: "gap"))
     } else if zones.count == 1, zones[0].title.hasPrefix("ZONE_") {
-      boxes.append(Box(title: "no second zone", state: "all stand or fall together", mood: "gap"))
+      boxes.append(Box(title: "no second zone", state: "all fail together", mood: "gap"))
     }
     boxes += picture.strangers.map {
       Box(

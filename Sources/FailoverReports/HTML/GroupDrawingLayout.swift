@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Where everything stands in the drawing, in pixels of it.
+/// Where everything is in the drawing, in pixels of it.
 extension GroupDrawing {
   private static let boxWidth = 172
   private static let gap = 12

@@ -57,7 +57,7 @@ struct HTML: ExpressibleByStringInterpolation, Equatable, Sendable {
 }
 
 extension HTML {
-  /// Text of a rule's declaration, in which what stands between two grave accents is code.
+  /// Text of a rule's declaration, in which text between two grave accents is code.
   init(prose text: String) {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
     // Of an even number of parts, the last one begins with an accent that has no second.

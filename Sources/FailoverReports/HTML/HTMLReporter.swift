@@ -20,7 +20,7 @@ public struct HTMLReporter: Reporter {
     var facts = 24
     /// Groups without findings that are drawn.
     var drawnGroups = 200
-    /// Groups up to which those without findings are told by data center.
+    /// Groups up to which those without findings are listed by data center.
     var groups = 20_000
     /// Bytes of findings in short form.
     var restBytes = 24_000_000
@@ -28,7 +28,7 @@ public struct HTMLReporter: Reporter {
     var topicBytes = 10_000_000
     /// Rows of the tables of waivers and inputs.
     var rows = 1_000
-    /// Problems told of one input.
+    /// The most problems of one input.
     var problems = 20
   }
 

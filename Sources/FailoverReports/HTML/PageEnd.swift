@@ -9,7 +9,7 @@ struct PageEnd {
     <section id="reading" aria-labelledby="reading-title">
     <h2 id="reading-title">How to read this report</h2>
     <p>A failover group is a public address that moves to a standby server when something fails. \
-    It holds only if its members stand on different servers in different zones, if the address is \
+    It holds only if its members are on different servers in different zones, if the address is \
     reserved and the right people may use it, and if its master is consistent. Each rule asks one \
     such question of each of its subjects, and gives one of these outcomes:</p>
     \(PageEnd.outcomes)
@@ -36,7 +36,7 @@ struct PageEnd {
     <div><dt>fail</dt><dd>The subject does not comply, and the export proves it. <b>error</b>: \
     the group cannot do its job, or breaks a rule of the platform. <b>warning</b>: redundancy or rights \
     are weaker than recommended. <b>note</b>: advice.</dd></div>
-    <div><dt>unknown</dt><dd>The export lacks what is needed to tell. It is never counted as a \
+    <div><dt>unknown</dt><dd>The export lacks what is needed to decide. It is never counted as a \
     pass.</dd></div>
     <div><dt>not applicable</dt><dd>The question does not arise for this subject.</dd></div>
     <div><dt>error</dt><dd>The rule itself broke; the subject was not judged.</dd></div>

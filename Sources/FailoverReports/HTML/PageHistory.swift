@@ -42,10 +42,11 @@ struct PageHistory {
   private var title: String {
     let first = history.runs.first?.time ?? history.time
     return "\(counted(history.runs.count, "run")) from \(FindingAges.day(first)) to "
-      + "\(FindingAges.day(history.time)); the highest bar stands for \(counted(most, "outcome"))"
+      + "\(FindingAges.day(history.time)); the highest bar is \(counted(most, "outcome"))"
   }
 
-  /// What counts, what could not be judged, and what was accepted or baselined, in this order from the ground.
+  /// What counts, what could not be judged, and what was accepted or baselined, in this order from
+  /// the ground.
   private static func parts(_ run: RunTotals) -> [(mood: String, count: Int)] {
     [
       ("error", run.violations), ("open", run.counts[.unknown] + run.counts[.error]),

@@ -5,7 +5,8 @@ import FailoverInventory
 struct PageOtherGroups {
   let report: Report
   private let limits: HTMLReporter.Limits
-  /// Their places in the report, by the number of the data center; -1 for those without findings at all.
+  /// Their places in the report, by the number of the data center; -1 for those without findings at
+  /// all.
   private var places: [Int32: [Int]] = [:]
   private let isTold: Bool
 
@@ -40,7 +41,7 @@ struct PageOtherGroups {
     try write(places, title, standings, to: &sink)
   }
 
-  /// Writes those of data centers of which nothing else is told, or how many there are.
+  /// Writes the groups of data centers without findings, or how many there are.
   func writeRest(_ standings: GroupStandings, to sink: inout ByteSink) throws {
     guard isTold else {
       let count = PageNumber.grouped(report.groups.count)

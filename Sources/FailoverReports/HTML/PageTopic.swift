@@ -3,7 +3,7 @@ struct PageTopic {
   /// Its stable name.
   let name: String
   let heading: String
-  /// How it stands, and the class that colours that.
+  /// Its state, and the class that colours it.
   let label: String
   let mood: String
   /// The number of its data center, by which the page filters; -1 for none.

@@ -40,8 +40,8 @@ struct PageVerdict {
     }
   }
 
-  /// What a compliant verdict comes to: it may rest on few rules, on accepted risks, or on leave to know
-  /// less.
+  /// What a compliant verdict comes to: it may rest on few rules, on accepted risks, or on leave to
+  /// know less.
   private func compliance(_ groups: String) -> String {
     if !standings.areJudged { return "Nothing failed, but no rule was put to the failover groups" }
     let open = standings.count(.notJudged)
@@ -87,19 +87,20 @@ struct PageVerdict {
   private var meaning: String {
     switch report.verdict.word {
     case .compliant where !standings.areJudged || standings.count(.notJudged) > 0 || below > 0:
-      return "This is no proof that the groups comply: ask more rules, or export what is missing."
+      return
+        "This does not prove that the groups comply: run more rules, or export what is missing."
     case .compliant:
       return
         "The inputs prove that every group meets what was checked, or that its risk was accepted or baselined. What lies outside of an export, such "
         + "as the failover software on the servers, was not examined."
     case .incomplete:
       return
-        "The inputs do not hold all that is needed to tell, so this is no proof that the groups comply. "
+        "The inputs do not hold all that is needed, so they do not prove that the groups comply. "
         + "Export again what is missing, and repeat the audit."
     case .violations:
       return
         "When a server or a zone fails, the address of a group at risk may not move to a standby, may "
-        + "move to the wrong place, or may be lost to those who should run it. Services behind it can then be "
+        + "move to the wrong place, or may be lost to those who should run it. Its services can then be "
         + "down until somebody repairs it by hand."
     }
   }

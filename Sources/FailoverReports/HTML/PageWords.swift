@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What the page calls things, and how it colours them; words always tell what colours tell.
+/// What the page calls things, and how it colours them; words always say what colours say.
 enum PageWords {
   static func family(_ family: Family) -> String {
     switch family {
@@ -25,7 +25,8 @@ enum PageWords {
     }
   }
 
-  /// The colour of a part of a bar where a server forbids the page its style sheet, as Jenkins does.
+  /// The colour of a part of a bar where a server forbids the page its style sheet, as Jenkins
+  /// does.
   static func fill(_ mood: String) -> String {
     switch mood {
     case "error": "#c8362c"

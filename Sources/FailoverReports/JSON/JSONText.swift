@@ -9,7 +9,7 @@ enum JSONText {
     try sink.put("\"")
   }
 
-  /// Writes what stands between the quotes.
+  /// Writes the text between the quotes.
   static func putContent(_ text: String, to sink: inout ByteSink) throws {
     if text.isPlain(besides: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
       try sink.put(text)
@@ -49,10 +49,10 @@ enum JSONText {
 
 /// Writes the members of one JSON object in the order in which they are given.
 struct JSONMembers {
-  /// What stands before a member's name, its quotation mark too.
+  /// The bytes before a member's name, its quotation mark too.
   private var separator: String
   private let next: String
-  /// What stands behind a member's name, its quotation mark too.
+  /// The bytes after a member's name, its quotation mark too.
   private let colon: String
   private let end: String
 

@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverInventory
 
 /// Writes the outcomes of one rule as JSON objects, one line each; the ledger and the JSON report
-/// share it, so that they cannot tell different things.
+/// share it, so that they cannot contradict each other.
 struct OutcomeObject {
   /// How much an object holds.
   enum Detail {

@@ -74,7 +74,7 @@ struct JUnitDocument {
     }
   }
 
-  /// Writes the one case that stands for all outcomes that have none of their own.
+  /// Writes the one case that covers all outcomes that have none of their own.
   ///
   /// Its name holds a number only where nothing else can: readers compare failures by their names.
   private func writeFolded(

@@ -1,8 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What a JUnit file may hold at most: GitLab reads no file of 30 MB or more, and stops reading one behind
-/// 250,000 XML objects.
+/// What a JUnit file may hold at most: GitLab reads no file of 30 MB or more, and stops reading one
+/// after 250,000 XML objects.
 struct JUnitLimit: Sendable {
   var bytes = 29_000_000
   /// Elements and attributes.
@@ -11,10 +11,11 @@ struct JUnitLimit: Sendable {
   func allows(_ size: JUnitSize) -> Bool { size.bytes <= bytes && size.objects <= objects }
 }
 
-/// Which outcomes have a case of their own; the others are folded, one case for each rule and outcome.
+/// Which outcomes have a case of their own; the others are folded, one case for each rule and
+/// outcome.
 ///
-/// A pure function of the report. First go the passes and what does not apply; if that is not enough,
-/// what is left is kept worst first as far as it fits.
+/// A pure function of the report. First go the passes and what does not apply; if that is not
+/// enough, what is left is kept worst first as far as it fits.
 struct JUnitFolding {
   private(set) var isFolded = false
   /// How many inputs that were not read have a case of their own.
@@ -38,7 +39,7 @@ struct JUnitFolding {
   /// How many of the outcomes of a rule, by its number, have a case of their own.
   func kept(_ outcome: Outcome, rule: Int) -> Int { kept[rule][Int(outcome.rawValue)] }
 
-  /// As much stands for itself as the limit allows.
+  /// Reports as much by itself as the limit allows.
   init(of report: Report, limit: JUnitLimit, style: JUnitStyle) {
     self.style = style
     kept = report.ledger.rules.map { _ in Outcome.allCases.map { _ in .max } }

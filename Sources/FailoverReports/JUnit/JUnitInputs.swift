@@ -1,10 +1,10 @@
 import FailoverAudit
 import FailoverInventory
 
-/// The suite that stands for the inputs: what was not read must be as visible as what failed.
+/// The suite that covers the inputs: what was not read must be as visible as what failed.
 ///
-/// Each gap of the audit is an error more, whatever rules were selected: readers show a file without a red case as
-/// success, which an incomplete audit is not.
+/// Each gap of the audit is an error more, whatever rules were selected: readers show a file
+/// without a red case as success, which an incomplete audit is not.
 struct JUnitInputs {
   let report: Report
   let style: JUnitStyle

@@ -3,11 +3,12 @@ import FailoverInventory
 
 /// What differs between JUnit files for readers that want it otherwise.
 public struct JUnitStyle: Sendable {
-  /// Where a skipped case tells why.
+  /// Where a skipped case says why.
   public enum Skipped: String, Sendable, CaseIterable {
     /// In the attribute `message`, the only place that the Azure agent reads.
     case message
-    /// As text of the element, as the old schema of Jenkins wants it: there `skipped` has no attributes.
+    /// As text of the element, as the old schema of Jenkins wants it: there `skipped` has no
+    /// attributes.
     case text
   }
 

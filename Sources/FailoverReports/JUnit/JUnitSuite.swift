@@ -67,7 +67,7 @@ struct JUnitSuite {
   }
 }
 
-/// What every suite tells of the run that made it.
+/// What every suite says of the run that made it.
 enum JUnitProperties {
   static func common(_ report: Report) -> [(name: String, value: String)] {
     let settings = report.settings

@@ -2,7 +2,7 @@ import FailoverAudit
 
 /// Text made fit for XML 1.0: no markup, no forbidden character, nothing that hides in a viewer.
 enum XMLText {
-  /// Writes the value of an attribute, which stands in double quotes; line breaks and tabs become
+  /// Writes the value of an attribute, which is in double quotes; line breaks and tabs become
   /// character references, because parsers turn raw ones into blanks.
   static func putAttribute(_ text: String, to sink: inout ByteSink) throws {
     try put(text, to: &sink) { "&#\($0.value);" }

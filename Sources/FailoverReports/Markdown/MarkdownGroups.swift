@@ -7,9 +7,9 @@ struct MarkdownGroups {
   let index: FindingIndex
   let share: Int
 
-  /// The most outcomes told of one subject.
+  /// The most outcomes of one subject.
   private static let outcomeLimit = 5
-  /// The most scalars of one message told.
+  /// The most scalars of one message.
   private static let messageLimit = 1000
 
   func write(to sink: inout ByteSink) throws {
@@ -51,7 +51,7 @@ struct MarkdownGroups {
     ]
   }
 
-  /// Its id stands in the stable names of groups, LANs and addresses, and need not be told twice.
+  /// Its id is in the stable names of groups, LANs and addresses, and need not be reported twice.
   private func datacenter(_ record: Subject.Record, of name: String) -> String {
     let parts = name.split(separator: "/")
     guard let title = record.name, parts.count > 2, parts[1] == record.id else {

@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// What a Markdown report tells of the baseline.
+/// What a Markdown report says of the baseline.
 struct MarkdownKnown {
   let report: Report
   let share: Int

@@ -7,7 +7,7 @@ struct MarkdownScope {
   /// The most bytes of each of its parts.
   let share: Int
 
-  /// The most problems told of one input.
+  /// The most problems of one input.
   private static let problemLimit = 3
 
   func write(to sink: inout ByteSink) throws {

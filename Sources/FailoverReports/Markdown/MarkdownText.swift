@@ -1,9 +1,10 @@
 import FailoverAudit
 
-/// Text of strangers made fit for Markdown as GitHub and GitLab read it: no markup, no link, no mention.
+/// Text of strangers made fit for Markdown as GitHub and GitLab read it: no markup, no link, no
+/// mention.
 enum MarkdownText {
-  /// A name in a code span, in which readers look for nothing: neither links nor mentions nor numbers of
-  /// issues. What could end the span or the cell of a table is written by its number.
+  /// A name in a code span, in which readers look for nothing: neither links nor mentions nor
+  /// numbers of issues. What could end the span or the cell of a table is written by its number.
   static func code(_ text: String) -> String {
     let visible = TerminalText.visible(text)
     if visible.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) { return "` `" }
@@ -22,8 +23,8 @@ enum MarkdownText {
 
   /// A sentence in which every character that means something is escaped.
   ///
-  /// Readers look for mentions, issues and addresses after they took away the escapes: what makes those
-  /// stands in code spans of its own.
+  /// Readers look for mentions, issues and addresses after they took away the escapes: what makes
+  /// those is in code spans of its own.
   static func prose(_ text: String) -> String {
     if isHarmless(text) { return text }
     let scalars = Array(TerminalText.visible(text).unicodeScalars)
@@ -49,7 +50,8 @@ enum MarkdownText {
     return result.text
   }
 
-  /// Whether nothing in a text can mean anything; most texts are such, and bytes are fast to look at.
+  /// Whether nothing in a text can mean anything; most texts are such, and bytes are fast to look
+  /// at.
   private static func isHarmless(_ text: String) -> Bool {
     guard let first = text.utf8.first, isLetter(first) else { return false }
     var last: UInt8 = 0
@@ -78,7 +80,7 @@ enum MarkdownText {
     scalars.count == 3 && scalars.allSatisfy { $0 == "w" || $0 == "W" }
   }
 
-  /// Whether a mark behind this would begin an item of a list: a dot behind a number, others behind
+  /// Whether a mark after it would begin an item of a list: a dot after a number, others after
   /// nothing.
   private static func startsItem(
     _ scalars: ArraySlice<Unicode.Scalar>, with mark: Unicode.Scalar

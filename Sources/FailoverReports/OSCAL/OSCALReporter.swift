@@ -3,9 +3,9 @@ import FailoverInventory
 
 /// The audit as OSCAL assessment results 1.1.2, for governance tools.
 ///
-/// A finding for each rule; an observation for every outcome that is neither a pass nor out of question;
-/// a risk for every failure that somebody accepted. Empty arrays are not allowed: their members are left
-/// out.
+/// A finding for each rule; an observation for every outcome that is neither a pass nor out of
+/// question; a risk for every failure that somebody accepted. Empty arrays are not allowed: their
+/// members are left out.
 public struct OSCALReporter: Reporter {
   public static let format = "oscal"
   public static let summary = "OSCAL assessment results"

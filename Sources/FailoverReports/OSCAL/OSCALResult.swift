@@ -10,7 +10,7 @@ struct OSCALResult {
 
   /// The namespace of the properties that OSCAL does not know.
   static let namespace = "urn:failover-audit:oscal"
-  /// What stands between the name and the value of a property.
+  /// The text between the name and the value of a property.
   private static let propValue = "\",\"ns\":\"\(namespace)\",\"value\":"
 
   func write(to sink: inout ByteSink) throws {
@@ -103,7 +103,7 @@ struct OSCALResult {
     }
   }
 
-  /// The UUID of what is told of an outcome; references are made of it without the outcome itself.
+  /// The UUID of an outcome's observation; references use it without the outcome itself.
   private func uuid(_ kind: String, _ rule: RuleLedger, _ index: Int) -> String {
     names.uuid(kind, "\(rule.info.id)\n\(index)")
   }
@@ -187,7 +187,7 @@ struct OSCALResult {
     }
   }
 
-  /// The facts, and where the subject stands.
+  /// The facts, and where the subject is.
   private func putEvidence(
     of answer: Answer, in members: inout JSONMembers, to sink: inout ByteSink
   ) throws {

@@ -20,7 +20,8 @@ enum OSCALText {
   /// A line of markup in which nothing is markup.
   static func markup(_ text: String) -> String { MarkdownText.prose(string(text)) }
 
-  /// A token: a letter or an underscore, then letters, digits, `.`, `-` and `_`; brackets become dots.
+  /// A token: a letter or an underscore, then letters, digits, `.`, `-` and `_`; brackets become
+  /// dots.
   static func token(_ text: String) -> String {
     var result = ""
     for scalar in text.lowercased().unicodeScalars {

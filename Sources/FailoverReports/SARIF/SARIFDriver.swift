@@ -6,7 +6,7 @@ struct SARIFDriver {
   let report: Report
   let audience: SARIFAudience
 
-  /// What a log for GitHub tells as results that belong to no rule.
+  /// Results of a log for GitHub that belong to no rule.
   private static let notices: [(id: String, title: String, severity: Severity)] =
     [("hidden-results", "every outcome has room", Severity.error)]
     + Unexamined.Kind.allCases.map { ($0.rawValue, $0.title, $0.severity) }
@@ -121,7 +121,8 @@ struct SARIFDriver {
     }
   }
 
-  /// Whether a reference can be a link: readers refuse a whole log for one that is no URI of RFC 3986.
+  /// Whether a reference can be a link: readers refuse a whole log for one that is not a URI of RFC
+  /// 3986.
   static func isURI(_ url: String) -> Bool {
     guard url.hasPrefix("https://") || url.hasPrefix("http://") else { return false }
     let bytes = Array(url.utf8)

@@ -9,7 +9,8 @@ struct SARIFInvocation {
 
   func write(to sink: inout ByteSink) throws {
     var members = JSONMembers(indent: 6)
-    // GitHub drops a whole upload that says false; what was not read is a result there, and a notification.
+    // GitHub drops a whole upload that says false; what was not read is a result there, and a
+    // notification.
     try members.put("executionSuccessful", audience == .gitHub || isWhole, to: &sink)
     try members.put("exitCode", Int(report.verdict.exitCode), to: &sink)
     try members.put("exitCodeDescription", report.verdict.word.rawValue, to: &sink)
@@ -21,7 +22,7 @@ struct SARIFInvocation {
       separator = ",\n          "
       try put("hidden-results", .warning, hiddenSentence, nil, to: &sink)
     }
-    // GitHub shows none of these: to it the results tell the same.
+    // GitHub shows none of these: its results say the same.
     var room = SARIFRoom(for: audience)
     for notice in Unexamined.all(report) {
       for (sentence, place) in told(notice) {

@@ -13,7 +13,7 @@ enum SARIFAudience {
 struct SARIFLog {
   let report: Report
   let audience: SARIFAudience
-  /// The outcomes that the log should tell and has no room for.
+  /// The outcomes for which the log has no room.
   let hidden: OutcomeCounts
   var hiddenSentence: String?
 
@@ -68,7 +68,8 @@ struct SARIFLog {
     }
   }
 
-  /// GitHub shows no inputs, and its results do not refer to them: as many as are likely to have room are told.
+  /// GitHub shows no inputs, and its results do not refer to them: as many as are likely to have
+  /// room are listed.
   private func putArtifacts(_ run: inout JSONMembers, to sink: inout ByteSink) throws {
     var room = SARIFRoom(for: audience)
     let inputs = try report.inputs.prefix { input in

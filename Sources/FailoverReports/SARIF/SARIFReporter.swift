@@ -25,15 +25,17 @@ public struct SARIFReporter: Reporter {
 
 /// What to act on as SARIF for the code scanning of GitHub, within its limits.
 ///
-/// GitHub refuses a whole file for one result without a location, shows no notifications, and opens an
-/// alert for what passed or was waived. So those are left out, and what was not looked at is a result.
+/// GitHub refuses a whole file for one result without a location, shows no notifications, and opens
+/// an alert for what passed or was waived. So those are left out, and what was not looked at is a
+/// result.
 public struct SARIFGitHubReporter: Reporter {
   public static let format = "sarif-github"
   public static let summary = "what to act on as SARIF for GitHub code scanning"
 
   /// The most results that GitHub shows; one of them may say how many are hidden.
   static let resultLimit = 5000
-  /// The most bytes of results. GitHub takes 10 MB when compressed, and compressing adds nothing to speak of.
+  /// The most bytes of results. GitHub takes 10 MB when compressed, and compressing adds nothing to
+  /// speak of.
   static let byteLimit = 9_000_000
 
   let resultLimit: Int

@@ -9,7 +9,7 @@ struct SARIFResults {
   private let starts: [String]
   private let audience: SARIFAudience
   private let uris: InputURI
-  /// Where results stand that stand nowhere, for readers that refuse such.
+  /// The place of results without one, for readers that refuse such.
   private let somewhere: Place?
 
   /// The most places of evidence that readers with limits get.
@@ -108,7 +108,7 @@ struct SARIFResults {
     try sink.put("\"}]")
   }
 
-  /// The places of the evidence, with what stands there; numbers tell equal ones apart.
+  /// The places of the evidence, with their facts; numbers distinguish equal ones.
   private func putRelated(_ answer: Answer, to sink: inout ByteSink) throws {
     let limit = audience == .all ? Int.max : SARIFResults.relatedLimit
     var separator = ",\"relatedLocations\":[{\"id\":"

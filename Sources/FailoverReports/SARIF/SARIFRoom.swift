@@ -1,6 +1,7 @@
 import FailoverAudit
 
-/// The room for what a log tells besides its results: GitHub refuses a log that is too large, and shows none of it.
+/// The room for what a log holds besides its results: GitHub refuses a log that is too large, and
+/// shows none of it.
 struct SARIFRoom {
   /// The most bytes for the inputs, and for the notifications.
   static let bytes = 300_000

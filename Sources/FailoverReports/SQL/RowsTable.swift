@@ -78,7 +78,8 @@ extension SQLValue {
     }
   }
 
-  /// A number as JSON writes it; what is beyond all numbers is the number 9e999, which reads as such.
+  /// A number as JSON writes it; what is beyond all numbers is the number 9e999, which reads as
+  /// such.
   private static func text(of number: Double) -> String {
     number.isInfinite ? (number < 0 ? "-9e999" : "9e999") : "\(number)"
   }

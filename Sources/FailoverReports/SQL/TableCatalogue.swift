@@ -113,7 +113,7 @@ public enum TableCatalogue {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 
-  /// A text behind a start; its further lines begin below it.
+  /// A text after a start; its further lines begin below it.
   private static func paragraph(_ text: String, _ start: String, _ width: Int) -> String {
     let room = max(40, min(width, 120) - start.count)
     let margin = String(repeating: " ", count: start.count)

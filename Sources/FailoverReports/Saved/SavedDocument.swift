@@ -153,7 +153,7 @@ struct SavedDocument {
     try checkVerdict(reader)
   }
 
-  /// The verdict must not be better than what the report itself tells; it may be worse.
+  /// The verdict must not be better than what the report itself says; it may be worse.
   private func checkVerdict(_ reader: borrowing SavedReader) throws(DocumentFault) {
     let own = Verdict(
       ledger(), frame.inputs, groups: frame.estate.groups, gaps: frame.gaps, frame.settings,

@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// The files besides the inputs that a saved report tells of.
+/// The files besides the inputs that a saved report names.
 extension SavedReader {
   /// Reads what may be null.
   mutating func orNull<Value>(

@@ -6,7 +6,7 @@ extension SavedWords<FindingAge.State> {
 }
 
 extension SavedReader {
-  /// Reads what a history told of the findings of a report.
+  /// Reads what a history says of the findings of a report.
   mutating func history() throws(DocumentFault) -> FindingHistory {
     var file = ""
     var runs: [RunTotals] = []

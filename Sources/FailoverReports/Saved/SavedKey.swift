@@ -1,6 +1,6 @@
 import FailoverInventory
 
-/// The members of a saved report, wherever they stand.
+/// The members of a saved report, wherever they are.
 enum SavedKey: String, CaseIterable {
   // Of the document.
   case format, tool, ruleSetDigest, time, verdict, settings, estate, gaps, inputs, counts, rules
@@ -49,7 +49,7 @@ enum SavedKey: String, CaseIterable {
 
 /// Which members an object had: a bit for each key.
 struct SavedKeys: ExpressibleByArrayLiteral {
-  /// A bit for each key, of the first 128 and of those behind them.
+  /// A bit for each key, of the first 128 and of those after them.
   private var bits: UInt128 = 0
   private var highBits: UInt128 = 0
 

@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// A ledger, an outcome a line: what it does not tell comes from the rules' declarations, or stays open.
+/// A ledger, an outcome a line: what it does not say comes from the rules' declarations, or stays
+/// open.
 struct SavedLedger {
   private let file: SavedFile
   private let name: String
@@ -15,7 +16,7 @@ struct SavedLedger {
     self.toolVersion = toolVersion
   }
 
-  /// The outcomes of one rule, which stand together.
+  /// The outcomes of one rule, which are together.
   private struct Part {
     let info: RuleInfo
     var severity: Severity

@@ -8,7 +8,7 @@ struct SavedOutcome: Sendable {
   let place: Place?
   let judgement: Judgement
 
-  /// What stands in place of an outcome that cannot be read again; no report with it is kept.
+  /// What is in place of an outcome that cannot be read again; no report with it is kept.
   static let unreadable = SavedOutcome(
     outcome: .error, subject: Subject(kind: .group, name: "?"), place: nil,
     judgement: .error("the saved report changed while it was read"))
@@ -86,7 +86,7 @@ struct PlaceDraft {
 }
 
 extension SavedReader {
-  /// Reads one outcome of a rule; the first tells what the others must agree with.
+  /// Reads one outcome of a rule; the first says what the others must agree with.
   mutating func outcome(
     _ form: SavedForm, _ words: inout SavedRuleWords
   ) throws(DocumentFault) -> SavedOutcome {
@@ -228,7 +228,7 @@ extension SavedReader {
     return Subject.Record(id: id, name: name)
   }
 
-  /// A subject that stands for itself, with where it belongs.
+  /// A subject that is reported by itself, with where it belongs.
   mutating func subject(_ what: String) throws(DocumentFault) -> Subject {
     var draft = OutcomeDraft()
     try object(what, required: [.subject, .kind]) { key, reader throws(DocumentFault) in
@@ -316,7 +316,7 @@ extension SavedKeys {
   fileprivate static let finding: SavedKeys = [.facet, .message, .evidence]
   fileprivate static let waiver: SavedKeys = [.reason, .owner, .approver, .expires]
   fileprivate static let record: SavedKeys = [.id, .name]
-  /// Every outcome that is no pass.
+  /// Every outcome that is not a pass.
   fileprivate static let told: SavedKeys = [
     .message, .evidence, .input, .line, .pointer, .fingerprint,
   ]

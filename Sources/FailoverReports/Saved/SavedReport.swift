@@ -9,11 +9,12 @@ public struct UnusableReport: Error, Sendable, Hashable {
 
 /// A report that was saved as JSON, or a ledger, from which any report can be made.
 ///
-/// Texts stay in the file: each outcome takes a byte and a part of an offset, and is read again when it
-/// is asked for. So the file must not change until every report is written: ask `check` then.
+/// Texts stay in the file: each outcome takes a byte and a part of an offset, and is read again
+/// when it is asked for. So the file must not change until every report is written: ask `check`
+/// then.
 public struct SavedReport: Sendable {
   public let report: Report
-  /// Whether the file holds outcomes only: then the report tells of nothing else.
+  /// Whether the file holds outcomes only: then the report says nothing else.
   public let isLedger: Bool
   private let name: String
   private let file: SavedFile
@@ -30,7 +31,8 @@ public struct SavedReport: Sendable {
     try self.init(path, rules: rules, toolVersion: toolVersion, sharesReader: false)
   }
 
-  /// - Parameter sharesReader: whether all rules are read again by one reader, as must be where reports are many.
+  /// - Parameter sharesReader: whether all rules are read again by one reader, as must be where
+  ///   reports are many.
   init(
     _ path: String, rules: [any Rule], toolVersion: String, sharesReader: Bool
   ) throws(UnusableReport) {
@@ -55,7 +57,7 @@ public struct SavedReport: Sendable {
     }
   }
 
-  /// Tells whether the file changed since it was opened.
+  /// Shows whether the file changed since it was opened.
   public func check() throws(UnusableReport) { try watch.check() }
 
   /// The file alone.

@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverInventory
 import Synchronization
 
-/// Where rows of one array stand in a saved report: one offset for some dozens of them.
+/// Where rows of one array are in a saved report: one offset for some dozens of them.
 struct SavedOffsets: Sendable {
   private(set) var count = 0
   private var marks: [Mark] = []
@@ -12,7 +12,7 @@ struct SavedOffsets: Sendable {
     let offset: Int
   }
 
-  /// The most rows behind an offset, and the most bytes behind which there is another.
+  /// The most rows after an offset, and the most bytes after which there is another.
   private static let rowsPerMark = 32
   private static let bytesPerMark = 1 << 16
 
@@ -42,7 +42,7 @@ struct SavedOffsets: Sendable {
 
 /// The rows of one array of a saved report, each read again from the file when it is asked for.
 final class SavedRows<Row: Sendable>: Sendable {
-  /// What stands between two rows.
+  /// The bytes between two rows.
   enum Separator {
     case comma, lineEnd
   }
@@ -50,7 +50,7 @@ final class SavedRows<Row: Sendable>: Sendable {
   private struct State: ~Copyable {
     /// The row that was read last.
     var last: (index: Int, row: Row)?
-    /// Where it ended: behind the row before this one.
+    /// Where it ended: after the row before this one.
     var next = -1
     var nextOffset = 0
   }
@@ -64,7 +64,7 @@ final class SavedRows<Row: Sendable>: Sendable {
   private let reader: RowReader
 
   /// - Parameters:
-  ///   - unreadable: what stands for a row that cannot be read any more.
+  ///   - unreadable: the row in place of one that cannot be read any more.
   ///   - parse: reads a row, which was checked when the file was read first.
   init(
     _ file: SavedFile, _ offsets: SavedOffsets, separator: Separator = .comma, unreadable: Row,
@@ -131,7 +131,7 @@ final class SavedRows<Row: Sendable>: Sendable {
 final class RowReader: Sendable {
   private let reader: Mutex<SavedReader>
 
-  /// Bytes that are read at a time: more than the rows behind one offset take, as a rule.
+  /// Bytes that are read at a time: more than the rows after one offset take, as a rule.
   private static let windowSize = 1 << 16
 
   init(_ file: DocumentFile) {
@@ -149,8 +149,8 @@ final class RowReader: Sendable {
 /// A saved report's file, and whether it was seen to change.
 final class SavedFile: Sendable {
   let document: DocumentFile
-  /// What reads rows of every array; nil if each array has a reader of its own, which is faster where many of
-  /// them are read side by side, and takes more memory.
+  /// What reads rows of every array; nil if each array has a reader of its own, which is faster
+  /// where many of them are read side by side, and takes more memory.
   let sharedReader: RowReader?
   /// Bytes that are read at a time when all of it is read.
   var readWindow: Int { sharedReader == nil ? 1 << 20 : 1 << 17 }

@@ -49,7 +49,7 @@ extension SavedWords<Family> {
 }
 
 extension SavedReader {
-  /// Reads a rule; of its outcomes it keeps what each was and where it stands.
+  /// Reads a rule; of its outcomes it keeps what each was and where it is.
   mutating func rule() throws(DocumentFault) -> SavedRule {
     var draft = RuleDraft()
     let required: SavedKeys = [

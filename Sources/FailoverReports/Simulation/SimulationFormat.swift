@@ -1,4 +1,4 @@
-/// The formats in which a simulation is told.
+/// The formats in which a simulation is reported.
 public enum SimulationFormat: String, Sendable {
   case text
   case json

@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// A simulation as one self-contained page: a heat map in tables, where each cell tells its colour as a word.
+/// A simulation as one self-contained page: a heat map in tables, where each cell names its colour.
 public struct SimulationHTML {
   /// What the page shows; beyond that it says how much it leaves out.
   struct Limits {

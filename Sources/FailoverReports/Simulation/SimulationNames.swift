@@ -35,7 +35,8 @@ enum SimulationNames {
     return parts.isEmpty ? groups : groups + ": " + parts.joined(separator: ", ")
   }
 
-  /// What a fate that is not known may be: `outage or unprotected`; nil if it is known, or may be anything.
+  /// What a fate that is not known may be: `outage or unprotected`; nil if it is known, or may be
+  /// anything.
   static func possible(_ fates: FateSet) -> String? {
     let members = fates.members
     guard members.count > 1, members.count < FateSet.anything.members.count else { return nil }
@@ -52,7 +53,7 @@ enum SimulationNames {
     return groups + " in some case"
   }
 
-  /// What is told of a group that keeps some members and not its master.
+  /// What is said of a group that keeps some members and not its master.
   static func move(_ fates: FateSet) -> String? {
     fates.fate == .unprotected && fates.losesMaster == true ? "its master is lost" : nil
   }
@@ -78,9 +79,9 @@ enum SimulationNames {
 struct SimulationOrder {
   let simulation: Simulation
 
-  /// Groups with what is worth telling, the worst first, in the order of their names among equals.
+  /// Groups worth reporting, the worst first, in the order of their names among equals.
   ///
-  /// - Parameter all: whether those that nothing happens to are told too.
+  /// - Parameter all: whether groups that nothing happens to are listed too.
   func groups(first limit: Int, all: Bool = false) -> [Int] {
     var found: [Int] = []
     for fate in Fate.allCases where all || fate != .unaffected {
@@ -92,7 +93,7 @@ struct SimulationOrder {
     return found
   }
 
-  /// The same groups by data center, in its order: where it stands in `sections`, and its groups.
+  /// The same groups by data center, in its order: where it is in `sections`, and its groups.
   func bySection(_ groups: [Int]) -> [(section: Int, groups: [Int])] {
     var places: [Int: [Int]] = [:]
     for group in groups { places[simulation.section(ofGroup: group), default: []].append(group) }
@@ -115,7 +116,8 @@ struct SimulationOrder {
     return Array(order.prefix(limit))
   }
 
-  /// The groups that something happens to in some cases because of a server they have there, worst first.
+  /// The groups that something happens to in some cases because of a server they have there, worst
+  /// first.
   func groups(inCases cases: [Int]) -> [Int: [(group: Int, fates: FateSet)]] {
     var found: [Int: [(group: Int, fates: FateSet)]] = [:]
     let wanted = Set(cases)

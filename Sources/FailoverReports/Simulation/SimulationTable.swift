@@ -13,7 +13,8 @@ struct SimulationTable {
 
   // MARK: Groups
 
-  /// The groups that something happens to, by data center, the worst first; with zones, a column for each.
+  /// The groups that something happens to, by data center, the worst first; with zones, a column
+  /// for each.
   func writeGroups(to sink: inout ByteSink) throws {
     let shown = order.groups(first: limit, all: verbose)
     for (number, groups) in order.bySection(shown) {
@@ -41,7 +42,7 @@ struct SimulationTable {
     return zones.map { simulation.fates(ofGroup: group, inCase: $0) }
   }
 
-  /// What is told behind a group: with which zones it loses its master, or what the only fate that is shown may be.
+  /// The text after a group: with which zones it loses its master, or what its only result may be.
   private func remark(_ fates: [FateSet], _ zones: [Int]) -> String {
     if fates.count > 1 {
       let moved = zip(zones, fates).filter { SimulationNames.move($1) != nil }
@@ -95,7 +96,8 @@ struct SimulationTable {
 
   // MARK: Cases
 
-  /// The cases, worst first, each with its counts; below a server the groups that something happens to.
+  /// The cases, worst first, each with its counts; below a server the groups that something happens
+  /// to.
   func writeCases(to sink: inout ByteSink) throws {
     try layout.putHeading("Without", to: &sink)
     let shown = order.cases(first: limit)

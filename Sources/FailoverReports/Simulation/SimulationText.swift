@@ -3,16 +3,16 @@ import FailoverInventory
 
 /// A simulation for a person at a terminal: what it comes to, the worst first, nothing left unsaid.
 public struct SimulationText {
-  /// The most groups or cases told unless `verbose`.
+  /// The most groups or cases listed unless `verbose`.
   static let limit = 50
-  /// The most groups told of one case, and zones in one table, unless `verbose`.
+  /// The most groups of one case, and zones in one table, unless `verbose`.
   static let partLimit = 4
 
   /// Whether to write ANSI colours.
   public var color: Bool
   /// The columns of the terminal; fewer than 60 are taken for 60.
   public var width: Int
-  /// Whether to tell every group and every case.
+  /// Whether to report every group and every case.
   public var verbose: Bool
 
   public init(color: Bool = false, width: Int = 80, verbose: Bool = false) {

@@ -6,8 +6,8 @@ public enum TerminalText {
     return mayCommand(shown) ? withoutCommands(shown) : shown
   }
 
-  /// Build servers read commands out of what a job prints: `::name::` where a line begins, which may be
-  /// anywhere in a text that wraps, and `##[name]` or `##vso[name]` anywhere.
+  /// Build servers read commands out of what a job prints: `::name::` where a line begins, which
+  /// may be anywhere in a text that wraps, and `##[name]` or `##vso[name]` anywhere.
   private static func withoutCommands(_ text: String) -> String {
     var result = ""
     var last: Unicode.Scalar = " "

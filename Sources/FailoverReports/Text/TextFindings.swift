@@ -9,7 +9,7 @@ struct TextFindings {
 
   private var ages: FindingAges { FindingAges(report) }
 
-  /// Findings begin in columns 4 to 6: the further lines of a heading stand behind them.
+  /// Findings begin in columns 4 to 6: the further lines of a heading are after them.
   private static let headingHanging = 8
 
   func write(to sink: inout ByteSink) throws {

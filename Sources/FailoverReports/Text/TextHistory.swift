@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// What the text report tells of earlier runs.
+/// What the text report says of earlier runs.
 struct TextHistory {
   let report: Report
   let layout: TextLayout

@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What the text report tells of the baseline: the failures that it knows, and its entries that must go.
+/// What the text report says of the baseline: the failures that it lists, and its entries that must
+/// go.
 struct TextKnown {
   let report: Report
   let layout: TextLayout

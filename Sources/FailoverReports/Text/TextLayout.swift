@@ -2,7 +2,7 @@ import FailoverAudit
 
 /// Puts words on lines: wrapping, indents, headings, colours.
 struct TextLayout {
-  /// What colours tell; words tell it as well.
+  /// What colours say; words say it as well.
   enum Ink: String {
     case bold = "1"
     case red = "31"
@@ -48,7 +48,7 @@ struct TextLayout {
     }
   }
 
-  /// The text with blanks behind it, up to `columns`.
+  /// The text with blanks after it, up to `columns`.
   static func padded(_ text: String, _ columns: Int) -> String {
     text + String(repeating: " ", count: max(0, columns - text.count))
   }

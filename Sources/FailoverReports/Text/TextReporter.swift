@@ -6,18 +6,18 @@ public struct TextReporter: Reporter {
   public static let format = "text"
   public static let summary = "a report to read at a terminal"
 
-  /// The most groups and other subjects told in detail unless `verbose`; inputs count apart.
+  /// The most groups and other subjects listed in detail unless `verbose`; inputs count apart.
   static let topicLimit = 50
-  /// The most outcomes told below one heading unless `verbose`.
+  /// The most outcomes listed below one heading unless `verbose`.
   static let outcomeLimit = 20
-  /// The most facts told for one finding, and problems for one input, unless `verbose`.
+  /// The most facts listed for one finding, and problems for one input, unless `verbose`.
   static let factLimit = 12
 
   /// Whether to write ANSI colours.
   public var color: Bool
   /// The columns of the terminal; fewer than 60 are taken for 60.
   public var width: Int
-  /// Whether to tell every finding, however many there are.
+  /// Whether to report every finding, however many there are.
   public var verbose: Bool
 
   public init(color: Bool = false, width: Int = 80, verbose: Bool = false) {

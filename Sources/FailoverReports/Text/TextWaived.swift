@@ -1,20 +1,21 @@
 import FailoverAudit
 import FailoverInventory
 
-/// What the text report tells of accepted failures: who accepted what until when, the first to end first.
+/// What the text report says of accepted failures: who accepted what until when, the first to end
+/// first.
 struct TextWaived {
   let report: Report
   let layout: TextLayout
   let verbose: Bool
 
-  /// The most waived outcomes that are told unless `verbose`.
+  /// The most waived outcomes that are listed unless `verbose`.
   static let limit = 50
 
   /// A waived outcome, without its texts.
   private struct Entry {
     let rule: Int32
     let index: Int32
-    /// The last day of the waiver; one that is no date comes before all others.
+    /// The last day of the waiver; one that is not a date comes before all others.
     let day: Int
   }
 

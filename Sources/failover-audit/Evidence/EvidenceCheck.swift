@@ -45,7 +45,8 @@ struct EvidenceCheck {
     }
   }
 
-  /// Files that the manifest does not name, byte by byte: other spellings of a name are other files.
+  /// Files that the manifest does not name, byte by byte: other spellings of a name are other
+  /// files.
   private var strangers: [String] {
     let own = [EvidenceManifest.fileName, EvidenceManifest.sumsName]
     let known = Set((manifest.files.map(\.path) + own).map { Array($0.utf8) })

@@ -57,7 +57,8 @@ final class EvidenceFolder {
     try ReportOutput("evidence=" + full)?.write(body)
   }
 
-  /// - Parameter original: a path; nobody may do with the copy what they may not do with the file there.
+  /// - Parameter original: a path; nobody may do with the copy what they may not do with the file
+  ///   there.
   func write(_ relative: String, _ bytes: [UInt8], like original: String? = nil) throws {
     try write(relative) { try $0.put(bytes) }
     var (own, status) = (stat(), stat())
@@ -67,8 +68,8 @@ final class EvidenceFolder {
     chmod(full(relative), own.st_mode & status.st_mode & 0o777)
   }
 
-  /// Copies what a path or, without one, standard input gives; nobody may do with the copy what they may not do
-  /// with the original.
+  /// Copies what a path or, without one, standard input gives; nobody may do with the copy what
+  /// they may not do with the original.
   func copy(_ source: String?, to relative: String) throws {
     let from = try source.map { try EvidenceFolder.opened($0) } ?? 0
     defer { if source != nil { close(from) } }

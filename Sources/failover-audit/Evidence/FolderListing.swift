@@ -15,10 +15,11 @@ enum FolderListing {
     return names
   }
 
-  /// The paths of all files below a folder, in order; links and other entries are listed as they are.
+  /// The paths of all files below a folder, in order; links and other entries are listed as they
+  /// are.
   ///
-  /// - Parameter limit: the most that are looked at; nil is returned where there are more, or where a folder
-  ///   cannot be listed.
+  /// - Parameter limit: the most that are looked at; nil is returned where there are more, or where
+  ///   a folder cannot be listed.
   static func files(below root: String, limit: Int) -> [String]? {
     var open = [""]
     var files: [String] = []

@@ -2,8 +2,8 @@ import FailoverInventory
 import Foundation
 import Testing
 
-/// Inputs that were made to do harm: each ends by itself, soon and in little memory, with one line that says what
-/// is wrong with it, and takes nothing from the audit of the sound estate beside it.
+/// Inputs that were made to do harm: each ends by itself, soon and in little memory, with one line
+/// that says what is wrong with it, and takes nothing from the audit of the sound estate beside it.
 @Suite("Hostile inputs")
 struct HostileInputTests {
   struct Case: Sendable, CustomTestStringConvertible {

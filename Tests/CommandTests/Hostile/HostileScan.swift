@@ -3,7 +3,8 @@ import Testing
 
 /// The expected result of a hostile input.
 enum HostileFate: Sendable {
-  /// Nothing of it is examined, and one line says why. The text is what follows the input's name there.
+  /// Nothing of it is examined, and one line says why. The text is what follows the input's name
+  /// there.
   case refused(String)
   /// Something of it is examined, and one line says what is not.
   case partlyRead(String)
@@ -20,8 +21,8 @@ struct HostileScan {
   let reports: [String]
   let ledger: [String]
 
-  /// Whether the command is one that was built for speed: one that was given is, one built beside tests only
-  /// if they are.
+  /// Whether the command is one that was built for speed: one that was given is, one built beside
+  /// tests only if they are.
   static let isRelease: Bool = {
     #if DEBUG
     return ProcessInfo.processInfo.environment["FAILOVER_AUDIT"] != nil
@@ -54,10 +55,12 @@ struct HostileScan {
 
   /// Scans an input, given by its path, and the sound estate, which is written beside it.
   ///
-  /// - Parameter rules: what the ledger holds; all rules for a large input would make it larger still.
+  /// - Parameter rules: what the ledger holds; all rules for a large input would make it larger
+  ///   still.
   init(_ path: String, in folder: TemporaryFolder, rules: [String] = []) async throws {
     let run = try await LaunchGate.shared.pass { try await Self.run(path, rules, in: folder) }
-    // Beside others a run takes more time of processors and caches that they share: by itself it is judged.
+    // Beside others a run takes more time of processors and caches that they share: by itself it is
+    // judged.
     if run.cpuSeconds > Self.timeLimit {
       self.init(
         try await LaunchGate.shared.passAlone { try await Self.run(path, rules, in: folder) },
@@ -132,7 +135,8 @@ struct HostileScan {
     #expect(run.errorLines.count == lines.count + 1, "\(run.errorText)")
   }
 
-  /// Nothing of the input, and nothing that it points to, has an effect where the reports are shown.
+  /// Nothing of the input, and nothing that it points to, has an effect where the reports are
+  /// shown.
   private func checkText() {
     for text in reports + [run.errorText] {
       let hidden = HostileNameTests.hidden(in: text)

@@ -6,14 +6,14 @@ struct MeasuredRun: Sendable {
   /// Nil if a signal ended it.
   let exitCode: Int32?
   let signal: Int32?
-  /// User and system time of all its threads. Unlike the time on the clock it does not depend on what else
-  /// the machine does; a run that waits for ever is killed by `Command.patience`.
+  /// User and system time of all its threads. Unlike the time on the clock it does not depend on
+  /// what else the machine does; a run that waits for ever is killed by `Command.patience`.
   let cpuSeconds: Double
-  /// The most memory that was resident, as `/proc` showed it every other millisecond until the end; 0 if it was
-  /// never read.
+  /// The most memory that was resident, as `/proc` showed it every other millisecond until the end;
+  /// 0 if it was never read.
   ///
-  /// `ru_maxrss` does not show it: the kernel lets that of a child begin with what this process, which started
-  /// it, held at most.
+  /// `ru_maxrss` does not show it: the kernel lets that of a child begin with what this process,
+  /// which started it, held at most.
   let peakBytes: Int
   let errorText: String
   var errorLines: [String] { errorText.split(separator: "\n").map(String.init) }
@@ -22,7 +22,8 @@ struct MeasuredRun: Sendable {
   static func of(_ arguments: [String], in folder: TemporaryFolder) async throws -> MeasuredRun {
     let path = folder.url.path
     return try await withCheckedThrowingContinuation { continuation in
-      // A thread of its own: the run blocks it. It holds no folder, which would outlive the test then.
+      // A thread of its own: the run blocks it. It holds no folder, which would outlive the test
+      // then.
       Thread.detachNewThread {
         continuation.resume(with: Result { try run(arguments, path) })
       }
@@ -71,8 +72,8 @@ struct MeasuredRun: Sendable {
     return process
   }
 
-  /// The peak of a process that still runs; 0 if it does not, or does not run the command yet: until then
-  /// its memory may be that of this process, which grew with the tests before.
+  /// The peak of a process that still runs; 0 if it does not, or does not run the command yet:
+  /// until then its memory may be that of this process, which grew with the tests before.
   private static func residentPeak(_ process: pid_t) -> Int {
     guard let file = fopen("/proc/\(process)/status", "re") else { return 0 }
     defer { fclose(file) }

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The completions of shells and the manual page under `packaging/`; `UPDATE_GOLDENS=1` rewrites them.
+/// The completions of shells and the manual page under `packaging/`; `UPDATE_GOLDENS=1` rewrites
+/// them.
 @Suite("Golden completions and manual page")
 struct PackagingGoldenTests {
   @Test(

@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// One group in a data center `dc`, as a test states it: its servers, its masters, and what is not shown.
+/// One group in a data center `dc`, as a test states it: its servers, its masters, and what is not
+/// shown.
 struct SmallGroup: Sendable {
   struct One: Sendable {
     var zone: String?

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// A JSON Schema, as far as the schemas in `docs` and those of report formats go: a keyword that is not
-/// known here is refused.
+/// A JSON Schema, as far as the schemas in `docs` and those of report formats go: a keyword that is
+/// not known here is refused.
 struct JSONSchema {
   enum Unusable: Error, Equatable {
     case keyword(String)

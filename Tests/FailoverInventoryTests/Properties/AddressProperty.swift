@@ -30,7 +30,8 @@ enum AddressProperty {
       return Address.dotted(number) == text ? nil : "\(text) is not canonical"
     case .v6(let number):
       if ParsedAddress.canonical(number) != text { return "\(text) is not canonical" }
-      // The C library writes ::a.b.c.d for the retired IPv4-compatible addresses; RFC 5952 does not.
+      // The C library writes ::a.b.c.d for the retired IPv4-compatible addresses; RFC 5952 does
+      // not.
       if number >> 32 == 0 { return nil }
       return libraryText(number) == text ? nil : "\(text) is written otherwise by the C library"
     }

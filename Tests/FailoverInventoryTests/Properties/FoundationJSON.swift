@@ -28,7 +28,8 @@ enum FoundationDeviation: CaseIterable, Sendable {
   case zeroWithExponent
   /// Nesting deeper than 512 levels is refused; the grammar allows a limit, and ours is 64.
   case depth
-  /// Of a key given twice the decoder sees the first value only, and checks the escapes of no other.
+  /// Of a key given twice the decoder sees the first value only, and checks the escapes of no
+  /// other.
   case unseenValue
   /// UTF-16 is recognised by its zero bytes; RFC 8259 section 8.1 asks for UTF-8, and we refuse it.
   case utf16
@@ -58,7 +59,8 @@ enum FoundationDeviation: CaseIterable, Sendable {
     }
   }
 
-  /// Whether a document has the first deviation: a comma outside of strings before a closing bracket.
+  /// Whether a document has the first deviation: a comma outside of strings before a closing
+  /// bracket.
   static func hasTrailingComma(_ bytes: [UInt8]) -> Bool {
     let outside = withoutStrings(bytes).filter { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     return zip(outside, outside.dropFirst()).contains {

@@ -2,8 +2,8 @@
 
 /// What must hold of reading, whatever the documents are.
 ///
-/// Of the bytes given, the first says how large blocks are, the second how many workers read; the rest
-/// are documents, with a byte 1E (record separator) between two of them.
+/// Of the bytes given, the first says how large blocks are, the second how many workers read; the
+/// rest are documents, with a byte 1E (record separator) between two of them.
 enum ReaderProperty {
   private static let separator: UInt8 = 0x1E
   private static let mostDocuments = 8

@@ -105,7 +105,8 @@ enum ScannerProperty {
     }
   }
 
-  /// Calls a function with bytes that have nothing around them, so that reading past them is noticed.
+  /// Calls a function with bytes that have nothing around them, so that reading past them is
+  /// noticed.
   private static func withWindow<Result>(
     _ bytes: ArraySlice<UInt8>, _ body: (ByteWindow) -> Result
   ) -> Result {

@@ -25,8 +25,8 @@ enum XMLProperty {
       ? nil : "well-formed, but refused: \(sentence)"
   }
 
-  /// Why we refuse what is well-formed XML: our limits, what is not of the format, other encodings, and
-  /// names that namespaces do not allow.
+  /// Why we refuse what is well-formed XML: our limits, what is not of the format, other encodings,
+  /// and names that namespaces do not allow.
   private static let ourReasons = [
     "refused: ", "no inventory", "the text is", "malformed: the element",
     "malformed XML: a prefix without a namespace",

@@ -5,7 +5,8 @@ import Testing
 @testable import FailoverReports
 
 @Suite struct JUnitFoldingTests {
-  /// Rules of all severities with as many subjects of every outcome, and as many inputs of every status.
+  /// Rules of all severities with as many subjects of every outcome, and as many inputs of every
+  /// status.
   static func sample(_ count: Int) -> SampleReport {
     var sample = SampleReport(testDescription: "a report with \(count) of everything")
     let judgements: [Judgement] = [

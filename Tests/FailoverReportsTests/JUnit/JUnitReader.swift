@@ -53,8 +53,9 @@ enum JUnitReader: CaseIterable {
     return totals
   }
 
-  /// `Gitlab::Ci::Parsers::Test::Junit` and `Gitlab::Ci::Reports::TestCase`: failure, error, skipped, in
-  /// this order; of cases with one key, made of suite, class and name, the first is kept.
+  /// `Gitlab::Ci::Parsers::Test::Junit` and `Gitlab::Ci::Reports::TestCase`: failure, error,
+  /// skipped, in this order; of cases with one key, made of suite, class and name, the first is
+  /// kept.
   private static func gitLab(_ root: XMLNode) -> JUnitTotals {
     var totals = JUnitTotals()
     var keys: Set<[String]> = []
@@ -93,7 +94,8 @@ enum JUnitReader: CaseIterable {
     return totals
   }
 
-  /// mikepenz/action-junit-report, `testParser`: cases of one name, class and file are retries of one.
+  /// mikepenz/action-junit-report, `testParser`: cases of one name, class and file are retries of
+  /// one.
   private static func mikepenz(_ root: XMLNode) -> JUnitTotals {
     var totals = JUnitTotals()
     for suite in suites(root) {
@@ -108,8 +110,8 @@ enum JUnitReader: CaseIterable {
     return totals
   }
 
-  /// EnricoMi/publish-unit-test-result, `junit.py`: the counters of the suites; nothing if the cases say
-  /// otherwise, which it would not see.
+  /// EnricoMi/publish-unit-test-result, `junit.py`: the counters of the suites; nothing if the
+  /// cases say otherwise, which it would not see.
   private static func enricoMi(_ root: XMLNode) -> JUnitTotals {
     var totals = JUnitTotals()
     for suite in suites(root) {

@@ -5,7 +5,8 @@ import Testing
 
 @testable import FailoverRules
 
-/// An export that was converted never says more than the export itself, whatever is missing, mangled or contradicted.
+/// An export that was converted never says more than the export itself, whatever is missing,
+/// mangled or contradicted.
 struct ConvertPropertyTests {
   @Test(
     "what is certain of a converted export is certain of the export",

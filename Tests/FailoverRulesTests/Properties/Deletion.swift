@@ -39,8 +39,8 @@ extension Deletion {
     value.children.contains { $0.step == .member("httpStatus") }
   }
 
-  /// A member that is absent and one that is null say the same, except for a failover list: null means
-  /// none.
+  /// A member that is absent and one that is null say the same, except for a failover list: null
+  /// means none.
   private static func member(
     _ document: OrderedJSON, _ path: JSONPath, _ key: String
   ) -> [Deletion] {

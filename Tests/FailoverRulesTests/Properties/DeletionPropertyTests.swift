@@ -4,8 +4,8 @@ import Testing
 
 @testable import FailoverRules
 
-/// A pass rests on facts that the export states: with one of them gone, it is a pass only if it would be one
-/// whatever the fact was.
+/// A pass rests on facts that the export states: with one of them gone, it is a pass only if it
+/// would be one whatever the fact was.
 struct DeletionPropertyTests {
   /// A rule that may pass though a fact is gone that may have made it fail.
   struct Licence: Sendable, Hashable {
@@ -14,8 +14,8 @@ struct DeletionPropertyTests {
     let fact: String
   }
 
-  /// Rules about every member, every named master or no other group judge the ones that the export shows:
-  /// `single-server-group` and `incomplete-export` report that there may be more.
+  /// Rules about every member, every named master or no other group judge the ones that the export
+  /// shows: `single-server-group` and `incomplete-export` report that there may be more.
   static let licences: [String: [String]] = [
     "address-consumer-mismatch": members + ["id", "ips", "ips[]", "lan"],
     "address-in-two-groups": [
@@ -47,14 +47,14 @@ struct DeletionPropertyTests {
     "entities", "items", "nics", "nics[]", "properties", "servers", "servers[]",
   ]
 
-  /// Rules that compare copies of a record: a member that one copy lacks is not a conflict, whatever it
-  /// is.
+  /// Rules that compare copies of a record: a member that one copy lacks is not a conflict,
+  /// whatever it is.
   static let ofCopies: Set<String> = ["conflicting-records"]
 
   /// What was found on each estate, which is found once for all tests.
   ///
-  /// Rules in SQL run on the first, which is the largest, only: to open SQLite for each of them and each of thousands of
-  /// deletions would take ten times as long as all else.
+  /// Rules in SQL run on the first, which is the largest, only: to open SQLite for each of them and
+  /// each of thousands of deletions would take ten times as long as all else.
   private static let found = Task {
     let inSwift = try BuiltInRules.all().filter { !($0 is SQLRule) }
     return try await withThrowingTaskGroup(of: (Int, [UnsoundPass]).self) { group in
@@ -161,8 +161,8 @@ private struct UnsoundPass: Sendable {
     outcomes.compactMap { question, outcome in
       #expect(outcome != .error, "\(question) without \(deletion.path)")
       guard outcome == .pass else { return nil }
-      // A member that one copy of a LAN lacks is not a conflict: the list that the other copy shows is
-      // then known.
+      // A member that one copy of a LAN lacks is not a conflict: the list that the other copy shows
+      // is then known.
       let failing = possible.first {
         $0.outcomes[question] == .fail
           && !(question.rule == "incomplete-export" && $0.hasConflictingLAN)

@@ -139,7 +139,8 @@ extension OrderedJSON {
     }
   }
 
-  /// The value with the members of each object and the items of each list but `ips` in another order.
+  /// The value with the members of each object and the items of each list but `ips` in another
+  /// order.
   func shuffled(
     under key: String = "", using random: inout some RandomNumberGenerator
   ) -> OrderedJSON {

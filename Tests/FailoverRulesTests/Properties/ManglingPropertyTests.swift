@@ -5,16 +5,19 @@ import Testing
 
 @testable import FailoverRules
 
-/// No certain outcome rests on a value that says nothing, and an outcome that is certain without the
-/// value stays so.
+/// No certain outcome rests on a value that says nothing, and an outcome that is certain without
+/// the value stays so.
 ///
-/// Seeds choose what is tried on each estate; `EXHAUSTIVE=1` in the environment tries everything, which takes hours.
+/// Seeds choose what is tried on each estate; `EXHAUSTIVE=1` in the environment tries everything,
+/// which takes hours.
 struct ManglingPropertyTests {
-  /// Rules that judge what the export shows, by what may be hidden from them; see `DeletionPropertyTests`.
+  /// Rules that judge what the export shows, by what may be hidden from them; see
+  /// `DeletionPropertyTests`.
   private static let licences = DeletionPropertyTests.licences
 
-  /// Failures that the contract of the rules wants where a value is unknown: a user is not an owner unless a contract
-  /// says so, nor the creator of a record that their own complete list does not name.
+  /// Failures that the contract of the rules wants where a value is unknown: a user is not an owner
+  /// unless a contract says so, nor the creator of a record that their own complete list does not
+  /// name.
   private static let failures: Set<String> = [
     "contracts", "contracts[]", "owner", "email", "createdByUserId", "metadata", "properties",
     "items",
@@ -95,8 +98,8 @@ struct ManglingPropertyTests {
     guard let without = mangling.without, !outcomes.haveConflicts else { return }
     for (question, outcome) in try await estate.outcomes(without, rules)
     where outcome == .pass || outcome == .fail {
-      // A value there is more than nothing: copies that lack it do not contradict it, and an export that
-      // shows less of a list says so.
+      // A value there is more than nothing: copies that lack it do not contradict it, and an export
+      // that shows less of a list says so.
       if ["conflicting-records", "incomplete-export"].contains(question.rule) { continue }
       guard let now = outcomes[question] else { continue }
       #expect(

@@ -10,7 +10,8 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
   let parameters: [String: Int]
   var description: String { title }
 
-  /// The examples of all rules that answers of the API can state, and one in which most rules find something to judge.
+  /// The examples of all rules that answers of the API can state, and one in which most rules find
+  /// something to judge.
   static let all: [PropertyEstate] =
     [PropertyEstate(title: "two LANs with three groups", estate: large, parameters: [:])]
     + ((try? BuiltInRules.all()) ?? []).flatMap { rule in
@@ -25,7 +26,8 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
       }
     }
 
-  /// On LAN 1 two groups with masters on two servers in two zones, and one on LAN 2 with a standby in between.
+  /// On LAN 1 two groups with masters on two servers in two zones, and one on LAN 2 with a standby
+  /// in between.
   private static let large = ExampleEstate(
     .init(
       "dc",
@@ -55,7 +57,8 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
     try OrderedJSON(parsing: estate.documents(.bundle)[0].text)
   }
 
-  /// Runs all rules, or the given ones, on documents that are named in the order in which they are given.
+  /// Runs all rules, or the given ones, on documents that are named in the order in which they are
+  /// given.
   func ledger(_ documents: [OrderedJSON], _ rules: [any Rule]? = nil) async throws -> Ledger {
     let named = documents.enumerated().map {
       (name: $0 == 0 ? "estate.json" : "estate-\($0).json", bytes: Array($1.compact.utf8))
@@ -63,7 +66,8 @@ struct PropertyEstate: Sendable, CustomStringConvertible {
     var options = ReadingOptions()
     options.digest = false
     let inventory = await Inventory.read(documents: named, options)
-    // Rules in SQL take a database each time: their own tests change them and their examples instead.
+    // Rules in SQL take a database each time: their own tests change them and their examples
+    // instead.
     let asked = try rules ?? BuiltInRules.all(parameters).filter { !($0 is SQLRule) }
     let ledger = await Auditor(rules: asked).audit(inventory)
     try ledger.check(against: inventory)

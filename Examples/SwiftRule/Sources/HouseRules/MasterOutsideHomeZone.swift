@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Masters are in one zone, so that everybody knows which half of the estate works and which half waits.
+/// Masters are in one zone, so that everybody knows which half of the estate works and which half
+/// waits.
 public struct MasterOutsideHomeZone: GroupRule {
   public var homeZone = 1
 

@@ -9,7 +9,8 @@ package enum FileOpening {
     package let reason: String
   }
 
-  /// Seconds to wait for a program that opens a named pipe for writing; its first byte may come much later.
+  /// Seconds to wait for a program that opens a named pipe for writing; its first byte may come
+  /// much later.
   package static let patience = 10
 
   /// A descriptor of a file or a pipe, to be closed by the caller.

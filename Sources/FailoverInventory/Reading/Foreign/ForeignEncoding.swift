@@ -53,8 +53,8 @@ enum ForeignEncoding {
     }
   }
 
-  /// Whether bytes begin as an object or a list does, up to the second character of it: a word may well decode to a
-  /// brace.
+  /// Whether bytes begin as an object or a list does, up to the second character of it: a word may
+  /// well decode to a brace.
   private static func isJSON(_ bytes: [UInt8]) -> Bool {
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let start = bytes[mark...].drop { isBlank($0) }

@@ -56,7 +56,8 @@ enum ForeignInput {
       ?? opening + "it holds no resource, list or bundle of the IONOS Cloud API; \(leaveOut)"
   }
 
-  /// The place of what an input begins with if it is neither an object nor an array, nor a text that wraps one.
+  /// The place of what an input begins with if it is neither an object nor an array, nor a text
+  /// that wraps one.
   static func loneScalar(_ head: [UInt8]) -> (line: Int, column: Int)? {
     let mark = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard

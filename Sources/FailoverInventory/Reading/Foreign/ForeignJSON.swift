@@ -52,7 +52,8 @@ struct ForeignJSON {
       "\(ForeignInput.export), or \(ForeignInput.leaveOut)")
   }
 
-  /// The sentence for a document that says of itself that it is ours and no inventory; nil for others.
+  /// The sentence for a document that says of itself that it is ours and no inventory; nil for
+  /// others.
   static func sentence(forFormat format: String) -> String? {
     formats.first { format.hasPrefix($0.start) }
       .map { ForeignInput.sentence($0.what, $0.advice) }

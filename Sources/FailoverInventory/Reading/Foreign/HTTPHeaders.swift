@@ -1,4 +1,5 @@
-/// The headers of an HTTP answer at the beginning of a text, as `curl -i`, `-I` and `-D` write them.
+/// The headers of an HTTP answer at the beginning of a text, as `curl -i`, `-I` and `-D` write
+/// them.
 struct HTTPHeaders {
   /// Whether no answer follows them.
   let areAlone: Bool

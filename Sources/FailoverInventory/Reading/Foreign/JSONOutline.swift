@@ -1,5 +1,5 @@
-/// The shape of the beginning of a JSON document, as far as it lies in the first bytes: what it is can be seen from
-/// its outermost members.
+/// The shape of the beginning of a JSON document, as far as it lies in the first bytes: what it is
+/// can be seen from its outermost members.
 indirect enum JSONOutline {
   case text(String)
   case object([Member])

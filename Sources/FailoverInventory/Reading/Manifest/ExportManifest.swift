@@ -1,4 +1,5 @@
-/// What `failover-export.json` says, the manifest of an export: when it was made, and what failed. It holds no records.
+/// What `failover-export.json` says, the manifest of an export: when it was made, and what failed.
+/// It holds no records.
 struct ExportManifest: Sendable {
   /// What the formats of all versions begin with, and the one that is read.
   static let family = "failover-export/"

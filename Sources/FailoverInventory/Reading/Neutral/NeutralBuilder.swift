@@ -1,7 +1,7 @@
 /// Makes rows of the objects of the neutral format, in whichever form they are written.
 ///
-/// A reader reports what opens, which members there are and what closes. Members come in any order, so
-/// an object becomes a row when it closes: children before their parent, which then claims them.
+/// A reader reports what opens, which members there are and what closes. Members come in any order,
+/// so an object becomes a row when it closes: children before their parent, which then claims them.
 struct NeutralBuilder {
   var records = Records()
   var frames: [NeutralFrame] = []
@@ -262,8 +262,8 @@ struct NeutralFrame {
     var next: UInt32 = 0
     var holdsReferences = false
     var holdsUnusable = false
-    /// Whether it holds a value that is not even an object without members, which means that records are
-    /// missing.
+    /// Whether it holds a value that is not even an object without members, which means that
+    /// records are missing.
     var holdsUnread = false
     var holdsPartial = false
 

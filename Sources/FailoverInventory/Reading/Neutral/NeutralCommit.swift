@@ -118,7 +118,8 @@ extension NeutralBuilder {
     closeLists(of: frame, owner: row)
   }
 
-  /// An entry for each named master, or one for none; a partial group may have further masters and members.
+  /// An entry for each named master, or one for none; a partial group may have further masters and
+  /// members.
   ///
   /// - Returns: whether anything is known of the group.
   private mutating func addFailoverGroup(_ frame: NeutralFrame) -> Bool {

@@ -1,7 +1,7 @@
 /// The neutral format "failover inventory 1": what its objects, members and lists are called.
 ///
-/// JSON and XML carry the same: an object is an element, its scalar members are attributes, a list is a
-/// wrapper element around its items.
+/// JSON and XML carry the same: an object is an element, its scalar members are attributes, a list
+/// is a wrapper element around its items.
 enum NeutralFormat {
   /// The value of the root's member `format` in JSON.
   static let name = "failover-inventory/1"
@@ -118,7 +118,8 @@ extension NeutralObject {
   }
 }
 
-/// A name of the format: of a scalar member, of a list, or of an element; a word may be several of them.
+/// A name of the format: of a scalar member, of a list, or of an element; a word may be several of
+/// them.
 struct NeutralName {
   var scalar: NeutralScalar?
   var list: NeutralList?

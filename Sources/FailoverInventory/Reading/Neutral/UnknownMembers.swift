@@ -1,4 +1,5 @@
-/// Members of an inventory that its format does not have and that look like lists: what is in them is not read.
+/// Members of an inventory that its format does not have and that look like lists: what is in them
+/// is not read.
 struct UnknownMembers: Sendable {
   struct Found: Sendable {
     let object: NeutralObject
@@ -15,7 +16,8 @@ struct UnknownMembers: Sendable {
     /// How often it occurs.
     var count = 1
 
-    /// Whether something may be missing because of it: it holds records, or its name is nearly that of a list.
+    /// Whether something may be missing because of it: it holds records, or its name is nearly that
+    /// of a list.
     var isLoss: Bool { isKnown || nearest != nil || holdsObjects }
   }
 
@@ -33,7 +35,8 @@ struct UnknownMembers: Sendable {
   ) {
     let name = String(name.prefix(UnknownMembers.characters))
     let nearest = object.list(near: name)
-    // Below the root, later versions of the format may have more lists: lists with other names are not ours.
+    // Below the root, later versions of the format may have more lists: lists with other names are
+    // not ours.
     if object != .inventory && nearest == nil { return }
     add(
       Found(

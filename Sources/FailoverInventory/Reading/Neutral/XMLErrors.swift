@@ -1,10 +1,11 @@
 import CLibXML2
 
-/// What libxml2's errors mean, in our own words: its own differ between versions and quote the input.
+/// What libxml2's errors mean, in our own words: its own differ between versions and quote the
+/// input.
 enum XMLErrors {
   /// - Parameters:
-  ///   - isCutOff: whether the input ended before the root element did; then much of what libxml2 misses is
-  ///     missing because of that.
+  ///   - isCutOff: whether the input ended before the root element did; then much of what libxml2
+  ///     misses is missing because of that.
   ///   - isUTF8: whether the bytes are UTF-8 at the parser's position; if not, what it says of them
   ///     differs between versions, and with how many bytes it holds.
   static func sentence(_ error: xmlError, isCutOff: Bool, isUTF8: Bool) -> String {
@@ -15,8 +16,8 @@ enum XMLErrors {
     return "malformed XML: \(what)"
   }
 
-  /// Whether an error leaves the document well-formed and its meaning clear: a namespace that is not a URI
-  /// is a foreign one.
+  /// Whether an error leaves the document well-formed and its meaning clear: a namespace that is
+  /// not a URI is a foreign one.
   static func isHarmless(_ code: Int) -> Bool { code == Int(XML_WAR_NS_URI.rawValue) }
 
   private static let signsOfEnd: Set<Int> = Set(

@@ -160,7 +160,8 @@ struct XMLEvents {
     xmlStopParser(parser)
   }
 
-  /// Whether there is nothing but UTF-8 from the last `<` up to the character at the parser's position.
+  /// Whether there is nothing but UTF-8 from the last `<` up to the character at the parser's
+  /// position.
   var standsAtUTF8: Bool {
     var first: UnsafePointer<UInt8>?
     let count = failover_xml_input(parser, &first)

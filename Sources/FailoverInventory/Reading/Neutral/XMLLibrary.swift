@@ -3,8 +3,8 @@ import Glibc
 
 /// What is the same for every parser.
 enum XMLLibrary {
-  /// Whether the library hands `&` in attributes on as `&#38;`: versions before 2.14 do, where entities
-  /// are not replaced.
+  /// Whether the library hands `&` in attributes on as `&#38;`: versions before 2.14 do, where
+  /// entities are not replaced.
   static let escapesAmpersands: Bool = {
     xmlInitParser()
     var handler = xmlSAXHandler()

@@ -1,6 +1,7 @@
 import Glibc
 
-/// What the names of a document mean: the parser hands every name on with the same pointer each time.
+/// What the names of a document mean: the parser hands every name on with the same pointer each
+/// time.
 struct XMLNames {
   private static let slotCount = 1024
 

@@ -3,9 +3,9 @@ import Glibc
 
 /// Cuts an input into pieces that each end in front of a tag and after another one.
 ///
-/// The push parser then never sees a part of a tag: version 2.9 takes the last `>` for the end of one, also
-/// inside an attribute. And as no piece is longer than the limit, no tag, text or comment is:
-/// libxml2 looks at each attribute of a tag for each of them.
+/// The push parser then never sees a part of a tag: version 2.9 takes the last `>` for the end of
+/// one, also inside an attribute. And as no piece is longer than the limit, no tag, text or comment
+/// is: libxml2 looks at each attribute of a tag for each of them.
 struct XMLPieces {
   /// Bytes of a piece at most.
   static let limit = 64 << 10
@@ -16,7 +16,8 @@ struct XMLPieces {
   /// Hands out pieces; what does not end in this block is kept for the next.
   ///
   /// - Parameter body: takes a piece; false to stop.
-  /// - Returns: false if there is a stretch without a place to cut that is longer than a piece may be.
+  /// - Returns: false if there is a stretch without a place to cut that is longer than a piece may
+  ///   be.
   mutating func split(
     _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool
   ) -> Bool {

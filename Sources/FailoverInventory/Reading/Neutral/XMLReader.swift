@@ -3,9 +3,9 @@ import Glibc
 
 /// Reads the neutral format in XML with libxml2's push parser, piece by piece.
 ///
-/// Nothing is expanded, fetched or decompressed: a DOCTYPE ends the reading, and the parser sees only bytes
-/// that we read. What libxml2 does not limit (depth, text, attributes of an element, length of a tag) is
-/// limited here.
+/// Nothing is expanded, fetched or decompressed: a DOCTYPE ends the reading, and the parser sees
+/// only bytes that we read. What libxml2 does not limit (depth, text, attributes of an element,
+/// length of a tag) is limited here.
 final class XMLReader {
   private let parser: xmlParserCtxtPtr?
   private var pieces = XMLPieces()

@@ -1,4 +1,4 @@
-/// Elements of which the first is at hand.
+/// Elements in a heap: the first is at hand.
 struct MergeHeap<Element> {
   private var elements: [Element] = []
   private let precedes: (Element, Element) -> Bool

@@ -4,7 +4,7 @@ import FailoverAudit
 struct MergePart: Sendable {
   let name: String
   let report: Report
-  /// Reasons of its verdict that nothing else in it tells.
+  /// Reasons of its verdict that nothing else in it says.
   let doubts: [String]
 
   init(name: String, _ report: Report) {

@@ -1,10 +1,12 @@
 import FailoverAudit
 
-/// The configurations of the reports: what they set must agree, their files may differ in name and in bytes.
+/// The configurations of the reports: what they set must agree, their files may differ in name and
+/// in bytes.
 struct MergedConfigurations {
   /// Of several files, the one of the least digest; absent if no report has one.
   let shown: FileDigest?
-  /// What the report says of files whose bytes differ, a sentence for each, whatever was merged first.
+  /// What the report says of files whose bytes differ, a sentence for each, whatever was merged
+  /// first.
   let assumptions: [String]
 
   init(_ parts: [MergePart]) {

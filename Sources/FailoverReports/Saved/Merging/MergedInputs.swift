@@ -4,7 +4,7 @@ import FailoverInventory
 /// The inputs of all reports in the order in which one audit would have read them.
 struct MergedInputs {
   let records: [InputRecord]
-  /// Where the export of each name stands among them.
+  /// Where the export of each name is among them.
   let ranks: [String: Int]
 
   /// - Throws: for an input that two reports read.

@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// What lies over the outcomes of all reports, and is applied anew: waivers, then the baseline.
+/// What lies over the outcomes of all reports, and is applied again: waivers, then the baseline.
 struct MergedOverlays {
   let waivers: MergedWaivers
   private let baseline: MergedBaseline
@@ -27,7 +27,8 @@ struct MergedOverlays {
     }
   }
 
-  /// A waiver of one report may be for what is known in another, so all is taken off before it is put on again.
+  /// A waiver of one report may be for what is known in another, so all is taken off before it is
+  /// put on again.
   func apply(
     to ledger: Ledger, isExportWhole: Bool, parameters: [String: Int]
   ) throws(MergeRefusal) -> (ledger: Ledger, use: BaselineUse?) {

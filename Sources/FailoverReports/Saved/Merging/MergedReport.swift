@@ -3,8 +3,8 @@ import FailoverInventory
 
 /// Several saved reports of different parts of an estate as one report.
 ///
-/// Outcomes stay in the files: of each it is kept which file it is in. So no file may change until every
-/// report is written: ask `check` then.
+/// Outcomes stay in the files: of each it is kept which file it is in. So no file may change until
+/// every report is written: ask `check` then.
 public struct MergedReport: Sendable {
   public let report: Report
   private let files: [SavedReport.Watch]
@@ -19,8 +19,8 @@ public struct MergedReport: Sendable {
   ///
   /// - Parameters:
   ///   - paths: files, of which one may be `-` for standard input.
-  ///   - waivers: the waiver files that the reports tell of.
-  ///   - baseline: the baseline that the reports tell of.
+  ///   - waivers: the waiver files that the reports name.
+  ///   - baseline: the baseline that the reports name.
   ///   - rules: the rules of this program.
   ///   - toolVersion: the version of this program.
   /// - Throws: `UnusableReport`, `MergeRefusal`, or `FileFault` for a waiver file or the baseline.
@@ -52,7 +52,7 @@ public struct MergedReport: Sendable {
       ?? MergedReport.merge(parts, waivers, baseline, rules: rules, toolVersion: toolVersion)
   }
 
-  /// Tells whether a file changed since it was opened.
+  /// Shows whether a file changed since it was opened.
   public func check() throws(UnusableReport) { for file in files { try file.check() } }
 
   private static func merge(
@@ -128,7 +128,7 @@ public struct MergedReport: Sendable {
     for index in parts[0].report.ledger.rules.indices {
       let own = parts.map(\.report.ledger.rules[index])
       let info = own[0].info
-      // Waivers are judged anew: what became of them in each report alone says nothing here.
+      // Waivers are judged again: what became of them in each report alone says nothing here.
       let isAsked = info.family != .waivers
       let rows = try subjects.merge(
         "the rule \(info.id)", counts: own.map { isAsked ? $0.outcomes.count : 0 }

@@ -22,7 +22,7 @@ struct MergedRows: Sendable {
     return true
   }
 
-  /// The report that a row comes from, and where it stands there.
+  /// The report that a row comes from, and where it is there.
   subscript(index: Int) -> (part: Int, row: Int) {
     var (low, high) = (0, runs.count)
     while high - low > 1 {
@@ -33,7 +33,7 @@ struct MergedRows: Sendable {
     return (Int(run.part), Int(run.row) + index - Int(run.start))
   }
 
-  /// Every row's report and where it stands there, in order.
+  /// Every row's report and where it is there, in order.
   func each(_ body: (Int, Int) -> Void) {
     for (number, run) in runs.enumerated() {
       let end = number + 1 < runs.count ? Int(runs[number + 1].start) : count

@@ -2,7 +2,7 @@ import FailoverAudit
 
 /// When the reports were made: one time, or from an earliest to a latest one.
 struct MergedTimes {
-  /// Absent if the reports do not tell.
+  /// Absent if the reports do not say.
   let latest: String?
   private let earliest: String?
 

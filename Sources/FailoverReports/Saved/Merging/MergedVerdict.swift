@@ -1,7 +1,7 @@
 import FailoverAudit
 
 extension Report {
-  /// Reasons of the verdict that nothing else in the report tells; they must not get lost.
+  /// Reasons of the verdict that nothing else in the report says; they must not get lost.
   var doubts: [String] {
     let ledger = Ledger(
       rules: ledger.rules.map { rule in

@@ -1,10 +1,10 @@
 import FailoverInventory
 import FailoverAudit
 
-/// The waivers of all reports, which are applied anew to all that they hold.
+/// The waivers of all reports, which are applied again to all that they hold.
 ///
-/// A report does not hold waivers that waived nothing, so the files are needed again; they must be those
-/// that the reports tell of, byte by byte.
+/// A report does not hold waivers that waived nothing, so the files are needed again; they must be
+/// those that the reports name, byte by byte.
 struct MergedWaivers {
   /// Absent if no report was made with waivers.
   let provenance: WaiverProvenance?

@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Puts subjects of several reports, each in order, into one order, and refuses what two reports have.
+/// Puts subjects of several reports, each in order, into one order, and refuses what two reports
+/// have.
 struct SubjectMerging {
   let parts: [MergePart]
   let inputs: MergedInputs
@@ -20,7 +21,7 @@ struct SubjectMerging {
     let part: Int
     var row: Int
     var name: String
-    /// Of an export, where its input stands: exports are in the order of their inputs.
+    /// Of an export, where its input is: exports are in the order of their inputs.
     var rank: Int?
 
     func precedes(_ other: Head) -> Bool {
@@ -89,7 +90,7 @@ struct SubjectMerging {
   }
 
   private mutating func claim(datacenter: String, _ part: Int) throws(MergeRefusal) {
-    // What has no data center that is known stands under this sign.
+    // Subjects without a known data center are under this sign.
     if datacenter == "?" || lastDatacenter == (datacenter, part) { return }
     lastDatacenter = (datacenter, part)
     if let other = datacenters.claim(datacenter, for: part) {
