@@ -41,7 +41,7 @@ release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+|xml2|sqlite3|cr
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit release test examples test-browser screenshots threads addresses fuzz bench lint goldens install install-files clean
+.PHONY: help setup build audit release test test-all examples test-browser screenshots threads addresses fuzz bench lint goldens install install-files clean
 
 help: ## list the targets
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
@@ -122,11 +122,14 @@ release: build ## put the command into out/, stripped, and check its size and wh
 	fi; \
 	env -i out/failover-audit --version >/dev/null
 
-test: tools := $(test_tools)
-test: packages += $(test_packages)
-test: setup ## build and run all tests
+test test-all: tools := $(test_tools)
+test test-all: packages += $(test_packages)
+test: setup ## build and run the tests
 	@$(SWIFT) build --build-tests
 	@$(SWIFT) test
+
+test-all: export TEST_DEPTH := full
+test-all: test ## the same, with all estates in property tests, as CI does
 
 examples: setup ## build the package in Examples/SwiftRule, test it and audit the sample estate with it
 	@$(SWIFT) build --build-tests $(examples)

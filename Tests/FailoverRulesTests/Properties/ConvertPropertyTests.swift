@@ -1,6 +1,5 @@
 import FailoverAudit
 import FailoverInventory
-import Foundation
 import Testing
 
 @testable import FailoverRules
@@ -10,14 +9,13 @@ import Testing
 struct ConvertPropertyTests {
   @Test(
     "what is certain of a converted export is certain of the export",
-    arguments: PropertyEstate.all.indices)
+    arguments: PropertyEstate.tried)
   func neverMore(_ index: Int) async throws {
     let estate = PropertyEstate.all[index]
     let tree = try estate.tree()
     let rules = try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
     var random = SeededGenerator(seed: UInt64(index) + 100)
-    let isExhaustive = ProcessInfo.processInfo.environment["EXHAUSTIVE"] == "1"
-    let count = isExhaustive ? Int.max : index == 0 ? 20 : 3
+    let count = TestDepth.isExhaustive ? Int.max : index == 0 ? 20 : 3
     for mangling in Mangling.all(of: tree).shuffled(using: &random).prefix(count) {
       let what = "\(estate): \(mangling.path) = \(mangling.replacement.compact)"
       try await check([mangling.document], rules, what)

@@ -1,6 +1,5 @@
 import FailoverAudit
 import FailoverInventory
-import Foundation
 import Testing
 
 @testable import FailoverRules
@@ -8,8 +7,8 @@ import Testing
 /// No certain outcome rests on a value that says nothing, and an outcome that is certain without
 /// the value stays so.
 ///
-/// Seeds choose what is tried on each estate; `EXHAUSTIVE=1` in the environment tries everything,
-/// which takes hours.
+/// Seeds choose what is tried on each estate; `TEST_DEPTH=exhaustive` in the environment
+/// tries everything, which takes hours.
 struct ManglingPropertyTests {
   /// Rules that judge what the export shows, by what may be hidden from them; see
   /// `DeletionPropertyTests`.
@@ -28,7 +27,7 @@ struct ManglingPropertyTests {
 
   @Test(
     "no pass and no failure rests on a value that says nothing",
-    arguments: PropertyEstate.all.indices)
+    arguments: PropertyEstate.tried)
   func mangling(_ index: Int) async throws {
     let estate = PropertyEstate.all[index]
     let tree = try estate.tree()
@@ -37,8 +36,8 @@ struct ManglingPropertyTests {
     let original = try await estate.outcomes(tree, rules)
     var random = SeededGenerator(seed: UInt64(index) + 1)
     let all = Mangling.all(of: tree)
-    let isExhaustive = ProcessInfo.processInfo.environment["EXHAUSTIVE"] == "1"
-    let chosen = isExhaustive ? all[...] : all.shuffled(using: &random).prefix(index == 0 ? 24 : 3)
+    let count = TestDepth.isExhaustive ? all.count : index == 0 ? 24 : 3
+    let chosen = all.shuffled(using: &random).prefix(count)
     for mangling in chosen {
       let outcomes = try await estate.outcomes(mangling.document, rules)
       let possible = try await possibilities(tree, mangling, estate, rules, original)
@@ -58,7 +57,7 @@ struct ManglingPropertyTests {
 
   @Test(
     "no failure of the neutral format rests on a value that says nothing, and XML says the same",
-    arguments: PropertyEstate.all.indices)
+    arguments: PropertyEstate.tried)
   func neutral(_ index: Int) async throws {
     let estate = PropertyEstate.all[index]
     guard ExampleEstate.Form.neutralJSON.canState(estate.estate) else { return }
@@ -66,9 +65,9 @@ struct ManglingPropertyTests {
     let rules = try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
     let original = try await estate.outcomes(tree, rules)
     var random = SeededGenerator(seed: UInt64(index) + 1000)
-    let isExhaustive = ProcessInfo.processInfo.environment["EXHAUSTIVE"] == "1"
     let all = Mangling.all(of: tree).filter { $0.path.key != "format" }
-    let chosen = isExhaustive ? all[...] : all.shuffled(using: &random).prefix(index == 0 ? 60 : 12)
+    let count = TestDepth.isExhaustive ? all.count : index == 0 ? 60 : 12
+    let chosen = all.shuffled(using: &random).prefix(count)
     for mangling in chosen {
       let what = "\(estate): \(mangling.path) = \(mangling.replacement.compact)"
       let outcomes = try await estate.outcomes(mangling.document, rules)
