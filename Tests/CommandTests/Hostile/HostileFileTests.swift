@@ -106,7 +106,7 @@ struct HostileFileTests {
     let folder = try TemporaryFolder()
     let block = Data((0..<10_000).flatMap { _ in Self.line })
     let file = try FileHandle(forUpdating: try folder.write("a.json", Data()))
-    for _ in 0..<HostileScan.size(150) { try file.write(contentsOf: block) }
+    for _ in 0..<HostileScan.size(40) { try file.write(contentsOf: block) }
     return try await LaunchGate.shared.pass {
       let isDone = Flag()
       let changing = Task.detached {

@@ -35,7 +35,7 @@ struct HostileScan {
   static let isSanitized = ProcessInfo.processInfo.environment["ASAN_OPTIONS"] != nil
 
   /// Seconds of processor time that no input may exceed; a build for debugging is slower.
-  static let timeLimit: Double = isRelease ? 2 : 20
+  static let timeLimit: Double = isRelease ? 4 : 20
   /// Bytes of memory that no input may exceed.
   static let memoryLimit = 200 << 20
 
