@@ -15,6 +15,6 @@ struct MasterOutsideHomeZoneTests {
   @Test("the examples distinguish the rule from one of another home")
   func otherHome() async {
     let run = await ExampleRun(of: MasterOutsideHomeZone())
-    #expect(await run.tells(MasterOutsideHomeZone().with(["home-zone": 3])))
+    #expect(await run.fails(MasterOutsideHomeZone().with(["home-zone": 3])))
   }
 }
