@@ -107,7 +107,7 @@ struct Program {
       throw SuiteFailure(
         "\(path) simulate \(run.ending) on \(estate.path)" + (try complaint(folder)))
     }
-    let sentence = "befall \(estate.summary.groups) failover groups"
+    let sentence = " \(estate.summary.groups) failover groups"
     guard try Files.text(of: report, count: 4096).contains(sentence) else {
       throw SuiteFailure("\(path) simulate does not judge all groups of \(estate.path)")
     }
