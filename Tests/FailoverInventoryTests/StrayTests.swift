@@ -95,6 +95,32 @@ struct StrayTests {
     }
   }
 
+  @Test("an error beside items is an error, and the list is not complete")
+  func errorWithItems() async {
+    let list = #"{"href":"/datacenters","items":[],"httpStatus":503,"messages":[{"message":"no"}]}"#
+    let problems = await problems("\(Self.good)\n\(list)")
+    #expect(problems.map(\.sentence) == ["an error of the API in place of an answer: no"])
+    let inventory = await read(Array("\(Self.good)\n\(list)".utf8))
+    #expect(inventory.gaps.otherDatacenters)
+  }
+
+  @Test("text in a list of XML is an item that cannot be read, alone and beside others")
+  func textInList() async {
+    let start =
+      #"<inventory xmlns="urn:failover-audit:inventory:1">"#
+      + #"<datacenters><datacenter id="d" name="shop">"#
+    for text in ["@{id=2}", "System.Object[]", "<![CDATA[x]]>"] {
+      for list in ["<lans>\(text)</lans>", "<lans>\(text)<lan id=\"1\"/></lans>"] {
+        let xml = "\(start)\(list)</datacenter></datacenters></inventory>"
+        let problems = await problems(xml)
+        let sentence = "a part of the list of LANs cannot be read; save it again"
+        #expect(problems.map(\.sentence) == [sentence], "\(xml)")
+        let inventory = await read(Array(xml.utf8))
+        #expect(inventory.datacenters.first?.lanList == .partial, "\(xml)")
+      }
+    }
+  }
+
   @Test("a value of shares is named by the id of its group")
   func shares() async {
     for json in ["null", "\"x\"", "7", "[]", "{}", #"{"message":"x"}"#, #"{"items":null}"#] {

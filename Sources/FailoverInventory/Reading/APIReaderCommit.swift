@@ -12,12 +12,17 @@ extension APIReader {
       settle(frame, answer, .ours, &stack)
       return
     }
-    if answer.hasStatus && !answer.hasItems && !answer.resource.traits.contains(.properties) {
+    let isError = answer.hasStatus && !answer.resource.traits.contains(.properties)
+    if isError {
       recognised += 1
-      found = .ours
       records.errors.append(
         ErrorBody(
           text: answer.errorText, position: frame.position, container: frame.rowContainer))
+      // Items beside an error may not be all.
+      answer.holdsUnusable = true
+    }
+    if isError && !answer.hasItems {
+      found = .ours
       stack.noteUnusableItem()
     } else if answer.isList(at: frame.place) {
       let isOurs = commitList(frame, answer, &stack)

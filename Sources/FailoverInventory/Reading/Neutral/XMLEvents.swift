@@ -20,6 +20,8 @@ struct XMLEvents {
   /// Whether it holds nothing but text.
   private var isText = true
   private var itemLine: UInt32 = 0
+  /// Whether the open list holds text between its items.
+  private var listHoldsText = false
   private let escapesAmpersands = XMLLibrary.escapesAmpersands
 
   init() {
@@ -59,6 +61,7 @@ struct XMLEvents {
       if !builder.note(list.bit) { return fail(XMLFailure.repeated(list.word)) }
       if builder.object == .inventory { builder.hasRootList = true }
       builder.open(list, of: item)
+      listHoldsText = false
     } else {
       foreignDepth = 1
       if isOurs {
@@ -132,9 +135,19 @@ struct XMLEvents {
   }
 
   mutating func characters(_ start: UnsafePointer<UInt8>, _ count: Int) {
-    guard isInItem, foreignDepth == 0, failure == nil else { return }
+    guard foreignDepth == 0, failure == nil else { return }
+    guard isInItem else { return noteTextInList(UnsafeBufferPointer(start: start, count: count)) }
     text.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
     if text.count > 2 * ReadingLimits.idBytes { fail(Malformation.longID.sentence) }
+  }
+
+  /// Notes text between the items of a list, which replaces items that cannot be read.
+  private mutating func noteTextInList(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !listHoldsText, builder.openList != nil,
+      bytes.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) })
+    else { return }
+    listHoldsText = true
+    builder.unusableItem()
   }
 
   private mutating func endItem() {
