@@ -95,6 +95,27 @@ struct StrayTests {
     }
   }
 
+  @Test("a list of something else is not the list that its address names on the way")
+  func otherAddresses() async {
+    let servers = #"{"id":"d","type":"datacenter","properties":{}}"#
+    for (address, state) in [
+      ("/datacenters/d/servers", Datacenter.ListState.complete),
+      ("/datacenters/d/securitygroups/s/servers", .absent),
+    ] {
+      let inventory = await read(Array("\(servers)\n{\"href\":\"\(address)\",\"items\":[]}".utf8))
+      #expect(inventory.datacenters.first?.serverList == state, "\(address)")
+    }
+  }
+
+  @Test("the id of a list of users may have the path of user management")
+  func userManagement() async {
+    for id in ["users", "um/users"] {
+      let text = #"{"id":"\#(id)","items":[{"id":"u","type":"user","properties":{}}]}"#
+      let inventory = await read(Array("\(Self.good)\n\(text)".utf8))
+      #expect(inventory.users.count == 1 && inventory.userGroups.isEmpty, "\(id)")
+    }
+  }
+
   @Test("an error beside items is an error, and the list is not complete")
   func errorWithItems() async {
     let list = #"{"href":"/datacenters","items":[],"httpStatus":503,"messages":[{"message":"no"}]}"#

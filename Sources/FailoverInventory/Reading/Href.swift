@@ -26,6 +26,8 @@ struct Href {
     while let segment = segments.popFirst() {
       guard let step = Step(segment) else {
         href.enterOther(segment, &segments)
+        // What follows belongs to a resource that is not ours, such as a security group.
+        if href.tail != .none { break }
         continue
       }
       guard let value = segments.popFirst() else {
@@ -61,7 +63,9 @@ struct Href {
   /// The id of a list, such as `<data center>/servers` or `contracts`.
   static func ofListID(_ text: String, in symbols: inout SymbolTable) -> Href {
     var href = Href()
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    // User management, as addresses have it: `um/users`.
+    if parts.count == 2, parts[0].elementsEqual("um".utf8) { parts.removeFirst() }
     guard let last = parts.last, let step = Step(last) else {
       href.enterFirewall(parts, in: &symbols)
       return href
