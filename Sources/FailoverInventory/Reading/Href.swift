@@ -26,8 +26,8 @@ struct Href {
     while let segment = segments.popFirst() {
       guard let step = Step(segment) else {
         href.enterOther(segment, &segments)
-        // What follows belongs to a resource that is not ours, such as a security group.
-        if href.tail != .none { break }
+        // What follows belongs to the security group.
+        if href.tail != .none && segment.elementsEqual("securitygroups".utf8) { break }
         continue
       }
       guard let value = segments.popFirst() else {
