@@ -6,6 +6,9 @@ import CLibCrypto
 ///     hash.update(first)
 ///     hash.update(second)
 ///     let digest = hash.finish().hex
+///
+/// It traps where libcrypto fails: without memory, or without SHA-256 and SHA-1, which its default
+/// provider always has. A report with a wrong digest would be worse.
 package struct Hash: ~Copyable {
   private let context: OpaquePointer
   private let algorithm: Algorithm
