@@ -16,6 +16,7 @@ controls:
   - {framework: "ISO/IEC 27001:2022", id: A.5.9, title: Inventory of information and other associated assets}
   - {framework: NIST SP 800-53 r5, id: CM-8, title: System Component Inventory}
 message: "the LAN has failover groups ({groups} of them) and no name"
+unknown: "the export does not say whether the LAN has a name"
 not-applicable: "the LAN has no failover group"
 requires: [failover_known]
 examples:
@@ -38,6 +39,13 @@ examples:
         - id: dc
           lans: [{id: 1, public: true, failoverGroups: []}, {id: 2, partial: true}]
     outcomes: {lan/dc/1: notApplicable}
+  - title: the export does not say whether the LAN has a name
+    inventory:
+      datacenters:
+        - id: dc
+          lans: [{id: 1, public: true, failoverGroups: [{ip: 85.215.1.1}]}]
+    outcomes:
+      lan/dc/1: {outcome: unknown, message: the export does not say whether the LAN has a name}
   - title: the failover list was not exported
     inventory:
       datacenters:
@@ -48,7 +56,7 @@ examples:
 
 SELECT
   subject,
-  CASE WHEN group_count = 0 THEN 'notApplicable' ELSE 'fail' END AS outcome,
+  CASE WHEN group_count = 0 THEN 'notApplicable' WHEN name_known THEN 'fail' ELSE 'unknown' END AS outcome,
   group_count AS groups
 FROM lans
 WHERE has_properties = 1 AND failover_known = 1 AND (group_count = 0 OR name IS NULL)

@@ -26,10 +26,9 @@ struct FirewallBlocksVRRP: NICRule {
 
   func judge(_ nic: NIC) -> Judgement {
     if nic.firewallIsActive == false { return .pass }
-    let rules = nic.firewallRules.filter { $0.isInbound }
-    if rules.contains(where: { $0.protocolName.map(["VRRP", "ANY"].contains) ?? false }) {
-      return .pass
-    }
+    let rules = nic.firewallRules.filter { $0.isInbound != false }
+    let admitting = rules.filter { $0.protocolName.map(["VRRP", "ANY"].contains) ?? false }
+    if admitting.contains(where: { $0.isInbound == true }) { return .pass }
     if nic.firewallIsActive == nil {
       return .unknown("it is not known whether the firewall is on", evidence: evidence(nic))
     }
@@ -38,6 +37,9 @@ struct FirewallBlocksVRRP: NICRule {
     }
     if rules.contains(where: { $0.protocolName == nil }) {
       return .unknown("the protocol of a rule is not known", evidence: evidence(nic))
+    }
+    if !admitting.isEmpty {
+      return .unknown("the direction of a rule is not known", evidence: evidence(nic))
     }
     if nic.securityGroupCount != 0 {
       return .unknown("security groups may admit VRRP", evidence: evidence(nic))
@@ -50,7 +52,7 @@ struct FirewallBlocksVRRP: NICRule {
     let groups = nic.securityGroupCount.map { "\($0)" } ?? "not known"
     let rules = nic.firewallRules.prefix(20).map { rule in
       Evidence(
-        "rule", "\(rule.protocolName ?? "protocol not known"), \(rule.direction ?? "inbound")",
+        "rule", "\(rule.protocolName ?? "protocol not known"), \(rule.directionText)",
         at: nic.place)
     }
     return [
@@ -113,8 +115,14 @@ struct FirewallBlocksVRRP: NICRule {
 }
 
 extension NIC.FirewallRule {
-  /// Whether it is for traffic that comes in; a rule that names no direction is.
-  fileprivate var isInbound: Bool {
-    direction.map(["INGRESS", "BIDIRECTIONAL"].contains) ?? true
+  /// Whether it is for traffic that comes in; a rule that names no direction is. Nil if the
+  /// direction is not known.
+  fileprivate var isInbound: Bool? {
+    guard let direction else { return true }
+    return direction.map(["INGRESS", "BIDIRECTIONAL"].contains)
+  }
+
+  fileprivate var directionText: String {
+    direction.map { $0 ?? "direction not known" } ?? "inbound"
   }
 }

@@ -31,11 +31,17 @@ struct IPv6WithoutFailover: GroupRule {
   func judge(_ group: FailoverGroup) -> Judgement {
     guard group.hasAddress else { return FailoverGroup.noAddress }
     let lan = group.lan
-    guard let block = lan.ipv6Block else { return .pass }
+    let place = "LAN \(lan.id)\(lan.name.quoted)"
+    guard let known = lan.ipv6Block else { return .pass }
+    guard let block = known else {
+      return .unknown(
+        "it is not known whether LAN \(lan.id) has an IPv6 block",
+        evidence: [Evidence(place, "ipv6CidrBlock: not known", at: lan.place)])
+    }
     return .fail(
       "LAN \(lan.id) has the IPv6 block \(block), which no failover group covers",
       evidence: [
-        Evidence("LAN \(lan.id)\(lan.name.quoted)", "ipv6CidrBlock: \(block)", at: lan.place)
+        Evidence(place, "ipv6CidrBlock: \(block)", at: lan.place)
       ])
   }
 

@@ -33,6 +33,9 @@ struct PrimaryRoleMismatch: NICRule {
         evidence: evidence(nic, wrong))
     }
     let open = zip(declaring, agreements).filter { $0.1 == nil }.map(\.0)
+    if open.contains(where: { $0.declaredRoles.contains(.unknown) }) {
+      return .unknown("a declared role is not known", evidence: evidence(nic, open))
+    }
     if !open.isEmpty {
       return .unknown(
         "the addresses of the NIC, or their order, are not known", evidence: evidence(nic, open))
@@ -46,9 +49,11 @@ struct PrimaryRoleMismatch: NICRule {
   /// - Parameter byOrder: the roles that the order may give; none if nothing is known of it.
   static func agrees(declared: [Role], byOrder: [Role]) -> Bool? {
     if byOrder.isEmpty { return nil }
+    let known = declared.filter { $0 != .unknown }
     let agreements = Set(
-      byOrder.map { role in role != .unknown && declared.allSatisfy { $0 == role } })
-    return agreements.count == 1 ? agreements.first : nil
+      byOrder.map { role in role != .unknown && known.allSatisfy { $0 == role } })
+    if agreements == [false] { return false }
+    return agreements == [true] && known.count == declared.count ? true : nil
   }
 
   private func evidence(_ nic: NIC, _ memberships: [NIC.Membership]) -> [Evidence] {
@@ -57,7 +62,8 @@ struct PrimaryRoleMismatch: NICRule {
     }
     let declared = memberships.prefix(20).flatMap { membership in
       zip(membership.declaredRoles, membership.declarations).map { role, place in
-        Evidence(membership.group.subjectName, "declared \(role)", at: place)
+        let text = role == .unknown ? "a declared role that is not known" : "declared \(role)"
+        return Evidence(membership.group.subjectName, text, at: place)
       }
     }
     return declared + [Evidence("addresses", addresses ?? "not known", at: nic.place)]

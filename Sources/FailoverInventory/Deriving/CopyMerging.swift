@@ -438,9 +438,9 @@ extension FirewallRuleTable {
     var counts: [[Symbol]: Int] = [:]
     for nic in nics {
       for row in rows[range(ofNIC: nic)] {
-        // Nothing, null and an empty text are all not known.
-        let words = [row.protocolName, row.direction].map { $0.isKnown ? $0 : .absent }
-        counts[words, default: 0] += 1
+        // Nothing, null and an empty text are all a protocol that is not known.
+        let protocolName = row.protocolName.isKnown ? row.protocolName : .absent
+        counts[[protocolName, row.direction], default: 0] += 1
       }
     }
     return counts

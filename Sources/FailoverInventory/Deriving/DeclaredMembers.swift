@@ -59,10 +59,10 @@ extension GroupTable {
 }
 
 extension DeclaredRole {
-  /// The role that is declared; unknown if none is.
+  /// The role that is declared; unknown if none is, or if it is not known which.
   var role: Role {
     switch self {
-    case .none: .unknown
+    case .none, .unknown: .unknown
     case .primary: .primary
     case .additional: .additional
     }

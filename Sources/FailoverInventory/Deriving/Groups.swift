@@ -194,8 +194,11 @@ struct GroupDerivation {
       case (true, false): return self
       case (false, true): return other
       default:
-        if role == .primary || other.role == .unknown { return self }
-        return other
+        if role == .primary { return self }
+        if other.role == .primary { return other }
+        // A declared role that is not known may be primary.
+        let isSelf = isDeclared(declared) ? role == .unknown : other.role == .unknown
+        return isSelf ? self : other
       }
     }
 

@@ -126,9 +126,10 @@ enum DeclarationScope: UInt8, Sendable {
 
 /// A role as an inventory declares it.
 enum DeclaredRole: UInt8, Sendable {
-  /// No role, or a word that is not a role.
   case none
   case primary, additional
+  /// A role is declared, and it is not known which: an empty text, another word, another type.
+  case unknown
 }
 
 /// Rules of the NICs' firewalls, in the order of the NICs.

@@ -1,19 +1,24 @@
 /// A text in the pool, or why there is none.
 struct TextRef: Hashable, Sendable {
-  /// The offset of the text in its pool; 0 and 1 are markers.
+  /// The offset of the text in its pool; the first three are markers.
   let offset: UInt32
 
   static let absent = TextRef(offset: 0)
   /// Null or of another type: present, and not known.
   static let unusable = TextRef(offset: 1)
+  /// Of another type, where null means that there is none.
+  static let unreadable = TextRef(offset: 2)
 
-  var isKnown: Bool { offset > 1 }
+  /// How many offsets are markers.
+  static let markers = 3
+
+  var isKnown: Bool { offset > 2 }
 }
 
 /// Names and other texts of records, one after another: a length in groups of seven bits, then
 /// UTF-8.
 struct TextPool: Sendable {
-  private(set) var bytes: [UInt8] = [0, 0]
+  private(set) var bytes = [UInt8](repeating: 0, count: TextRef.markers)
 
   /// The most bytes that a pool can hold.
   static let capacity = Int(UInt32.max)
@@ -68,8 +73,8 @@ struct TextPool: Sendable {
 
   /// Appends another pool; its references move by the result.
   mutating func merge(_ other: TextPool) -> UInt32 {
-    let base = UInt32(bytes.count - 2)
-    bytes.append(contentsOf: other.bytes[2...])
+    let base = UInt32(bytes.count - TextRef.markers)
+    bytes.append(contentsOf: other.bytes[TextRef.markers...])
     return base
   }
 

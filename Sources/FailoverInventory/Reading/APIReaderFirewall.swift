@@ -170,7 +170,7 @@ extension APIReader {
         rule.protocolName = try word(byte, room: room - 1)
       case .type:
         try key.note(at: scan.keySlice, in: &seen)
-        rule.direction = try word(byte, room: room - 1)
+        rule.direction = try optionalWord(byte, room: room - 1)
       default: try scan.skipValue(room: room - 1)
       }
     }

@@ -24,7 +24,7 @@ extension APIReader {
   ) throws(Stop) {
     let byte = scan.bytes[scan.at]
     switch key {
-    case .name: resource.name = try name(byte, room: room)
+    case .name: resource.name = try optionalName(byte, room: room)
     case .mac: resource.mac = try hardwareAddress(byte, room: room)
     case .ips: try addresses(&resource, byte, room: room)
     case .lan: resource.lan = try lanCode(byte, room: room)
@@ -36,8 +36,8 @@ extension APIReader {
     case .protocolName: resource.protocolName = try word(byte, room: room)
     case .hostname: resource.hostname = try name(byte, room: room)
     case .isPublic: resource.isPublic = try flag(byte, room: room)
-    case .crossConnect: resource.crossConnect = try name(byte, room: room)
-    case .ipv6CidrBlock: resource.ipv6Block = try name(byte, room: room)
+    case .crossConnect: resource.crossConnect = try optionalName(byte, room: room)
+    case .ipv6CidrBlock: resource.ipv6Block = try optionalName(byte, room: room)
     case .location: resource.location = try exactWord(byte, room: room)
     case .ipFailover:
       if scan.keySlice.count == 11 { resource.traits.insert(.snakeCase) }

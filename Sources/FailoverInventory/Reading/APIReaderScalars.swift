@@ -38,6 +38,29 @@ extension APIReader {
     return text.withUTF8 { records.texts.append(UnsafeRawBufferPointer($0)) }
   }
 
+  /// A text that a record need not have: null and an empty text mean that there is none, a value of
+  /// another type is one that is not known.
+  mutating func optionalName(_ byte: UInt8, room: Int) throws(Stop) -> TextRef {
+    let start = scan.at
+    let text = try name(byte, room: room)
+    if text.isKnown || byte == UInt8(ascii: "n") { return text }
+    return isNoText(from: start) ? .unreadable : text
+  }
+
+  /// A word that need not be there, as `optionalName`; absent where there is none.
+  mutating func optionalWord(_ byte: UInt8, room: Int) throws(Stop) -> Symbol {
+    let start = scan.at
+    let word = try word(byte, room: room)
+    if word.isKnown { return word }
+    return byte != UInt8(ascii: "n") && isNoText(from: start) ? .unusable : .absent
+  }
+
+  /// Whether the value that was just read is no text, or what a shell left in place of an object.
+  private func isNoText(from start: Int) -> Bool {
+    guard scan.bytes[start] == UInt8(ascii: "\"") else { return true }
+    return scan.bytes.isFlattened(TextSlice(start: start + 1, end: scan.at - 1, escaped: false))
+  }
+
   /// A word that is compared in any letter case.
   @inline(__always)
   mutating func word(_ byte: UInt8, room: Int) throws(Stop) -> Symbol {
@@ -105,8 +128,7 @@ extension APIReader {
     let start = scan.at
     if byte == UInt8(ascii: "\"") {
       let id = try identifier(byte, room: room)
-      let text = TextSlice(start: start + 1, end: scan.at - 1, escaped: false)
-      return id.isMissing && scan.bytes.isFlattened(text) ? .unusable : id
+      return id.isMissing && isNoText(from: start) ? .unusable : id
     }
     try scan.skipValue(room: room)
     return byte == UInt8(ascii: "n") ? .missing : .unusable

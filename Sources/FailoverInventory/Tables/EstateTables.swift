@@ -51,6 +51,11 @@ extension Table {
       .maybe("name", .text, "The name.") { storage, row, _, cell in
         cell.put(storage.records.lans.rows[row].name, storage)
       },
+      .always("name_known", .flag, "Whether it is known what its name is, or that it has none.") {
+        storage, row, _, cell in
+        let name = storage.records.lans.rows[row].name
+        cell.put(name != .absent && storage.knows(.name, ofLAN: row, name))
+      },
       .always("has_properties", .flag, "Whether more is known of it than its id.") {
         storage, row, _, cell in
         cell.put(storage.records.lans.rows[row].traits.contains(.properties))
@@ -74,8 +79,18 @@ extension Table {
       .maybe("cross_connect", .text, "The id of the cross connect that it is on.") {
         storage, row, _, cell in cell.put(storage.records.lans.rows[row].crossConnect, storage)
       },
+      .always("cross_connect_known", .flag, "Whether that is known, or that it is on none.") {
+        storage, row, _, cell in
+        let id = storage.records.lans.rows[row].crossConnect
+        cell.put(storage.knows(.crossConnect, ofLAN: row, id))
+      },
       .maybe("ipv6_block", .text, "Its range of IPv6 addresses as it is written.") {
         storage, row, _, cell in cell.put(storage.records.lans.rows[row].ipv6Block, storage)
+      },
+      .always("ipv6_block_known", .flag, "Whether that is known, or that it has none.") {
+        storage, row, _, cell in
+        let block = storage.records.lans.rows[row].ipv6Block
+        cell.put(storage.knows(.ipv6CidrBlock, ofLAN: row, block))
       },
       .maybe("state", .text, "The state of the resource in upper case, such as AVAILABLE.") {
         storage, row, _, cell in cell.put(storage.records.lans.rows[row].state, storage)
@@ -84,6 +99,14 @@ extension Table {
 }
 
 extension InventoryStorage {
+  /// Whether it is known what a member of a LAN is that need not be there.
+  ///
+  /// - Parameter value: what all copies of the LAN say together.
+  func knows(_ member: RecordMember, ofLAN row: Int, _ value: TextRef) -> Bool {
+    value != .unreadable
+      && canonical.conflicts.lans[UInt32(row)]?.members.contains(.of(member)) != true
+  }
+
   /// Whether all NICs on a LAN are known: the servers of its data center show theirs, or it does so
   /// itself.
   fileprivate func showsAllNICs(ofLAN row: UInt32) -> Bool {

@@ -54,6 +54,12 @@ extension Table {
         storage, _, rule, cell in
         cell.put(storage.records.firewallRules.rows[rule].direction, storage)
       },
+      .always(
+        "direction_known", .flag,
+        "Whether that is known; a rule that names none is for traffic that comes in."
+      ) { storage, _, rule, cell in
+        cell.put(storage.records.firewallRules.rows[rule].direction != .unusable)
+      },
     ],
     rows: { storage in
       if storage.records.firewallRules.rows.isEmpty { return .range(0) }

@@ -47,15 +47,18 @@ public struct LAN: InventoryView, Hashable {
   /// Whether it is connected to the internet.
   public var isPublic: Bool? { record.isPublic.value }
 
-  /// The cross connect that it is on: nil if it is on none, `.some(nil)` if copies of the LAN
-  /// differ.
-  public var crossConnect: String?? {
-    let conflict = storage.canonical.conflicts.lans[UInt32(row)]
-    if conflict?.members.contains(.of(.crossConnect)) == true { return .some(nil) }
-    return storage.records.texts.shown(record.crossConnect).map { .some($0) }
-  }
+  /// The cross connect that it is on: nil if it is on none, `.some(nil)` if that is not known or
+  /// copies of the LAN differ.
+  public var crossConnect: String?? { optional(record.crossConnect, .crossConnect) }
 
-  public var ipv6Block: String? { storage.records.texts.shown(record.ipv6Block) }
+  /// Its range of IPv6 addresses: nil if it has none, `.some(nil)` if that is not known or copies of
+  /// the LAN differ.
+  public var ipv6Block: String?? { optional(record.ipv6Block, .ipv6CidrBlock) }
+
+  private func optional(_ text: TextRef, _ member: RecordMember) -> String?? {
+    guard storage.knows(member, ofLAN: row, text) else { return .some(nil) }
+    return storage.records.texts.shown(text).map { .some($0) }
+  }
 
   /// The state of the resource, such as `AVAILABLE` or `BUSY`, in upper case.
   public var stateText: String? { storage.records.text(record.state) }

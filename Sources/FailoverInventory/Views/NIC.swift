@@ -70,7 +70,8 @@ public struct NIC: InventoryView, Hashable {
   public struct Membership: Sendable {
     public let group: FailoverGroup
     public let role: Role
-    /// The roles that inventories declare, in the order of their declarations.
+    /// The roles that inventories declare, in the order of their declarations; unknown where it is
+    /// not known which is declared.
     public let declaredRoles: [Role]
     /// Where they are declared.
     public let declarations: [Place]
@@ -98,6 +99,8 @@ public struct NIC: InventoryView, Hashable {
     let presence = storage.records.nics.ips(row)
     guard presence.keepsOrder else { return [] }
     let addresses = storage.records.nics.addresses(row)
+    // An address that is not known may be any of them.
+    if group.rawAddress == .missing { return [] }
     if group.rawAddress.isAddress, addresses.contains(group.rawAddress) {
       return [addresses.first == group.rawAddress ? .primary : .additional]
     }
@@ -123,7 +126,9 @@ public struct NIC: InventoryView, Hashable {
   /// A rule of its firewall; words in upper case, nil where they are not known.
   public struct FirewallRule: Sendable, Hashable {
     public let protocolName: String?
-    public let direction: String?
+    /// Nil if the rule names none, which makes it one for traffic that comes in; `.some(nil)` if
+    /// the direction is not known.
+    public let direction: String??
   }
 
   /// The rules of its firewall that the export shows.
@@ -132,7 +137,8 @@ public struct NIC: InventoryView, Hashable {
       storage.records.firewallRules.rows[storage.records.firewallRules.range(ofNIC: owner)].map {
         FirewallRule(
           protocolName: storage.records.text($0.protocolName),
-          direction: storage.records.text($0.direction))
+          direction: $0.direction == .unusable
+            ? .some(nil) : storage.records.text($0.direction).map { .some($0) })
       }
     }
   }

@@ -102,11 +102,6 @@ extension NeutralWriter {
   }
 
   private mutating func write(consumers: [ConsumerTable.Row]) throws {
-    // A NIC that is named and not known cannot be written: the consumers are then not known.
-    if consumers.contains(where: { $0.nic == .unusable }) {
-      emitter.unknown(.consumers)
-      return
-    }
     let named = consumers.map { (name: records.encoded($0.address), consumer: $0) }
     let order = records.identifierOrder
     let sorted = named.sorted {
@@ -119,7 +114,7 @@ extension NeutralWriter {
       emitter.scalar(
         .ip,
         consumer.address.kind == .missing ? nil : .text(consumer.address.text(records.symbols)))
-      emitter.scalar(.nic, text(consumer.nic))
+      emitter.scalar(.nic, consumer.nic == .unusable ? .unreadable : text(consumer.nic))
       try emitter.end()
     }
     emitter.endList()

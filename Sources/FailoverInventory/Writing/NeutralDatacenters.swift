@@ -128,7 +128,8 @@ extension NeutralWriter {
     of lan: LANTable.Row, _ copy: LANTable.Row, _ conflicting: MemberSet
   ) {
     let picks = { (member: RecordMember) in conflicting.contains(.of(member)) ? copy : lan }
-    emitter.scalar(.name, value(picks(.name).name, .name, conflicting))
+    let name = picks(.name).name
+    emitter.scalar(.name, name == .unusable ? .unknown : value(name, .name, conflicting))
     emitter.scalar(.isPublic, value(picks(.isPublic).isPublic, .isPublic, conflicting))
     emitter.scalar(
       .crossConnect, value(picks(.crossConnect).crossConnect, .crossConnect, conflicting))
@@ -207,12 +208,20 @@ extension NeutralWriter {
         // One without a NIC is a member that is not known.
         try emitter.begin(.member)
         emitter.scalar(.nic, text(row.nic))
-        emitter.scalar(.role, row.role == .none ? nil : .text("\(row.role)"))
+        emitter.scalar(.role, role(row.role))
         try emitter.end()
       }
       emitter.endList()
     }
     try emitter.end()
+  }
+
+  private func role(_ role: DeclaredRole) -> NeutralEmitter.Value? {
+    switch role {
+    case .none: nil
+    case .unknown: .unknown
+    case .primary, .additional: .text("\(role)")
+    }
   }
 
   // MARK: Values on which copies may disagree
@@ -226,7 +235,9 @@ extension NeutralWriter {
   func value(
     _ ref: TextRef, _ member: RecordMember, _ conflicting: MemberSet
   ) -> NeutralEmitter.Value? {
-    text(ref) ?? (ref == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
+    // An empty name is none.
+    if ref == .unreadable { return member == .name ? .unreadable : .unknown }
+    return text(ref) ?? (ref == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
   }
   func value(
     _ flag: Flag, _ member: RecordMember, _ conflicting: MemberSet

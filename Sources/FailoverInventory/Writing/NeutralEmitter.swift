@@ -8,6 +8,9 @@ struct NeutralEmitter {
     case number(Int)
     /// The member is there, and not known.
     case unknown
+    /// The same, where an empty text means that there is none: what a shell leaves in place of an
+    /// object.
+    case unreadable
   }
 
   let isXML: Bool
@@ -93,6 +96,7 @@ struct NeutralEmitter {
       case .flag(let flag): put("\(flag)")
       case .number(let number): put("\(number)")
       case .unknown: break
+      case .unreadable: put("@{}")
       }
       put("\"")
     } else {
@@ -103,6 +107,7 @@ struct NeutralEmitter {
       case .flag(let flag): put("\(flag)")
       case .number(let number): put("\(number)")
       case .unknown: put("\"\"")
+      case .unreadable: put("\"@{}\"")
       }
     }
     open[open.count - 1] = .object(name: name, hasMembers: true, hasLists: hasLists)

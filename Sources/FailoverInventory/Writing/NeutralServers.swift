@@ -189,21 +189,22 @@ extension NeutralWriter {
     }
   }
 
-  /// Protocols and directions, in order.
-  func rules(of rows: [UInt32]) -> [(String?, String?)] {
+  /// Firewall rules, in order, each with a key that no other rule has.
+  func rules(of rows: [UInt32]) -> [(key: String, rule: FirewallRuleTable.Row)] {
     rows.flatMap { row in
-      records.firewallRules.rows[records.firewallRules.range(ofNIC: row)].map {
-        (records.text($0.protocolName), records.text($0.direction))
+      records.firewallRules.rows[records.firewallRules.range(ofNIC: row)].map { rule in
+        let direction = records.text(rule.direction) ?? (rule.direction == .absent ? "" : "\u{1}")
+        return ((records.text(rule.protocolName) ?? "") + " " + direction, rule)
       }
-    }.sorted { ($0.0 ?? "", $0.1 ?? "") < ($1.0 ?? "", $1.1 ?? "") }
+    }.sorted { $0.key < $1.key }
   }
 
   private mutating func write(rules rows: [UInt32]) throws {
     emitter.begin(.firewallRules)
-    for (name, direction) in rules(of: rows) {
+    for (_, rule) in rules(of: rows) {
       try emitter.begin(.firewallRule)
-      emitter.scalar(.protocolName, name.map { .text($0) })
-      emitter.scalar(.direction, direction.map { .text($0) })
+      emitter.scalar(.protocolName, text(rule.protocolName))
+      emitter.scalar(.direction, rule.direction == .unusable ? .unknown : text(rule.direction))
       try emitter.end()
     }
     emitter.endList()

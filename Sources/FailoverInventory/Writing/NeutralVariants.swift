@@ -109,9 +109,7 @@ extension NeutralWriter {
         case .ips: addressKey(copy.0)
         case .firewallRules:
           copy.0.traits.contains(.firewallRules)
-            ? "="
-              + rules(of: [copy.1]).map { "\($0.0 ?? "") \($0.1 ?? "")" }.joined(separator: "\n")
-            : ""
+            ? "=" + rules(of: [copy.1]).map(\.key).joined(separator: "\n") : ""
         default: ""
         }
       }
@@ -137,7 +135,7 @@ extension NeutralWriter {
     symbol == .absent ? "" : "=" + (records.text(symbol) ?? "")
   }
   private func key(_ ref: TextRef) -> String {
-    ref == .absent ? "" : "=" + (records.texts[ref] ?? "")
+    ref == .absent ? "" : "=" + (records.texts[ref] ?? (ref == .unreadable ? "\u{1}" : ""))
   }
   private func key(_ flag: Flag) -> String { flag == .absent ? "" : "=\(flag)" }
 

@@ -6,7 +6,11 @@ extension NeutralBuilder {
     let top = frames.count - 1
     if value.bytes.saysNothing(value.slice) {
       if scalar == .nic && value.bytes.isFlattened(value.slice) { frames[top].nic = .unusable }
-      if scalar != .nic { setUnusable(scalar) }
+      if scalar == .name && !value.bytes.isFlattened(value.slice) {
+        frames[top].members.name = .unusable
+      } else if scalar != .nic {
+        setUnusable(scalar)
+      }
       return
     }
     switch scalar {
@@ -76,17 +80,17 @@ extension NeutralBuilder {
     }
   }
 
-  /// Sets a member that is there, but says nothing that can be used.
+  /// Sets a member that is there, but says nothing that can be used. An empty name is none.
   mutating func setUnusable(_ scalar: NeutralScalar) {
     let top = frames.count - 1
     switch scalar {
     case .number: frames[top].members.contractNumber = .unusable
     case .owner: frames[top].members.owner = .unusable
-    case .name: frames[top].members.name = .unusable
+    case .name: frames[top].members.name = .unreadable
     case .location: frames[top].members.location = .unusable
     case .creator: frames[top].members.creator = .unusable
-    case .crossConnect: frames[top].members.crossConnect = .unusable
-    case .ipv6CidrBlock: frames[top].members.ipv6Block = .unusable
+    case .crossConnect: frames[top].members.crossConnect = .unreadable
+    case .ipv6CidrBlock: frames[top].members.ipv6Block = .unreadable
     case .state: frames[top].members.state = .unusable
     case .hostname: frames[top].members.hostname = .unusable
     case .zone: frames[top].members.zone = .unusable
@@ -101,8 +105,9 @@ extension NeutralBuilder {
     case .partial: frames[top].isPartial = true
     case .reference: frames[top].isReference = true
     case .nic: frames[top].nic = .unusable
-    case .format, .exportedAt, .source, .id, .ip, .role, .protocolName, .direction, .resource:
-      break
+    case .role: frames[top].role = .unknown
+    case .direction: frames[top].direction = .unusable
+    case .format, .exportedAt, .source, .id, .ip, .protocolName, .resource: break
     }
   }
 
@@ -143,7 +148,7 @@ extension NeutralBuilder {
     switch value.text.lowercasedASCII {
     case "primary": .primary
     case "additional": .additional
-    default: .none
+    default: .unknown
     }
   }
 
