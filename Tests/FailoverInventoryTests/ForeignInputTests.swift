@@ -104,6 +104,11 @@ struct ForeignInputTests {
     Case("a configuration", "fail-on: error\nselect: [a]\n", says: "configuration", "--config"),
     Case("a PowerShell object", "@{id=d; type=datacenter}\n", says: "ConvertTo-Json -Depth 10"),
     Case("a PowerShell list", "id   : d\ntype : datacenter\n", says: "ConvertTo-Json -Depth 10"),
+    Case("a message of curl", "curl: (6) Could not resolve host: x\n", says: "curl", "again"),
+    Case("a certificate", "-----BEGIN CERTIFICATE-----\nMIID\n", says: "PEM", "--exclude"),
+    Case("Markdown", "```json\n{\"id\":\"d\"}\n```\n", says: "Markdown", "between"),
+    Case("Python", "{'id': 'd', 'items': None}\n", says: "Python", "json.dumps"),
+    Case("a list of Python", "[{'id': 'd'}]\n", says: "Python", "json.dumps"),
     Case("CSV", "id,name\nd,shop\n", says: "CSV"),
     Case("a CSV report", "outcome,severity,rule,family\npass,a,b,c\n", says: "failover-audit"),
   ]
@@ -175,7 +180,15 @@ struct ForeignInputTests {
       "other resources",
       #"{"id":"images","type":"collection","items":[{"id":"i","type":"image"}]}"#,
       says: "image", "--exclude"),
-    Case("an empty list of nothing", #"{"items":[]}"#, says: "href"),
+    Case("an empty list of nothing", #"{"items":[]}"#, says: "an empty list", "say", "href"),
+    Case("a list of nothing", #"{"type":"collection"}"#, says: "without items", "href"),
+    Case(
+      "an answer of JSON:API", #"{"data":[{"id":"1","type":"users","attributes":{"name":"x"}}]}"#,
+      says: "JSON:API"),
+    Case(
+      "a user of another service",
+      #"{"href":"https://api.example.com/v1/me","items":[{"id":"a","type":"user"}]}"#,
+      says: "\"user\""),
     Case("untyped items", #"{"items":[{"id":"a","properties":{}}]}"#, says: "(type)"),
     Case("an untyped resource", #"{"id":"a","properties":{"name":"x"}}"#, says: "(type)"),
     Case("an id alone", #"{"id":"a"}"#, says: "no resource, list or bundle"),
@@ -213,6 +226,41 @@ struct ForeignInputTests {
     #expect(told.count == 1, "\(told)")
     for word in test.says {
       #expect(told.first?.contains(word) == true, "\(told)")
+    }
+  }
+
+  @Test(
+    "a list at the address of something else is not ours, whatever word it ends in",
+    arguments: [
+      "https://vcenter.example.com/rest/datacenters", "/rest/datacenters",
+      "https://api.ionos.com/cloudapi/v6/pccs/p/datacenters",
+      "https://api.ionos.com/autoscaling/groups", "https://api.example.com/v1/users",
+      "https://api.ionos.com/databases/postgresql/clusters/c/users",
+      "https://api.ionos.com/cloudapi/v6/um/resources/datacenter",
+    ])
+  func foreignAddress(_ href: String) async {
+    for items in ["", #"{"id":"d","type":"datacenter","href":"\#(href)/d"}"#] {
+      let text = #"{"id":"x","type":"collection","href":"\#(href)","items":[\#(items)]}"#
+      let inventory = await read(Array(text.utf8))
+      #expect(inventory.inputs[0].status == .refused)
+      #expect(!inventory.showsAllDatacenters)
+      if items.isEmpty {
+        #expect(inventory.inputs[0].problems.first?.sentence.contains(href) == true)
+      }
+    }
+  }
+
+  @Test(
+    "an address of ours is known with and without host, base and version",
+    arguments: [
+      "https://api.ionos.com/cloudapi/v6/", "https://proxy.example.com/ionos/cloudapi/v6/", "/v5/",
+      "https://api.example.com/", "/cloudapi/v6/", "/", "",
+    ])
+  func ownAddress(_ base: String) async {
+    for (path, kind) in [("datacenters", ListKind.datacenters), ("um/users", .users)] {
+      var symbols = SymbolTable()
+      let href = Href.of(base + path + "?depth=1", in: &symbols)
+      #expect(href.tail == .list(kind) && !href.isForeign)
     }
   }
 

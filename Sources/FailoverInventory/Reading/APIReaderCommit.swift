@@ -76,7 +76,9 @@ extension APIReader {
     _ stack: borrowing OpenBrackets
   ) -> Bool {
     let unplacedBefore = records.unplaced.count
-    if type.isRecord { recognised += 1 }
+    // An item without properties is ours if its list is.
+    let isReference = !answer.resource.traits.contains(.properties)
+    if type.isRecord && !(isReference && frame.place == .topItem) { recognised += 1 }
     if answer.resource.traits.contains(.properties) && type.isRecord { recordCount += 1 }
     if answer.resource.rulesCount > 0 && type != .nic { forgetRules(of: answer.resource) }
     if frame.place == .owned {
@@ -315,6 +317,7 @@ extension APIReader {
     _ row: inout ListTable.Row, _ frame: Frame, _ answer: AnswerMembers
   ) {
     var href = answer.href
+    if href.isForeign { return }
     if href.tail == .none, let symbol = answer.resource.id.symbol {
       href = Href.ofListID(records.symbols[symbol], in: &records.symbols)
     }

@@ -17,12 +17,19 @@ struct Href {
   /// The user of a list below a user.
   var user = Identifier.missing
   var tail = Tail.none
+  /// Whether it is the address of something else, below whatever words that the API uses too.
+  var isForeign = false
 
-  /// Reads an address; its query and everything before the first known segment are ignored.
+  /// Reads an address; its query, host and version are ignored.
   static func of(_ text: String, in symbols: inout SymbolTable) -> Href {
     var href = Href()
     let path = text.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     var segments = path.split(separator: UInt8(ascii: "/"))[...]
+    let isOfServer = dropBase(&segments)
+    if segments.first.map({ Step($0) == nil }) ?? true {
+      href.isForeign = isOfServer || segments.contains { Step($0) != nil }
+      return href
+    }
     while let segment = segments.popFirst() {
       guard let step = Step(segment) else {
         href.enterOther(segment, &segments)
@@ -37,6 +44,29 @@ struct Href {
       href.enter(step, String(decoding: value, as: UTF8.self), in: &symbols)
     }
     return href
+  }
+
+  /// Drops what comes before the first record: scheme and host or all up to `cloudapi`, a version,
+  /// and `um`.
+  ///
+  /// - Returns: whether the address names a server or the API.
+  private static func dropBase(
+    _ segments: inout ArraySlice<Substring.UTF8View.SubSequence>
+  ) -> Bool {
+    let count = segments.count
+    if let base = segments.firstIndex(where: { $0.elementsEqual("cloudapi".utf8) }) {
+      segments = segments[(base + 1)...]
+    } else if segments.first?.last == UInt8(ascii: ":") {
+      segments = segments.dropFirst(2)
+    }
+    let isOfServer = segments.count < count
+    if let version = segments.first, version.count == 2, version.first == UInt8(ascii: "v"),
+      let number = version.last, number >= UInt8(ascii: "4") && number <= UInt8(ascii: "9")
+    {
+      segments.removeFirst()
+    }
+    if segments.first?.elementsEqual("um".utf8) == true { segments.removeFirst() }
+    return isOfServer
   }
 
   /// Goes on after a segment that names no record of ours.

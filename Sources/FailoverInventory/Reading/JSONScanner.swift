@@ -9,6 +9,7 @@ enum Stop: Error {
 /// What can be wrong with a document, each in one sentence.
 enum Malformation: Error, Hashable {
   case expectedValue, expectedKey, expectedColon, expectedCommaOrBrace, expectedCommaOrBracket
+  case singleQuotes
   case expectedDocument, textAfterDocument
   case controlCharacter, badEscape, loneSurrogate, badUTF8
   case badNumber, badLiteral
@@ -24,6 +25,8 @@ enum Malformation: Error, Hashable {
     switch self {
     case .expectedValue: "malformed JSON: a value was expected here"
     case .expectedKey: "malformed JSON: a key in quotes was expected here"
+    case .singleQuotes:
+      "malformed JSON: a text in single quotes, as Python prints it; write it with json.dumps"
     case .expectedColon: "malformed JSON: a colon was expected here"
     case .expectedCommaOrBrace: "malformed JSON: a comma or a closing brace was expected here"
     case .expectedCommaOrBracket: "malformed JSON: a comma or a closing bracket was expected here"
@@ -221,7 +224,7 @@ struct JSONScanner: ~Copyable {
       at &+= 1
       skipSpace()
     }
-    if bytes[at] != UInt8(ascii: "\"") { throw stop(.expectedKey, at: at) }
+    if bytes[at] != UInt8(ascii: "\"") { throw stop(notQuoted(.expectedKey), at: at) }
     at &+= 1
     keySlice = try anyString()
     try take(UInt8(ascii: ":"), else: .expectedColon)
@@ -349,6 +352,11 @@ struct JSONScanner: ~Copyable {
       }
       return stop(.badLiteral, at: at + offset)
     }
-    return stop(.expectedValue, at: at)
+    return stop(notQuoted(.expectedValue), at: at)
+  }
+
+  /// What is wrong where a text in quotes could be.
+  private func notQuoted(_ other: Malformation) -> Malformation {
+    bytes[at] == UInt8(ascii: "'") ? .singleQuotes : other
   }
 }

@@ -51,8 +51,8 @@ public struct LAN: InventoryView, Hashable {
   /// copies of the LAN differ.
   public var crossConnect: String?? { optional(record.crossConnect, .crossConnect) }
 
-  /// Its range of IPv6 addresses: nil if it has none, `.some(nil)` if that is not known or copies of
-  /// the LAN differ.
+  /// Its range of IPv6 addresses: nil if it has none, `.some(nil)` if that is not known or copies
+  /// of the LAN differ.
   public var ipv6Block: String?? { optional(record.ipv6Block, .ipv6CidrBlock) }
 
   private func optional(_ text: TextRef, _ member: RecordMember) -> String?? {

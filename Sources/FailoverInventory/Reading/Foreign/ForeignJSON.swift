@@ -112,6 +112,8 @@ struct ForeignJSON {
       what = "an environment of Postman"
     } else if root.has("openapi") || root.has("swagger") {
       what = ForeignJSON.openAPI
+    } else if (root["data"]?.firstItem ?? root["data"])?.has("type", "attributes") == true {
+      what = "an answer of another API (JSON:API)"
     } else if root.has("name", "version"),
       ["dependencies", "devDependencies", "scripts", "main", "module"].contains(where: {
         root.has($0)
@@ -187,10 +189,7 @@ struct ForeignJSON {
   /// Answers of the API, or what looks like them.
   private var answer: String? {
     if root["items"] != nil || root["type"]?.text == "collection" {
-      guard let item = root["items"]?.firstItem else {
-        return ForeignInput.sentence(
-          "a list without items that does not say what it lists (href)", "export it again")
-      }
+      guard let item = root["items"]?.firstItem else { return emptyList }
       if let type = item["type"]?.text { return other(type) }
       return ForeignInput.sentence(
         "a list whose items do not say what they are (type)",
@@ -204,6 +203,16 @@ struct ForeignJSON {
         "a resource that does not say what it is (type)", "save the answer as it came")
     }
     return nil
+  }
+
+  private var emptyList: String {
+    let what = if case .list? = root["items"] { "an empty list" } else { "a list without items" }
+    if let href = root["href"]?.text, !href.isEmpty {
+      return ForeignInput.sentence(
+        "\(what) that no rule uses (href \"\(href.prefix(100))\")", ForeignInput.leaveOut)
+    }
+    return ForeignInput.sentence(
+      "\(what) that does not say what it lists (href)", "export it again")
   }
 
   private func other(_ type: String) -> String {

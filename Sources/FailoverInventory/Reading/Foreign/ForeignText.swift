@@ -44,6 +44,9 @@ struct ForeignText {
       return ForeignInput.sentence(
         "text that PowerShell shows objects with", "write them with ConvertTo-Json -Depth 10")
     }
+    if let start = ForeignText.starts.first(where: { text.hasPrefix($0.start) }) {
+      return ForeignInput.sentence(start.what, start.advice)
+    }
     if let own = ownReport { return ForeignInput.sentence(own, ForeignInput.leaveOut) }
     if isYAML { return yaml }
     if isTable {
@@ -56,6 +59,13 @@ struct ForeignText {
     }
     return nil
   }
+
+  /// What a text is that begins with certain characters.
+  private static let starts: [(start: String, what: String, advice: String)] = [
+    ("curl: (", "a message of curl", "see to the error that it names, and export again"),
+    ("-----BEGIN ", "a certificate or a key (PEM)", ForeignInput.leaveOut),
+    ("```", "JSON between the marks of Markdown (```)", "keep only what is between the marks"),
+  ]
 
   // MARK: Lines
 
