@@ -33,6 +33,7 @@ enum HistoryContents {
     return """
       SELECT count(*) FROM run WHERE time NOT BETWEEN \(times.lowerBound) AND \(times.upperBound)
         OR verdict NOT IN ('compliant', 'violations', 'incomplete')
+        OR data_time NOT BETWEEN \(times.lowerBound) AND \(times.upperBound)
         OR min(\(counts)) < 0 OR max(\(counts)) >= \(1 << 53)
       """
   }

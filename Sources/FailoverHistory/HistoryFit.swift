@@ -1,7 +1,8 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Whether a run belongs into a history: it is of the same estate, and of no older time.
+/// Whether a run belongs into a history: it is of the same estate, and neither the audit nor its
+/// data is older than those of the newest run.
 struct HistoryFit {
   private let database: HistoryDatabase
 
@@ -14,6 +15,12 @@ struct HistoryFit {
       throw refusal(
         "its newest run is of \(UTCTime.text(of: newest)), and this one is older (\(UTCTime.text(of: time)))"
       )
+    }
+    let newestData = try database.number("SELECT coalesce(max(data_time), -62135596800) FROM run")
+    if let data = HistoryFit.dataTime(of: report), data < newestData {
+      throw refusal(
+        "a run in it is of data of \(UTCTime.text(of: newestData)), and the data of this one is older "
+          + "(\(UTCTime.text(of: data)))")
     }
     let known = try datacenters()
     if known.isEmpty { return }
@@ -29,17 +36,22 @@ struct HistoryFit {
       file: database.file, sentence: why + "; give --force to record it all the same")
   }
 
-  /// The data centers of all findings that were ever recorded.
+  /// The data centers of all runs: those of runs before layout 4 are known from findings only.
   private func datacenters() throws(HistoryError) -> Set<String> {
-    let statement = try database.prepare("SELECT DISTINCT subject FROM finding")
+    let all = try database.prepare("SELECT id FROM datacenter")
     var ids: Set<String> = []
+    while try all.step() { ids.insert(all.text(0)) }
+    let statement = try database.prepare("SELECT DISTINCT subject FROM finding")
     while try statement.step() {
       if let id = SubjectKind.datacenterID(inName: statement.text(0)) { ids.insert(id) }
     }
     return ids
   }
 
-  private static func datacenters(of report: Report) -> Set<String> {
+  /// The time since which the data of a report is, in seconds since 1970; nil if it is not known.
+  static func dataTime(of report: Report) -> Int? { UTCTime.seconds(report.dataTime.oldest) }
+
+  static func datacenters(of report: Report) -> Set<String> {
     var ids: Set<String> = []
     for rule in report.ledger.rules {
       for row in rule.outcomes.indices {

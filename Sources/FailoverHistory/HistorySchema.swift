@@ -49,6 +49,10 @@ enum HistorySchema {
     """
     ALTER TABLE finding ADD COLUMN title TEXT NOT NULL DEFAULT '';
     """,
+    """
+    ALTER TABLE run ADD COLUMN data_time INTEGER;
+    CREATE TABLE datacenter (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    """,
   ]
 
   static var version: Int { steps.count }

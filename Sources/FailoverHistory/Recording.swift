@@ -22,6 +22,7 @@ struct Recording {
     let before = try openFindings()
     let comparison = Comparison(old: before, new: report.ledger, names: names)
     try insertRun(comparison)
+    try insertDatacenters()
     for changed in comparison.findings {
       switch changed.change {
       case .fixed: try close(changed.finding, as: "fixed")
@@ -55,8 +56,8 @@ struct Recording {
     let insert = try database.prepare(
       """
       INSERT INTO run (time, tool, rule_set, verdict, group_count, violations, pass, fail, unknown,
-        not_applicable, error, waived, known, appeared, fixed, not_judged)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        not_applicable, error, waived, known, appeared, fixed, not_judged, data_time)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     func count(_ change: Change) -> HistoryStatement.Value {
       .int(comparison.counts[change] ?? 0)
@@ -66,8 +67,15 @@ struct Recording {
       .text(report.verdict.word.rawValue), .int(report.estate.groups), .int(report.violations),
       .int(counts[.pass]), .int(counts[.fail]), .int(counts[.unknown]),
       .int(counts[.notApplicable]), .int(counts[.error]), .int(counts[.waived]),
-      .int(counts[.baselined]), count(.new), count(.fixed), count(.notJudged))
+      .int(counts[.baselined]), count(.new), count(.fixed), count(.notJudged),
+      HistoryFit.dataTime(of: report).map { .int($0) } ?? .null)
     runNumber = database.lastRow
+  }
+
+  /// Remembers which data centers the runs are of, also where none of them has a finding.
+  private func insertDatacenters() throws(HistoryError) {
+    let insert = try database.prepare("INSERT OR IGNORE INTO datacenter (id) VALUES (?)")
+    for id in HistoryFit.datacenters(of: report) { try insert.run(.text(id)) }
   }
 
   private func close(_ finding: OpenFinding, as word: String) throws(HistoryError) {

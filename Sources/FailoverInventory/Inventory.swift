@@ -142,11 +142,16 @@ public struct Inventory: Sendable {
     return gaps
   }
 
-  /// Data centers that are meant and that no input shows, by id or name as they were given.
+  /// Data centers that are meant and that no input shows: those that were selected, by id or name
+  /// as they were given, and those that manifests name.
   private var missingDatacenters: [String] {
-    storage.expectedDatacenters.filter { wanted in
-      !datacenters.contains { $0.id == wanted.lowercased() || $0.id == wanted || $0.name == wanted }
-    }
+    let scope = Set(storage.manifests.values.flatMap(\.datacenters))
+    let wanted =
+      storage.expectedDatacenters + scope.subtracting(storage.expectedDatacenters).sorted()
+    if wanted.isEmpty { return [] }
+    var shown: Set<String> = []
+    for datacenter in datacenters { shown.formUnion([datacenter.id, datacenter.name ?? ""]) }
+    return wanted.filter { !shown.contains($0) && !shown.contains($0.lowercased()) }
   }
 
   private func views<View>(_ count: Int) -> Views<View> { views(0..<count) }

@@ -67,7 +67,7 @@ struct HistoryFileTests {
   @Test(
     "a later version, another layout and another program's database are refused and left as they are",
     arguments: [
-      ("PRAGMA user_version = 4", "was made by a later version"),
+      ("PRAGMA user_version = \(HistorySchema.version + 1)", "was made by a later version"),
       ("PRAGMA user_version = -1", "is damaged, or somebody changed its layout"),
       ("PRAGMA user_version = 1", "is damaged, or somebody changed its layout"),
       ("CREATE TABLE more (x)", "is damaged, or somebody changed its layout"),
@@ -144,6 +144,41 @@ struct HistoryFileTests {
       #expect(throws: HistoryError.self) { try file.record(audit, at: time) }
     }
     #expect(try file.read(runs: 9).runCount == 3)
+  }
+
+  @Test("a run of other data centers is refused, also where no run had a finding")
+  func otherEstate() throws {
+    let folder = try HistoryFolder()
+    let file = HistoryFile(folder.path)
+    let own = SmallAudit(["r": ["group/dc/1/192.0.2.1": .pass]])
+    let other = SmallAudit(["r": ["group/other/1/192.0.2.1": .fail]])
+    _ = try file.record(own.report, at: 1000)
+    let refusal = #expect(throws: HistoryError.self) { try file.record(other.report, at: 2000) }
+    #expect(refusal?.sentence.contains("other data centers than this one, such as dc") ?? false)
+    _ = try file.record(own.report, at: 2000)
+    _ = try file.record(other.report, at: 3000, isForced: true)
+    _ = try file.record(other.report, at: 4000)
+    #expect(try file.read(runs: 9).runCount == 4)
+  }
+
+  @Test(
+    "a run of data that is older than that of an earlier run is refused, whenever it was audited")
+  func olderData() throws {
+    let folder = try HistoryFolder()
+    let file = HistoryFile(folder.path)
+    var audit = SmallAudit(["r": ["s": .pass]])
+    audit.dataTime = "2026-05-02T00:00:00Z"
+    _ = try file.record(audit.report, at: 1000)
+    audit.dataTime = "2026-05-01T23:59:59Z"
+    let refusal = #expect(throws: HistoryError.self) { try file.record(audit.report, at: 2000) }
+    let words =
+      "of data of 2026-05-02T00:00:00Z, and the data of this one is older (2026-05-01T23:59:59Z)"
+    #expect(refusal?.sentence.contains(words) ?? false)
+    for time in [nil, "2026-05-02T00:00:00Z", "2026-05-03T00:00:00Z"] {
+      audit.dataTime = time
+      _ = try file.record(audit.report, at: 3000)
+    }
+    #expect(try file.read(runs: 9).runCount == 4)
   }
 
   @Test(

@@ -16,6 +16,8 @@ struct SmallAudit {
   var aliases: [String: [String]] = [:]
   var severities: [String: Severity] = [:]
   var isWhole = true
+  /// When its data was exported.
+  var dataTime: String?
 
   init(_ answers: [String: [String: Answer]]) { self.answers = answers }
 
@@ -29,7 +31,8 @@ struct SmallAudit {
       inputs: [
         InputRecord(name: "a", status: .read, bytes: 1, sha256: nil, records: 1, problems: [])
       ], settings: AuditSettings(), estate: estate, ledger: Ledger(rules: rules),
-      verdict: Verdict(word: .incomplete, reasons: ["it is a test"]), assumptions: [], gaps: gaps)
+      verdict: Verdict(word: .incomplete, reasons: ["it is a test"]), assumptions: [], gaps: gaps,
+      dataTime: DataTime(oldest: dataTime, newest: dataTime, isPartial: false))
   }
 
   private func ledger(_ rule: String) -> RuleLedger {

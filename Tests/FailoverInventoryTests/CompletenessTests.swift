@@ -55,6 +55,15 @@ struct CompletenessTests {
     }
   }
 
+  @Test("a list that was asked for with a condition is not complete")
+  func filtered() async {
+    for query in ["filter.name=shop", "depth=1&filter.name=shop"] {
+      let text = #"{"href":"/datacenters/d/lans?\#(query)","items":[]}"#
+      #expect(await lanList([text]) == .partial)
+    }
+    #expect(await lanList([#"{"href":"/datacenters/d/lans?depth=1","items":[]}"#]) == .complete)
+  }
+
   @Test("pages in any order make a list complete if none is missing between the first and the last")
   func pages() async {
     let first = page(#""offset":0,"limit":2"#, items: ["1", "2"], next: true)

@@ -73,12 +73,14 @@ struct ExportManifestTests {
     arguments: [
       (#""finished": null, "failures": []"#, ["the export was stopped before it was complete"]),
       (#""failures": []"#, ["the export was stopped before it was complete"]),
+      (#""finished": "", "failures": []"#, ["the export was stopped before it was complete"]),
+      (#""finished": "yesterday", "failures": []"#, ["the export was stopped before it was"]),
       (
-        #""finished": "x", "failures": [{"request": "/um/users", "problem": "HTTP 403"}]"#,
+        #""finished": "2026-06-20T02:01:00Z", "failures": [{"request": "/um/users", "problem": "HTTP 403"}]"#,
         ["a request of the export failed: /um/users: HTTP 403"]
       ),
       (
-        #""finished": "x", "failures": [null, "a", {"request": 1}], "failed": 7"#,
+        #""finished": "2026-06-20T02:01:00Z", "failures": [null, "a", {"request": 1}], "failed": 7"#,
         [
           "a request of the export failed, and the manifest does not say which",
           "a request of the export failed, and the manifest does not say which",
@@ -87,10 +89,13 @@ struct ExportManifestTests {
         ]
       ),
       (
-        #""finished": "x", "failures": {"a": 1}"#,
+        #""finished": "2026-06-20T02:01:00Z", "failures": {"a": 1}"#,
         ["the manifest has no list \"failures\""]
       ),
-      (#""finished": "x", "failures": [], "failed": 1"#, ["1 more request of the export failed"]),
+      (
+        #""finished": "2026-06-20T02:01:00Z", "failures": [], "failed": 1"#,
+        ["1 more request of the export failed"]
+      ),
     ] as [(String, [String])])
   func problems(_ members: String, _ sentences: [String]) async {
     let inventory = await manifest(
@@ -102,6 +107,20 @@ struct ExportManifestTests {
       #expect(problem.sentence.hasPrefix(sentence))
     }
     #expect(inventory.exports[0].manifestProblems == input.problems)
+  }
+
+  @Test(
+    "a data center that the manifest names and no input shows is missing, whoever selected what")
+  func scope() async {
+    let text = Self.whole.replacing("\"all\"", with: #"["AAAA", "d", "shop", 7]"#)
+    let datacenters = #"[{"id":"d","type":"datacenter","properties":{"name":"x"}}]"#
+    for expected in [[], ["x"]] {
+      var options = ReadingOptions()
+      options.expectedDatacenters = expected
+      let inventory = await Inventory.read(
+        documents: [("m.json", Array(text.utf8)), ("d.json", Array(datacenters.utf8))], options)
+      #expect(inventory.gaps.missingDatacenters == ["AAAA", "shop"])
+    }
   }
 
   @Test(
@@ -142,7 +161,7 @@ struct ExportManifestTests {
   func long() async {
     let failure = #"{"request": "\#(String(repeating: "ä", count: 5000))", "problem": "p"}"#
     let text =
-      #"{"format": "failover-export/1", "finished": "x", "failures": ["#
+      #"{"format": "failover-export/1", "finished": "2026-06-20T02:01:00Z", "failures": ["#
       + Array(repeating: failure, count: 50).joined(separator: ",") + "]}"
     let problems = await manifest(text).inputs[0].problems
     #expect(problems.count == 21)

@@ -165,8 +165,8 @@ extension ExportGaps {
       let named = firstNames(missingDatacenters.map { "\"\($0)\"" }, of: missingDatacenters.count)
       reasons.append(
         missingDatacenters.count == 1
-          ? "data center \(named) is not in the inputs, though --datacenter or the configuration names it"
-          : "data centers \(named) are not in the inputs, though --datacenter or the configuration names them"
+          ? "data center \(named) is not in the inputs, though --datacenter, the configuration or the manifest of the export names it"
+          : "data centers \(named) are not in the inputs, though --datacenter, the configuration or the manifest of the export names them"
       )
     }
     if otherDatacenters {

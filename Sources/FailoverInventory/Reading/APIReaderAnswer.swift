@@ -211,6 +211,11 @@ extension APIReader {
     let slice = try scan.string()
     let text = scan.bytes.text(slice)
     answer.hasAddress = !text.isEmpty
+    // A list that was asked for with a condition holds what meets it.
+    if text.utf8.contains(UInt8(ascii: "?")), text.contains("?filter.") || text.contains("&filter.")
+    {
+      answer.holdsUnusable = true
+    }
     answer.href = Href.of(text, in: &records.symbols)
     answer.guardsNIC =
       answer.href.isFirewall || answer.href.tail == .list(.other) && Href.guardsNIC(text)

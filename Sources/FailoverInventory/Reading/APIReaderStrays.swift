@@ -46,9 +46,10 @@ extension APIReader {
   /// Notes a text that PowerShell leaves in place of an object below the depth to which it writes.
   @inline(never)
   mutating func noteShellText(_ byte: UInt8) {
-    guard byte == UInt8(ascii: "\""), scan.bytes[scan.at &+ 1] == UInt8(ascii: "@"),
-      scan.bytes[scan.at &+ 2] == UInt8(ascii: "{")
-    else { return }
+    guard byte == UInt8(ascii: "\"") else { return }
+    let second = scan.bytes[scan.at &+ 1]
+    let isCut = second == UInt8(ascii: "@") && scan.bytes[scan.at &+ 2] == UInt8(ascii: "{")
+    guard isCut || scan.bytes.holds("System.", at: scan.at &+ 1) else { return }
     shellTextLine = min(shellTextLine, scan.line)
   }
 

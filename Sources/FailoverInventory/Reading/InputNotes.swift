@@ -52,7 +52,7 @@ enum InputNotes {
   }
 
   static let shellText =
-    "PowerShell cut objects off and left texts (@{…}) in their place; write it again with "
+    "PowerShell cut objects off and left texts such as @{…} in their place; write it again with "
     + "ConvertTo-Json -Depth 10"
 }
 

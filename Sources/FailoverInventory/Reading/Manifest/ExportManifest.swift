@@ -29,8 +29,10 @@ struct ExportManifest: Sendable {
 
   var started: Moment?
   var finished: Moment?
-  /// Whether it says that the export came to its end.
-  var isFinished = false
+  /// Whether it says when the export came to its end.
+  var isFinished: Bool { finished != nil }
+  /// The ids of the data centers that it was made of; empty if it does not name them.
+  var datacenters: [String] = []
   /// The first failures that it lists.
   var failures: [Failure] = []
   /// How many it lists, and how many it counts.

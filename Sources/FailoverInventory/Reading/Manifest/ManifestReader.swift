@@ -20,7 +20,7 @@ struct ManifestReader {
   private mutating func member(_ scan: inout JSONScanner) throws(Stop) {
     let slice = scan.keySlice
     let key = slice.count > 32 ? "" : scan.bytes.text(slice)
-    guard ["format", "started", "finished", "failed", "failures"].contains(key) else {
+    guard ["format", "started", "finished", "scope", "failed", "failures"].contains(key) else {
       return try scan.skipValue(room: ReadingLimits.depth - 1)
     }
     if !seen.insert(key).inserted {
@@ -30,9 +30,8 @@ struct ManifestReader {
     case "format": try format(&scan)
     case "started": manifest.started = try text(&scan).flatMap { Moment($0) }
     case "finished":
-      let finished = try text(&scan)
-      manifest.isFinished = finished != nil
-      manifest.finished = finished.flatMap { Moment($0) }
+      manifest.finished = try text(&scan).flatMap { Moment($0) }
+    case "scope": try scope(&scan)
     case "failed":
       let start = scan.at
       try scan.skipValue(room: ReadingLimits.depth - 1)
@@ -51,14 +50,53 @@ struct ManifestReader {
   }
 
   /// A text; nil for any other value.
-  private func text(_ scan: inout JSONScanner) throws(Stop) -> String? {
+  private func text(
+    _ scan: inout JSONScanner, room: Int = ReadingLimits.depth - 1
+  ) throws(Stop) -> String? {
     guard scan.bytes[scan.at] == UInt8(ascii: "\"") else {
-      try scan.skipValue(room: ReadingLimits.depth - 1)
+      try scan.skipValue(room: room)
       return nil
     }
     scan.at &+= 1
     let slice = try scan.string()
     return scan.bytes.text(slice)
+  }
+
+  // MARK: Scope
+
+  private mutating func scope(_ scan: inout JSONScanner) throws(Stop) {
+    guard scan.bytes[scan.at] == UInt8(ascii: "{") else {
+      return try scan.skipValue(room: ReadingLimits.depth - 1)
+    }
+    scan.at &+= 1
+    var isFirst = true
+    while try scan.nextKey(first: isFirst) != .end {
+      isFirst = false
+      let isList =
+        scan.bytes.text(scan.keySlice) == "datacenters"
+        && scan.bytes[scan.at] == UInt8(ascii: "[")
+      if isList {
+        try datacenters(&scan)
+      } else {
+        try scan.skipValue(room: ReadingLimits.depth - 2)
+      }
+    }
+  }
+
+  private mutating func datacenters(_ scan: inout JSONScanner) throws(Stop) {
+    scan.at &+= 1
+    var isFirst = true
+    while true {
+      scan.skipSpace()
+      if scan.bytes[scan.at] == UInt8(ascii: "]") { break }
+      if !isFirst {
+        try scan.take(UInt8(ascii: ","), else: .expectedCommaOrBracket)
+        scan.skipSpace()
+      }
+      isFirst = false
+      if let id = try text(&scan, room: ReadingLimits.depth - 3) { manifest.datacenters.append(id) }
+    }
+    scan.at &+= 1
   }
 
   // MARK: Failures
