@@ -11,7 +11,8 @@ let package = Package(
   name: "failover-audit",
   products: [
     .executable(name: "failover-audit", targets: ["failover-audit"]),
-    .library(name: "FailoverAudit", targets: ["FailoverAudit", "FailoverInventory"]),
+    .library(
+      name: "FailoverAudit", targets: ["FailoverAudit", "FailoverBase", "FailoverInventory"]),
     .library(name: "FailoverRules", targets: ["FailoverRules"]),
     .library(name: "FailoverReports", targets: ["FailoverReports"]),
   ],
@@ -27,70 +28,90 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
     .target(
+      name: "FailoverBase", dependencies: ["CLibCrypto", "CLibYAML"], swiftSettings: strict),
+    .target(
       name: "FailoverInventory",
-      dependencies: ["CLibCrypto", "CLibXML2"],
+      dependencies: ["CLibXML2", "FailoverBase"],
       swiftSettings: strict),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CSQLiteMemory", dependencies: ["CSQLite"]),
     .target(
-      name: "FailoverSQL", dependencies: ["CSQLite", "CSQLiteMemory", "FailoverInventory"],
+      name: "FailoverSQL",
+      dependencies: ["CSQLite", "CSQLiteMemory", "FailoverBase", "FailoverInventory"],
       swiftSettings: strict),
     .target(
       name: "FailoverAudit",
-      dependencies: ["CLibYAML", "CSpawn", "FailoverInventory", "FailoverSQL"],
+      dependencies: ["CSpawn", "FailoverBase", "FailoverInventory", "FailoverSQL"],
       swiftSettings: strict),
     .target(
-      name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverInventory"],
+      name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory"],
       // A link to `rules`, the only place where they are written.
       exclude: ["SQL/README.md"],
       resources: [.embedInCode("SQL")],
       swiftSettings: strict),
     .target(
       name: "FailoverReports",
-      dependencies: ["FailoverAudit", "FailoverInventory", "FailoverSQL"],
+      dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverSQL"],
       // The binary works without files beside it.
       resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),
     .target(
       name: "FailoverHistory",
-      dependencies: ["CSQLite", "FailoverAudit", "FailoverInventory", "FailoverSQL"],
+      dependencies: [
+        "CSQLite", "FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverSQL",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "failover-audit",
       dependencies: [
-        "FailoverInventory", "FailoverSQL", "FailoverAudit", "FailoverRules", "FailoverReports",
-        "FailoverHistory",
+        "FailoverBase", "FailoverInventory", "FailoverSQL", "FailoverAudit", "FailoverRules",
+        "FailoverReports", "FailoverHistory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // What several test targets need; nobody else does.
+    .target(
+      name: "TestSupport", dependencies: ["FailoverBase"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverBaseTests", dependencies: ["FailoverBase", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "FailoverInventoryTests",
-      dependencies: ["FailoverAudit", "FailoverInventory", "CLibXML2"],
+      dependencies: ["FailoverBase", "FailoverInventory", "CLibXML2", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "FailoverSQLTests", dependencies: ["FailoverSQL", "FailoverInventory", "CSQLite"],
+      name: "FailoverSQLTests",
+      dependencies: ["FailoverBase", "FailoverSQL", "FailoverInventory", "CSQLite"],
       swiftSettings: strict),
     .testTarget(
-      name: "FailoverAuditTests", dependencies: ["FailoverAudit", "FailoverInventory"],
+      name: "FailoverAuditTests",
+      dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverRulesTests",
-      dependencies: ["FailoverRules", "FailoverAudit", "FailoverInventory"],
+      dependencies: [
+        "FailoverRules", "FailoverAudit", "FailoverBase", "FailoverInventory", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverReportsTests",
       dependencies: [
-        "FailoverReports", "FailoverAudit", "FailoverInventory", "FailoverRules", "CLibXML2",
+        "FailoverReports", "FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverRules",
+        "CLibXML2", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverHistoryTests",
-      dependencies: ["FailoverHistory", "FailoverAudit", "FailoverInventory", "CSQLite"],
+      dependencies: [
+        "FailoverHistory", "FailoverAudit", "FailoverBase", "FailoverInventory", "CSQLite",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["failover-audit", "FailoverInventory"],
+      dependencies: ["failover-audit", "FailoverBase", "FailoverInventory", "TestSupport"],
       swiftSettings: strict),
   ]
 )

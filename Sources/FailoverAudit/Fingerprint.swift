@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// Identifies a finding over time, whatever its message says and wherever it is.

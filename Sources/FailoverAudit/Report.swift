@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// How many of each thing the inventory knows; references are not counted.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// Shows whether two audits ran the same rules.

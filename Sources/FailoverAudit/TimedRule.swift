@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A rule whose answers depend on when the audit runs.

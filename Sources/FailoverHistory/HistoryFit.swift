@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// Whether a run belongs into a history: it is of the same estate, and neither the audit nor its

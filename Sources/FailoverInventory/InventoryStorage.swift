@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// The columns of an inventory and everything that was derived from them.
 final class InventoryStorage: Sendable {
   let records: Records

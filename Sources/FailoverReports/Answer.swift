@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// One outcome with all that a report says of it, in the same shape whatever the judgement.

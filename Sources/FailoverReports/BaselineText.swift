@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Baselines as they are written: a line for each entry, in the order of their bytes.
 public enum BaselineText {

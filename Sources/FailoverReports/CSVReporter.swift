@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// A table of every outcome for spreadsheets, after RFC 4180.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Text made fit for a cell: no line break, nothing hidden, and no formula in any spreadsheet.
 enum CSVText {

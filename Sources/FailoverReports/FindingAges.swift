@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Since when the findings of a report are open, for reports that show it with an outcome.
 struct FindingAges {

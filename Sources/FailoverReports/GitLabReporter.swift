@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// What to act on and what was accepted, for the code quality view of GitLab merge requests.

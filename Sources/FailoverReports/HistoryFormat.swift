@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The forms in which the runs of a history are shown.
 public enum HistoryFormat: String, Sendable, CaseIterable {

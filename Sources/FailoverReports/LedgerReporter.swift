@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Every answer of every rule, one JSON object a line, for `jq`, `diff` and other audits.
 public struct LedgerReporter: Reporter {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// Every outcome as a Compliance Finding of OCSF 1.3.0, one event a line, for security data lakes.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The counts of an audit as metrics, for the textfile collector of the Prometheus node exporter.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Text for double quotes in which a backslash escapes.
 enum QuotedText {
   /// The text on one line, with nothing hidden, that does not end the quotes.

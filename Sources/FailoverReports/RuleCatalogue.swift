@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// What is said about rules outside of reports: the catalogue, the table and the explanation. All
 /// of it comes from the rules' declarations.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The rules in SQL that come with the program: the files of `rules`, which are embedded in it.
 enum SQLRules {

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Functions of SQLite that statements may call.
 ///
 /// Left out is what gives another answer each time (`random`, `date('now')`), what makes large

@@ -1,4 +1,5 @@
 import CSQLite
+import FailoverBase
 import FailoverInventory
 
 /// What SQLite says of a statement that it does not take, in words of ours.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverAudit
+import FailoverBase
 import FailoverReports
 
 /// Draws a baseline: the failures that are known from now on.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverAudit
+import FailoverBase
 import FailoverReports
 
 /// Shows what changed from one report to another.

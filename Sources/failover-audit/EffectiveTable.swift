@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverReports
 
 /// What applies, a line for each value: its name, the value, and where it comes from.

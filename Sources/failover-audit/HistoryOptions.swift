@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverAudit
+import FailoverBase
 import FailoverHistory
 import FailoverReports
 

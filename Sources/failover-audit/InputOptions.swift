@@ -1,4 +1,5 @@
 import ArgumentParser
+import FailoverBase
 import FailoverInventory
 import FailoverReports
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 import FailoverReports
 import FailoverRules

@@ -1,6 +1,4 @@
-import FailoverAudit
-import FailoverInventory
-import Glibc
+import FailoverBase
 
 /// A file that people write or keep: a configuration, waivers, a baseline.
 enum SmallFile {
@@ -10,29 +8,10 @@ enum SmallFile {
   static func read(
     _ path: String, limit: Int = YAMLDocument.byteLimit
   ) throws(FileFault) -> [UInt8] {
-    func fault(_ words: String) -> FileFault {
-      FileFault(YAMLPlace(file: path, line: 1, column: 1), words)
-    }
-    let descriptor: Int32
-    do throws(FileOpening.Failure) {
-      descriptor = try FileOpening.open(path)
+    do {
+      return try FileBytes.readNamed(path, limit: limit)
     } catch {
-      throw fault("the file cannot be opened: \(error.reason)")
-    }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &block, block.count)
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { throw fault("the file cannot be read: \(reason)") }
-      if count == 0 { return bytes }
-      bytes += block[..<count]
-      if bytes.count > limit {
-        throw fault("the file has more than \(limit) bytes")
-      }
+      throw FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence)
     }
   }
-
-  private static var reason: String { String(cString: strerror(errno)) }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Inputs that cannot be read: one sentence each, with its place, and nothing else lost.

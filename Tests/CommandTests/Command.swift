@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built command, run as a user runs it: arguments and bytes in, exit code and bytes out.
 struct Command: Sendable {
@@ -105,42 +106,5 @@ struct Command: Sendable {
     variables["FAILOVER_AUDIT"] = executable
     for (name, value) in changes { variables[name] = value }
     return variables
-  }
-}
-
-/// A folder of its own for one test, gone with the last reference to it.
-final class TemporaryFolder: Sendable {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("failover-audit-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-
-  /// Writes a file, and the folders above it.
-  @discardableResult
-  func write(_ name: String, _ contents: Data) throws -> URL {
-    let file = url.appendingPathComponent(name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try contents.write(to: file)
-    return file
-  }
-
-  @discardableResult
-  func write(_ name: String, _ text: String) throws -> URL { try write(name, Data(text.utf8)) }
-
-  /// The names of all files below, in order.
-  func names() throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: url.path).sorted()
-  }
-
-  func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What changed between two reports: `compare`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What applies to an audit, and where it comes from: `failover-audit.yml` and `failover-audit

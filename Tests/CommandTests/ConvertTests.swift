@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `convert`, tried from outside: what is written is the inventory that was read.

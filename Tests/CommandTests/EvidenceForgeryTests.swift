@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Evidence that somebody changed and made consistent again, digests and all.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What proves an audit: `scan --evidence` and `verify`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `scripts/export.sh` against a server of our own, and what an audit says of the folder that it

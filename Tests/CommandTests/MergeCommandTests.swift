@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The command `merge` as a user runs it; what it merges is tested where the reports are made.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The neutral format in JSON and in XML: one inventory, one audit.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Ranges of addresses that the customer brought in: `--own-ranges`.

@@ -1,5 +1,7 @@
+import FailoverBase
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import FailoverInventory

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Reports made later from a saved one.
@@ -40,7 +41,7 @@ struct ReportCommandTests {
 
   @Test("every report of any small estate can be made from the JSON report", arguments: 0..<12)
   func anyEstate(seed: Int) async throws {
-    var random = SeededNumbers(seed: seed)
+    var random = SplitMix64(seed: seed)
     var estate = SmallEstate()
     let zones = ["ZONE_1", "ZONE_2", "AUTO"]
     estate.zones = [zones[random.next(3)], zones[random.next(3)]]
@@ -156,7 +157,7 @@ struct ReportCommandTests {
 }
 
 /// Small numbers that are the same in each run.
-private struct SeededNumbers {
+private struct SplitMix64 {
   private var state: UInt64
 
   init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }

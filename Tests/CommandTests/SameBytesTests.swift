@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One estate gives one report, however it is read.

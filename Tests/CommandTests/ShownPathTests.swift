@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// No output shows where the inputs and the files of options lie on the machine.

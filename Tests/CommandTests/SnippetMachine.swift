@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A machine on which snippets run: the command and the replacements of other programs are first on
 /// its path, and an estate is there to be exported.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The snippets that the documents give users for a build run as they are.

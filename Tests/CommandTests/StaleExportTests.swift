@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// As of when the data is, and how old it may be, in audits at different times.

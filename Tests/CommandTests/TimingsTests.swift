@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The time of each stage is written to a file of its own, and nowhere else.

@@ -1,5 +1,6 @@
 import FailoverInventory
 import FailoverAudit
+import FailoverBase
 import Testing
 
 @Suite struct WaiverTests {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import TestSupport
 import Testing
 
 @testable import FailoverHistory
@@ -8,7 +9,7 @@ import Testing
 struct HistoryPropertyTests {
   @Test("a history agrees with the model", arguments: 1...40 as ClosedRange<UInt64>)
   func history(seed: UInt64) throws {
-    var random = Numbers(state: seed)
+    var random = SplitMix64(seed: seed)
     let folder = try HistoryFolder()
     let file = HistoryFile(folder.path)
     var model = NaiveHistory()
@@ -31,7 +32,7 @@ struct HistoryPropertyTests {
 
   @Test("a comparison agrees with the model", arguments: 1...200 as ClosedRange<UInt64>)
   func comparison(seed: UInt64) {
-    var random = Numbers(state: seed)
+    var random = SplitMix64(seed: seed)
     let (old, new) = (Self.audit(&random), Self.audit(&random))
     let names = RuleNames([])
     let comparison = Comparison(
@@ -44,7 +45,7 @@ struct HistoryPropertyTests {
   }
 
   /// An audit of few rules and subjects, so that everything meets everything.
-  private static func audit(_ random: inout Numbers) -> SmallAudit {
+  private static func audit(_ random: inout SplitMix64) -> SmallAudit {
     var answers: [String: [String: SmallAudit.Answer]] = [:]
     for rule in ["r1", "r2"] where random.below(5) > 0 {
       answers[rule] = [:]
@@ -61,18 +62,5 @@ struct HistoryPropertyTests {
     audit.isWhole = random.below(2) == 0
     audit.severities["r1"] = random.below(4) == 0 ? .note : .warning
     return audit
-  }
-
-  private struct Numbers {
-    var state: UInt64
-
-    /// SplitMix64.
-    mutating func below(_ limit: Int) -> Int {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((mixed ^ (mixed >> 31)) % UInt64(limit))
-    }
   }
 }

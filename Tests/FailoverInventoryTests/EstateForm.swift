@@ -1,4 +1,5 @@
-import FailoverAudit
+import FailoverBase
+import TestSupport
 
 /// The ways in which an estate can come.
 enum EstateForm: String, CaseIterable, Sendable {

@@ -1,3 +1,4 @@
+import FailoverBase
 import Testing
 
 @testable import FailoverInventory

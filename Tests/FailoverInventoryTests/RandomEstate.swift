@@ -1,4 +1,5 @@
-import FailoverAudit
+import FailoverBase
+import TestSupport
 
 /// Small estates as exports show them: whole and cut off, well ordered and not.
 struct RandomEstate {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Documents that follow the grammar of RFC 8259, and damage done to them.
 struct RandomJSON {
   var random: SplitMix64

@@ -1,6 +1,8 @@
 import FailoverAudit
+import FailoverBase
 import FailoverRules
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// The schemas in `docs` of the files that people write say what their readers say.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import TestSupport
 import Testing
 
 @testable import FailoverReports

@@ -1,4 +1,5 @@
 import FailoverAudit
+import TestSupport
 
 /// Reads the counts of outcomes back out of written reports, as far as a format distinguishes them.
 enum ReportCounts {

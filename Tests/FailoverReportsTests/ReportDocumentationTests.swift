@@ -1,5 +1,6 @@
 import FailoverAudit
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import FailoverReports

@@ -1,5 +1,6 @@
 import FailoverAudit
 import FailoverInventory
+import TestSupport
 import Testing
 
 @testable import FailoverReports

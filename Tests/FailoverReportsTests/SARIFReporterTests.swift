@@ -1,6 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import FailoverReports

@@ -1,5 +1,7 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
+import TestSupport
 import Testing
 
 @testable import FailoverReports

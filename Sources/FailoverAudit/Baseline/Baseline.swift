@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// The failures that were known when it was drawn: an audit counts only what is not among them.

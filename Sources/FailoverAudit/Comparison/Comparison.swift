@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// What changed from one audit to the next, finding by finding.
 ///
 /// A finding is itself by rule, subject and facet, so that messages, places and ids of old rules

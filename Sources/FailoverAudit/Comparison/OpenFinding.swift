@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// A finding of an audit: a failure (waived and baselined ones too), or something that could not be
 /// judged.
 public struct OpenFinding: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// What a configuration file asks of an audit; what it does not say is nil or empty.

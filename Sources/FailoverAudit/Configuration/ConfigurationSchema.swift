@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// The JSON Schema of a configuration file, for editors; it accepts what the reader accepts.
 public enum ConfigurationSchema {
   /// - Parameter rules: all rules that may be named.

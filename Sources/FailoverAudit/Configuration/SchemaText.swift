@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Parts of JSON Schemas.
 enum SchemaText {
   /// A whole schema of the draft 2020-12.

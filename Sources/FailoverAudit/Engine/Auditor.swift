@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// Puts rules to an inventory and keeps the ledger.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A word that names no rule and no family.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A small inventory with the outcome that the rule gives for each of its subjects there.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// The lists of the contract, as answers of the API.
 extension ExampleAnswers {
   /// Every list that the export holds, with its key in a bundle.

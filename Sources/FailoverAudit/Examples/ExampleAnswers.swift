@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// An example estate as answers of the IONOS Cloud API.
 struct ExampleAnswers {
   let estate: ExampleEstate

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Writing an example estate down.
 extension ExampleEstate {
   /// Ways to write the same estate down; the audit must not see a difference.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// An example estate in the neutral format.
 ///
 /// A list that lacks items is in a second object of its owner, which says `partial`; in a list of
@@ -251,27 +253,16 @@ extension ExampleNeutral.Object {
   /// The element, with attributes besides its own.
   func xml(_ attributes: String = "") -> String {
     let own = known.map { key, value in
-      if case .string(let text) = value { return " \(key)=\"\(Self.escaped(text))\"" }
+      if case .string(let text) = value { return " \(key)=\"\(XMLText.kept(text))\"" }
       return " \(key)=\"\(value.compact)\""
     }
     let below = lists.map { key, items in
       switch items {
       case .objects(let objects): "<\(key)>\(objects.map { $0.xml() }.joined())</\(key)>"
       case .texts(let texts, let element):
-        "<\(key)>\(texts.map { "<\(element)>\(Self.escaped($0))</\(element)>" }.joined())</\(key)>"
+        "<\(key)>\(texts.map { "<\(element)>\(XMLText.kept($0))</\(element)>" }.joined())</\(key)>"
       }
     }
     return "<\(name)\(attributes)\(own.joined())>\(below.joined(separator: "\n"))</\(name)>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { escaped, scalar in
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case "\"": escaped += "&quot;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
   }
 }

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// The examples of a rule, read and ready to be put to it, or to others with the same examples.

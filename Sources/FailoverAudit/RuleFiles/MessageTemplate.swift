@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// A sentence with columns in braces: `the LAN {lan} has {count} members`; `{{` is a brace.
 struct MessageTemplate: Sendable, Hashable {
   private enum Part: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// Reads the examples of a rule file: an inventory in the neutral format, written as YAML, and what

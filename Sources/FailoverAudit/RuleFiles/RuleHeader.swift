@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// What a rule file declares, in YAML: all that `RuleInfo` says, and how outcomes are worded.

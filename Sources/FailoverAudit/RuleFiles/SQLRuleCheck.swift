@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverSQL
 
 /// Checks a rule in SQL before it runs: what is wrong is reported with its line.

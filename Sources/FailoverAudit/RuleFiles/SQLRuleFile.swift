@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A rule file in SQL, cut in two: its first comment is the header in YAML, what follows is the

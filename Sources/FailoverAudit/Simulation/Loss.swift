@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// What a simulation takes away.

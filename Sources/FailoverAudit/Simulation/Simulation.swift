@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// What would become of the groups of an estate if parts of it were lost; `Fate` has the words.
@@ -85,13 +86,9 @@ public struct Simulation: Sendable {
   /// What becomes of a group in a case of its data center.
   public func fates(ofGroup group: Int, inCase number: Int) -> FateSet {
     let cells = cells(ofGroup: group)
-    var (low, high) = (cells.startIndex, cells.endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(cells[middle].number) < number { low = middle + 1 } else { high = middle }
-    }
-    return low < cells.endIndex && Int(cells[low].number) == number
-      ? cells[low].fates : others[group]
+    let place = cells.partitionPoint { Int($0.number) >= number }
+    return place < cells.endIndex && Int(cells[place].number) == number
+      ? cells[place].fates : others[group]
   }
 
   /// The worst that was met of a group.
@@ -102,12 +99,7 @@ public struct Simulation: Sendable {
 
   /// Where a group's data center is in `sections`.
   public func section(ofGroup group: Int) -> Int {
-    var (low, high) = (0, sections.count)
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if sections[middle].groups.lowerBound <= group { low = middle } else { high = middle }
-    }
-    return low
+    max(0, sections.partitionPoint { $0.groups.lowerBound > group } - 1)
   }
 
   /// How many groups have each fate as their worst.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A waiver as it is in a file: what it accepts, until when, and where it says so.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A file that was read, and what its bytes were.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 extension Inventory {
@@ -107,12 +108,8 @@ private struct Accepted {
   func each(_ body: (Int) -> Void) { for row in rows { body(Int(row)) } }
 
   func waiver(of row: Int) -> Waiver? {
-    var (low, high) = (0, rows.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle] < row { low = middle + 1 } else { high = middle }
-    }
-    return low < rows.count && rows[low] == row ? waivers[Int(numbers[low])] : nil
+    let place = rows.partitionPoint { $0 >= row }
+    return place < rows.count && rows[place] == row ? waivers[Int(numbers[place])] : nil
   }
 }
 

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// The JSON Schema of a waiver file, for editors; it accepts what the reader accepts.
 public enum WaiverSchema {
   /// - Parameter rules: all rules that there are.

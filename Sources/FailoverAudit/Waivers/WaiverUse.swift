@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A waiver, and what became of it in an audit: the subject of the rules about waivers.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// The contract's users, groups and IP blocks, each once, and who belongs to whom.
 struct Accounts: Sendable {
   struct User: Sendable {
@@ -302,13 +304,8 @@ private struct Memberships {
 extension [Relations.Membership] {
   /// Whether a sorted array holds an element.
   fileprivate func holds(_ pair: Relations.Membership) -> Bool {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < pair { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == pair
+    let place = partitionPoint { $0 >= pair }
+    return place < count && self[place] == pair
   }
 }
 

@@ -1,3 +1,5 @@
+import FailoverBase
+
 extension ChunkMerger.InputOutcome {
   /// When its data was exported, if it says so.
   var exportTime: Moment? {

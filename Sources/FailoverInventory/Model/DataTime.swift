@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// When the data of inputs was exported, as far as they say.
 public struct DataTime: Sendable, Hashable {
   /// The oldest time that an input states, `YYYY-MM-DDTHH:MM:SSZ`; nil if none states one.

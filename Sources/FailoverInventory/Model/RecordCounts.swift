@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// How many rows each table has: a mark to come back to, or the distance rows move by.
 struct RecordCounts: Sendable {
   var datacenters = 0
@@ -20,12 +22,6 @@ struct RecordCounts: Sendable {
 extension [RecordCounts] {
   /// The last input that begins at or before a row of a table, by halving.
   func input(ofRow row: Int, _ table: KeyPath<RecordCounts, Int>) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle][keyPath: table] <= row { low = middle + 1 } else { high = middle }
-    }
-    return Swift.max(0, low - 1)
+    Swift.max(0, partitionPoint { $0[keyPath: table] > row } - 1)
   }
 }

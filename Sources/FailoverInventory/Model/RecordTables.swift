@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// The row that means "none".
 let noRow = UInt32.max
 
@@ -166,13 +168,7 @@ struct FirewallRuleTable: Sendable {
   }
 
   private func lowerBound(_ nic: UInt32) -> Int {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].nic < nic { low = middle + 1 } else { high = middle }
-    }
-    return low
+    rows.partitionPoint { $0.nic >= nic }
   }
 }
 

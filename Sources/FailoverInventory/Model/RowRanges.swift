@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// A value for each row of a table, held once for every run of rows that share it.
 struct RowRanges: Sendable {
   private var starts: [UInt32] = []
@@ -5,13 +7,8 @@ struct RowRanges: Sendable {
 
   /// The value of a row; 0 where none was set.
   subscript(_ row: Int) -> UInt32 {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= UInt32(row) { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? 0 : values[low - 1]
+    let place = starts.partitionPoint { $0 > UInt32(row) }
+    return place == 0 ? 0 : values[place - 1]
   }
 
   /// Calls a function for each run of rows with a value, up to the end of the table.

@@ -1,3 +1,4 @@
+import FailoverBase
 import Glibc
 
 /// A piece of an input, to be read by one worker.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Contracts, inputs and lists.
 extension Table {
   static let contracts = Table(

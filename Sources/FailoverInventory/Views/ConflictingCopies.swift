@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// A member on which the copies of one record disagree.
 public struct ConflictingMember: Sendable {
   public let member: RecordMember
@@ -213,7 +215,7 @@ extension InventoryStorage {
   private func failoverText(_ copy: Int) -> String {
     // Entries are in the order of their LANs.
     let parents = canonical.parents.entries
-    let start = parents.partitioningIndex { $0 >= UInt32(copy) }
+    let start = parents.partitionPoint { $0 >= UInt32(copy) }
     let entries = parents.indices[start...].prefix { parents[$0] == UInt32(copy) }
     return shortened(
       entries.map { index in
@@ -233,18 +235,5 @@ extension InventoryStorage {
     if items.isEmpty { return "none" }
     return items.prefix(10).joined(separator: ", ")
       + (items.count > 10 ? " and \(items.count - 10) more" : "")
-  }
-}
-
-extension [UInt32] {
-  /// The first index from which a condition holds to the end, by halving.
-  fileprivate func partitioningIndex(_ holds: (UInt32) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

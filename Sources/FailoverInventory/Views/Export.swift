@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// An input that was not refused.
 public struct Export: InventoryView {
   let inventory: Inventory

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Text of the neutral format in one of its forms, handed on in blocks.
 ///
 /// Of each object the scalar members come first, then its lists.
@@ -34,7 +36,7 @@ struct NeutralEmitter {
 
   private mutating func put(text: String) {
     if !text.isAllowedInXML { replacedTexts += 1 }
-    put(text.escapedForXML)
+    put(XMLText.kept(text))
   }
 
   private mutating func newLine() {
@@ -103,7 +105,7 @@ struct NeutralEmitter {
       if hasMembers { put(", ") }
       put("\"\(scalar.word)\": ")
       switch value {
-      case .text(let text): put(text.quotedForJSON)
+      case .text(let text): put(JSONText.quoted(text))
       case .flag(let flag): put("\(flag)")
       case .number(let number): put("\(number)")
       case .unknown: put("\"\"")
@@ -179,58 +181,7 @@ struct NeutralEmitter {
       put(text: text)
       put("</\(list.item)>")
     } else {
-      put(text?.quotedForJSON ?? "null")
-    }
-  }
-}
-
-extension String {
-  /// The text as an attribute or a content of XML. What XML cannot carry becomes U+FFFD.
-  fileprivate var escapedForXML: String {
-    var result = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n", "\r": result += "&#\(scalar.value);"
-      default: result.unicodeScalars.append(scalar.isAllowedInXML ? scalar : "\u{FFFD}")
-      }
-    }
-    return result
-  }
-
-  /// The text as a string of JSON.
-  fileprivate var quotedForJSON: String {
-    var result = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
-  }
-
-  /// Whether XML 1.0 can carry every character.
-  var isAllowedInXML: Bool { unicodeScalars.allSatisfy(\.isAllowedInXML) }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isAllowedInXML: Bool {
-    switch value {
-    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...: true
-    default: false
+      put(text.map(JSONText.quoted) ?? "null")
     }
   }
 }

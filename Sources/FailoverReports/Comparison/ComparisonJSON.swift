@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// What changed as one JSON document, with a line for each finding; `docs/periodic-audits.md`

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// What changed, for a merge request or the summary of a job.
 struct ComparisonMarkdown {

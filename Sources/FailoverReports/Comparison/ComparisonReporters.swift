@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The formats of a comparison.
 public enum ComparisonFormat: String, Sendable, CaseIterable {

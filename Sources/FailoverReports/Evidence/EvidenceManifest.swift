@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// What an evidence pack holds, and all that is needed to perform its audit again.

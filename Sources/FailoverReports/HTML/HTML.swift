@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Markup in which all text is escaped.
 ///

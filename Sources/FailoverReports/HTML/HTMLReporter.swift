@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// One page for managers and auditors: self-contained, readable without a script, made for screen,

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 /// A style sheet or script that is embedded in the program.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The findings of the page, by data center: the worst with their drawings, then the rest in short.
@@ -135,14 +136,9 @@ struct PageFindings {
 extension GroupPictures {
   /// The picture of the group of a stable name, found by halving; nil if there is none.
   func picture(named name: String) -> GroupPicture? {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].subject.name < name { low = middle + 1 } else { high = middle }
-    }
-    guard low < endIndex else { return nil }
-    let picture = self[low]
+    let place = partitionPoint { $0.subject.name >= name }
+    guard place < endIndex else { return nil }
+    let picture = self[place]
     return picture.subject.name == name ? picture : nil
   }
 }

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The trend of the page: what each run of the history came to, as bars and as a table.
 struct PageHistory {

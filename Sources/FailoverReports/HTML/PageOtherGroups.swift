@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The groups that have no findings of their own: drawn while they are few, else counted.

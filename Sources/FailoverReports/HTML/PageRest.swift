@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The findings that are not shown in full: a line each, folded by rule, worst rules first.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// What the page calls things, and how it colours them; words always say what colours say.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Runs and ages of a history as JSON.
 enum HistoryObject {

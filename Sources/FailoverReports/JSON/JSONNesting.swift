@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 extension JSONMembers {
   /// Writes an array of what `put` writes for each element.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The whole report as one JSON document; `docs/report-json.md` describes every member.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// A small JSON document, read whole: what programs write for us and may have been changed since.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// Writes the outcomes of one rule as JSON objects, one line each; the ledger and the JSON report

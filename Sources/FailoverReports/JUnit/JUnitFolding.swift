@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// What a JUnit file may hold at most: GitLab reads no file of 30 MB or more, and stops reading one

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The suite that covers the inputs: what was not read must be as visible as what failed.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// One suite for each rule, one case for each rule and subject, for CI servers.
 ///

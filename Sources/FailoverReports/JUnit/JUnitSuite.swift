@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// One `testsuite` element with every attribute that any schema demands.
 struct JUnitSuite {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The groups of a Markdown report and other subjects, worst first, with what to do.

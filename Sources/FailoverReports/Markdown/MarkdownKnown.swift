@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// What a Markdown report says of the baseline.
 struct MarkdownKnown {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The summary of a job on GitHub or GitLab: the verdict, the worst groups, and what was not

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The rules of a Markdown report that say more than that all is well, the most severe first.
 struct MarkdownRules {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The end of a Markdown report: what was not looked at, the inputs, and what made the report.

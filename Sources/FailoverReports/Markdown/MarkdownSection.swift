@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// A part of a Markdown report that never takes more than its share of bytes.
 struct MarkdownSection {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Text of strangers made fit for Markdown as GitHub and GitLab read it: no markup, no link, no
 /// mention.

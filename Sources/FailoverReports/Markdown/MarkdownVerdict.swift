@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The first part of a Markdown report: what it comes to, why, and the counts.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The failures of a Markdown report that somebody accepted, and how long that holds.
 struct MarkdownWaivers {

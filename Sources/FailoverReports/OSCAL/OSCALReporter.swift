@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The audit as OSCAL assessment results 1.1.2, for governance tools.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The result of an OSCAL document: what was reviewed, what was seen, and what it comes to.

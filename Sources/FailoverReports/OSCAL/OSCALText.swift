@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Text made fit for the data types of OSCAL.
 enum OSCALText {
   /// A string: one line, neither empty nor with blanks around it.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The `tool` of a SARIF run: who made it, and the rules as it declares them.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The `invocation` of a SARIF run: whether the audit saw everything, and what it did not see.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// Every outcome as a SARIF 2.1.0 result, for viewers and for stores of findings.

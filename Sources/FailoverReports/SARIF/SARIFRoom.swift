@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The room for what a log holds besides its results: GitHub refuses a log that is too large, and
 /// shows none of it.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Text made fit for the messages of SARIF, which may hold placeholders and links.
 enum SARIFText {
   /// The text with its braces doubled, as section 3.11.5 asks, and no link: of `](` readers make

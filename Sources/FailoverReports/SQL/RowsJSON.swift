@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverSQL
 
 /// Writes the answer to a statement as a JSON array with an object for each row, a line each.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverSQL
 
 /// Writes the answer to a statement as a table for people to read.

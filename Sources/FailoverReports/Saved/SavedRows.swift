@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverAudit
 import FailoverInventory
 import Synchronization
@@ -30,13 +31,8 @@ struct SavedOffsets: Sendable {
 
   /// The last row at or before a row whose offset is known, and that offset.
   func start(for row: Int) -> (row: Int, offset: Int) {
-    var low = 0
-    var high = marks.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if marks[middle].row <= row { low = middle } else { high = middle }
-    }
-    return (marks[low].row, marks[low].offset)
+    let mark = marks[max(0, marks.partitionPoint { $0.row > row } - 1)]
+    return (mark.row, mark.offset)
   }
 }
 

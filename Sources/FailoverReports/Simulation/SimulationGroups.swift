@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The fates of groups on the page of a simulation, by data center.

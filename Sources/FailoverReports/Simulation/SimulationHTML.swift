@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// A simulation as one self-contained page: a heat map in tables, where each cell names its colour.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The whole simulation as one JSON document; `docs/simulate.md` describes every member.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// A simulation for a person at a terminal: what it comes to, the worst first, nothing left unsaid.

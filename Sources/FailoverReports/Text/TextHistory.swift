@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// What the text report says of earlier runs.
 struct TextHistory {

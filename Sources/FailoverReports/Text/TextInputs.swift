@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The inputs of the text report: what became of each, and what is wrong with it.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// What the text report says of the baseline: the failures that it lists, and its entries that must

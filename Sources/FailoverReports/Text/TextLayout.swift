@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// Puts words on lines: wrapping, indents, headings, colours.
 struct TextLayout {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// A report for a person at a terminal: the verdict first, the worst first, nothing left unsaid.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The table of the text report: one row a rule, with how often it gave each outcome.

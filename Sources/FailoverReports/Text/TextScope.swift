@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The end of the text report: what was not judged, what was taken for granted, and what made it.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// The first lines of the text report: what it comes to, why, and what was looked at.

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// What the text report says of accepted failures: who accepted what until when, the first to end

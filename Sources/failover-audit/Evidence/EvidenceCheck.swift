@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverReports
 
 /// Compares the files of a pack with its manifest.

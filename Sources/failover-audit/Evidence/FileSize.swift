@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import Glibc
 
 /// How large a file is.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Things that are not files, and files that change while they are read.
@@ -97,7 +98,8 @@ struct HostileFileTests {
 
   // MARK: Files that change
 
-  static let line = Data("{\"href\": \"/d/nics/n/securitygroups\", \"items\": []}\n".utf8)
+  static let line = Data(
+    "{\"href\": \"/datacenters/d/servers/s/nics/n/securitygroups\", \"items\": []}\n".utf8)
 
   /// Scans a file while something happens to it.
   private func scan(

@@ -1,5 +1,6 @@
 import FailoverInventory
 import Foundation
+import TestSupport
 import Testing
 
 /// Inputs that were made to do harm: each ends by itself, soon and in little memory, with one line

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The expected result of a hostile input.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// What becomes of each file of the corpus.
 enum HostileTable {
   /// Files that are not examined at all, and what follows the name in the line that says so.
@@ -35,7 +37,7 @@ enum HostileTable {
     ("json-lines-second-broken.json", ":3:1: malformed JSON: the input ends in the"),
     ("key-bare.json", ":1:2: malformed JSON: a key in quotes was"),
     ("key-number.json", ":1:2: malformed JSON: a key in quotes was"),
-    ("key-single-quotes.json", ":1:2: malformed JSON: a key in quotes was"),
+    ("key-single-quotes.json", ":1:2: malformed JSON: a text in single quotes"),
     ("key-twice-bundle.json", ":2:2: malformed: the key \"x\" is twice in one"),
     ("key-twice-escaped.json", ":2:2: malformed: the key \"id\" is twice in one"),
     ("key-twice-id.json", ":2:2: malformed: the key \"id\" is twice in one"),
@@ -63,7 +65,7 @@ enum HostileTable {
     ("object-empty.json", ": no inventory: it holds no resource, list or"),
     ("other-json.json", ": no inventory: this is a Terraform state"),
     ("pdf.json", ": the input is a document (PDF); leave it out with"),
-    ("python.json", ":1:2: malformed JSON: a key in quotes was"),
+    ("python.json", ":1:2: malformed JSON: a text in single quotes"),
     ("quotes-curly.json", ":1:2: malformed JSON: a key in quotes was"),
     ("record-separators.json", ":1:1: not JSON: an object or an array was"),
     ("scalar-null.json", ":1:1: not JSON: an object or an array was"),

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A run of the command that is timed and weighed.
 struct MeasuredRun: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The completions of shells and the manual page under `packaging/`; `UPDATE_GOLDENS=1` rewrites

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What runs the command by itself: systemd, cron, a container.

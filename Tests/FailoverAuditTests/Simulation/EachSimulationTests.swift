@@ -1,5 +1,6 @@
 import FailoverAudit
 import FailoverInventory
+import TestSupport
 import Testing
 
 /// Every zone, server or data center, one by one.
@@ -75,7 +76,7 @@ struct EachSimulationTests {
 
   @Test("each case gives what the same loss alone gives, whatever the estate", arguments: 0..<60)
   func alone(seed: UInt64) async throws {
-    var random = SeededNumbers(seed: seed)
+    var random = SplitMix64(seed: seed)
     let group = SmallGroup.random(&random)
     let inventory = await group.inventory()
     for kind in LossKind.allCases {

@@ -1,25 +1,10 @@
 @testable import FailoverAudit
 import FailoverInventory
+import TestSupport
 import Testing
 
-/// Numbers from a seed: SplitMix64.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ end: Int) -> Int { Int.random(in: 0..<end, using: &self) }
-}
-
 extension SmallGroup {
-  static func random(_ random: inout SeededNumbers, isKnown: Bool = false) -> SmallGroup {
+  static func random(_ random: inout SplitMix64, isKnown: Bool = false) -> SmallGroup {
     let zones: [String?] =
       ["ZONE_1", "ZONE_1", "ZONE_2", "ZONE_2"] + (isKnown ? [] : ["AUTO", nil])
     let states: [String?] = ["RUNNING", "RUNNING", "RUNNING", "SHUTOFF"] + (isKnown ? [] : [nil])
@@ -106,7 +91,7 @@ private struct EveryWorld {
 struct SimulationPropertyTests {
   @Test("a fate is given exactly if it is the same in every world", arguments: 0..<400)
   func everyWorld(seed: UInt64) async throws {
-    var random = SeededNumbers(seed: seed)
+    var random = SplitMix64(seed: seed)
     let group = SmallGroup.random(&random)
     let inventory = await group.inventory()
     let count = group.servers.count
@@ -145,7 +130,7 @@ struct SimulationPropertyTests {
 
   @Test("where all is known, the estate that is left has what the fate says", arguments: 0..<200)
   func rebuilt(seed: UInt64) async throws {
-    var random = SeededNumbers(seed: seed)
+    var random = SplitMix64(seed: seed)
     let group = SmallGroup.random(&random, isKnown: true)
     let inventory = await group.inventory()
     let before = Self.running(inventory)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What Foundation says of a document, by both of its readers.
 struct FoundationVerdict: Equatable {

@@ -1,5 +1,7 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
+import TestSupport
 import Testing
 
 @testable import FailoverRules
@@ -14,7 +16,7 @@ struct ConvertPropertyTests {
     let estate = PropertyEstate.all[index]
     let tree = try estate.tree()
     let rules = try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
-    var random = SeededGenerator(seed: UInt64(index) + 100)
+    var random = SplitMix64(seed: UInt64(index) + 100)
     let count = TestDepth.isExhaustive ? Int.max : index == 0 ? 20 : 3
     for mangling in Mangling.all(of: tree).shuffled(using: &random).prefix(count) {
       let what = "\(estate): \(mangling.path) = \(mangling.replacement.compact)"
@@ -33,7 +35,7 @@ struct ConvertPropertyTests {
     let (title, estate) = ExampleEstateOfRoles.all[index]
     let tree = try OrderedJSON(parsing: estate.documents(.neutralJSON)[0].text)
     let rules = try BuiltInRules.all().filter { !($0 is SQLRule) }
-    var random = SeededGenerator(seed: UInt64(index) + 200)
+    var random = SplitMix64(seed: UInt64(index) + 200)
     let all = Mangling.all(of: tree).filter { $0.path.key != "format" }
     let count = TestDepth.isExhaustive ? all.count : 12
     for mangling in all.shuffled(using: &random).prefix(count) {

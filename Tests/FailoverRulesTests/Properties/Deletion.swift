@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// A document from which one fact was taken, in a way that leaves it open what the fact was.
 struct Deletion: Sendable {

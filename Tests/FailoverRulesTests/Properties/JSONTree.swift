@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import Foundation
 
 /// A way from the top of a document to a value in it.

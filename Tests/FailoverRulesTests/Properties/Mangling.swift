@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// A document in which one value was replaced by something that says nothing.
 struct Mangling: Sendable {

@@ -1,5 +1,7 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
+import TestSupport
 import Testing
 
 @testable import FailoverRules
@@ -34,7 +36,7 @@ struct ManglingPropertyTests {
     let rules =
       index == 0 ? nil : try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
     let original = try await estate.outcomes(tree, rules)
-    var random = SeededGenerator(seed: UInt64(index) + 1)
+    var random = SplitMix64(seed: UInt64(index) + 1)
     let all = Mangling.all(of: tree)
     let count = TestDepth.isExhaustive ? all.count : index == 0 ? 24 : 3
     let chosen = all.shuffled(using: &random).prefix(count)
@@ -64,7 +66,7 @@ struct ManglingPropertyTests {
     let tree = try OrderedJSON(parsing: estate.estate.documents(.neutralJSON)[0].text)
     let rules = try BuiltInRules.all(estate.parameters).filter { !($0 is SQLRule) }
     let original = try await estate.outcomes(tree, rules)
-    var random = SeededGenerator(seed: UInt64(index) + 1000)
+    var random = SplitMix64(seed: UInt64(index) + 1000)
     let all = Mangling.all(of: tree).filter { $0.path.key != "format" }
     let count = TestDepth.isExhaustive ? all.count : index == 0 ? 60 : 12
     let chosen = all.shuffled(using: &random).prefix(count)

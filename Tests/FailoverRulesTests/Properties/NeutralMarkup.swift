@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The XML form of a document of the neutral format, mechanically: nil where XML has no such thing.
 extension OrderedJSON {

@@ -1,4 +1,6 @@
 import FailoverAudit
+import FailoverBase
+import TestSupport
 import Testing
 
 @testable import FailoverRules
@@ -11,7 +13,7 @@ struct SpellingPropertyTests {
     let tree = try estate.tree()
     let expected = try await estate.ledger([tree]).lines()
     for seed: UInt64 in 1...4 {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       let lines = try await estate.ledger([tree.shuffled(using: &random)]).lines()
       #expect(lines == expected, "seed \(seed)")
     }
@@ -22,7 +24,7 @@ struct SpellingPropertyTests {
     let trees = try estate.estate.documents(.files).map { try OrderedJSON(parsing: $0.text) }
     let expected = try await estate.ledger(trees).lines(withExports: false)
     for seed: UInt64 in 1...4 {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       let other = trees.shuffled(using: &random).map { $0.shuffled(using: &random) }
       let lines = try await estate.ledger(other).lines(withExports: false)
       #expect(lines == expected, "seed \(seed)")
@@ -35,7 +37,7 @@ struct SpellingPropertyTests {
     let tree = Self.withUUIDs(try estate.tree())
     let expected = try await estate.ledger([tree]).lines()
     for seed: UInt64 in 1...4 {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       let lines = try await estate.ledger([Self.recased(tree, using: &random)]).lines()
       #expect(lines == expected, "seed \(seed)")
     }
@@ -49,7 +51,7 @@ struct SpellingPropertyTests {
     for (path, value) in tree.everything() where path.key == "nicUuid" {
       #expect(ids.contains(value.text ?? ""))
     }
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     let other = Self.recased(tree, using: &random)
     #expect(
       other.compact != tree.compact && other.compact.lowercased() == tree.compact.lowercased())
@@ -83,7 +85,7 @@ struct SpellingPropertyTests {
   }
 
   private static func recased(
-    _ tree: OrderedJSON, using random: inout SeededGenerator
+    _ tree: OrderedJSON, using random: inout SplitMix64
   ) -> OrderedJSON {
     var generator = random
     defer { random = generator }

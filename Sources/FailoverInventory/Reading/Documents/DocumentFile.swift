@@ -1,3 +1,4 @@
+import FailoverBase
 import Glibc
 
 /// What is wrong with a document, and where.

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// What `failover-export.json` says, the manifest of an export: when it was made, and what failed.
 /// It holds no records.
 struct ExportManifest: Sendable {

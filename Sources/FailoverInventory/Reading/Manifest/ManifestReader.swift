@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Reads the manifest of an export, which is small: all of it is kept until it has ended.
 struct ManifestReader {
   private(set) var manifest = ExportManifest()

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Members of an inventory that its format does not have and that look like lists: what is in them
 /// is not read.
 struct UnknownMembers: Sendable {

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// Rows of several reports as the rows of one: which of them come from which report, in runs.
 struct MergedRows: Sendable {
   private struct Run {
@@ -24,12 +26,7 @@ struct MergedRows: Sendable {
 
   /// The report that a row comes from, and where it is there.
   subscript(index: Int) -> (part: Int, row: Int) {
-    var (low, high) = (0, runs.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if runs[middle].start <= index { low = middle } else { high = middle }
-    }
-    let run = runs[low]
+    let run = runs[max(0, runs.partitionPoint { $0.start > index } - 1)]
     return (Int(run.part), Int(run.row) + index - Int(run.start))
   }
 

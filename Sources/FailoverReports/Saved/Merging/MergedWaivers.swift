@@ -1,5 +1,6 @@
 import FailoverInventory
 import FailoverAudit
+import FailoverBase
 
 /// The waivers of all reports, which are applied again to all that they hold.
 ///

@@ -1,1 +1,0 @@
-../FailoverInventoryTests/Properties/AnyJSON.swift

@@ -1,1 +1,0 @@
-../FailoverInventoryTests/Neutral/JSONFormat.swift

@@ -1,1 +1,0 @@
-../FailoverInventoryTests/Neutral/JSONSchema.swift
