@@ -74,8 +74,8 @@ struct MergeReports: AsyncParsableCommand {
       throw MergeReports.refusal(error.description)
     } catch let error as MergeRefusal {
       throw MergeReports.refusal(error.description)
-    } catch let error as FileFault {
-      throw MergeReports.refusal(error.description)
+    } catch let faults as FileFaults {
+      throw faults.refusal("failover-audit: ")
     }
   }
 

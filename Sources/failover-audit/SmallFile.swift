@@ -6,12 +6,12 @@ import Glibc
 enum SmallFile {
   /// The bytes of a file; a pipe will do as well.
   ///
-  /// - Throws: `FileFault` if it cannot be read, or is larger than any such file may be.
+  /// - Throws: `FileFaults` if it cannot be read, or is larger than any such file may be.
   static func read(
     _ path: String, limit: Int = YAMLDocument.byteLimit
-  ) throws(FileFault) -> [UInt8] {
-    func fault(_ words: String) -> FileFault {
-      FileFault(YAMLPlace(file: path, line: 1, column: 1), words)
+  ) throws(FileFaults) -> [UInt8] {
+    func fault(_ words: String) -> FileFaults {
+      FileFaults(FileFault(YAMLPlace(file: path, line: 1, column: 1), words))
     }
     let descriptor: Int32
     do throws(FileOpening.Failure) {

@@ -31,7 +31,7 @@ import Testing
   }
 
   static func fault(_ text: String) -> String? {
-    #expect(throws: FileFault.self) { try read([("w.yml", text)]) }?.description
+    #expect(throws: FileFaults.self) { try read([("w.yml", text)]) }?.description
   }
 
   @Test("a waiver says what it accepts, for whom, until when, and where it says so")
@@ -113,8 +113,8 @@ import Testing
   @Test("the same file twice, and the same waiver in two files, are refused")
   func twice() {
     let file = ("a.yml", "waivers:\n" + Self.entry())
-    #expect(throws: FileFault.self) { try Self.read([file, file]) }
-    #expect(throws: FileFault.self) { try Self.read([file, ("b.yml", file.1)]) }
+    #expect(throws: FileFaults.self) { try Self.read([file, file]) }
+    #expect(throws: FileFaults.self) { try Self.read([file, ("b.yml", file.1)]) }
   }
 
   @Test(

@@ -37,7 +37,7 @@ struct Reperformance {
 
   /// The audit as it was, from what the pack holds.
   ///
-  /// - Throws: `FileFault` or `UnusableEvidence` for what does not hold.
+  /// - Throws: `FileFaults` or `UnusableEvidence` for what does not hold.
   func plan() throws -> AuditPlan {
     let house = try HouseRules(manifest.rules.map { folder + "/" + $0.file }, permissions)
     let all: [any Rule]
@@ -69,11 +69,11 @@ struct Reperformance {
       performed: manifest.performed, time: manifest.time)
   }
 
-  private func read(_ file: String) throws(FileFault) -> [UInt8] {
+  private func read(_ file: String) throws(FileFaults) -> [UInt8] {
     do {
       return try FileBytes.read(folder + "/" + file, limit: Baseline.byteLimit)
     } catch {
-      throw FileFault(YAMLPlace(file: file, line: 1, column: 1), error.sentence)
+      throw FileFaults(FileFault(YAMLPlace(file: file, line: 1, column: 1), error.sentence))
     }
   }
 
