@@ -36,18 +36,28 @@ struct HouseRules {
 
   /// All of them with their standard parameters.
   ///
-  /// - Throws: `FileFaults` if one of a folder has the id of another.
+  /// - Throws: `FileFaults` for every rule of a folder that has the id of another.
   func all() throws(FileFaults) -> [any Rule] {
     do {
       return try all([:])
     } catch {
+      var faults = FileFaults()
       var ids = Set((try? BuiltInRules.all().map(\.info.id)) ?? [])
-      let twice = rules.first { !ids.insert($0.info.id).inserted }
-      throw FileFaults(
-        FileFault(
-          YAMLPlace(file: twice?.info.file?.path ?? "rules", line: 1, column: 1),
-          error.description))
+      for rule in rules where !ids.insert(rule.info.id).inserted {
+        HouseRules.note(.twice(rule.info.id), of: rule.info.file, &faults)
+      }
+      if faults.isEmpty { HouseRules.note(error, of: nil, &faults) }
+      throw faults
     }
+  }
+}
+
+extension HouseRules {
+  private static func note(
+    _ fault: BadParameter, of file: RuleFileOrigin?, _ faults: inout FileFaults
+  ) {
+    faults.note(
+      YAMLPlace(file: file?.path ?? "rules", line: 1, column: 1), fault.description)
   }
 }
 

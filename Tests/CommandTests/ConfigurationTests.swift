@@ -252,6 +252,20 @@ struct ConfigurationTests {
     }
   }
 
+  @Test("every rule of a folder with the id of another rule is named")
+  func twice() async throws {
+    let ids = ["duplicate-mac", "unnamed-group-lan"]
+    var files: [String: String] = [:]
+    for id in ids { files["house/\(id).sql"] = try Snippet.text(of: "rules/\(id).sql") }
+    let run = try await Self.scan(try Self.folder(files), "--rules", "house")
+    #expect(run.exitCode == 64)
+    #expect(
+      run.errorLines
+        == ids.map {
+          "house/\($0).sql:1:1: two rules are called \"\($0)\"; rename the one that is yours"
+        })
+  }
+
   @Test("a waiver file that the configuration names is checked with it")
   func waivers() async throws {
     let folder = try Self.folder(["failover-audit.yml": "waivers: [gone.yml]\n"])

@@ -33,7 +33,9 @@ enum RuleExamples {
       messages[member.key] = own
     }
     let title = members.required("title", &faults)?.sentence("\"title\"", &faults)
-    let inventory = members.required("inventory", &faults).flatMap { RuleExamples.inventory($0, &faults) }
+    let inventory = members.required("inventory", &faults).flatMap {
+      RuleExamples.inventory($0, &faults)
+    }
     let parameters = parameters(members, known, &faults)
     let ranges = ranges(members, &faults)
     guard let title, let inventory else { return nil }

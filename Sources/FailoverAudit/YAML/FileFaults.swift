@@ -21,11 +21,13 @@ public struct FileFaults: Error, Sendable, Hashable {
   /// How many faults were noted.
   public private(set) var count = 0
 
+  /// None so far.
   public init() {}
 
   /// A single fault.
   public init(_ fault: FileFault) { note(fault) }
 
+  /// Whether nothing was found wrong.
   public var isEmpty: Bool { count == 0 }
 
   /// The faults that are kept: those of one file after another, each in the order of their places.
@@ -72,6 +74,7 @@ extension FileFaults {
     count += 1
   }
 
+  /// Notes a fault whose sentence is made already.
   public mutating func note(_ fault: FileFault) { note(fault.place, fault.sentence) }
 
   /// Notes what another reader noted.
