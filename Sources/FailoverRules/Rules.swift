@@ -15,8 +15,7 @@ public enum BuiltInRules {
   ) throws(BadParameter) -> [any Rule] {
     let rules = try ours(parameters) + house
     if let twice = Dictionary(grouping: rules, by: \.info.id).filter({ $1.count > 1 }).keys.min() {
-      throw BadParameter(
-        description: "two rules are called \"\(twice)\"; rename the one that is yours")
+      throw .twice(twice)
     }
     try checkAliases(rules.map(\.info))
     try check(parameters, rules)
@@ -94,4 +93,9 @@ public enum BuiltInRules {
 /// A parameter that does not exist, or a value out of its range.
 public struct BadParameter: Error, Sendable, Hashable {
   public let description: String
+
+  /// Two rules have the same id.
+  public static func twice(_ id: String) -> BadParameter {
+    BadParameter(description: "two rules are called \"\(id)\"; rename the one that is yours")
+  }
 }

@@ -16,7 +16,7 @@ enum SQLRules {
   ]
 
   /// Read once: each file is a header with all its examples.
-  private static let read = Result { () throws(FileFault) in
+  private static let read = Result { () throws(FileFaults) in
     var rules: [any Rule] = []
     for (id, bytes) in files {
       rules.append(try SQLRule(shipped: bytes, path: "rules/\(id).sql"))
@@ -25,5 +25,5 @@ enum SQLRules {
   }
 
   /// All of them, without asking SQLite again whether each holds: tests show it.
-  static func all() throws(FileFault) -> [any Rule] { try read.get() }
+  static func all() throws(FileFaults) -> [any Rule] { try read.get() }
 }

@@ -62,7 +62,7 @@ struct DrawBaseline: AsyncParsableCommand {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let rules = try folders.rules()
-    let kept = try FileFault.reporting { try old(rules.map(\.info)) }
+    let kept = try FileFaults.reporting { try old(rules.map(\.info)) }
     do {
       let saved = try SavedReport(report, rules: rules, toolVersion: Version.number)
       guard !saved.isLedger else {
@@ -83,7 +83,7 @@ struct DrawBaseline: AsyncParsableCommand {
     }
   }
 
-  private func old(_ rules: [RuleInfo]) throws(FileFault) -> [BaselineEntry]? {
+  private func old(_ rules: [RuleInfo]) throws(FileFaults) -> [BaselineEntry]? {
     guard let shrink else { return nil }
     let bytes = try SmallFile.read(shrink, limit: Baseline.byteLimit)
     return try Baseline(bytes, file: shrink, rules: rules).entries

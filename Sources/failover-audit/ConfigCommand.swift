@@ -38,10 +38,9 @@ struct Config: ParsableCommand {
       return try ReportOutput.print(
         schema ? ConfigurationSchema.json(rules) : WaiverSchema.json(rules))
     }
-    try FileFault.reporting {
+    try FileFaults.reporting {
       let settings = try EffectiveSettings(options)
-      let waivers = try settings.readWaivers()
-      let baseline = try settings.readBaseline()
+      let (waivers, baseline) = try settings.readWaiversAndBaseline()
       if effective { return try ReportOutput.print(EffectiveTable(settings: settings).text) }
       guard let file = settings.configuration?.path else {
         Terminal.note(
@@ -57,18 +56,25 @@ struct Config: ParsableCommand {
   }
 }
 
-extension FileFault {
-  /// Runs something; what is wrong with a file that people write is reported with its place, as
+extension FileFaults {
+  /// Runs something; what is wrong with files that people write is reported with its places, as
   /// wrong usage as is what is wrong with an option.
   static func reporting<Value>(_ body: () throws -> Value) throws -> Value {
     do {
       return try body()
-    } catch let fault as FileFault {
-      Terminal.note(TerminalText.visible(fault.description) + "\n")
-      throw ExitCode(64)
+    } catch let faults as FileFaults {
+      throw faults.refusal()
     } catch let error as ValidationError {
       Terminal.note("Error: \(error.message)\n")
       throw ExitCode(64)
     }
+  }
+
+  /// Shows them on standard error, each in a line, and gives the exit code.
+  ///
+  /// - Parameter start: what each line begins with.
+  func refusal(_ start: String = "") -> ExitCode {
+    Terminal.note(lines.map { start + TerminalText.visible($0) + "\n" }.joined())
+    return ExitCode(64)
   }
 }

@@ -22,14 +22,14 @@ struct ConfigurationFile {
   /// - Parameter rules: all rules that there are, given the folders of rules that the file names,
   ///   as seen from the working directory.
   init?(
-    _ path: String?, rules: ([String]) throws(FileFault) -> [any Rule]
-  ) throws(FileFault) {
+    _ path: String?, rules: ([String]) throws(FileFaults) -> [any Rule]
+  ) throws(FileFaults) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
     bytes = try path == nil ? ConfigurationFile.readFound(name) : SmallFile.read(name)
     digest = FileDigest(file: ShownPath.name(name), of: bytes)
     self.path = name
-    configuration = try Configuration(bytes, file: name) { folders throws(FileFault) in
-      for folder in folders { try ConfigurationFile.checkFolder(folder, of: name) }
+    configuration = try Configuration(bytes, file: name) { folders throws(FileFaults) in
+      try ConfigurationFile.check(folders, of: name)
       return try rules(folders.map { ConfigurationFile.resolved($0.value, of: name) }).map(\.info)
     }
   }
@@ -51,11 +51,11 @@ struct ConfigurationFile {
   /// fill it.
   static func readFound(
     _ path: String = standardName, limit: Int = YAMLDocument.byteLimit
-  ) throws(FileFault) -> [UInt8] {
+  ) throws(FileFaults) -> [UInt8] {
     do {
       return try FileBytes.read(path, limit: limit)
     } catch {
-      throw FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence)
+      throw FileFaults(FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence))
     }
   }
 
@@ -67,15 +67,16 @@ struct ConfigurationFile {
     return file[...slash] + path
   }
 
-  private static func checkFolder(
-    _ folder: Placed<String>, of file: String
-  ) throws(FileFault) {
-    var status = stat()
-    guard stat(resolved(folder.value, of: file), &status) == 0 else {
-      throw FileFault(folder.place, "no such folder: \"\(folder.value)\"")
+  private static func check(_ folders: [Placed<String>], of file: String) throws(FileFaults) {
+    var faults = FileFaults()
+    for folder in folders {
+      var status = stat()
+      if stat(resolved(folder.value, of: file), &status) != 0 {
+        faults.note(folder.place, "no such folder: \"\(folder.value)\"")
+      } else if status.st_mode & S_IFMT != S_IFDIR {
+        faults.note(folder.place, "\"\(folder.value)\" is not a folder")
+      }
     }
-    if status.st_mode & S_IFMT != S_IFDIR {
-      throw FileFault(folder.place, "\"\(folder.value)\" is not a folder")
-    }
+    try faults.check()
   }
 }

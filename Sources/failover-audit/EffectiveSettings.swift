@@ -43,18 +43,20 @@ struct EffectiveSettings {
 
   /// Reads the configuration and puts the options over it.
   ///
-  /// - Throws: `ValidationError` or `FileFault` for the first thing that is wrong.
+  /// - Throws: `FileFaults` for everything that is wrong with the files, or `ValidationError` for
+  ///   the first option that is wrong.
   init(_ options: AuditOptions) throws {
-    var house = try HouseRules(options.ruleFolders, options.rulePermissions)
+    var own: HouseRules?
     let file =
       options.ignoresConfig
       ? nil
-      : try ConfigurationFile(options.config) { folders throws(FileFault) in
-        if options.ruleFolders.isEmpty {
-          house = try HouseRules(folders, options.rulePermissions)
-        }
+      : try ConfigurationFile(options.config) { folders throws(FileFaults) in
+        let house = try HouseRules(
+          options.ruleFolders.isEmpty ? folders : options.ruleFolders, options.rulePermissions)
+        own = house
         return try house.all()
       }
+    let house = try own ?? HouseRules(options.ruleFolders, options.rulePermissions)
     let standard = try house.all()
     let settings = file?.configuration
     configuration = file
@@ -117,23 +119,40 @@ struct EffectiveSettings {
     return severities.mapValues(\.content).filter { declared[$0.key] != $0.value }
   }
 
-  /// Reads the waivers that apply; nil if there are none, or they are ignored.
+  /// Reads the waivers and the baseline that apply; nil if there are none, or they are ignored.
   ///
   /// A pipe can be read only once: call it once.
-  func readWaivers() throws(FileFault) -> WaiverFiles? {
+  ///
+  /// - Throws: `FileFaults` for everything that is wrong with all of these files.
+  func readWaiversAndBaseline() throws(FileFaults) -> (WaiverFiles?, Baseline?) {
+    var faults = FileFaults()
+    let waivers = readWaivers(&faults)
+    let baseline = faults.notingAll(try readBaseline()) ?? nil
+    try faults.check()
+    return (waivers, baseline)
+  }
+
+  private func readWaivers(_ faults: inout FileFaults) -> WaiverFiles? {
     if ignoresWaivers || waivers.content.isEmpty { return nil }
     var files: [(name: String, bytes: [UInt8])] = []
     for (path, name) in zip(waivers.content, ShownPath.names(waivers.content)) {
-      switch waivers.origin {
-      case .commandLine: files.append((name, try SmallFile.read(path)))
-      default: files.append((name, try ConfigurationFile.readFound(path)))
+      if let bytes = faults.notingAll(try read(path, waivers.origin, YAMLDocument.byteLimit)) {
+        files.append((name, bytes))
       }
     }
-    do throws(FileFault) {
+    do throws(FileFaults) {
       return try WaiverFiles(files, rules: allRules.map(\.info))
     } catch {
-      throw error.naming(waiverPath(error.place.file))
+      faults.note(error.renamed(waiverPath))
+      return nil
     }
+  }
+
+  private func read(
+    _ path: String, _ origin: Origin, _ limit: Int
+  ) throws(FileFaults) -> [UInt8] {
+    if case .commandLine = origin { return try SmallFile.read(path, limit: limit) }
+    return try ConfigurationFile.readFound(path, limit: limit)
   }
 
   /// The path of waivers that reports name.
@@ -141,19 +160,13 @@ struct EffectiveSettings {
     zip(waivers.content, ShownPath.names(waivers.content)).first { $1 == name }?.0 ?? name
   }
 
-  /// Reads the baseline that applies; nil if there is none.
-  func readBaseline() throws(FileFault) -> Baseline? {
+  private func readBaseline() throws(FileFaults) -> Baseline? {
     guard let path = baseline.content else { return nil }
-    let bytes =
-      if case .commandLine = baseline.origin {
-        try SmallFile.read(path, limit: Baseline.byteLimit)
-      } else {
-        try ConfigurationFile.readFound(path, limit: Baseline.byteLimit)
-      }
-    do throws(FileFault) {
+    let bytes = try read(path, baseline.origin, Baseline.byteLimit)
+    do throws(FileFaults) {
       return try Baseline(bytes, file: ShownPath.name(path), rules: allRules.map(\.info))
     } catch {
-      throw error.naming(path)
+      throw error.renamed { _ in path }
     }
   }
 
@@ -216,13 +229,6 @@ struct EffectiveSettings {
 
 extension EffectiveSettings {
   var strictOrigin: Origin { strictBaseline ? .commandLine : .standard }
-}
-
-extension FileFault {
-  /// The same of a file that has another name.
-  fileprivate func naming(_ path: String) -> FileFault {
-    FileFault(YAMLPlace(file: path, line: place.line, column: place.column), sentence)
-  }
 }
 
 extension EffectiveSettings.Origin {

@@ -11,13 +11,16 @@ struct HouseRules {
   /// Changes the limits of rules in SQL.
   private let limit: (SQLLimits) -> SQLLimits
 
-  /// - Throws: `FileFault` for the first file that does not hold.
-  ///
   /// - Parameter given: what the command line says of them; nil where it cannot.
-  init(_ folders: [String], _ given: RulePermissions?) throws(FileFault) {
+  /// - Throws: `FileFaults` for all files that do not hold.
+  init(_ folders: [String], _ given: RulePermissions?) throws(FileFaults) {
     let permissions = given?.permissions ?? RuleFolder.Permissions()
+    var faults = FileFaults()
     var rules: [any Rule] = []
-    for folder in folders { rules += try RuleFolder(folder).rules(permissions) }
+    for folder in folders {
+      rules += faults.notingAll(try RuleFolder(folder).rules(permissions)) ?? []
+    }
+    try faults.check()
     self.rules = rules
     limit = { given?.put(over: $0) ?? $0 }
   }
@@ -34,16 +37,28 @@ struct HouseRules {
 
   /// All of them with their standard parameters.
   ///
-  /// - Throws: `FileFault` if one of a folder has the id of another.
-  func all() throws(FileFault) -> [any Rule] {
+  /// - Throws: `FileFaults` for every rule of a folder that has the id of another.
+  func all() throws(FileFaults) -> [any Rule] {
     do {
       return try all([:])
     } catch {
+      var faults = FileFaults()
       var ids = Set((try? BuiltInRules.all().map(\.info.id)) ?? [])
-      let twice = rules.first { !ids.insert($0.info.id).inserted }
-      throw FileFault(
-        YAMLPlace(file: twice?.info.file?.path ?? "rules", line: 1, column: 1), error.description)
+      for rule in rules where !ids.insert(rule.info.id).inserted {
+        HouseRules.note(.twice(rule.info.id), of: rule.info.file, &faults)
+      }
+      if faults.isEmpty { HouseRules.note(error, of: nil, &faults) }
+      throw faults
     }
+  }
+}
+
+extension HouseRules {
+  private static func note(
+    _ fault: BadParameter, of file: RuleFileOrigin?, _ faults: inout FileFaults
+  ) {
+    faults.note(
+      YAMLPlace(file: file?.path ?? "rules", line: 1, column: 1), fault.description)
   }
 }
 
@@ -61,7 +76,7 @@ struct RuleFolderOptions: ParsableArguments {
     do {
       return try HouseRules(ruleFolders, nil).all()
     } catch {
-      throw TestRules.refusal(error)
+      throw error.refusal()
     }
   }
 }

@@ -64,10 +64,10 @@ struct MergeReports: AsyncParsableCommand {
     MergeReports.allowFiles(files.count)
     let rules = try folders.rules()
     do {
+      let given = try given()
       let merged = try MergedReport(
-        files, waivers: try waivers.map { ($0, try SmallFile.read($0)) },
-        baseline: try baseline.map { ($0, try SmallFile.read($0, limit: Baseline.byteLimit)) },
-        rules: rules, toolVersion: Version.number)
+        files, waivers: given.waivers, baseline: given.baseline, rules: rules,
+        toolVersion: Version.number)
       let report = try keeping.record(merged)
       try reporting.write(report) { try merged.check() }
       throw ExitCode(report.verdict.exitCode)
@@ -75,9 +75,23 @@ struct MergeReports: AsyncParsableCommand {
       throw MergeReports.refusal(error.description)
     } catch let error as MergeRefusal {
       throw MergeReports.refusal(error.description)
-    } catch let error as FileFault {
-      throw MergeReports.refusal(error.description)
+    } catch let faults as FileFaults {
+      throw faults.refusal("failover-audit: ")
     }
+  }
+
+  /// The waiver files and the baseline, as they are.
+  private func given() throws(FileFaults) -> (
+    waivers: [MergedReport.GivenFile], baseline: MergedReport.GivenFile?
+  ) {
+    var faults = FileFaults()
+    func read(_ path: String, _ limit: Int) -> MergedReport.GivenFile? {
+      faults.notingAll(try SmallFile.read(path, limit: limit)).map { (path, $0) }
+    }
+    let waivers = waivers.compactMap { read($0, YAMLDocument.byteLimit) }
+    let baseline = baseline.flatMap { read($0, Baseline.byteLimit) }
+    try faults.check()
+    return (waivers, baseline)
   }
 
   private static func refusal(_ sentence: String) -> ExitCode {

@@ -99,7 +99,7 @@ struct Scan: AsyncParsableCommand {
 
   /// Settles all that is asked, and reads waivers and baseline, before any input is read.
   private func prepare(_ now: String) throws -> (EffectiveSettings, AuditPlan) {
-    try FileFault.reporting {
+    try FileFaults.reporting {
       let settings = try EffectiveSettings(auditing)
       let configuration = settings.configuration?.path
       try reporting.check(
@@ -113,10 +113,11 @@ struct Scan: AsyncParsableCommand {
       if auditing.config == nil, !auditing.ignoresConfig, let name = ConfigurationFile.overlooked {
         Terminal.note("configuration: \(name) is not read, \(ConfigurationFile.standardName) is\n")
       }
+      let (waivers, baseline) = try settings.readWaiversAndBaseline()
       let plan = AuditPlan(
         rules: settings.rules, settings: settings.auditSettings,
-        configuration: settings.configuration?.digest, waivers: try settings.readWaivers(),
-        baseline: try settings.readBaseline(), isBaselineStrict: settings.strictBaseline,
+        configuration: settings.configuration?.digest, waivers: waivers,
+        baseline: baseline, isBaselineStrict: settings.strictBaseline,
         performed: now, time: reproducible && !Clock.isGiven ? nil : now)
       return (settings, plan)
     }

@@ -4,14 +4,14 @@ import FailoverBase
 enum SmallFile {
   /// The bytes of a file; a pipe will do as well.
   ///
-  /// - Throws: `FileFault` if it cannot be read, or is larger than any such file may be.
+  /// - Throws: `FileFaults` if it cannot be read, or is larger than any such file may be.
   static func read(
     _ path: String, limit: Int = YAMLDocument.byteLimit
-  ) throws(FileFault) -> [UInt8] {
+  ) throws(FileFaults) -> [UInt8] {
     do {
       return try FileBytes.readNamed(path, limit: limit)
     } catch {
-      throw FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence)
+      throw FileFaults(FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence))
     }
   }
 }

@@ -34,13 +34,20 @@ struct TestRules: AsyncParsableCommand {
     var code: Int32 = 0
     var number = 0
     for path in paths {
-      for file in try TestRules.files(path) {
+      let files: [String]
+      do throws(FileFaults) { files = try RuleFolder(path).files() } catch {
+        code = error.refusal().rawValue
+        continue
+      }
+      for file in files {
         code = max(code, try await test(file))
         number += 1
       }
     }
-    try ReportOutput.print(
-      "\(number) \(number == 1 ? "rule" : "rules"): \(TestRules.words(code))\n")
+    if number > 0 {
+      try ReportOutput.print(
+        "\(number) \(number == 1 ? "rule" : "rules"): \(TestRules.words(code))\n")
+    }
     if code != 0 { throw ExitCode(code) }
   }
 
@@ -52,41 +59,28 @@ struct TestRules: AsyncParsableCommand {
     }
   }
 
-  private static func files(_ path: String) throws -> [String] {
-    do {
-      return try RuleFolder(path).files()
-    } catch {
-      throw TestRules.refusal(error)
-    }
-  }
-
-  /// A fault of a file as the command shows it.
-  static func refusal(_ fault: FileFault) -> ExitCode {
-    Terminal.note(TerminalText.visible(fault.description) + "\n")
-    return ExitCode(64)
-  }
-
   /// A rule with the id of one of the program's own is refused by every audit; where the program's
   /// own rules are written, in a checkout of it, they are tested.
-  private static func checkID(of rule: any Rule, _ file: String) throws(FileFault) {
+  private static func checkID(of rule: any Rule, _ file: String) throws(FileFaults) {
     let slash = file.lastIndex(of: "/")
     let folder = slash.map { String(file[..<$0]) } ?? "."
     var status = stat()
     if stat(folder + "/../Sources/FailoverRules", &status) == 0 { return }
     guard (try? BuiltInRules.all())?.contains(where: { $0.info.id == rule.info.id }) == true
     else { return }
-    throw FileFault(
-      YAMLPlace(file: file, line: 1, column: 1),
-      "a rule of the program has the id \(rule.info.id): choose another")
+    throw FileFaults(
+      FileFault(
+        YAMLPlace(file: file, line: 1, column: 1),
+        "a rule of the program has the id \(rule.info.id): choose another"))
   }
 
   private func test(_ file: String) async throws -> Int32 {
     let rule: any Rule
-    do {
+    do throws(FileFaults) {
       rule = try RuleFolder.rule(inFile: file, given.permissions)
       try TestRules.checkID(of: rule, file)
     } catch {
-      return TestRules.refusal(error).rawValue
+      return error.refusal().rawValue
     }
     let run = await ExampleRun(of: rule)
     let differences = await run.differences(rule)

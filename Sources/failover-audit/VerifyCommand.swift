@@ -109,7 +109,7 @@ struct Verify: AsyncParsableCommand {
       if found.missing.count > 20 { note("and \(found.missing.count - 20) more inputs") }
       return (false, [])
     }
-    let plan = try FileFault.reporting { try again.plan() }
+    let plan = try FileFaults.reporting { try again.plan() }
     let report = try await again.audit(found.named, plan)
     var differences = try compareWords(of: manifest, with: report, plan)
     for (name, reporter) in [

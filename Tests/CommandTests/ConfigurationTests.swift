@@ -164,6 +164,109 @@ struct ConfigurationTests {
     }
   }
 
+  @Test("all faults are shown at once, in the order of their places")
+  func several() async throws {
+    let folder = try Self.folder([
+      "failover-audit.yml": """
+      selct: [redundancy, redundency]
+      severities: {single-zone-grup: note, single-zone-group: off}
+      parameters:
+        single-zone-group: {minimum-zones: 99, minimum-zone: 3}
+      own-ranges: [85.215.0.0, {}]
+      fail-on: fatal
+      allow-unknown: yes
+      baseline: []
+
+      """
+    ])
+    let told = [
+      "1:1: a configuration has no key \"selct\"", "1:21: no rule or family is called \"redundency",
+      "2:14: no rule is called", "2:57: the severity of single-zone-group cannot be off",
+      "4:38: single-zone-group.minimum-zones is 99", "4:42: single-zone-group has no parameter",
+      "5:14: own-ranges takes IPv4 ranges", "5:26: an item of own-ranges takes a text",
+      "6:10: fail-on takes note, warning, error", "7:16: allow-unknown takes true or false",
+      "8:11: baseline takes a text",
+    ]
+    for arguments in [["scan", "estate.json"], ["config"], ["config", "--effective"]] {
+      let run = try await Command.run(arguments, in: folder.url)
+      #expect(run.exitCode == 64 && run.text.isEmpty)
+      #expect(run.errorLines.count == told.count, "\(run.errorText)")
+      for (line, told) in zip(run.errorLines, told) {
+        #expect(line.hasPrefix("failover-audit.yml:" + told), "\(line)")
+      }
+    }
+  }
+
+  @Test("of a file 20 faults are listed, and the others are counted in a line")
+  func bound() async throws {
+    let items = (1...400).map { "  - no-\($0)\n" }.joined()
+    let folder = try Self.folder(["failover-audit.yml": "select:\n\(items)"])
+    let run = try await Command.run("config", in: folder.url)
+    #expect(run.exitCode == 64 && run.errorLines.count == 21)
+    #expect(run.errorLines[19].hasPrefix("failover-audit.yml:21:5: no rule or family is called"))
+    #expect(run.errorLines[20] == "failover-audit.yml: 380 more faults")
+  }
+
+  @Test("waivers and the baseline that a configuration names are checked all, each with its faults")
+  func named() async throws {
+    let folder = try Self.folder([
+      "failover-audit.yml": "waivers: [gone.yml, w.yml, x.yml]\nbaseline: b.ndjson\n",
+      "w.yml": "waivers: [\n", "x.yml": "waivers: 3\nwaiver: 3\n",
+      "b.ndjson": "{\"format\":\"failover-audit-baseline/1\"}\nx\ny\n",
+    ])
+    for arguments in [["scan", "estate.json", "--quiet"], ["config"]] {
+      let run = try await Command.run(arguments, in: folder.url)
+      #expect(run.exitCode == 64 && run.text.isEmpty)
+      #expect(
+        run.errorLines.map { String($0.prefix { $0 != " " }) } == [
+          "gone.yml:1:1:", "w.yml:2:1:", "x.yml:1:10:", "x.yml:2:1:", "b.ndjson:2:1:",
+          "b.ndjson:3:1:",
+        ], "\(run.errorText)")
+    }
+  }
+
+  @Test("faults of rule files and of the configuration are shown together, names of rules are open")
+  func rules() async throws {
+    let folder = try Self.folder([
+      "failover-audit.yml": "rules: [house, gone]\nselect: [house-rule]\nfail-on: fatal\n",
+      "house/house-rule.sql": "SELECT 1\n", "house/b.yaml": "id: c\nrun: []\n",
+    ])
+    let run = try await Command.run("config", in: folder.url)
+    #expect(run.exitCode == 64)
+    #expect(
+      run.errorText.hasPrefix("failover-audit.yml:1:16: no such folder: \"gone\"\n"),
+      "\(run.errorText)")
+    #expect(run.errorText.contains("failover-audit.yml:3:10: fail-on takes"))
+    #expect(!run.errorText.contains("house-rule\""), "\(run.errorText)")
+    for arguments in [
+      ["scan", "estate.json", "--rules", "house", "--no-config"], ["rules", "--rules", "house"],
+      ["test-rules", "house"],
+    ] {
+      let run = try await Command.run(arguments, in: folder.url)
+      #expect(run.exitCode == 64)
+      let places = run.errorLines.map { String($0.prefix { $0 != " " }) }
+      #expect(
+        Set(places) == [
+          "house/b.yaml:1:1:", "house/b.yaml:2:1:", "house/house-rule.sql:1:1:",
+        ], "\(run.errorText)")
+      #expect(places == places.sorted())
+    }
+  }
+
+  @Test("every rule of a folder with the id of another rule is named")
+  func twice() async throws {
+    let ids = ["duplicate-mac", "unnamed-group-lan"]
+    var files: [String: String] = [:]
+    for id in ids { files["house/\(id).sql"] = try Snippet.text(of: "rules/\(id).sql") }
+    let run = try await Self.scan(try Self.folder(files), "--rules", "house")
+    #expect(run.exitCode == 64)
+    #expect(
+      run.errorLines
+        == ids.map {
+          "house/\($0).sql:1:1: two rules are called \"\($0)\"; rename the one that is yours"
+        })
+  }
+
   @Test("a waiver file that the configuration names is checked with it")
   func waivers() async throws {
     let folder = try Self.folder(["failover-audit.yml": "waivers: [gone.yml]\n"])

@@ -67,10 +67,11 @@ struct FileSnippetTests {
   func faults() async throws {
     let machine = try Self.machine()
     let configuration = try #require(try Self.blocks("docs/configuration.md", "").last)
-    try machine.folder.write("work/failover-audit.yml", "selct: []\n")
+    try machine.folder.write("work/failover-audit.yml", "selct: []\nfail-on: fatal\n")
     #expect(try await machine.run("failover-audit config", "sh").errorText == configuration)
     let waivers = try #require(try Self.blocks("docs/waivers.md", "").last)
     let text = machine.written("waivers.yml").replacing("zone-group", with: "zone-grup")
+      .replacing("2027-01-31", with: "soon")
     try machine.folder.write("work/waivers.yml", text)
     try machine.folder.write("work/failover-audit.yml", "waivers: [waivers.yml]\n")
     #expect(try await machine.run("failover-audit config", "sh").errorText == waivers)

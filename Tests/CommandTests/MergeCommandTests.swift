@@ -132,7 +132,7 @@ struct MergeCommandTests {
       (["contract-1.json", "h\u{1B}[2J.json"], "h\\u{1b}[2J.json: is empty"),
       (["contract-1.json", "--waivers", "w.yml"], "no report was made with the waivers of w.yml"),
       (
-        ["contract-1.json", "contract-2.json", "--waivers", "no.yml"], "no.yml:1:1: the file cannot"
+        ["contract-1.json", "contract-2.json", "--waivers", "no.yml"], "no.yml:1:1: it cannot"
       ),
     ])
   func refused(arguments: [String], sentence: String) async throws {

@@ -32,7 +32,7 @@ import Testing
   }
 
   static func fault(_ text: String) -> String? {
-    #expect(throws: FileFault.self) { try read([("w.yml", text)]) }?.description
+    #expect(throws: FileFaults.self) { try read([("w.yml", text)]) }?.description
   }
 
   @Test("a waiver says what it accepts, for whom, until when, and where it says so")
@@ -111,11 +111,62 @@ import Testing
     ])
   func refused(_ text: String, _ told: String) { #expect(Self.fault(text) == told) }
 
+  @Test("all faults of all waivers are reported, in the order of their places")
+  func several() {
+    let text =
+      "waivers:\n" + Self.entry(["expires": "soon", "rule": "single-zone-grup"])
+      + Self.entry(["subject": "nic/a", "owner": "\"\""], without: "reason") + "  - 3\n"
+      + Self.entry(["approver": "[a]"]).replacing("expires: 2027", with: "expirse: 2027-13")
+      + "  - {}\nwaiver: []\n"
+    let lines = (Self.fault(text) ?? "").split(separator: "\n")
+    let told = [
+      "2:11: no rule is called", "7:14: expires takes a day", "8:5: a waiver needs \"reason\"",
+      "9:14: the subject \"nic/a\" matches nothing", "10:12: owner is empty",
+      "13:5: a waiver is a mapping", "18:15: approver takes a text",
+      "19:5: a waiver has no key \"expirse\"; did you mean \"expires\"?",
+      "19:14: expires takes a day", "20:5: a waiver needs \"rule\"",
+      "20:5: a waiver needs \"subject\"", "20:5: a waiver needs \"reason\"",
+      "20:5: a waiver needs \"owner\"", "20:5: a waiver needs \"approver\"",
+      "20:5: a waiver needs \"expires\"", "21:1: a waiver file has no key \"waiver\"",
+    ]
+    #expect(lines.count == told.count, "\(lines.joined(separator: "\n"))")
+    for (line, told) in zip(lines, told) { #expect(line.hasPrefix("w.yml:" + told), "\(line)") }
+  }
+
+  @Test("a file that is not YAML ends there, and the other files are checked")
+  func otherFiles() {
+    let bad = "waivers:\n" + Self.entry(["expires": "soon"])
+    let faults = #expect(throws: FileFaults.self) {
+      try Self.read([
+        ("c.yml", bad.replacing("85.215.1.1", with: "85.215.1.2")), ("a.yml", bad),
+        ("b.yml", "waivers: [\n"),
+      ])
+    }
+    #expect(
+      faults?.kept.map { "\($0.place.file):\($0.place.line)" } == ["a.yml:7", "b.yml:2", "c.yml:7"])
+  }
+
+  @Test("a waiver that is wrong counts as one of its subject")
+  func wrongFirst() {
+    let lines = (Self.fault("waivers:\n" + Self.entry(["expires": "soon"]) + Self.entry()) ?? "")
+      .split(separator: "\n")
+    #expect(lines.count == 2 && lines.last?.contains("already, in w.yml:2") == true, "\(lines)")
+  }
+
+  @Test("of a file that is wrong throughout 20 faults are listed, and the others are counted")
+  func bound() {
+    let count = 100_000
+    let text = "waivers:\n" + (0..<count).map { "- r\($0)\n" }.joined()
+    let lines = (Self.fault(text) ?? "").split(separator: "\n")
+    #expect(lines.count == 21 && lines[19].hasPrefix("w.yml:21:3: a waiver is a mapping"))
+    #expect(lines[20] == "w.yml: \(count - 20) more faults")
+  }
+
   @Test("the same file twice, and the same waiver in two files, are refused")
   func twice() {
     let file = ("a.yml", "waivers:\n" + Self.entry())
-    #expect(throws: FileFault.self) { try Self.read([file, file]) }
-    #expect(throws: FileFault.self) { try Self.read([file, ("b.yml", file.1)]) }
+    #expect(throws: FileFaults.self) { try Self.read([file, file]) }
+    #expect(throws: FileFaults.self) { try Self.read([file, ("b.yml", file.1)]) }
   }
 
   @Test(

@@ -90,6 +90,26 @@ import Testing
     }
   }
 
+  @Test(
+    "Reading goes on in the next line, whatever the rest of a line is", arguments: [4, 64, 1 << 20])
+  func nextLine(window: Int) throws {
+    let rests = [#""a"#, #"["#, String(repeating: "\"", count: 500), "\u{7}", "{\"a\": }", "1"]
+    let text = rests.map { "\"x\" \($0)\n" }.joined() + "\n\"y\" end"
+    var reader = DocumentTokens(
+      try Self.file(text), keys: Self.keys, windowSize: window, mostBytes: 100)
+    for number in 1...rests.count {
+      #expect(try reader.text() == "x")
+      let fault = reader.fault("here")
+      #expect(fault.line == number && fault.column == 4)
+      _ = try? reader.text()
+      try reader.skipLine()
+    }
+    #expect(try reader.text() == "y")
+    try reader.skipLine()
+    #expect(try reader.peek() == nil)
+    #expect(reader.offset == text.utf8.count)
+  }
+
   @Test("A text larger than what one may take is refused, and many small ones are not")
   func largeText() throws {
     let large = try Self.file("[\"\(String(repeating: "x", count: 5000))\"]")

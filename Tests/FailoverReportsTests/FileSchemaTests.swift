@@ -22,7 +22,7 @@ struct FileSchemaTests {
     do {
       try read(Array(text.utf8), rules)
       return true
-    } catch is FileFault {
+    } catch is FileFaults {
       return false
     }
   }

@@ -19,100 +19,148 @@ public struct Baseline: Sendable {
   ///
   /// - Parameters:
   ///   - rules: all rules that there are, asked or not.
-  /// - Throws: `FileFault` for the first thing that is wrong.
-  public init(_ bytes: [UInt8], file name: String, rules: [RuleInfo]) throws(FileFault) {
+  /// - Throws: `FileFaults` for every line that is wrong.
+  public init(_ bytes: [UInt8], file name: String, rules: [RuleInfo]) throws(FileFaults) {
     file = FileDigest(file: name, of: bytes)
     self.bytes = bytes
+    let document: DocumentFile
     do {
-      let document = try DocumentFile { put in try put(bytes) }
-      let reader = BaselineReader(
-        names: RuleNames(rules),
-        rules: Dictionary(rules.map { ($0.id, $0) }) { first, _ in first })
-      entries = try reader.entries(document)
-    } catch let fault as DocumentFault {
-      throw FileFault(
-        YAMLPlace(file: name, line: fault.line ?? 1, column: fault.column ?? 1), fault.sentence)
+      document = try DocumentFile { put in try put(bytes) }
     } catch {
-      throw FileFault(YAMLPlace(file: name, line: 1, column: 1), "\(error)")
+      let sentence = (error as? DocumentFault)?.sentence ?? "\(error)"
+      throw FileFaults(FileFault(YAMLPlace(file: name, line: 1, column: 1), sentence))
     }
-    try Baseline.checkOrder(bytes, file: name)
-  }
-
-  /// The lines are in order.
-  private static func checkOrder(_ bytes: [UInt8], file: String) throws(FileFault) {
-    var last: ArraySlice<UInt8>?
-    var number = 0
-    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      number += 1
-      if line.isEmpty { continue }
-      if let last, !last.lexicographicallyPrecedes(line) {
-        let isTwice = last.elementsEqual(line)
-        throw FileFault(
-          YAMLPlace(file: file, line: number, column: 1),
-          (isTwice ? "the entry is there twice" : "the entry is out of order")
-            + "; LC_ALL=C sort -u puts the file right")
-      }
-      last = line
-    }
+    var reader = BaselineReader(document, file: name, rules: rules)
+    reader.read(bytes)
+    try reader.faults.check()
+    entries = reader.entries
   }
 }
 
-/// Reads the lines of a baseline.
-private struct BaselineReader {
-  let names: RuleNames
-  let rules: [String: RuleInfo]
+/// Reads the lines of a baseline; of each that is wrong it notes the first fault.
+private struct BaselineReader: ~Copyable {
+  private let file: String
+  private let names: RuleNames
+  private let rules: [String: RuleInfo]
+  private let ids: [String]
+  private var tokens: DocumentTokens
+  private(set) var entries: [BaselineEntry] = []
+  private(set) var faults = FileFaults()
 
   private static let keys = ["format", "rule", "subject", "facet"]
   private static let longestText = 16_384
+  private static let newline = UInt8(ascii: "\n")
 
-  func entries(_ file: DocumentFile) throws(DocumentFault) -> [BaselineEntry] {
-    var tokens = DocumentTokens(
-      file, keys: KeyTable(BaselineReader.keys), mostBytes: BaselineReader.longestText * 8)
-    try readHead(&tokens)
-    var entries: [BaselineEntry] = []
-    while try tokens.peek() != nil {
-      let texts = try object(&tokens)
-      guard let rule = texts["rule"], let subject = texts["subject"], texts["format"] == nil else {
-        throw tokens.fault(
-          "the entry before needs \"rule\" and \"subject\", and may have \"facet\"")
-      }
-      entries.append(
-        BaselineEntry(
-          rule: try known(rule, tokens), subject: subject, facet: texts["facet"] ?? ""))
-    }
-    return entries
+  init(_ document: DocumentFile, file: String, rules: [RuleInfo]) {
+    self.file = file
+    names = RuleNames(rules)
+    self.rules = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
+    ids = self.rules.keys.sorted()
+    tokens = DocumentTokens(
+      document, keys: KeyTable(BaselineReader.keys), mostBytes: BaselineReader.longestText * 8)
   }
 
-  private func readHead(_ tokens: inout DocumentTokens) throws(DocumentFault) {
+  /// - Parameter bytes: those of the document.
+  mutating func read(_ bytes: [UInt8]) {
+    do throws(DocumentFault) {
+      try readHead()
+    } catch {
+      return note(error)
+    }
+    var last: Range<Int>?
+    var (start, number) = (0, 1)
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: BaselineReader.newline) ?? bytes.count
+      if start < end {
+        // A line that is wrong has no place in the order.
+        if readEntries(to: end) {
+          if let last { checkOrder(bytes[last], bytes[start..<end], number) }
+          last = start..<end
+        }
+      }
+      (start, number) = (end + 1, number + 1)
+    }
+  }
+
+  private mutating func note(_ fault: DocumentFault) {
+    faults.note(
+      YAMLPlace(file: file, line: fault.line ?? 1, column: fault.column ?? 1), fault.sentence)
+  }
+
+  // MARK: Lines
+
+  /// A line is in order.
+  private mutating func checkOrder(
+    _ last: ArraySlice<UInt8>, _ line: ArraySlice<UInt8>, _ number: Int
+  ) {
+    if last.lexicographicallyPrecedes(line) { return }
+    let isTwice = last.elementsEqual(line)
+    faults.note(
+      YAMLPlace(file: file, line: number, column: 1),
+      (isTwice ? "the entry is there twice" : "the entry is out of order")
+        + "; LC_ALL=C sort -u puts the file right")
+  }
+
+  /// Takes the entries that begin before an offset at which a line ends.
+  ///
+  /// - Returns: whether they hold; if not, the rest of the line is passed.
+  private mutating func readEntries(to end: Int) -> Bool {
+    do throws(DocumentFault) {
+      while try tokens.peek() != nil, tokens.offset < end {
+        guard try readEntry() else { return try endLine(end) }
+      }
+      return true
+    } catch {
+      note(error)
+      return (try? endLine(end)) ?? false
+    }
+  }
+
+  private mutating func endLine(_ end: Int) throws(DocumentFault) -> Bool {
+    if tokens.offset <= end { try tokens.skipLine() }
+    return false
+  }
+
+  /// Takes an entry; false if it is wrong, which is noted.
+  private mutating func readEntry() throws(DocumentFault) -> Bool {
+    let texts = try object()
+    guard let word = texts["rule"], let subject = texts["subject"], texts["format"] == nil else {
+      throw tokens.fault(
+        "the entry before needs \"rule\" and \"subject\", and may have \"facet\"")
+    }
+    guard let rule = try known(word) else { return false }
+    // A baseline with a fault is refused: its entries are not needed.
+    if faults.isEmpty {
+      entries.append(BaselineEntry(rule: rule, subject: subject, facet: texts["facet"] ?? ""))
+    }
+    return true
+  }
+
+  private mutating func readHead() throws(DocumentFault) {
     let sentence =
       "is not a baseline: its first line must be {\"format\":\"\(Baseline.format)\"}; "
       + "failover-audit baseline makes one"
     guard try tokens.peek() == UInt8(ascii: "{") else { throw DocumentFault(line: 1, sentence) }
     var texts: [String: String] = [:]
-    do { texts = try object(&tokens) } catch { throw DocumentFault(line: 1, sentence) }
+    do { texts = try object() } catch { throw DocumentFault(line: 1, sentence) }
     guard texts == ["format": Baseline.format] else { throw DocumentFault(line: 1, sentence) }
   }
 
-  /// The id that a rule has now.
-  private func known(
-    _ word: String, _ tokens: borrowing DocumentTokens
-  ) throws(DocumentFault) -> String {
+  /// The id that a rule has now; nil, noting it, if there is no such rule.
+  private mutating func known(_ word: String) throws(DocumentFault) -> String? {
     let id = names.id(of: word)
-    guard let rule = rules[id] else {
-      let hint = NearestWord.of(word, among: rules.keys.sorted()).map {
-        "; did you mean \"\($0)\"?"
-      }
-      throw tokens.fault("no rule is called \"\(word.prefix(100))\"" + (hint ?? ""))
-    }
-    if rule.judgesExport {
+    if let rule = rules[id] {
+      if !rule.judgesExport { return id }
       throw tokens.fault("\(id) reports what the export lacks, which no baseline can excuse")
     }
-    return id
+    let place = tokens.fault("")
+    faults.note(
+      YAMLPlace(file: file, line: place.line ?? 1, column: place.column ?? 1),
+      "no rule is called \"\(word.prefix(100))\"" + NearestWord.hint(for: word, among: ids))
+    return nil
   }
 
-  private func object(
-    _ tokens: inout DocumentTokens
-  ) throws(DocumentFault) -> [String: String] {
+  private mutating func object() throws(DocumentFault) -> [String: String] {
     guard try tokens.peek() == UInt8(ascii: "{") else {
       throw tokens.fault("an entry is an object with \"rule\" and \"subject\"")
     }

@@ -40,176 +40,226 @@ public struct Configuration: Sendable {
   ///   - bytes: the whole file.
   ///   - file: its name for messages.
   ///   - rules: all rules that there are, given the folders of rules that the file names.
-  /// - Throws: `FileFault` for the first thing that is wrong.
+  /// - Throws: `FileFaults` for everything that is wrong, also with those rules.
   public init(
     _ bytes: [UInt8], file: String,
-    rules find: ([Placed<String>]) throws(FileFault) -> [RuleInfo]
-  ) throws(FileFault) {
-    guard let root = try YAMLDocument.read(bytes, file: file), !root.isNull else { return }
-    let members = try YAMLMembers(root, "a configuration", keys: Key.allCases.map(\.rawValue))
-    var folders: [Placed<String>] = []
-    if let node = members[Key.rules.rawValue] {
-      folders = try ConfigurationReader(key: Key.rules.rawValue, rules: []).paths(node)
+    rules find: ([Placed<String>]) throws(FileFaults) -> [RuleInfo]
+  ) throws(FileFaults) {
+    var faults = FileFaults()
+    if let root = faults.noting(try YAMLDocument.read(bytes, file: file)) ?? nil, !root.isNull,
+      let members = YAMLMembers(
+        root, "a configuration", keys: Key.allCases.map(\.rawValue), &faults)
+    {
+      let rules = takeRules(members, find, &faults)
+      for key in Key.allCases where key != .rules {
+        guard let node = members[key.rawValue] else { continue }
+        take(key, node, members.place(of: key.rawValue), rules, &faults)
+      }
     }
-    let rules = try find(folders)
-    for key in Key.allCases {
-      guard let node = members[key.rawValue] else { continue }
-      try take(key, node, members.place(of: key.rawValue), rules)
+    try faults.check()
+  }
+
+  /// Takes the folders of rules.
+  ///
+  /// - Returns: all rules that there are; nil if a fault leaves out some of them, so that it is
+  ///   open whether a rule exists.
+  private mutating func takeRules(
+    _ members: YAMLMembers, _ find: ([Placed<String>]) throws(FileFaults) -> [RuleInfo],
+    _ faults: inout FileFaults
+  ) -> ConfigurationRules? {
+    let before = faults.count
+    let key = Key.rules.rawValue
+    if let node = members[key] {
+      rules = ConfigurationReader(key: key).paths(node, &faults)
+        .map { Placed($0, at: members.place(of: key)) }
     }
+    let found = faults.notingAll(try find(rules?.value ?? []))
+    return faults.count == before ? found.map(ConfigurationRules.init) : nil
   }
 
   private mutating func take(
-    _ key: Key, _ node: YAMLNode, _ place: YAMLPlace, _ rules: [RuleInfo]
-  ) throws(FileFault) {
-    let reader = ConfigurationReader(key: key.rawValue, rules: rules)
+    _ key: Key, _ node: YAMLNode, _ place: YAMLPlace, _ rules: ConfigurationRules?,
+    _ faults: inout FileFaults
+  ) {
+    func placed<Value>(_ value: Value?) -> Placed<Value>? { value.map { Placed($0, at: place) } }
+    let reader = ConfigurationReader(key: key.rawValue)
     switch key {
-    case .select: select = Placed(try reader.selection(node), at: place)
-    case .skip: skip = Placed(try reader.selection(node), at: place)
-    case .severities: severities = try reader.severities(node)
-    case .parameters: parameters = try reader.parameters(node)
-    case .ownRanges: ownRanges = Placed(try reader.ranges(node), at: place)
-    case .failOn: failOn = Placed(try reader.severity(node, key.rawValue), at: place)
-    case .allowUnknown: allowUnknown = Placed(try node.boolean(key.rawValue), at: place)
-    case .datacenters: datacenters = Placed(try reader.texts(node), at: place)
-    case .waivers: waivers = Placed(try reader.paths(node), at: place)
-    case .baseline: baseline = Placed(try reader.path(node), at: place)
-    case .exclude: exclude = Placed(try reader.patterns(node), at: place)
-    case .rules: self.rules = Placed(try reader.paths(node), at: place)
+    case .select: select = placed(rules?.selection(node, key.rawValue, &faults))
+    case .skip: skip = placed(rules?.selection(node, key.rawValue, &faults))
+    case .severities: severities = rules?.severities(node, key.rawValue, &faults) ?? [:]
+    case .parameters: parameters = rules?.parameters(node, key.rawValue, &faults) ?? [:]
+    case .ownRanges: ownRanges = placed(reader.ranges(node, &faults))
+    case .failOn: failOn = placed(node.severity(key.rawValue, &faults))
+    case .allowUnknown: allowUnknown = placed(node.boolean(key.rawValue, &faults))
+    case .datacenters: datacenters = placed(reader.texts(node, &faults)?.map(\.value))
+    case .waivers: waivers = placed(reader.paths(node, &faults))
+    case .baseline: baseline = placed(node.path(key.rawValue, &faults))
+    case .exclude: exclude = placed(reader.patterns(node, &faults))
+    case .rules: break
     }
   }
 }
 
-/// Reads the value of one key.
+/// Reads the list of a key.
 private struct ConfigurationReader {
   let key: String
-  let rules: [RuleInfo]
 
-  func selection(_ node: YAMLNode) throws(FileFault) -> [String] {
-    var words: [String] = []
-    let ids = rules.flatMap { [$0.id] + $0.aliases }
-    for item in try node.items(key) {
-      let word = try item.filledText("an item of \(key)")
-      if !ids.contains(word) && Family(rawValue: word) == nil {
-        let known = ids + Family.allCases.map(\.rawValue)
-        throw unknown("rule or family", word, known, at: item.place)
-      }
-      words.append(word)
-    }
-    return words
+  func texts(_ node: YAMLNode, _ faults: inout FileFaults) -> [Placed<String>]? {
+    items(node, &faults) { item, faults in item.filledText("an item of \(key)", &faults) }
   }
 
-  func severities(_ node: YAMLNode) throws(FileFault) -> [String: Placed<Severity>] {
+  func paths(_ node: YAMLNode, _ faults: inout FileFaults) -> [Placed<String>]? {
+    items(node, &faults) { item, faults in item.path("an item of \(key)", &faults) }
+  }
+
+  func ranges(_ node: YAMLNode, _ faults: inout FileFaults) -> [AddressRange]? {
+    texts(node, &faults)?.compactMap { text in
+      let range = AddressRange(text.value)
+      if range == nil {
+        faults.note(
+          text.place,
+          "\(key) takes IPv4 ranges such as 198.51.100.0/24, without bits after the prefix, not "
+            + "\"\(text.value.prefix(100))\"")
+      }
+      return range
+    }
+  }
+
+  func patterns(_ node: YAMLNode, _ faults: inout FileFaults) -> [NamePattern]? {
+    texts(node, &faults)?.compactMap { text in
+      let pattern = NamePattern(text.value)
+      if pattern == nil {
+        faults.note(
+          text.place,
+          "\(key) takes names or paths with * and ?, not \"\(text.value.prefix(100))\"")
+      }
+      return pattern
+    }
+  }
+
+  private func items<Value>(
+    _ node: YAMLNode, _ faults: inout FileFaults,
+    _ read: (YAMLNode, inout FileFaults) -> Value?
+  ) -> [Placed<Value>]? {
+    var values: [Placed<Value>] = []
+    guard let items = node.items(key, &faults) else { return nil }
+    for item in items {
+      if let value = read(item, &faults) { values.append(Placed(value, at: item.place)) }
+    }
+    return values
+  }
+}
+
+/// Reads what names rules: all of them are known.
+private struct ConfigurationRules {
+  private let rules: [String: RuleInfo]
+  private let names: RuleNames
+  /// In the order of the rules.
+  private let ids: [String]
+  /// What selects rules.
+  private let words: [String]
+  private let wordSet: Set<String>
+
+  init(_ rules: [RuleInfo]) {
+    self.rules = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
+    names = RuleNames(rules)
+    ids = rules.map(\.id)
+    words = rules.flatMap { [$0.id] + $0.aliases } + Family.allCases.map(\.rawValue)
+    wordSet = Set(words)
+  }
+
+  func selection(
+    _ node: YAMLNode, _ key: String, _ faults: inout FileFaults
+  ) -> [String]? {
+    guard let texts = ConfigurationReader(key: key).texts(node, &faults) else { return nil }
+    for text in texts where !wordSet.contains(text.value) {
+      noteUnknown("rule or family", text.value, words, at: text.place, &faults)
+    }
+    return texts.map(\.value)
+  }
+
+  func severities(
+    _ node: YAMLNode, _ key: String, _ faults: inout FileFaults
+  ) -> [String: Placed<Severity>] {
     var severities: [String: Placed<Severity>] = [:]
-    for member in try node.freeMembers(key) {
-      let info = try rule(member)
-      let placed = Placed(
-        try severity(member.value, "the severity of \(info.id)"), at: member.place)
-      if severities.updateValue(placed, forKey: info.id) != nil {
-        throw FileFault(member.place, "the severity of \(info.id) is there twice")
+    for member in node.freeMembers(key, &faults) ?? [] {
+      guard let info = rule(member, &faults) else { continue }
+      // A severity that is wrong is there all the same.
+      let severity = member.value.severity("the severity of \(info.id)", &faults) ?? info.severity
+      if severities.updateValue(Placed(severity, at: member.place), forKey: info.id) != nil {
+        faults.note(member.place, "the severity of \(info.id) is there twice")
       }
     }
     return severities
   }
 
-  func severity(_ node: YAMLNode, _ what: String) throws(FileFault) -> Severity {
-    if case .scalar(let scalar) = node.value, scalar.text == "off" {
-      throw FileFault(
-        node.place, "\(what) cannot be off; name the rule under \"skip\" to leave it out")
-    }
-    let word = try node.word(what, of: Severity.allCases.map(\.rawValue))
-    // It is one of them.
-    return Severity(rawValue: word) ?? .error
-  }
-
-  func parameters(_ node: YAMLNode) throws(FileFault) -> [String: Placed<Int>] {
+  func parameters(
+    _ node: YAMLNode, _ key: String, _ faults: inout FileFaults
+  ) -> [String: Placed<Int>] {
     var values: [String: Placed<Int>] = [:]
-    for member in try node.freeMembers(key) {
-      let info = try rule(member)
-      for parameter in try member.value.freeMembers("the parameters of \(info.id)") {
-        guard let known = info.parameters.first(where: { $0.name == parameter.key }) else {
-          throw FileFault(
-            parameter.place, noParameter(parameter.key, of: info))
-        }
-        let name = "\(info.id).\(known.name)"
-        let value = Placed(
-          try parameter.value.integer(name, in: known.range), at: parameter.place)
-        if values.updateValue(value, forKey: name) != nil {
-          throw FileFault(parameter.place, "\(name) is there twice")
-        }
-      }
+    for member in node.freeMembers(key, &faults) ?? [] {
+      guard let info = rule(member, &faults) else { continue }
+      let own = member.value.freeMembers("the parameters of \(info.id)", &faults) ?? []
+      for parameter in own { take(parameter, of: info, &values, &faults) }
     }
     return values
+  }
+
+  private func take(
+    _ parameter: YAMLMember, of info: RuleInfo, _ values: inout [String: Placed<Int>],
+    _ faults: inout FileFaults
+  ) {
+    guard let known = info.parameters.first(where: { $0.name == parameter.key }) else {
+      return faults.note(parameter.place, noParameter(parameter.key, of: info))
+    }
+    let name = "\(info.id).\(known.name)"
+    // A value that is wrong is there all the same.
+    let value = parameter.value.integer(name, in: known.range, &faults) ?? known.standard
+    if values.updateValue(Placed(value, at: parameter.place), forKey: name) != nil {
+      faults.note(parameter.place, "\(name) is there twice")
+    }
   }
 
   private func noParameter(_ name: String, of info: RuleInfo) -> String {
     let names = info.parameters.map(\.name)
     if names.isEmpty { return "\(info.id) has no parameters" }
-    let hint = NearestWord.of(name, among: names).map { "; did you mean \"\($0)\"?" }
     return "\(info.id) has no parameter \"\(name.prefix(100))\""
-      + (hint ?? "; there are \(names.joined(separator: ", "))")
+      + NearestWord.hint(
+        for: name, among: names, else: "; there are \(names.joined(separator: ", "))")
   }
 
-  func ranges(_ node: YAMLNode) throws(FileFault) -> [AddressRange] {
-    var ranges: [AddressRange] = []
-    for item in try node.items(key) {
-      let text = try item.filledText("an item of \(key)")
-      guard let range = AddressRange(text) else {
-        throw FileFault(
-          item.place,
-          "\(key) takes IPv4 ranges such as 198.51.100.0/24, without bits after the prefix, not "
-            + "\"\(text.prefix(100))\"")
-      }
-      ranges.append(range)
+  private func rule(_ member: YAMLMember, _ faults: inout FileFaults) -> RuleInfo? {
+    if let info = rules[names.id(of: member.key)] { return info }
+    noteUnknown("rule", member.key, ids, at: member.place, &faults)
+    return nil
+  }
+
+  private func noteUnknown(
+    _ what: String, _ word: String, _ known: [String], at place: YAMLPlace,
+    _ faults: inout FileFaults
+  ) {
+    faults.note(
+      place,
+      "no \(what) is called \"\(word.prefix(100))\""
+        + NearestWord.hint(
+          for: word, among: known, else: "; failover-audit rules lists all of them"))
+  }
+}
+
+extension YAMLNode {
+  fileprivate func severity(_ what: String, _ faults: inout FileFaults) -> Severity? {
+    if case .scalar(let scalar) = value, scalar.text == "off" {
+      faults.note(place, "\(what) cannot be off; name the rule under \"skip\" to leave it out")
+      return nil
     }
-    return ranges
+    return word(what, of: Severity.allCases.map(\.rawValue), &faults)
+      .flatMap { Severity(rawValue: $0) }
   }
 
-  func texts(_ node: YAMLNode) throws(FileFault) -> [String] {
-    var texts: [String] = []
-    for item in try node.items(key) { texts.append(try item.filledText("an item of \(key)")) }
-    return texts
-  }
-
-  func patterns(_ node: YAMLNode) throws(FileFault) -> [NamePattern] {
-    var patterns: [NamePattern] = []
-    for item in try node.items(key) {
-      let text = try item.filledText("an item of \(key)")
-      guard let pattern = NamePattern(text) else {
-        throw FileFault(
-          item.place,
-          "\(key) takes names or paths with * and ?, not \"\(text.prefix(100))\"")
-      }
-      patterns.append(pattern)
-    }
-    return patterns
-  }
-
-  func paths(_ node: YAMLNode) throws(FileFault) -> [Placed<String>] {
-    var paths: [Placed<String>] = []
-    for item in try node.items(key) {
-      paths.append(Placed(try path(item, "an item of \(key)"), at: item.place))
-    }
-    return paths
-  }
-
-  func path(_ node: YAMLNode, _ what: String? = nil) throws(FileFault) -> String {
-    let path = try node.filledText(what ?? key)
-    if path.utf8.contains(0) { throw FileFault(node.place, "a path holds no character NUL") }
-    return path
-  }
-
-  private func rule(_ member: YAMLMember) throws(FileFault) -> RuleInfo {
-    let id = RuleNames(rules).id(of: member.key)
-    if let info = rules.first(where: { $0.id == id }) { return info }
-    throw unknown("rule", member.key, rules.map(\.id), at: member.place)
-  }
-
-  private func unknown(
-    _ what: String, _ word: String, _ known: [String], at place: YAMLPlace
-  ) -> FileFault {
-    let hint =
-      NearestWord.of(word, among: known).map { "; did you mean \"\($0)\"?" }
-      ?? "; failover-audit rules lists all of them"
-    return FileFault(place, "no \(what) is called \"\(word.prefix(100))\"" + hint)
+  fileprivate func path(_ what: String, _ faults: inout FileFaults) -> String? {
+    guard let path = filledText(what, &faults) else { return nil }
+    if !path.utf8.contains(0) { return path }
+    faults.note(place, "a path holds no character NUL")
+    return nil
   }
 }

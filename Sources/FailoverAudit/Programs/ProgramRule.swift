@@ -18,30 +18,36 @@ public struct ProgramRule: Rule {
   ///   - path: its path, whose last component is the id with `.yaml`.
   ///   - limits: what the program may use up.
   ///   - mayRun: whether it may be started at all.
-  /// - Throws: `FileFault` for the first thing in it that does not hold.
+  /// - Throws: `FileFaults` for everything in it that does not hold.
   public init(
     _ bytes: [UInt8], path: String, limits: ProgramLimits = ProgramLimits(), mayRun: Bool
-  ) throws(FileFault) {
-    let place = YAMLPlace(file: path, line: 1, column: 1)
-    guard let root = try YAMLDocument.read(bytes, file: path) else {
-      throw FileFault(place, "the file declares nothing")
-    }
-    let id = RuleFolder.id(ofFile: path)
+  ) throws(FileFaults) {
     let folder = ProgramRule.folder(of: path)
-    let first = try RuleHeader(
-      root, id: id, keys: RuleHeader.programKeys, origin: RuleFileOrigin(path: path, digest: ""))
-    guard let word = first.run.first, !word.isEmpty else {
-      throw FileFault(first.places["run"] ?? place, "a rule that is a program needs \"run\"")
+    header = try ProgramRule.header(bytes, path) { run in
+      RuleFileOrigin(path: path, digest: ProgramRule.digest(bytes, run, folder))
     }
-    let digest = ProgramRule.digest(bytes, first.run, folder)
-    header = try RuleHeader(
-      root, id: id, keys: RuleHeader.programKeys,
-      origin: RuleFileOrigin(path: path, digest: digest))
     info = header.info
     self.folder = folder
     self.limits = limits
     self.mayRun = mayRun
     parameters = [:]
+  }
+
+  private static func header(
+    _ bytes: [UInt8], _ path: String, origin: ([String]) -> RuleFileOrigin?
+  ) throws(FileFaults) -> RuleHeader {
+    var faults = FileFaults()
+    guard let document = faults.noting(try YAMLDocument.read(bytes, file: path)) else {
+      throw faults
+    }
+    guard let root = document else {
+      throw FileFaults(
+        FileFault(YAMLPlace(file: path, line: 1, column: 1), "the file declares nothing"))
+    }
+    let header = RuleHeader(
+      root, id: RuleFolder.id(ofFile: path), keys: RuleHeader.programKeys, origin: origin, &faults)
+    guard let header, faults.isEmpty else { throw faults }
+    return header
   }
 
   private init(_ other: ProgramRule, _ parameters: [String: Int]) {

@@ -21,26 +21,35 @@ public struct RuleFolder: Sendable {
 
   /// Its rules, in the order of their ids. Nothing is run.
   ///
-  /// - Throws: `FileFault` for the first file that does not hold.
-  public func rules(_ permissions: Permissions) throws(FileFault) -> [any Rule] {
-    var rules: [any Rule] = []
+  /// - Throws: `FileFaults` for everything in its files that does not hold.
+  public func rules(_ permissions: Permissions) throws(FileFaults) -> [any Rule] {
+    var faults = FileFaults()
+    var rules: [String: any Rule] = [:]
     for file in try files() {
-      let rule = try RuleFolder.rule(inFile: file, permissions)
-      if let other = rules.first(where: { $0.info.id == rule.info.id }) {
-        throw FileFault(
-          YAMLPlace(file: file, line: 1, column: 1),
-          "the rule \"\(rule.info.id)\" is there twice, also in \(other.info.file?.path ?? path)")
+      guard let rule = faults.notingAll(try RuleFolder.rule(inFile: file, permissions)) else {
+        continue
       }
-      rules.append(rule)
+      let id = rule.info.id
+      if let other = rules[id] {
+        faults.note(
+          YAMLPlace(file: file, line: 1, column: 1),
+          "the rule \"\(id)\" is there twice, also in \(other.info.file?.path ?? path)")
+      } else {
+        rules[id] = rule
+      }
     }
-    return rules.sorted { $0.info.id < $1.info.id }
+    try faults.check()
+    return rules.values.sorted { $0.info.id < $1.info.id }
   }
 
   /// The rule that a file declares. Nothing is run.
   public static func rule(
     inFile file: String, _ permissions: Permissions
-  ) throws(FileFault) -> any Rule {
-    let bytes = try read(file)
+  ) throws(FileFaults) -> any Rule {
+    let bytes: [UInt8]
+    do { bytes = try FileBytes.read(file, limit: YAMLDocument.byteLimit) } catch {
+      throw FileFaults(FileFault(YAMLPlace(file: file, line: 1, column: 1), error.sentence))
+    }
     if file.hasSuffix(".sql") {
       return try SQLRule(bytes, path: file, limits: permissions.sqlLimits)
     }
@@ -58,12 +67,12 @@ public struct RuleFolder: Sendable {
 
   /// The paths of its rule files, in order; itself if it is one. Other files are left alone, such
   /// as a README.md or the programs.
-  public func files() throws(FileFault) -> [String] {
+  public func files() throws(FileFaults) -> [String] {
     if RuleFolder.isRuleFile(path) { return [path] }
     let place = YAMLPlace(file: path, line: 1, column: 1)
     guard let folder = opendir(path) else {
-      throw FileFault(
-        place, "the folder of rules cannot be read: \(String(cString: strerror(errno)))")
+      throw FileFaults(
+        FileFault(place, "the folder of rules cannot be read: \(String(cString: strerror(errno)))"))
     }
     defer { closedir(folder) }
     var names: [String] = []
@@ -74,20 +83,13 @@ public struct RuleFolder: Sendable {
       if !name.hasPrefix(".") && RuleFolder.isRuleFile(name) { names.append(name) }
     }
     if names.isEmpty {
-      throw FileFault(place, "the folder holds no rule: neither <id>.sql nor <id>.yaml")
+      throw FileFaults(
+        FileFault(place, "the folder holds no rule: neither <id>.sql nor <id>.yaml"))
     }
     return names.sorted().map { path.hasSuffix("/") ? path + $0 : path + "/" + $0 }
   }
 
   private static func isRuleFile(_ name: String) -> Bool {
     [".sql", ".yaml", ".yml"].contains { name.hasSuffix($0) }
-  }
-
-  static func read(_ path: String) throws(FileFault) -> [UInt8] {
-    do {
-      return try FileBytes.read(path, limit: YAMLDocument.byteLimit)
-    } catch {
-      throw FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence)
-    }
   }
 }

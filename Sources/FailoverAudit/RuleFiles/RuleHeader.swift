@@ -23,31 +23,32 @@ struct RuleHeader: Sendable {
   static let sqlKeys = common + ["requires", "message", "unknown", "not-applicable"]
   static let programKeys = common + ["run"]
 
+  /// Reads a header; nil if anything in it is wrong, which is noted.
+  ///
   /// - Parameters:
   ///   - node: the root of the header.
   ///   - id: the id in the name of the file.
   ///   - keys: the keys that it may have.
-  ///   - origin: the file, of a rule that is not part of the program.
-  init(
-    _ node: YAMLNode, id: String, keys: [String], origin: RuleFileOrigin?
-  ) throws(FileFault) {
-    let members = try YAMLMembers(node, "a rule", keys: keys)
+  ///   - origin: the file, of a rule that is not part of the program; given the header's command.
+  init?(
+    _ node: YAMLNode, id: String, keys: [String],
+    origin: (_ run: [String]) -> RuleFileOrigin?, _ faults: inout FileFaults
+  ) {
+    let before = faults.count
+    guard let members = YAMLMembers(node, "a rule", keys: keys, &faults) else { return nil }
     places = Dictionary(uniqueKeysWithValues: keys.map { ($0, members.place(of: $0)) })
-    subjects = try RuleHeader.subjects(members)
-    info = try RuleHeader.info(members, id, subjects, origin)
-    message = try RuleHeader.template(members, "message")
-    unknown = try RuleHeader.template(members, "unknown")
-    notApplicable = try RuleHeader.template(members, "not-applicable")
-    var requires: [(fact: String, place: YAMLPlace)] = []
-    for item in try members["requires"]?.items("\"requires\"") ?? [] {
-      requires.append((try item.filledText("a fact"), item.place))
+    let subjects = RuleHeader.subjects(members, &faults)
+    if keys.contains("message") && members["message"] == nil {
+      faults.note(members.place(of: "message"), "a rule in SQL needs \"message\"")
     }
-    self.requires = requires
-    var run: [String] = []
-    for word in try members["run"]?.items("\"run\"") ?? [] {
-      run.append(try word.text("a word of the command"))
-    }
-    self.run = run
+    message = RuleHeader.template(members, "message", &faults)
+    unknown = RuleHeader.template(members, "unknown", &faults)
+    notApplicable = RuleHeader.template(members, "not-applicable", &faults)
+    requires = RuleHeader.requires(members, &faults)
+    run = keys.contains("run") ? RuleHeader.run(members, &faults) : []
+    let info = RuleHeader.info(members, id, subjects, origin(run), &faults)
+    guard let info, let subjects, faults.count == before else { return nil }
+    (self.info, self.subjects) = (info, subjects)
   }
 
   func withoutFact(_ fact: String) -> RuleHeader {
@@ -57,56 +58,74 @@ struct RuleHeader: Sendable {
   }
 
   private static func info(
-    _ members: YAMLMembers, _ id: String, _ subjects: SubjectSet, _ origin: RuleFileOrigin?
-  ) throws(FileFault) -> RuleInfo {
-    let own = try members.required("id").text("\"id\"")
-    if own != id {
-      throw FileFault(
-        members.place(of: "id"), "the id is \"\(own)\", but the file is named \"\(id)\"")
-    }
-    if !isID(id) {
-      throw FileFault(members.place(of: "id"), "an id is words of a-z and 0-9 joined by -")
-    }
-    if Family(rawValue: id) != nil {
-      throw FileFault(members.place(of: "id"), "\"\(id)\" is a family of rules")
-    }
-    let severities = Severity.allCases.map(\.rawValue)
-    let families = Family.allCases.map(\.rawValue)
-    let severity = try members.required("severity").word("\"severity\"", of: severities)
-    let family = try members.required("family").word("\"family\"", of: families)
-    let parameters = try RuleHeader.parameters(members)
+    _ members: YAMLMembers, _ id: String, _ subjects: SubjectSet?, _ origin: RuleFileOrigin?,
+    _ faults: inout FileFaults
+  ) -> RuleInfo? {
+    checkID(members, id, &faults)
+    let severity: Severity? = word(members.required("severity", &faults), "severity", &faults)
+    let family: Family? = word(members.required("family", &faults), "family", &faults)
+    let parameters = RuleHeader.parameters(members, &faults)
+    let title = members.required("title", &faults)?.sentence("\"title\"", &faults)
+    let rationale = line(members.required("rationale", &faults), "rationale", &faults)
+    let remediation = line(members.required("remediation", &faults), "remediation", &faults)
+    let unknownRemedy = line(members["unknown-remedy"], "unknown-remedy", &faults)
+    let loss: FailureCost? = word(members["loss"], "loss", &faults)
+    let sharedCause: SharedCause? = word(members["shared-cause"], "shared-cause", &faults)
+    let (references, controls) = (references(members, &faults), controls(members, &faults))
+    let aliases = aliases(members, of: id, &faults)
+    let examples = RuleExamples.read(members, parameters, &faults)
+    guard let severity, let family, let subjects, let title, let rationale, let remediation,
+      let parameters
+    else { return nil }
     return RuleInfo(
-      id: id, title: try members.required("title").sentence("\"title\""),
-      severity: Severity(rawValue: severity) ?? .warning,
-      family: Family(rawValue: family) ?? .dataQuality, subjects: [subjects],
-      rationale: try members.required("rationale").filledText("\"rationale\"").onOneLine,
-      remediation: try members.required("remediation").filledText("\"remediation\"").onOneLine,
-      unknownRemedy: try members["unknown-remedy"]?.filledText("\"unknown-remedy\"").onOneLine,
-      loss: try word(members, "loss"), sharedCause: try word(members, "shared-cause") ?? .subject,
-      references: try references(members), controls: try controls(members),
-      parameters: parameters, aliases: try aliases(members, of: id), file: origin,
-      examples: try RuleExamples.read(members, parameters))
+      id: id, title: title, severity: severity, family: family, subjects: [subjects],
+      rationale: rationale, remediation: remediation, unknownRemedy: unknownRemedy,
+      loss: loss, sharedCause: sharedCause ?? .subject, references: references,
+      controls: controls, parameters: parameters, aliases: aliases, file: origin,
+      examples: examples)
   }
 
-  /// One of the words of a type; nil if the key is not there.
+  private static func checkID(_ members: YAMLMembers, _ id: String, _ faults: inout FileFaults) {
+    guard let own = members.required("id", &faults)?.text("\"id\"", &faults) else { return }
+    let place = members.place(of: "id")
+    if own != id {
+      faults.note(place, "the id is \"\(own)\", but the file is named \"\(id)\"")
+    } else if !isID(id) {
+      faults.note(place, "an id is words of a-z and 0-9 joined by -")
+    } else if Family(rawValue: id) != nil {
+      faults.note(place, "\"\(id)\" is a family of rules")
+    }
+  }
+
+  /// A text that is a line for readers, however it is folded.
+  private static func line(
+    _ node: YAMLNode?, _ key: String, _ faults: inout FileFaults
+  ) -> String? {
+    node?.filledText("\"\(key)\"", &faults)?.onOneLine
+  }
+
+  /// One of the words of a type.
   private static func word<Word: RawRepresentable<String> & CaseIterable>(
-    _ members: YAMLMembers, _ key: String
-  ) throws(FileFault) -> Word? {
-    guard let node = members[key] else { return nil }
-    return Word(rawValue: try node.word("\"\(key)\"", of: Word.allCases.map(\.rawValue)))
+    _ node: YAMLNode?, _ key: String, _ faults: inout FileFaults
+  ) -> Word? {
+    node?.word("\"\(key)\"", of: Word.allCases.map(\.rawValue), &faults)
+      .flatMap { Word(rawValue: $0) }
   }
 
   private static func aliases(
-    _ members: YAMLMembers, of id: String
-  ) throws(FileFault) -> [String] {
+    _ members: YAMLMembers, of id: String, _ faults: inout FileFaults
+  ) -> [String] {
     var aliases: [String] = []
-    for item in try members["aliases"]?.items("\"aliases\"") ?? [] {
-      let alias = try item.filledText("an alias")
-      if !isID(alias) { throw FileFault(item.place, "an id is words of a-z and 0-9 joined by -") }
-      if alias == id || aliases.contains(alias) {
-        throw FileFault(item.place, "\"\(alias)\" is the rule's id, or is there twice")
+    var known: Set = [id]
+    for item in members["aliases"]?.items("\"aliases\"", &faults) ?? [] {
+      guard let alias = item.filledText("an alias", &faults) else { continue }
+      if !isID(alias) {
+        faults.note(item.place, "an id is words of a-z and 0-9 joined by -")
+      } else if !known.insert(alias).inserted {
+        faults.note(item.place, "\"\(alias)\" is the rule's id, or is there twice")
+      } else {
+        aliases.append(alias)
       }
-      aliases.append(alias)
     }
     return aliases
   }
@@ -125,72 +144,120 @@ struct RuleHeader: Sendable {
 
   // MARK: Keys
 
-  private static func subjects(_ members: YAMLMembers) throws(FileFault) -> SubjectSet {
+  private static func subjects(
+    _ members: YAMLMembers, _ faults: inout FileFaults
+  ) -> SubjectSet? {
     // Waivers are not part of the inventory that a statement or a program sees.
-    let words = SubjectSet.allCases.filter { $0 != .waivers }.map(\.word)
-    let word = try members.required("subjects").word("\"subjects\"", of: words)
-    return SubjectSet.allCases.first { $0.word == word } ?? .groups
+    let sets = SubjectSet.allCases.filter { $0 != .waivers }
+    let word = members.required("subjects", &faults)?
+      .word("\"subjects\"", of: sets.map(\.word), &faults)
+    return sets.first { $0.word == word }
   }
 
   private static func template(
-    _ members: YAMLMembers, _ key: String
-  ) throws(FileFault) -> MessageTemplate? {
-    guard let node = members[key] else { return nil }
-    return try MessageTemplate(try node.sentence("\"\(key)\"")) { FileFault(node.place, $0) }
+    _ members: YAMLMembers, _ key: String, _ faults: inout FileFaults
+  ) -> MessageTemplate? {
+    guard let node = members[key], let text = node.sentence("\"\(key)\"", &faults) else {
+      return nil
+    }
+    return faults.noting(try MessageTemplate(text) { FileFault(node.place, $0) })
   }
 
-  private static func references(_ members: YAMLMembers) throws(FileFault) -> [Reference] {
+  private static func requires(
+    _ members: YAMLMembers, _ faults: inout FileFaults
+  ) -> [(fact: String, place: YAMLPlace)] {
+    var requires: [(fact: String, place: YAMLPlace)] = []
+    for item in members["requires"]?.items("\"requires\"", &faults) ?? [] {
+      if let fact = item.filledText("a fact", &faults) { requires.append((fact, item.place)) }
+    }
+    return requires
+  }
+
+  private static func run(_ members: YAMLMembers, _ faults: inout FileFaults) -> [String] {
+    guard let words = (members["run"].map { $0.items("\"run\"", &faults) } ?? []) else { return [] }
+    let run = words.map { $0.text("a word of the command", &faults) }
+    if run.isEmpty || run[0]?.isEmpty == true {
+      faults.note(members.place(of: "run"), "a rule that is a program needs \"run\"")
+    }
+    return run.compactMap(\.self)
+  }
+
+  private static func references(
+    _ members: YAMLMembers, _ faults: inout FileFaults
+  ) -> [Reference] {
     var references: [Reference] = []
-    for item in try members["references"]?.items("\"references\"") ?? [] {
-      let reference = try YAMLMembers(item, "a reference", keys: ["title", "url"])
-      let url = try reference.required("url").filledText("\"url\"")
-      guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
-        throw FileFault(reference.place(of: "url"), "\"url\" begins with https://")
+    for item in members["references"]?.items("\"references\"", &faults) ?? [] {
+      guard let own = YAMLMembers(item, "a reference", keys: ["title", "url"], &faults) else {
+        continue
       }
-      references.append(Reference(try reference.required("title").filledText("\"title\""), url))
+      let url = own.required("url", &faults)?.filledText("\"url\"", &faults)
+      if let url, !url.hasPrefix("https://") && !url.hasPrefix("http://") {
+        faults.note(own.place(of: "url"), "\"url\" begins with https://")
+      }
+      let title = own.required("title", &faults)?.filledText("\"title\"", &faults)
+      if let title, let url { references.append(Reference(title, url)) }
     }
     return references
   }
 
-  private static func controls(_ members: YAMLMembers) throws(FileFault) -> [Control] {
+  private static func controls(
+    _ members: YAMLMembers, _ faults: inout FileFaults
+  ) -> [Control] {
     var controls: [Control] = []
-    for item in try members["controls"]?.items("\"controls\"") ?? [] {
-      let control = try YAMLMembers(item, "a control", keys: ["framework", "id", "title"])
-      controls.append(
-        Control(
-          try control.required("framework").filledText("\"framework\""),
-          try control.required("id").filledText("\"id\""),
-          try control.required("title").filledText("\"title\"")))
+    let keys = ["framework", "id", "title"]
+    for item in members["controls"]?.items("\"controls\"", &faults) ?? [] {
+      guard let own = YAMLMembers(item, "a control", keys: keys, &faults) else { continue }
+      let texts = keys.compactMap { key in
+        own.required(key, &faults)?.filledText("\"\(key)\"", &faults)
+      }
+      if texts.count == keys.count { controls.append(Control(texts[0], texts[1], texts[2])) }
     }
     return controls
   }
 
-  private static func parameters(_ members: YAMLMembers) throws(FileFault) -> [Parameter] {
-    var parameters: [Parameter] = []
-    for member in try members["parameters"]?.freeMembers("\"parameters\"") ?? [] {
-      if !isID(member.key) {
-        throw FileFault(member.place, "the name of a parameter is words of a-z and 0-9 joined by -")
-      }
-      let keys = ["summary", "minimum", "maximum", "standard"]
-      let own = try YAMLMembers(member.value, "a parameter", keys: keys)
-      let all = -1_000_000_000...1_000_000_000
-      let minimum = try own.required("minimum").integer("\"minimum\"", in: all)
-      let maximum = try own.required("maximum").integer("\"maximum\"", in: minimum...all.upperBound)
-      parameters.append(
-        Parameter(
-          member.key, try own.required("summary").sentence("\"summary\""), in: minimum...maximum,
-          standard: try own.required("standard").integer("\"standard\"", in: minimum...maximum)))
+  /// The parameters; nil if anything in them is wrong.
+  private static func parameters(
+    _ members: YAMLMembers, _ faults: inout FileFaults
+  ) -> [Parameter]? {
+    guard let node = members["parameters"] else { return [] }
+    guard let all = node.freeMembers("\"parameters\"", &faults) else { return nil }
+    let parameters = all.compactMap { parameter($0, &faults) }
+    return parameters.count == all.count ? parameters : nil
+  }
+
+  private static func parameter(
+    _ member: YAMLMember, _ faults: inout FileFaults
+  ) -> Parameter? {
+    let isNamed = isID(member.key)
+    if !isNamed {
+      faults.note(member.place, "the name of a parameter is words of a-z and 0-9 joined by -")
     }
-    return parameters
+    let keys = ["summary", "minimum", "maximum", "standard"]
+    guard let own = YAMLMembers(member.value, "a parameter", keys: keys, &faults) else {
+      return nil
+    }
+    func integer(_ key: String, _ range: ClosedRange<Int>, _ faults: inout FileFaults) -> Int? {
+      own.required(key, &faults)?.integer("\"\(key)\"", in: range, &faults)
+    }
+    let all = -1_000_000_000...1_000_000_000
+    let minimum = integer("minimum", all, &faults)
+    let maximum = integer("maximum", (minimum ?? all.lowerBound)...all.upperBound, &faults)
+    // A range that is wrong says nothing of what is in it.
+    let range = minimum.flatMap { minimum in maximum.map { minimum...$0 } }
+    let standard = integer("standard", range ?? all, &faults)
+    let summary = own.required("summary", &faults)?.sentence("\"summary\"", &faults)
+    guard isNamed, let range, let standard, let summary else { return nil }
+    return Parameter(member.key, summary, in: range, standard: standard)
   }
 }
 
 extension YAMLNode {
   /// One sentence without a full stop.
-  func sentence(_ what: String) throws(FileFault) -> String {
-    let text = try filledText(what).onOneLine
-    if text.hasSuffix(".") { throw FileFault(place, "\(what) ends without a full stop") }
-    return text
+  func sentence(_ what: String, _ faults: inout FileFaults) -> String? {
+    guard let text = filledText(what, &faults)?.onOneLine else { return nil }
+    if !text.hasSuffix(".") { return text }
+    faults.note(place, "\(what) ends without a full stop")
+    return nil
   }
 }
 

@@ -17,32 +17,38 @@ public struct SQLRule: Rule {
   ///   - bytes: the whole file.
   ///   - path: its path, whose last component is the id with `.sql`.
   ///   - limits: what the statement may use up.
-  /// - Throws: `FileFault` for the first thing in it that does not hold.
+  /// - Throws: `FileFaults` for everything in it that does not hold.
   public init(
     _ bytes: [UInt8], path: String, limits: SQLLimits = SQLLimits()
-  ) throws(FileFault) {
+  ) throws(FileFaults) {
     let origin = RuleFileOrigin(path: path, digest: Digest.of(bytes))
-    try self.init(bytes, path, origin, limits)
-    try SQLRuleCheck(self, limits).run()
+    try self.init(bytes, path, origin, limits) { file, header, faults in
+      SQLRuleCheck(file, limits).run(header, &faults)
+    }
   }
 
   /// Takes a rule file that is a part of the program: a test has shown that it holds.
-  public init(shipped bytes: [UInt8], path: String) throws(FileFault) {
+  public init(shipped bytes: [UInt8], path: String) throws(FileFaults) {
     // It is known not to be hostile, and is put to whole fleets.
     var limits = SQLLimits()
     limits[.seconds] = 300
     limits[.memory] = 4 << 30
     limits[.rows] = 20_000_000
     limits[.indexMemory] = 8 << 30
-    try self.init(bytes, path, nil, limits)
+    try self.init(bytes, path, nil, limits) { _, _, _ in }
   }
 
   private init(
-    _ bytes: [UInt8], _ path: String, _ origin: RuleFileOrigin?, _ limits: SQLLimits
-  ) throws(FileFault) {
-    let file = try SQLRuleFile(bytes, file: path)
-    let header = try RuleHeader(
-      file.header, id: RuleFolder.id(ofFile: path), keys: RuleHeader.sqlKeys, origin: origin)
+    _ bytes: [UInt8], _ path: String, _ origin: RuleFileOrigin?, _ limits: SQLLimits,
+    check: (SQLRuleFile, RuleHeader?, inout FileFaults) -> Void
+  ) throws(FileFaults) {
+    var faults = FileFaults()
+    guard let file = faults.noting(try SQLRuleFile(bytes, file: path)) else { throw faults }
+    let header = RuleHeader(
+      file.header, id: RuleFolder.id(ofFile: path), keys: RuleHeader.sqlKeys,
+      origin: { _ in origin }, &faults)
+    check(file, header, &faults)
+    guard let header, faults.isEmpty else { throw faults }
     self.init(header, file, limits, [:])
   }
 

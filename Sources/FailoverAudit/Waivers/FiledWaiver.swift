@@ -43,12 +43,6 @@ public struct FiledWaiver: Sendable, Hashable {
     self.place = place
   }
 
-  func numbered(_ number: Int) -> FiledWaiver {
-    FiledWaiver(
-      number: number, rule: rule, subject: subject.text, reason: waiver.reason,
-      owner: waiver.owner, approver: waiver.approver, lastDay: lastDay, place: place)
-  }
-
   /// Whether it still holds on a day; its last day is one of them.
   public func holds(on day: CalendarDay) -> Bool { day <= lastDay }
 }

@@ -38,109 +38,141 @@ public struct WaiverFiles: Sendable, Hashable {
   /// - Parameters:
   ///   - files: names and bytes, in any order.
   ///   - rules: all rules that there are, asked or not.
-  /// - Throws: `FileFault` for the first thing that is wrong.
+  /// - Throws: `FileFaults` for everything that is wrong.
   public init(
     _ files: [(name: String, bytes: [UInt8])], rules: [RuleInfo]
-  ) throws(FileFault) {
-    var digests: [FileDigest] = []
-    var waivers: [FiledWaiver] = []
-    var known: [Question: YAMLPlace] = [:]
+  ) throws(FileFaults) {
+    var reader = WaiverFileReader(rules: rules)
+    var contents: [FileContents] = []
     for (name, bytes) in files.sorted(by: { $0.name < $1.name }) {
-      if digests.last?.file == name {
-        throw FileFault(YAMLPlace(file: name, line: 1, column: 1), "the file is given twice")
+      if contents.last?.name == name {
+        reader.faults.note(
+          YAMLPlace(file: name, line: 1, column: 1), "the file is given twice")
+      } else {
+        reader.read(bytes, file: name)
       }
-      digests.append(FileDigest(file: name, of: bytes))
-      for waiver in try WaiverFileReader(rules: rules).waivers(bytes, file: name) {
-        let question = Question(rule: waiver.rule, subject: Array(waiver.subject.text.utf8))
-        if let first = known.updateValue(waiver.place, forKey: question) {
-          throw FileFault(
-            waiver.place,
-            "there is a waiver of \(waiver.rule) for this subject already, in \(first.file):\(first.line)"
-          )
-        }
-        waivers.append(waiver.numbered(waivers.count + 1))
-      }
+      contents.append(FileContents(name: name, bytes: bytes))
     }
-    self.files = digests
-    contents = files.sorted { $0.name < $1.name }.map {
-      FileContents(name: $0.name, bytes: $0.bytes)
-    }
-    self.waivers = waivers
+    try reader.faults.check()
+    self.files = contents.map { FileDigest(file: $0.name, of: $0.bytes) }
+    self.contents = contents
+    waivers = reader.waivers
   }
+}
+
+/// Reads the waivers of files, one after another.
+struct WaiverFileReader {
+  private let rules: [String: RuleInfo]
+  private let names: RuleNames
+  /// In the order of the rules.
+  private let ids: [String]
+  var faults = FileFaults()
+  private(set) var waivers: [FiledWaiver] = []
+  /// Where the first waiver of each subject is.
+  private var places: [Question: YAMLPlace] = [:]
+
+  /// The most characters of a subject: names in exports are shorter.
+  static let subjectLimit = 4096
 
   private struct Question: Hashable {
     let rule: String
     let subject: [UInt8]
   }
-}
 
-/// Reads the waivers of one file.
-struct WaiverFileReader {
-  let rules: [RuleInfo]
-
-  /// The most characters of a subject: names in exports are shorter.
-  static let subjectLimit = 4096
-
-  func waivers(_ bytes: [UInt8], file: String) throws(FileFault) -> [FiledWaiver] {
-    guard let root = try YAMLDocument.read(bytes, file: file), !root.isNull else {
-      return []
-    }
-    let members = try YAMLMembers(root, "a waiver file", keys: ["waivers"])
-    guard let list = members["waivers"] else { return [] }
-    var waivers: [FiledWaiver] = []
-    for item in try list.items("waivers") { waivers.append(try waiver(item)) }
-    return waivers
+  init(rules: [RuleInfo]) {
+    self.rules = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
+    names = RuleNames(rules)
+    ids = rules.map(\.id)
   }
 
-  private func waiver(_ node: YAMLNode) throws(FileFault) -> FiledWaiver {
-    let keys = FiledWaiver.Key.allCases
-    let members = try YAMLMembers(node, "a waiver", keys: keys.map(\.rawValue))
-    func text(_ key: FiledWaiver.Key) throws(FileFault) -> Placed<String> {
-      let value = try members.required(key.rawValue)
-      return Placed(try value.filledText(key.rawValue), at: value.place)
+  mutating func read(_ bytes: [UInt8], file: String) {
+    guard let root = faults.noting(try YAMLDocument.read(bytes, file: file)) ?? nil, !root.isNull,
+      let members = YAMLMembers(root, "a waiver file", keys: ["waivers"], &faults)
+    else { return }
+    for item in members["waivers"]?.items("waivers", &faults) ?? [] {
+      if let waiver = waiver(item) { waivers.append(waiver) }
     }
-    let (rule, subject, expires) = (try text(.rule), try text(.subject), try text(.expires))
-    let (reason, owner, approver) = (try text(.reason), try text(.owner), try text(.approver))
-    let id = RuleNames(rules).id(of: rule.value)
-    try check(rule: id, at: rule.place)
-    try check(subject: subject.value, of: id, at: subject.place)
-    guard expires.value.utf8.count == 10, let lastDay = CalendarDay(expires.value) else {
-      throw FileFault(
-        expires.place,
-        "expires takes a day such as 2027-01-31, not \"\(expires.value.prefix(100))\"")
+  }
+
+  private mutating func waiver(_ node: YAMLNode) -> FiledWaiver? {
+    let keys = FiledWaiver.Key.allCases.map(\.rawValue)
+    guard let members = YAMLMembers(node, "a waiver", keys: keys, &faults) else { return nil }
+    let rule = rule(members)
+    let subject = subject(members, of: rule)
+    if let rule, let subject { checkFirst(rule, subject, at: node.place) }
+    let (reason, owner) = (text(.reason, members)?.value, text(.owner, members)?.value)
+    let (approver, lastDay) = (text(.approver, members)?.value, lastDay(members))
+    guard let rule, let subject, let reason, let owner, let approver, let lastDay else {
+      return nil
     }
     return FiledWaiver(
-      number: 0, rule: id, subject: subject.value, reason: reason.value,
-      owner: owner.value, approver: approver.value, lastDay: lastDay, place: node.place)
+      number: waivers.count + 1, rule: rule, subject: subject, reason: reason, owner: owner,
+      approver: approver, lastDay: lastDay, place: node.place)
   }
 
-  private func check(rule: String, at place: YAMLPlace) throws(FileFault) {
-    if let info = rules.first(where: { $0.id == rule }) {
-      if info.subjects != [.waivers] { return }
-      throw FileFault(place, "\(rule) is about waivers, and its findings cannot be waived")
+  private mutating func text(_ key: FiledWaiver.Key, _ members: YAMLMembers) -> Placed<String>? {
+    guard let node = members.required(key.rawValue, &faults) else { return nil }
+    return node.filledText(key.rawValue, &faults).map { Placed($0, at: node.place) }
+  }
+
+  /// The id of the rule.
+  private mutating func rule(_ members: YAMLMembers) -> String? {
+    guard let text = text(.rule, members) else { return nil }
+    let id = names.id(of: text.value)
+    guard let info = rules[id] else {
+      faults.note(
+        text.place,
+        "no rule is called \"\(id.prefix(100))\""
+          + NearestWord.hint(
+            for: id, among: ids, else: "; failover-audit rules lists all of them"))
+      return nil
     }
-    let hint =
-      NearestWord.of(rule, among: rules.map(\.id)).map { "; did you mean \"\($0)\"?" }
-      ?? "; failover-audit rules lists all of them"
-    throw FileFault(place, "no rule is called \"\(rule.prefix(100))\"" + hint)
+    if info.subjects != [.waivers] { return id }
+    faults.note(text.place, "\(id) is about waivers, and its findings cannot be waived")
+    return nil
   }
 
-  private func check(
-    subject: String, of rule: String, at place: YAMLPlace
-  ) throws(FileFault) {
+  /// The subject, which fits the rule if that is known.
+  private mutating func subject(_ members: YAMLMembers, of rule: String?) -> String? {
+    guard let text = text(.subject, members) else { return nil }
+    guard let fault = fault(text.value, of: rule) else { return text.value }
+    faults.note(text.place, fault)
+    return nil
+  }
+
+  private func fault(_ subject: String, of rule: String?) -> String? {
     if subject.unicodeScalars.count > WaiverFileReader.subjectLimit {
-      throw FileFault(place, "subject is longer than \(WaiverFileReader.subjectLimit) characters")
+      return "subject is longer than \(WaiverFileReader.subjectLimit) characters"
     }
-    if !SubjectPattern(subject).hasFixedText {
-      throw FileFault(
-        place,
+    let pattern = SubjectPattern(subject)
+    if !pattern.hasFixedText {
+      return
         "the subject \"\(subject.prefix(100))\" has no letter of fixed text, so it would match "
-          + "everything; did you mean \"group/*\"?")
+        + "everything; did you mean \"group/*\"?"
     }
-    let kinds = Set(rules.first { $0.id == rule }?.subjects.map(\.kind) ?? [])
-    if let fault = SubjectPattern(subject).fault(kinds) {
-      throw FileFault(
-        place, "the subject \"\(subject.prefix(100))\" matches nothing: \(fault)")
+    guard let info = rule.flatMap({ rules[$0] }) else { return nil }
+    return pattern.fault(Set(info.subjects.map(\.kind))).map {
+      "the subject \"\(subject.prefix(100))\" matches nothing: \($0)"
     }
+  }
+
+  private mutating func lastDay(_ members: YAMLMembers) -> CalendarDay? {
+    guard let text = text(.expires, members) else { return nil }
+    if text.value.utf8.count == 10, let day = CalendarDay(text.value) { return day }
+    faults.note(
+      text.place, "expires takes a day such as 2027-01-31, not \"\(text.value.prefix(100))\"")
+    return nil
+  }
+
+  /// Notes a second waiver of a subject.
+  private mutating func checkFirst(_ rule: String, _ subject: String, at place: YAMLPlace) {
+    let question = Question(rule: rule, subject: Array(subject.utf8))
+    guard let first = places[question] else {
+      places[question] = place
+      return
+    }
+    faults.note(
+      place,
+      "there is a waiver of \(rule) for this subject already, in \(first.file):\(first.line)")
   }
 }

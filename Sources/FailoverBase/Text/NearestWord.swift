@@ -8,6 +8,15 @@ package enum NearestWord {
     return best.1
   }
 
+  /// What a sentence that refuses a word ends with: the word that may be meant.
+  ///
+  /// - Parameter other: how it ends if there is none.
+  package static func hint(
+    for word: String, among words: [String], else other: @autoclosure () -> String = ""
+  ) -> String {
+    of(word, among: words).map { "; did you mean \"\($0)\"?" } ?? other()
+  }
+
   /// Letters to insert, remove or replace to make one word of the other.
   private static func distance(_ a: String, _ b: String) -> Int {
     let b = Array(b.unicodeScalars.prefix(64))

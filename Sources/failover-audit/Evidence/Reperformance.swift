@@ -38,7 +38,7 @@ struct Reperformance {
 
   /// The audit as it was, from what the pack holds.
   ///
-  /// - Throws: `FileFault` or `UnusableEvidence` for what does not hold.
+  /// - Throws: `FileFaults` or `UnusableEvidence` for what does not hold.
   func plan() throws -> AuditPlan {
     let house = try HouseRules(manifest.rules.map { folder + "/" + $0.file }, permissions)
     let all: [any Rule]
@@ -53,28 +53,37 @@ struct Reperformance {
       throw UnusableEvidence("the rules cannot be set up: \(error.description)")
     }
     let infos = all.map(\.info)
-    var waivers: WaiverFiles?
-    if !manifest.waivers.isEmpty {
-      waivers = try WaiverFiles(
-        try manifest.waivers.map { (name: $0.name, bytes: try read($0.file)) }, rules: infos)
-    }
+    var faults = FileFaults()
+    let waivers = faults.notingAll(try waivers(infos)) ?? nil
+    let baseline = faults.notingAll(try baseline(infos)) ?? nil
+    try faults.check()
     return AuditPlan(
       rules: rules, settings: manifest.settings,
       configuration: try manifest.configuration.map {
         FileDigest(file: $0.name, of: try read($0.file))
       },
-      waivers: waivers,
-      baseline: try manifest.baseline.map {
-        try Baseline(try read($0.file), file: $0.name, rules: infos)
-      }, isBaselineStrict: manifest.isBaselineStrict, toolVersion: manifest.toolVersion,
+      waivers: waivers, baseline: baseline, isBaselineStrict: manifest.isBaselineStrict,
+      toolVersion: manifest.toolVersion,
       performed: manifest.performed, time: manifest.time)
   }
 
-  private func read(_ file: String) throws(FileFault) -> [UInt8] {
+  private func waivers(_ rules: [RuleInfo]) throws(FileFaults) -> WaiverFiles? {
+    if manifest.waivers.isEmpty { return nil }
+    var files: [(name: String, bytes: [UInt8])] = []
+    for file in manifest.waivers { files.append((file.name, try read(file.file))) }
+    return try WaiverFiles(files, rules: rules)
+  }
+
+  private func baseline(_ rules: [RuleInfo]) throws(FileFaults) -> Baseline? {
+    guard let file = manifest.baseline else { return nil }
+    return try Baseline(try read(file.file), file: file.name, rules: rules)
+  }
+
+  private func read(_ file: String) throws(FileFaults) -> [UInt8] {
     do {
       return try FileBytes.read(folder + "/" + file, limit: Baseline.byteLimit)
     } catch {
-      throw FileFault(YAMLPlace(file: file, line: 1, column: 1), error.sentence)
+      throw FileFaults(FileFault(YAMLPlace(file: file, line: 1, column: 1), error.sentence))
     }
   }
 

@@ -143,6 +143,19 @@ package struct DocumentTokens: ~Copyable {
 
   // MARK: Structure
 
+  /// Passes the rest of the line, whatever is in it.
+  package mutating func skipLine() throws(DocumentFault) {
+    while true {
+      if scan.at < filled, let end = buffer[scan.at..<filled].firstIndex(of: 0x0A) {
+        scan.at = end + 1
+        scan.line &+= 1
+        return
+      }
+      scan.at = max(scan.at, filled)
+      if try !refill() { return }
+    }
+  }
+
   /// The first byte of the next token; nil at the end of the file.
   package mutating func peek() throws(DocumentFault) -> UInt8? {
     while true {

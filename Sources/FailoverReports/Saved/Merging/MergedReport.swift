@@ -23,7 +23,7 @@ public struct MergedReport: Sendable {
   ///   - baseline: the baseline that the reports name.
   ///   - rules: the rules of this program.
   ///   - toolVersion: the version of this program.
-  /// - Throws: `UnusableReport`, `MergeRefusal`, or `FileFault` for a waiver file or the baseline.
+  /// - Throws: `UnusableReport`, `MergeRefusal`, or `FileFaults` for a waiver file or the baseline.
   public init(
     _ paths: [String], waivers: [GivenFile] = [], baseline: GivenFile? = nil, rules: [any Rule],
     toolVersion: String

@@ -132,7 +132,7 @@ struct ContractAudit: Sendable {
     } catch {
       var sentence =
         (error as? MergeRefusal)?.description ?? (error as? UnusableReport)?.description
-        ?? (error as? FileFault)?.description ?? "\(error)"
+        ?? (error as? FileFaults)?.description ?? "\(error)"
       for (file, letter) in zip(files, "ABCDEFGH") {
         sentence = sentence.replacing(file.path, with: String(letter))
       }
