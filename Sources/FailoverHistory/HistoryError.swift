@@ -1,5 +1,7 @@
+import FailoverBase
+
 /// Why a history cannot be used.
-public struct HistoryError: Error, Sendable, Hashable {
+public struct HistoryError: Refusal, Sendable, Hashable {
   /// The path that was given. It may hold any text: escape it.
   public let file: String
   /// One sentence without a full stop.

@@ -1,5 +1,9 @@
+import FailoverBase
+
 /// Why a statement was not run, or not to its end.
-public struct SQLError: Error, Sendable, Hashable {
+public struct SQLError: Refusal, Sendable, Hashable {
+  package var exitCode: Int32 { kind == .unavailable ? 70 : 64 }
+
   public enum Kind: String, Sendable, CaseIterable {
     /// It is not SQL, or it names what does not exist.
     case syntax

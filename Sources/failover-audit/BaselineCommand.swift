@@ -62,25 +62,18 @@ struct DrawBaseline: AsyncParsableCommand {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let rules = try folders.rules()
-    let kept = try FileFaults.reporting { try old(rules.map(\.info)) }
-    do {
-      let saved = try SavedReport(report, rules: rules, toolVersion: Version.number)
-      guard !saved.isLedger else {
-        throw ValidationError("a ledger does not say what was read: give a report saved as JSON")
-      }
-      var count = 0
-      try ReportOptions.tellingFailure {
-        try target().write { sink in
-          count = try BaselineText.write(
-            saved.report, keeping: kept, names: RuleNames(rules.map(\.info)), to: &sink)
-          try saved.check()
-        }
-      }
-      summarize(count, of: kept?.count)
-    } catch let error as UnusableReport {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
+    let kept = try OptionProblem.withoutUsage { try old(rules.map(\.info)) }
+    let saved = try SavedReport(report, rules: rules, toolVersion: Version.number)
+    guard !saved.isLedger else {
+      throw ValidationError("a ledger does not say what was read: give a report saved as JSON")
     }
+    var count = 0
+    try target().write { sink in
+      count = try BaselineText.write(
+        saved.report, keeping: kept, names: RuleNames(rules.map(\.info)), to: &sink)
+      try saved.check()
+    }
+    summarize(count, of: kept?.count)
   }
 
   private func old(_ rules: [RuleInfo]) throws(FileFaults) -> [BaselineEntry]? {

@@ -73,24 +73,19 @@ struct Compare: AsyncParsableCommand {
   func run() async throws {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
-    do {
-      let (before, after) = (try Compare.read(old), try Compare.read(new))
-      let report = ComparisonReport(old: before.report, new: after.report)
-      try write(report) {
-        try before.check()
-        try after.check()
+    let (before, after) = (try Compare.read(old), try Compare.read(new))
+    let report = ComparisonReport(old: before.report, new: after.report)
+    try write(report) {
+      try before.check()
+      try after.check()
+    }
+    let gate = report.gate
+    if failOnNew && gate.exitCode != 0 {
+      if !quiet {
+        let reasons = gate.reasons.map(TerminalText.visible).joined(separator: "; ")
+        Terminal.note("exit code \(gate.exitCode): \(reasons)\n")
       }
-      let gate = report.gate
-      if failOnNew && gate.exitCode != 0 {
-        if !quiet {
-          let reasons = gate.reasons.map(TerminalText.visible).joined(separator: "; ")
-          Terminal.note("exit code \(gate.exitCode): \(reasons)\n")
-        }
-        throw ExitCode(gate.exitCode)
-      }
-    } catch let error as UnusableReport {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
+      throw ExitCode(gate.exitCode)
     }
   }
 
@@ -109,13 +104,11 @@ struct Compare: AsyncParsableCommand {
     if outputs.isEmpty && !quiet { outputs = [ReportOutput("text")].compactMap(\.self) }
     for output in outputs {
       guard let format = ComparisonFormat(rawValue: output.format) else { continue }
-      try ReportOptions.tellingFailure {
-        try output.write { sink in
-          try format.write(
-            report, color: output.path == nil && Terminal.wantsColor(1),
-            width: output.path == nil ? Terminal.width(of: 1) : 80, verbose: verbose, to: &sink)
-          try check()
-        }
+      try output.write { sink in
+        try format.write(
+          report, color: output.path == nil && Terminal.wantsColor(1),
+          width: output.path == nil ? Terminal.width(of: 1) : 80, verbose: verbose, to: &sink)
+        try check()
       }
     }
   }

@@ -38,7 +38,7 @@ struct Config: ParsableCommand {
       return try ReportOutput.print(
         schema ? ConfigurationSchema.json(rules) : WaiverSchema.json(rules))
     }
-    try FileFaults.reporting {
+    try OptionProblem.withoutUsage {
       let settings = try EffectiveSettings(options)
       let (waivers, baseline) = try settings.readWaiversAndBaseline()
       if effective { return try ReportOutput.print(EffectiveTable(settings: settings).text) }
@@ -53,28 +53,5 @@ struct Config: ParsableCommand {
         try ReportOutput.print(TerminalText.visible(read.file) + " is fine\n")
       }
     }
-  }
-}
-
-extension FileFaults {
-  /// Runs something; what is wrong with files that people write is reported with its places, as
-  /// wrong usage as is what is wrong with an option.
-  static func reporting<Value>(_ body: () throws -> Value) throws -> Value {
-    do {
-      return try body()
-    } catch let faults as FileFaults {
-      throw faults.refusal()
-    } catch let error as ValidationError {
-      Terminal.note("Error: \(error.message)\n")
-      throw ExitCode(64)
-    }
-  }
-
-  /// Shows them on standard error, each in a line, and gives the exit code.
-  ///
-  /// - Parameter start: what each line begins with.
-  func refusal(_ start: String = "") -> ExitCode {
-    Terminal.note(lines.map { start + TerminalText.visible($0) + "\n" }.joined())
-    return ExitCode(64)
   }
 }

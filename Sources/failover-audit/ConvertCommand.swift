@@ -66,23 +66,13 @@ struct Convert: AsyncParsableCommand {
     options.jobs = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     options.digest = false
     options.excludes = try reading.patterns()
-    do {
-      return try await Inventory.read(inputs, options)
-    } catch {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
-    }
+    return try await Inventory.read(inputs, options)
   }
 
   private func write(_ writer: inout NeutralWriter) throws {
     guard let destination = ReportOutput("\(to.rawValue)=\(output ?? "-")") else { return }
-    do {
-      try destination.write { sink in
-        try writer.write { try sink.put($0) }
-      }
-    } catch let failure as OutputFailure {
-      Terminal.note("failover-audit: \(failure.description)\n")
-      throw ExitCode(64)
+    try destination.write { sink in
+      try writer.write { try sink.put($0) }
     }
   }
 

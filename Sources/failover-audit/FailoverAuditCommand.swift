@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import FailoverBase
 import Glibc
 
 /// Where the program begins.
@@ -46,9 +47,10 @@ enum Main {
     }
   }
 
-  /// Ends with an error; help and the version are written like everything else, whole or with exit
-  /// code 64.
+  /// Ends with an error: a refusal is shown line by line; help and the version are written like
+  /// everything else, whole or with exit code 64.
   private static func end(_ error: any Error) -> Never {
+    if let refusal = error as? any Refusal { exit(refusal.show()) }
     guard FailoverAuditCommand.exitCode(for: error).isSuccess else {
       FailoverAuditCommand.exit(withError: error)
     }
@@ -56,9 +58,17 @@ enum Main {
     do {
       if !text.isEmpty { try ReportOutput.print(text + (text.hasSuffix("\n") ? "" : "\n")) }
     } catch {
-      exit(64)
+      end(error)
     }
     exit(0)
+  }
+}
+
+extension Refusal {
+  /// Shows why on standard error, and gives the exit code.
+  func show() -> Int32 {
+    Terminal.note(lines.map { TerminalText.visible($0) + "\n" }.joined())
+    return exitCode
   }
 }
 

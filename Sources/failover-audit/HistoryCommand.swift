@@ -32,18 +32,11 @@ struct History: ParsableCommand {
   }
 
   func run() throws {
-    do {
-      let overview = try HistoryFile(file).read(runs: runs)
-      let output = ReportOutput("history")
-      try ReportOptions.tellingFailure {
-        try output?.write { sink in
-          try format.write(
-            overview,
-            mostOpen: open, width: Terminal.width(of: 1), color: Terminal.wantsColor(1), to: &sink)
-        }
-      }
-    } catch let error as HistoryError {
-      throw HistoryOptions.refusal(error)
+    let overview = try HistoryFile(file).read(runs: runs)
+    try ReportOutput("history")?.write { sink in
+      try format.write(
+        overview,
+        mostOpen: open, width: Terminal.width(of: 1), color: Terminal.wantsColor(1), to: &sink)
     }
   }
 }

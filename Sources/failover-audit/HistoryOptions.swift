@@ -33,12 +33,7 @@ struct HistoryOptions: ParsableArguments {
     guard let seconds = UTCTime.seconds(time) else {
       throw ValidationError("--history needs a time: the clock gives none")
     }
-    do {
-      return try HistoryFile(history).record(
-        report, at: seconds, isForced: force, check: check)
-    } catch {
-      throw HistoryOptions.refusal(error)
-    }
+    return try HistoryFile(history).record(report, at: seconds, isForced: force, check: check)
   }
 
   /// The same for a report that was merged: its run was when the last of its parts was made.
@@ -54,11 +49,5 @@ struct HistoryOptions: ParsableArguments {
         throw HistoryError(file: error.problem.input, sentence: error.problem.sentence)
       }
     }
-  }
-
-  /// A history that cannot be used is wrong usage.
-  static func refusal(_ error: HistoryError) -> ExitCode {
-    Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-    return ExitCode(64)
   }
 }

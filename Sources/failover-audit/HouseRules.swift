@@ -73,10 +73,6 @@ struct RuleFolderOptions: ParsableArguments {
 
   /// The rules of the program and of the folders; nothing is run.
   func rules() throws -> [any Rule] {
-    do {
-      return try HouseRules(ruleFolders, nil).all()
-    } catch {
-      throw error.refusal()
-    }
+    try HouseRules(ruleFolders, nil).all()
   }
 }

@@ -63,21 +63,13 @@ struct MergeReports: AsyncParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     MergeReports.allowFiles(files.count)
     let rules = try folders.rules()
-    do {
-      let given = try given()
-      let merged = try MergedReport(
-        files, waivers: given.waivers, baseline: given.baseline, rules: rules,
-        toolVersion: Version.number)
-      let report = try keeping.record(merged)
-      try reporting.write(report) { try merged.check() }
-      throw ExitCode(report.verdict.exitCode)
-    } catch let error as UnusableReport {
-      throw MergeReports.refusal(error.description)
-    } catch let error as MergeRefusal {
-      throw MergeReports.refusal(error.description)
-    } catch let faults as FileFaults {
-      throw faults.refusal("failover-audit: ")
-    }
+    let given = try given()
+    let merged = try MergedReport(
+      files, waivers: given.waivers, baseline: given.baseline, rules: rules,
+      toolVersion: Version.number)
+    let report = try keeping.record(merged)
+    try reporting.write(report) { try merged.check() }
+    throw ExitCode(report.verdict.exitCode)
   }
 
   /// The waiver files and the baseline, as they are.
@@ -92,11 +84,6 @@ struct MergeReports: AsyncParsableCommand {
     let baseline = baseline.flatMap { read($0, Baseline.byteLimit) }
     try faults.check()
     return (waivers, baseline)
-  }
-
-  private static func refusal(_ sentence: String) -> ExitCode {
-    Terminal.note("failover-audit: \(TerminalText.visible(sentence))\n")
-    return ExitCode(64)
   }
 
   /// Every report stays open until all is written: asks for as many files as the system grants.

@@ -40,15 +40,15 @@ struct NewRule: ParsableCommand {
 
   func run() throws {
     let files = program ? RuleSkeleton.program(id) : RuleSkeleton.sql(id)
-    if mkdir(directory, 0o777) != 0 && errno != EEXIST { throw failure(directory) }
+    if mkdir(directory, 0o777) != 0 && errno != EEXIST { throw OutputFailure.system(directory) }
     for (name, text) in files {
       let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      guard descriptor >= 0 else { throw failure(path) }
+      guard descriptor >= 0 else { throw OutputFailure.system(path) }
       defer { close(descriptor) }
       let bytes = Array(text.utf8)
       guard bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == bytes.count
-      else { throw failure(path) }
+      else { throw OutputFailure.system(path) }
       try ReportOutput.print("\(TerminalText.visible(path)) is written\n")
     }
     try ReportOutput.print(
@@ -56,9 +56,4 @@ struct NewRule: ParsableCommand {
         + (program ? " --allow-programs" : "") + "\n")
   }
 
-  private func failure(_ path: String) -> ExitCode {
-    let reason = String(cString: strerror(errno))
-    Terminal.note("failover-audit: \(TerminalText.visible(path)) cannot be written: \(reason)\n")
-    return ExitCode(64)
-  }
 }

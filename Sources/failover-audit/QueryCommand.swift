@@ -84,11 +84,11 @@ struct Query: AsyncParsableCommand {
   func run() async throws {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
-    let statement = try Query.tellingFailure { try prepare() }
+    let statement = try prepare()
     let inventory = try await read()
-    let rows = try Query.tellingFailure { try statement.rows(in: inventory) }
+    let rows = try statement.rows(in: inventory)
     guard let output = ReportOutput(format.rawValue) else { return }
-    try ReportOptions.tellingFailure { try output.write { try write(rows, to: &$0) } }
+    try output.write { try write(rows, to: &$0) }
     inventory.leftOut.note()
     let problems = inventory.inputs.flatMap(\.problems)
     for problem in problems { Terminal.note(TerminalText.visible(problem.description) + "\n") }
@@ -125,24 +125,6 @@ struct Query: AsyncParsableCommand {
     return limits
   }
 
-  /// Reports what is wrong with a statement, and ends with exit code 64.
-  private static func tellingFailure<Value>(_ body: () throws -> Value) throws -> Value {
-    let sentence: String
-    do {
-      return try body()
-    } catch let error as SQLError {
-      sentence = error.description
-      if error.kind == .unavailable {
-        Terminal.note("failover-audit: \(TerminalText.visible(sentence))\n")
-        throw ExitCode(70)
-      }
-    } catch let error as StatementProblem {
-      sentence = error.description
-    }
-    Terminal.note("failover-audit: \(TerminalText.visible(sentence))\n")
-    throw ExitCode(64)
-  }
-
   // MARK: The answer
 
   private func read() async throws -> Inventory {
@@ -150,12 +132,7 @@ struct Query: AsyncParsableCommand {
     options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     options.ownRanges = try OwnRanges.read(ownRanges)
     options.excludes = try reading.patterns()
-    do {
-      return try await Inventory.read(inputs, options)
-    } catch {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
-    }
+    return try await Inventory.read(inputs, options)
   }
 
   private func write(_ rows: SQLRows, to sink: inout ByteSink) throws {

@@ -40,13 +40,8 @@ struct MakeReports: AsyncParsableCommand {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     let rules = try folders.rules()
-    do {
-      let saved = try SavedReport(file, rules: rules, toolVersion: Version.number)
-      try reporting.write(saved.report) { try saved.check() }
-      throw ExitCode(saved.report.verdict.exitCode)
-    } catch let error as UnusableReport {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
-    }
+    let saved = try SavedReport(file, rules: rules, toolVersion: Version.number)
+    try reporting.write(saved.report) { try saved.check() }
+    throw ExitCode(saved.report.verdict.exitCode)
   }
 }

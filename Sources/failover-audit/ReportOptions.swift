@@ -78,25 +78,13 @@ struct ReportOptions: ParsableArguments {
     for output in outputs {
       guard let reporter = Reporters.reporter(named: output.format) else { continue }
       let tuned = tuned(reporter, output)
-      try ReportOptions.tellingFailure {
-        try output.write { sink in
-          try tuned.write(report, to: &sink)
-          try check()
-        }
+      try output.write { sink in
+        try tuned.write(report, to: &sink)
+        try check()
       }
     }
     let isTold = outputs.contains { $0.path == nil && $0.format == TextReporter.format }
     if !quiet && !isTold { summarize(report) }
-  }
-
-  /// Writes something; what cannot be written is wrong usage.
-  static func tellingFailure(_ write: () throws -> Void) throws {
-    do {
-      try write()
-    } catch let error as OutputFailure {
-      Terminal.note("failover-audit: \(error.description)\n")
-      throw ExitCode(64)
-    }
   }
 
   /// The text report fits the terminal that it goes to, JUnit the reader that it is for.

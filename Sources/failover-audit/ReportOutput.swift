@@ -6,7 +6,7 @@ import Glibc
 import Synchronization
 
 /// A report that could not be written.
-struct OutputFailure: Error {
+struct OutputFailure: Refusal {
   let description: String
 
   /// - Parameter what: the path, or what else could not be written.
@@ -115,14 +115,11 @@ struct ReportOutput: Sendable {
     try sink.flush()
   }
 
-  /// Writes a text to standard output, whole or with exit code 64.
+  /// Writes a text to standard output, whole.
+  ///
+  /// - Throws: `OutputFailure`.
   static func print(_ text: String) throws {
-    do {
-      try write(Array(text.utf8), to: 1, named: "standard output")
-    } catch let error as OutputFailure {
-      Terminal.note("failover-audit: \(error.description)\n")
-      throw ExitCode(64)
-    }
+    try write(Array(text.utf8), to: 1, named: "standard output")
   }
 
   private static func write(_ block: [UInt8], to descriptor: Int32, named name: String) throws {

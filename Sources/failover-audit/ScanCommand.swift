@@ -77,7 +77,7 @@ struct Scan: AsyncParsableCommand {
     let inventory = try await read(clock, settings, pack)
     plan.settings.leftOut = (pack?.leftOut ?? inventory.leftOut).sentences
     clock.endStage()
-    let audit = try await Scan.audit(plan, inventory, jobs: workers)
+    let audit = try await plan.audit(inventory, jobs: workers)
     clock.endStage()
     try pack?.finish(audit, plan, settings)
     let report = try keeping.record(audit, at: now)
@@ -87,19 +87,9 @@ struct Scan: AsyncParsableCommand {
     throw ExitCode(report.verdict.exitCode)
   }
 
-  /// A ledger that does not add up is a fault of our own.
-  static func audit(_ plan: AuditPlan, _ inventory: Inventory, jobs: Int) async throws -> Report {
-    do {
-      return try await plan.audit(inventory, jobs: jobs)
-    } catch let fault as LedgerFault {
-      Terminal.note("failover-audit: internal fault: \(fault.description)\n")
-      throw ExitCode(70)
-    }
-  }
-
   /// Settles all that is asked, and reads waivers and baseline, before any input is read.
   private func prepare(_ now: String) throws -> (EffectiveSettings, AuditPlan) {
-    try FileFaults.reporting {
+    try OptionProblem.withoutUsage {
       let settings = try EffectiveSettings(auditing)
       let configuration = settings.configuration?.path
       try reporting.check(
@@ -142,17 +132,10 @@ struct Scan: AsyncParsableCommand {
       reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
     if let progress { options.progress = { progress.report($0) } }
     defer { progress?.finish() }
-    do {
-      if let pack {
-        return await Inventory.read(
-          try pack.keepInputs(
-            inputs, namedBelow: namesBelow, excluding: settings.exclude.content), options)
-      }
-      return try await Inventory.read(inputs, options)
-    } catch let error as MissingInput {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
-    }
+    guard let pack else { return try await Inventory.read(inputs, options) }
+    return await Inventory.read(
+      try pack.keepInputs(
+        inputs, namedBelow: namesBelow, excluding: settings.exclude.content), options)
   }
 
   /// Bytes of the files among the paths; 0 if one of them is not a file.
@@ -181,9 +164,7 @@ struct Scan: AsyncParsableCommand {
 
   private func writeTimings(_ clock: StageClock) throws {
     for output in try timingsOutput() {
-      try ReportOptions.tellingFailure {
-        try output.write { try $0.put(clock.json(jobs: workers)) }
-      }
+      try output.write { try $0.put(clock.json(jobs: workers)) }
     }
   }
 }

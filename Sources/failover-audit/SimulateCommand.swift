@@ -89,11 +89,7 @@ struct Simulate: AsyncParsableCommand {
       settings: .init(failOn: try threshold(), allowUnknown: allowUnknown),
       toolVersion: Version.number)
     let outputs = try outputs()
-    for output in outputs {
-      try ReportOptions.tellingFailure {
-        try output.write { try write(report, output, to: &$0) }
-      }
-    }
+    for output in outputs { try output.write { try write(report, output, to: &$0) } }
     if !outputs.contains(where: { $0.path == nil }) { summarize(report) }
     throw ExitCode(report.exitCode)
   }
@@ -144,23 +140,12 @@ struct Simulate: AsyncParsableCommand {
     // Only JSON has digests, and they take as long as reading.
     options.excludes = try reading.patterns()
     options.digest = try outputs().contains { $0.format == SimulationFormat.json.rawValue }
-    do {
-      return try await Inventory.read(inputs, options)
-    } catch {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
-    }
+    return try await Inventory.read(inputs, options)
   }
 
   private func simulation(of inventory: Inventory) throws -> Simulation {
     if let kind = try kind() { return Simulation(each: kind, in: inventory) }
-    do {
-      return Simulation(
-        without: try losses().map { try Loss($0, in: inventory) }, in: inventory)
-    } catch let error as UnknownLoss {
-      Terminal.note("failover-audit: \(TerminalText.visible(error.description))\n")
-      throw ExitCode(64)
-    }
+    return Simulation(without: try losses().map { try Loss($0, in: inventory) }, in: inventory)
   }
 
   private func write(

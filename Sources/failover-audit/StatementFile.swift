@@ -1,7 +1,7 @@
 import FailoverBase
 
 /// Why no statement can be run.
-struct StatementProblem: Error {
+struct StatementProblem: Refusal {
   let description: String
   init(_ description: String) { self.description = description }
 }

@@ -36,7 +36,7 @@ struct TestRules: AsyncParsableCommand {
     for path in paths {
       let files: [String]
       do throws(FileFaults) { files = try RuleFolder(path).files() } catch {
-        code = error.refusal().rawValue
+        code = error.show()
         continue
       }
       for file in files {
@@ -80,7 +80,7 @@ struct TestRules: AsyncParsableCommand {
       rule = try RuleFolder.rule(inFile: file, given.permissions)
       try TestRules.checkID(of: rule, file)
     } catch {
-      return error.refusal().rawValue
+      return error.show()
     }
     let run = await ExampleRun(of: rule)
     let differences = await run.differences(rule)

@@ -61,24 +61,27 @@ struct Verify: AsyncParsableCommand {
     let interruption = Interruption(.shared)
     defer { withExtendedLifetime(interruption) {} }
     do {
-      let bytes = try manifestBytes()
-      let manifest = try EvidenceManifest(bytes)
-      var differences =
-        compareDigest(bytes) + EvidenceCheck(folder: folder, manifest, bytes).differences
-      say(
-        "evidence of failover-audit \(manifest.toolVersion), performed \(manifest.performed), "
-          + manifest.verdict.rawValue)
-      if differences.isEmpty { say("\(manifest.files.count) files are what the manifest says") }
-      var isPerformed = false
-      // What was changed is not performed: it would prove nothing.
-      if differences.isEmpty {
-        (isPerformed, differences) = try await performAgain(manifest)
-      }
-      try finish(differences, isPerformed: isPerformed, of: manifest)
+      try await verify()
     } catch let error as UnusableEvidence {
-      Terminal.note("failover-audit: \(TerminalText.visible("\(folder): \(error.description)"))\n")
-      throw ExitCode(64)
+      throw UnusableEvidence("\(folder): \(error.description)")
     }
+  }
+
+  private func verify() async throws {
+    let bytes = try manifestBytes()
+    let manifest = try EvidenceManifest(bytes)
+    var differences =
+      compareDigest(bytes) + EvidenceCheck(folder: folder, manifest, bytes).differences
+    say(
+      "evidence of failover-audit \(manifest.toolVersion), performed \(manifest.performed), "
+        + manifest.verdict.rawValue)
+    if differences.isEmpty { say("\(manifest.files.count) files are what the manifest says") }
+    var isPerformed = false
+    // What was changed is not performed: it would prove nothing.
+    if differences.isEmpty {
+      (isPerformed, differences) = try await performAgain(manifest)
+    }
+    try finish(differences, isPerformed: isPerformed, of: manifest)
   }
 
   private func manifestBytes() throws -> [UInt8] {
@@ -109,7 +112,7 @@ struct Verify: AsyncParsableCommand {
       if found.missing.count > 20 { note("and \(found.missing.count - 20) more inputs") }
       return (false, [])
     }
-    let plan = try FileFaults.reporting { try again.plan() }
+    let plan = try OptionProblem.withoutUsage { try again.plan() }
     let report = try await again.audit(found.named, plan)
     var differences = try compareWords(of: manifest, with: report, plan)
     for (name, reporter) in [

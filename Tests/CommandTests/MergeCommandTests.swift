@@ -146,7 +146,8 @@ struct MergeCommandTests {
     #expect(run.exitCode == 64 && run.text.isEmpty)
     #expect(
       run.errorLines.count == 1 && run.errorText.contains(sentence)
-        && run.errorText.hasPrefix("failover-audit: "), "\(run.errorText)")
+        && (run.errorText.hasPrefix("failover-audit: ") || run.errorText.hasPrefix("no.yml:")),
+      "\(run.errorText)")
     #expect(!run.errorText.contains("\u{1B}"))
     #expect(try !folder.names().contains("never.json"))
   }

@@ -121,8 +121,11 @@ public struct Auditor: Sendable {
 }
 
 /// A ledger that does not add up: a fault of our own.
-public struct LedgerFault: Error, Sendable {
+public struct LedgerFault: Refusal, Sendable {
   public let description: String
+  /// A ledger that does not add up is a fault of our own.
+  package var exitCode: Int32 { 70 }
+  package var lines: [String] { ["failover-audit: internal fault: " + description] }
 }
 
 extension Ledger {

@@ -2,7 +2,7 @@
 ///
 /// Of each file the first faults by place are kept and the others only counted, so that a file that
 /// is wrong throughout takes no more memory than one that is wrong in a few places.
-public struct FileFaults: Error, Sendable, Hashable {
+public struct FileFaults: Refusal, Sendable, Hashable {
   /// The most faults of a file that are kept.
   public static let mostOfFile = 20
 

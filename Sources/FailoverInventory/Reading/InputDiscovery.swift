@@ -1,3 +1,4 @@
+import FailoverBase
 import Glibc
 
 /// A file to read, or standard input.
@@ -33,7 +34,7 @@ struct Input: Sendable {
 }
 
 /// A path given by the user that does not exist.
-public struct MissingInput: Error, Sendable, Hashable {
+public struct MissingInput: Refusal, Sendable, Hashable {
   public let path: String
   /// What the system says, such as "No such file or directory".
   public let reason: String

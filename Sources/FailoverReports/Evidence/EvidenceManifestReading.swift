@@ -3,7 +3,7 @@ import FailoverBase
 import FailoverInventory
 
 /// A manifest that cannot be taken for one.
-public struct UnusableEvidence: Error, Sendable, Hashable {
+public struct UnusableEvidence: Refusal, Sendable, Hashable {
   /// One sentence without a full stop. It may hold text from the pack: escape it.
   public let description: String
 

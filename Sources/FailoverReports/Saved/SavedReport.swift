@@ -1,8 +1,9 @@
+import FailoverBase
 import FailoverAudit
 import FailoverInventory
 
 /// A file that no report can be made from.
-public struct UnusableReport: Error, Sendable, Hashable {
+public struct UnusableReport: Refusal, Sendable, Hashable {
   public let problem: Problem
   public var description: String { problem.description }
 }

@@ -40,9 +40,7 @@ struct EvidenceOptions: ParsableArguments {
   func begin() throws -> EvidencePack? {
     guard let evidence else { return nil }
     var pack: EvidencePack?
-    try ReportOptions.tellingFailure {
-      pack = EvidencePack(try EvidenceFolder(evidence), keepsInputs: withInputs)
-    }
+    pack = EvidencePack(try EvidenceFolder(evidence), keepsInputs: withInputs)
     return pack
   }
 }

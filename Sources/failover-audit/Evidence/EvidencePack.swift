@@ -33,7 +33,7 @@ final class EvidencePack {
     var kept = inputs
     for (number, input) in inputs.enumerated() where input.problem == nil {
       let name = "inputs/" + EvidencePack.fileName(input.name, number)
-      try ReportOptions.tellingFailure { try folder.copy(input.path, to: name) }
+      try folder.copy(input.path, to: name)
       copies[number] = name
       kept[number].path = folder.full(name)
     }
@@ -58,26 +58,24 @@ final class EvidencePack {
 
   /// Writes everything else and gives the folder its name.
   func finish(_ report: Report, _ plan: AuditPlan, _ settings: EffectiveSettings) throws {
-    try ReportOptions.tellingFailure {
-      var manifest = EvidenceManifest(
-        toolVersion: plan.toolVersion, time: plan.time, performed: plan.performed,
-        verdict: report.verdict.word, settings: report.settings)
-      try folder.write(EvidenceManifest.reportName) { try JSONReporter().write(report, to: &$0) }
-      try folder.write(EvidenceManifest.ledgerName) { try LedgerReporter().write(report, to: &$0) }
-      try folder.write(EvidenceManifest.rulesName) { try $0.put(RuleCatalogue.json(plan.rules)) }
-      try folder.write("configuration.txt") {
-        try $0.put(EffectiveTable(settings: settings, isForReports: true).text)
-      }
-      try keepFiles(plan, settings, in: &manifest)
-      manifest.inputs = inputRecords(report)
-      manifest.files = try digests()
-      try folder.write(EvidenceManifest.fileName, manifest.bytes)
-      try folder.write(
-        EvidenceManifest.sumsName, manifest.sums(withDigest: Digest.of(manifest.bytes)))
-      try folder.finish()
-      isFinished = true
-      Terminal.note("evidence: SHA-256 of its manifest \(Digest.of(manifest.bytes))\n")
+    var manifest = EvidenceManifest(
+      toolVersion: plan.toolVersion, time: plan.time, performed: plan.performed,
+      verdict: report.verdict.word, settings: report.settings)
+    try folder.write(EvidenceManifest.reportName) { try JSONReporter().write(report, to: &$0) }
+    try folder.write(EvidenceManifest.ledgerName) { try LedgerReporter().write(report, to: &$0) }
+    try folder.write(EvidenceManifest.rulesName) { try $0.put(RuleCatalogue.json(plan.rules)) }
+    try folder.write("configuration.txt") {
+      try $0.put(EffectiveTable(settings: settings, isForReports: true).text)
     }
+    try keepFiles(plan, settings, in: &manifest)
+    manifest.inputs = inputRecords(report)
+    manifest.files = try digests()
+    try folder.write(EvidenceManifest.fileName, manifest.bytes)
+    try folder.write(
+      EvidenceManifest.sumsName, manifest.sums(withDigest: Digest.of(manifest.bytes)))
+    try folder.finish()
+    isFinished = true
+    Terminal.note("evidence: SHA-256 of its manifest \(Digest.of(manifest.bytes))\n")
   }
 
   /// Copies of the files that people wrote: configuration, waivers, baseline and rules.

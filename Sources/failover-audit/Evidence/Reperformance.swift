@@ -92,7 +92,7 @@ struct Reperformance {
     options.jobs = jobs
     options.ownRanges = manifest.settings.ownRanges.compactMap { AddressRange($0) }
     options.expectedDatacenters = manifest.settings.datacenters
-    return try await Scan.audit(plan, await Inventory.read(inputs, options), jobs: jobs)
+    return try await plan.audit(await Inventory.read(inputs, options), jobs: jobs)
   }
 }
 

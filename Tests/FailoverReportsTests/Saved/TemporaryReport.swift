@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FoundationEssentials
 
 @testable import FailoverReports

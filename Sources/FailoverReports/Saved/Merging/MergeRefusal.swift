@@ -1,5 +1,7 @@
+import FailoverBase
+
 /// Why reports cannot be merged.
-public struct MergeRefusal: Error, Sendable, Hashable {
+public struct MergeRefusal: Refusal, Sendable, Hashable {
   /// One sentence that names the files. It holds text from them: escape it.
   public let description: String
 
