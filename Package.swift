@@ -14,7 +14,7 @@ let package = Package(
     .library(
       name: "FailoverAudit", targets: ["FailoverAudit", "FailoverBase", "FailoverInventory"]),
     .library(name: "FailoverRules", targets: ["FailoverRules"]),
-    .library(name: "FailoverReports", targets: ["FailoverReports"]),
+    .library(name: "FailoverReports", targets: ["FailoverReports", "FailoverArchive"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -51,22 +51,28 @@ let package = Package(
       resources: [.embedInCode("SQL")],
       swiftSettings: strict),
     .target(
-      name: "FailoverReports",
-      dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverSQL"],
-      // The binary works without files beside it.
-      resources: [.embedInCode("HTML/Page")],
+      name: "FailoverSimulation", dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory"],
       swiftSettings: strict),
     .target(
-      name: "FailoverHistory",
+      name: "FailoverArchive",
       dependencies: [
         "CSQLite", "FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverSQL",
       ],
+      swiftSettings: strict),
+    .target(
+      name: "FailoverReports",
+      dependencies: [
+        "FailoverArchive", "FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverSQL",
+        "FailoverSimulation",
+      ],
+      // The binary works without files beside it.
+      resources: [.embedInCode("HTML/Page")],
       swiftSettings: strict),
     .executableTarget(
       name: "failover-audit",
       dependencies: [
         "FailoverBase", "FailoverInventory", "FailoverSQL", "FailoverAudit", "FailoverRules",
-        "FailoverReports", "FailoverHistory",
+        "FailoverSimulation", "FailoverArchive", "FailoverReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -87,7 +93,15 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FailoverAuditTests",
-      dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory", "TestSupport"],
+      dependencies: [
+        "FailoverAudit", "FailoverArchive", "FailoverBase", "FailoverInventory", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverSimulationTests",
+      dependencies: [
+        "FailoverSimulation", "FailoverAudit", "FailoverBase", "FailoverInventory", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverRulesTests",
@@ -98,14 +112,14 @@ let package = Package(
     .testTarget(
       name: "FailoverReportsTests",
       dependencies: [
-        "FailoverReports", "FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverRules",
-        "CLibXML2", "TestSupport",
+        "FailoverReports", "FailoverArchive", "FailoverAudit", "FailoverBase", "FailoverInventory",
+        "FailoverRules", "FailoverSimulation", "CLibXML2", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "FailoverHistoryTests",
+      name: "FailoverArchiveTests",
       dependencies: [
-        "FailoverHistory", "FailoverAudit", "FailoverBase", "FailoverInventory", "CSQLite",
+        "FailoverArchive", "FailoverAudit", "FailoverBase", "FailoverInventory", "CSQLite",
         "TestSupport",
       ],
       swiftSettings: strict),

@@ -30,7 +30,7 @@ public struct RuleLedger: Sendable {
   public let outcomes: [Outcome]
   public let counts: OutcomeCounts
   /// How the rule broke, if it did: a rule without subjects has no outcome that could say so.
-  let fault: String?
+  package let fault: String?
   private let nameAt: @Sendable (Int) -> String
   private let subjectAt: @Sendable (Int) -> Subject
   private let judgementAt: @Sendable (Int) -> Judgement

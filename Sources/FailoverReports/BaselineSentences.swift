@@ -1,3 +1,5 @@
+import FailoverBase
+import FailoverArchive
 import FailoverAudit
 
 /// What reports say of the baseline, in sentences without a full stop.

@@ -1,3 +1,4 @@
+import FailoverArchive
 import FailoverAudit
 
 /// The formats that a report can be written in.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverAudit
 
 /// A pattern that matches a great deal waives what nobody looked at.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverAudit
 
 /// A waiver whose last day is over waives nothing, and must not be mistaken for one that does.

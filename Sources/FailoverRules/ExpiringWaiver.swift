@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverAudit
 
 /// A waiver that ends soon is reported before the audit fails.

@@ -81,6 +81,3 @@ extension String? {
   /// A name that follows an id: ` "name"`, or nothing.
   var quoted: String { map { " \"\($0)\"" } ?? "" }
 }
-
-/// "1 server", "2 servers".
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

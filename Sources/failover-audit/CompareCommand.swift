@@ -1,4 +1,5 @@
 import ArgumentParser
+import FailoverArchive
 import FailoverAudit
 import FailoverBase
 import FailoverReports

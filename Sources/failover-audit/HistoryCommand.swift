@@ -1,6 +1,6 @@
 import ArgumentParser
 import FailoverAudit
-import FailoverHistory
+import FailoverArchive
 import FailoverReports
 
 /// Shows the runs of a history, the trend and what is open.

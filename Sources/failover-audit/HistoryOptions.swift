@@ -1,7 +1,7 @@
 import ArgumentParser
 import FailoverAudit
 import FailoverBase
-import FailoverHistory
+import FailoverArchive
 import FailoverReports
 
 /// The history in which runs are kept.

@@ -3,6 +3,7 @@ import FailoverAudit
 import FailoverBase
 import FailoverInventory
 import FailoverReports
+import FailoverSimulation
 import Glibc
 
 /// Shows what would become of the groups if something failed.

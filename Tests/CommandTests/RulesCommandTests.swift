@@ -1,3 +1,4 @@
+import FailoverAudit
 import Foundation
 import Testing
 

@@ -1,6 +1,7 @@
 import FailoverInventory
 import Testing
 
+@testable import FailoverArchive
 @testable import FailoverAudit
 
 /// A baseline that is taken off a ledger and put on again.

@@ -1,3 +1,4 @@
+import FailoverArchive
 import FailoverBase
 import Testing
 

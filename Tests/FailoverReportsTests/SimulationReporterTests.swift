@@ -1,6 +1,7 @@
 import FailoverAudit
 import FailoverBase
 import FailoverInventory
+import FailoverSimulation
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import EstateMaking
+import FailoverArchive
 
 /// Runs two builds of the program in turn and shows how they differ.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BenchSuite
 import EstateMaking
+import FailoverArchive
 import Glibc
 
 /// Measures the program.

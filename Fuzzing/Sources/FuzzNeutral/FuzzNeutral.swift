@@ -1,4 +1,5 @@
 import Dispatch
+import FailoverAudit
 import Synchronization
 
 @testable import FuzzProperties

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 extension Verdict {
@@ -94,7 +95,7 @@ extension Verdict {
     reason.hasPrefix("nothing was examined")
   }
 
-  static func gaps(_ inputs: [InputRecord]) -> [String] {
+  package static func gaps(_ inputs: [InputRecord]) -> [String] {
     [(InputRecord.Status.refused, "refused"), (.partlyRead, "read only in part")].compactMap {
       status, words in
       let count = inputs.count { $0.status == status }
@@ -189,10 +190,7 @@ extension ExportGaps {
 
   /// The sentences that earlier versions wrote of the same gaps.
   public var formerSentences: [String] {
-    func counted(_ count: Int, _ noun: String) -> String {
-      count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
-    }
-    return [
+    [
       "the export of \(counted(datacenters, "data center")) is incomplete; incomplete-export tells how",
       "lists of the contract are cut off in \(counted(exports, "input")); incomplete-export tells which",
       "the failover list of \(counted(lans, "LAN")) is not in the export, so its groups are not known",

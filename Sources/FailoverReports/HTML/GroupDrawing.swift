@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverAudit
 import FailoverInventory
 

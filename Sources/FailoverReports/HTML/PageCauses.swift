@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverAudit
 
 /// What the page says to put right first: the causes of failures, the worst first.

@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverAudit
 
 /// The key figures of the page.

@@ -1,5 +1,7 @@
+import FailoverBase
 import FailoverAudit
 import FailoverInventory
+import FailoverSimulation
 
 /// The table of losses on the page of a simulation, the worst first.
 struct SimulationCases {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverSimulation
 
 /// The last part of the page of a simulation: what it did not look at, and how to read it.
 struct SimulationEnd {

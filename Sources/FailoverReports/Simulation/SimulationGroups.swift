@@ -1,6 +1,7 @@
 import FailoverAudit
 import FailoverBase
 import FailoverInventory
+import FailoverSimulation
 
 /// The fates of groups on the page of a simulation, by data center.
 struct SimulationGroups {

@@ -1,6 +1,7 @@
 import FailoverAudit
 import FailoverBase
 import FailoverInventory
+import FailoverSimulation
 
 /// A simulation as one self-contained page: a heat map in tables, where each cell names its colour.
 public struct SimulationHTML {

@@ -1,6 +1,8 @@
+import FailoverArchive
 import FailoverAudit
 import FailoverBase
 import FailoverInventory
+import FailoverSimulation
 
 /// The whole simulation as one JSON document; `docs/simulate.md` describes every member.
 ///

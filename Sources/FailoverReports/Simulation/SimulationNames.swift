@@ -1,5 +1,7 @@
+import FailoverBase
 import FailoverAudit
 import FailoverInventory
+import FailoverSimulation
 
 /// How reports of a simulation call things; all of it still needs to be made visible or escaped.
 enum SimulationNames {

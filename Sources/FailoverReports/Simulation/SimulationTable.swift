@@ -1,6 +1,7 @@
 import FailoverAudit
 import FailoverBase
 import FailoverInventory
+import FailoverSimulation
 
 /// The tables of the text report of a simulation.
 struct SimulationTable {

@@ -1,6 +1,7 @@
 import FailoverAudit
 import FailoverBase
 import FailoverInventory
+import FailoverSimulation
 
 /// A simulation for a person at a terminal: what it comes to, the worst first, nothing left unsaid.
 public struct SimulationText {

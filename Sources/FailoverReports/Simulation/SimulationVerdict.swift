@@ -1,5 +1,6 @@
 import FailoverAudit
 import FailoverInventory
+import FailoverSimulation
 
 /// The first part of the page of a simulation: the question, the answer, and each loss.
 struct SimulationVerdict {

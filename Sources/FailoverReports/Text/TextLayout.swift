@@ -59,8 +59,3 @@ struct TextLayout {
     String(repeating: " ", count: max(0, columns - text.count)) + text
   }
 }
-
-/// A number with its noun: `1 rule`, `2 rules`.
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-  count == 1 ? "1 \(one)" : "\(count) \(many ?? one + "s")"
-}

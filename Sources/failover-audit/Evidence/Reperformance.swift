@@ -1,3 +1,4 @@
+import FailoverArchive
 import FailoverAudit
 import FailoverBase
 import FailoverInventory

@@ -2,6 +2,7 @@ import FailoverAudit
 import FailoverInventory
 import Testing
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 /// Reports that were saved before names of gaps and ranks of rules were kept are read as before.

@@ -1,6 +1,7 @@
 import FailoverAudit
 import Testing
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 @Suite struct SavedMutationTests {

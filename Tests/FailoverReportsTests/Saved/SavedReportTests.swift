@@ -4,6 +4,7 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 @Suite struct SavedReportTests {

@@ -2,6 +2,7 @@ import FailoverAudit
 import FailoverBase
 import FoundationEssentials
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 /// A file of a saved report, gone with the last reference to it.

@@ -3,6 +3,7 @@ import FailoverBase
 import FailoverInventory
 import FailoverRules
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 /// An estate of several contracts, each with data centers and addresses of its own, and its audits.

@@ -2,6 +2,7 @@ import FailoverAudit
 import FailoverInventory
 import Testing
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 @Suite struct MergeRefusalTests {

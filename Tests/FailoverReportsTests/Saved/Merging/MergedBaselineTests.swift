@@ -3,6 +3,7 @@ import FailoverBase
 import FailoverInventory
 import Testing
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 @Suite struct MergedBaselineTests {

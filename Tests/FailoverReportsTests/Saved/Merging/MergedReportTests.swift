@@ -3,6 +3,7 @@ import FailoverInventory
 import FailoverRules
 import Testing
 
+@testable import FailoverArchive
 @testable import FailoverReports
 
 @Suite struct MergedReportTests {
