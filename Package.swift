@@ -51,7 +51,8 @@ let package = Package(
       resources: [.embedInCode("SQL")],
       swiftSettings: strict),
     .target(
-      name: "FailoverSimulation", dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory"],
+      name: "FailoverSimulation",
+      dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory"],
       swiftSettings: strict),
     .target(
       name: "FailoverArchive",

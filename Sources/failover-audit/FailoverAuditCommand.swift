@@ -103,8 +103,3 @@ struct FailoverAuditCommand: AsyncParsableCommand {
       Config.self,
     ])
 }
-
-/// The version of the program.
-enum Version {
-  static let number = "0.1.0"
-}

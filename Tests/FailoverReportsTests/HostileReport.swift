@@ -1,5 +1,6 @@
 import FailoverArchive
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 extension SampleReport {

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import Testing
 
 @testable import FailoverReports

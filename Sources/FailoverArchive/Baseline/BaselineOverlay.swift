@@ -1,7 +1,6 @@
 import FailoverAudit
 import FailoverBase
 import FailoverInventory
-import FailoverSimulation
 
 extension Baseline {
   /// The ledger with what is known, and how the entries fared.

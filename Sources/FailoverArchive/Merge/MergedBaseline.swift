@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The baseline of all reports, which is applied again to all that they hold.
 ///

@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 
 /// The configurations of the reports: what they set must agree, their files may differ in name and
 /// in bytes.

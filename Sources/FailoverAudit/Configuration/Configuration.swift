@@ -16,23 +16,23 @@ public struct Configuration: Sendable {
   }
 
   /// Lists, and the places of their keys.
-  public internal(set) var select: Placed<[String]>?
-  public internal(set) var skip: Placed<[String]>?
-  public internal(set) var ownRanges: Placed<[AddressRange]>?
+  public internal(set) var select: Located<[String]>?
+  public internal(set) var skip: Located<[String]>?
+  public internal(set) var ownRanges: Located<[AddressRange]>?
   /// Ids or names of the data centers that are meant.
-  public internal(set) var datacenters: Placed<[String]>?
-  public internal(set) var exclude: Placed<[NamePattern]>?
-  public internal(set) var failOn: Placed<Severity>?
-  public internal(set) var allowUnknown: Placed<Bool>?
+  public internal(set) var datacenters: Located<[String]>?
+  public internal(set) var exclude: Located<[NamePattern]>?
+  public internal(set) var failOn: Located<Severity>?
+  public internal(set) var allowUnknown: Located<Bool>?
   /// By the rule's id.
-  public internal(set) var severities: [String: Placed<Severity>] = [:]
+  public internal(set) var severities: [String: Located<Severity>] = [:]
   /// By `rule.parameter`.
-  public internal(set) var parameters: [String: Placed<Int>] = [:]
+  public internal(set) var parameters: [String: Located<Int>] = [:]
   /// Paths as the file has them: relative ones are meant from its folder. Each with its own place.
-  public internal(set) var waivers: Placed<[Placed<String>]>?
-  public internal(set) var rules: Placed<[Placed<String>]>?
+  public internal(set) var waivers: Located<[Located<String>]>?
+  public internal(set) var rules: Located<[Located<String>]>?
   /// A path likewise.
-  public internal(set) var baseline: Placed<String>?
+  public internal(set) var baseline: Located<String>?
 
   /// Reads a configuration.
   ///
@@ -43,7 +43,7 @@ public struct Configuration: Sendable {
   /// - Throws: `FileFaults` for everything that is wrong, also with those rules.
   public init(
     _ bytes: [UInt8], file: String,
-    rules find: ([Placed<String>]) throws(FileFaults) -> [RuleInfo]
+    rules find: ([Located<String>]) throws(FileFaults) -> [RuleInfo]
   ) throws(FileFaults) {
     var faults = FileFaults()
     if let root = faults.noting(try YAMLDocument.read(bytes, file: file)) ?? nil, !root.isNull,
@@ -64,14 +64,14 @@ public struct Configuration: Sendable {
   /// - Returns: all rules that there are; nil if a fault leaves out some of them, so that it is
   ///   open whether a rule exists.
   private mutating func takeRules(
-    _ members: YAMLMembers, _ find: ([Placed<String>]) throws(FileFaults) -> [RuleInfo],
+    _ members: YAMLMembers, _ find: ([Located<String>]) throws(FileFaults) -> [RuleInfo],
     _ faults: inout FileFaults
   ) -> ConfigurationRules? {
     let before = faults.count
     let key = Key.rules.rawValue
     if let node = members[key] {
       rules = ConfigurationReader(key: key).paths(node, &faults)
-        .map { Placed($0, at: members.place(of: key)) }
+        .map { Located($0, at: members.place(of: key)) }
     }
     let found = faults.notingAll(try find(rules?.value ?? []))
     return faults.count == before ? found.map(ConfigurationRules.init) : nil
@@ -81,7 +81,7 @@ public struct Configuration: Sendable {
     _ key: Key, _ node: YAMLNode, _ place: YAMLPlace, _ rules: ConfigurationRules?,
     _ faults: inout FileFaults
   ) {
-    func placed<Value>(_ value: Value?) -> Placed<Value>? { value.map { Placed($0, at: place) } }
+    func placed<Value>(_ value: Value?) -> Located<Value>? { value.map { Located($0, at: place) } }
     let reader = ConfigurationReader(key: key.rawValue)
     switch key {
     case .select: select = placed(rules?.selection(node, key.rawValue, &faults))
@@ -104,11 +104,11 @@ public struct Configuration: Sendable {
 private struct ConfigurationReader {
   let key: String
 
-  func texts(_ node: YAMLNode, _ faults: inout FileFaults) -> [Placed<String>]? {
+  func texts(_ node: YAMLNode, _ faults: inout FileFaults) -> [Located<String>]? {
     items(node, &faults) { item, faults in item.filledText("an item of \(key)", &faults) }
   }
 
-  func paths(_ node: YAMLNode, _ faults: inout FileFaults) -> [Placed<String>]? {
+  func paths(_ node: YAMLNode, _ faults: inout FileFaults) -> [Located<String>]? {
     items(node, &faults) { item, faults in item.path("an item of \(key)", &faults) }
   }
 
@@ -140,11 +140,11 @@ private struct ConfigurationReader {
   private func items<Value>(
     _ node: YAMLNode, _ faults: inout FileFaults,
     _ read: (YAMLNode, inout FileFaults) -> Value?
-  ) -> [Placed<Value>]? {
-    var values: [Placed<Value>] = []
+  ) -> [Located<Value>]? {
+    var values: [Located<Value>] = []
     guard let items = node.items(key, &faults) else { return nil }
     for item in items {
-      if let value = read(item, &faults) { values.append(Placed(value, at: item.place)) }
+      if let value = read(item, &faults) { values.append(Located(value, at: item.place)) }
     }
     return values
   }
@@ -180,13 +180,13 @@ private struct ConfigurationRules {
 
   func severities(
     _ node: YAMLNode, _ key: String, _ faults: inout FileFaults
-  ) -> [String: Placed<Severity>] {
-    var severities: [String: Placed<Severity>] = [:]
+  ) -> [String: Located<Severity>] {
+    var severities: [String: Located<Severity>] = [:]
     for member in node.freeMembers(key, &faults) ?? [] {
       guard let info = rule(member, &faults) else { continue }
       // A severity that is wrong is there all the same.
       let severity = member.value.severity("the severity of \(info.id)", &faults) ?? info.severity
-      if severities.updateValue(Placed(severity, at: member.place), forKey: info.id) != nil {
+      if severities.updateValue(Located(severity, at: member.place), forKey: info.id) != nil {
         faults.note(member.place, "the severity of \(info.id) is there twice")
       }
     }
@@ -195,8 +195,8 @@ private struct ConfigurationRules {
 
   func parameters(
     _ node: YAMLNode, _ key: String, _ faults: inout FileFaults
-  ) -> [String: Placed<Int>] {
-    var values: [String: Placed<Int>] = [:]
+  ) -> [String: Located<Int>] {
+    var values: [String: Located<Int>] = [:]
     for member in node.freeMembers(key, &faults) ?? [] {
       guard let info = rule(member, &faults) else { continue }
       let own = member.value.freeMembers("the parameters of \(info.id)", &faults) ?? []
@@ -206,7 +206,7 @@ private struct ConfigurationRules {
   }
 
   private func take(
-    _ parameter: YAMLMember, of info: RuleInfo, _ values: inout [String: Placed<Int>],
+    _ parameter: YAMLMember, of info: RuleInfo, _ values: inout [String: Located<Int>],
     _ faults: inout FileFaults
   ) {
     guard let known = info.parameters.first(where: { $0.name == parameter.key }) else {
@@ -215,7 +215,7 @@ private struct ConfigurationRules {
     let name = "\(info.id).\(known.name)"
     // A value that is wrong is there all the same.
     let value = parameter.value.integer(name, in: known.range, &faults) ?? known.standard
-    if values.updateValue(Placed(value, at: parameter.place), forKey: name) != nil {
+    if values.updateValue(Located(value, at: parameter.place), forKey: name) != nil {
       faults.note(parameter.place, "\(name) is there twice")
     }
   }

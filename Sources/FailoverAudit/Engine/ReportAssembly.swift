@@ -1,3 +1,4 @@
+import FailoverBase
 import FailoverInventory
 
 extension Report {

@@ -45,7 +45,7 @@ public struct ProgramRule: Rule {
         FileFault(YAMLPlace(file: path, line: 1, column: 1), "the file declares nothing"))
     }
     let header = RuleHeader(
-      root, id: RuleFolder.id(ofFile: path), keys: RuleHeader.programKeys, origin: origin, &faults)
+      root, id: RuleHeader.id(ofFile: path), keys: RuleHeader.programKeys, origin: origin, &faults)
     guard let header, faults.isEmpty else { throw faults }
     return header
   }

@@ -273,3 +273,11 @@ extension String {
     return words.joined(separator: " ")
   }
 }
+
+extension RuleHeader {
+  /// The id in the name of a rule file.
+  static func id(ofFile path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.prefix { $0 != "." })
+  }
+}

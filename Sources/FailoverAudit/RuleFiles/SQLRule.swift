@@ -45,7 +45,7 @@ public struct SQLRule: Rule {
     var faults = FileFaults()
     guard let file = faults.noting(try SQLRuleFile(bytes, file: path)) else { throw faults }
     let header = RuleHeader(
-      file.header, id: RuleFolder.id(ofFile: path), keys: RuleHeader.sqlKeys,
+      file.header, id: RuleHeader.id(ofFile: path), keys: RuleHeader.sqlKeys,
       origin: { _ in origin }, &faults)
     check(file, header, &faults)
     guard let header, faults.isEmpty else { throw faults }

@@ -1,23 +1,6 @@
 import FailoverBase
 import FailoverInventory
 
-/// A file that was read, and what its bytes were.
-public struct FileDigest: Sendable, Hashable {
-  /// The name as reports show it. It may hold any text: escape it.
-  public let file: String
-  /// SHA-256 of the bytes, in lower-case hex.
-  public let sha256: String
-
-  public init(file: String, sha256: String) {
-    self.file = file
-    self.sha256 = sha256
-  }
-
-  public init(file: String, of bytes: [UInt8]) {
-    self.init(file: file, sha256: Digest.of(bytes))
-  }
-}
-
 /// A file that was read, whole.
 public struct FileContents: Sendable, Hashable {
   public let name: String
@@ -110,9 +93,9 @@ struct WaiverFileReader {
       approver: approver, lastDay: lastDay, place: node.place)
   }
 
-  private mutating func text(_ key: FiledWaiver.Key, _ members: YAMLMembers) -> Placed<String>? {
+  private mutating func text(_ key: FiledWaiver.Key, _ members: YAMLMembers) -> Located<String>? {
     guard let node = members.required(key.rawValue, &faults) else { return nil }
-    return node.filledText(key.rawValue, &faults).map { Placed($0, at: node.place) }
+    return node.filledText(key.rawValue, &faults).map { Located($0, at: node.place) }
   }
 
   /// The id of the rule.

@@ -10,7 +10,7 @@ package final class TableView: Sendable {
   package init(_ table: Table, of inventory: Inventory) {
     self.table = table
     storage = inventory.storage
-    content = inventory.storage.tables.content(of: table)
+    content = inventory.storage.tables.value(of: table.name) { TableContent() }
     rows = content.rows(table, inventory.storage)
   }
 
@@ -114,20 +114,6 @@ final class TableContent: Sendable {
       let found = table.rows(storage)
       rows = found
       return found
-    }
-  }
-}
-
-/// The tables of an inventory that were used.
-final class TableContents: Sendable {
-  private let contents = Mutex<[String: TableContent]>([:])
-
-  func content(of table: Table) -> TableContent {
-    contents.withLock { contents in
-      if let content = contents[table.name] { return content }
-      let content = TableContent()
-      contents[table.name] = content
-      return content
     }
   }
 }

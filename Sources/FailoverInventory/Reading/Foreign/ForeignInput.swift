@@ -1,7 +1,7 @@
 /// Says what an input is in which nothing of an inventory was found, and how to get one.
 enum ForeignInput {
   /// How many of the first bytes of an input are looked at.
-  static let headBytes = InputForm.sniffedBytes
+  static let headBytes = InputStart.sniffedBytes
 
   /// What begins every sentence about an input that can be read and holds nothing of ours.
   private static let opening = "no inventory: "

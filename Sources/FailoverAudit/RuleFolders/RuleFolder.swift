@@ -57,12 +57,6 @@ public struct RuleFolder: Sendable {
       bytes, path: file, limits: permissions.programLimits, mayRun: permissions.programs)
   }
 
-  /// The id in the name of a rule file.
-  static func id(ofFile path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    return String(name.prefix { $0 != "." })
-  }
-
   // MARK: Files
 
   /// The paths of its rule files, in order; itself if it is one. Other files are left alone, such

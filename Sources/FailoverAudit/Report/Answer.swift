@@ -33,7 +33,9 @@ package struct Answer {
   package var message: String { Answer.message(of: findings) }
 
   /// The same for who needs nothing else: places and facts take time to make.
-  package static func message(of judgement: Judgement) -> String { message(of: findings(of: judgement)) }
+  package static func message(of judgement: Judgement) -> String {
+    message(of: findings(of: judgement))
+  }
 
   private static func message(of findings: [Finding]) -> String {
     findings.count == 1

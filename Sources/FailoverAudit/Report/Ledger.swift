@@ -1,24 +1,5 @@
 import FailoverInventory
 
-/// How often each outcome was given.
-public struct OutcomeCounts: Sendable, Hashable {
-  private var counts: [Int]
-
-  public init() { counts = Array(repeating: 0, count: Outcome.allCases.count) }
-
-  public subscript(_ outcome: Outcome) -> Int {
-    get { counts[Int(outcome.rawValue)] }
-    set { counts[Int(outcome.rawValue)] = newValue }
-  }
-
-  /// All outcomes together: the number of subjects.
-  public var total: Int { counts.reduce(0, +) }
-
-  public static func += (a: inout OutcomeCounts, b: OutcomeCounts) {
-    for outcome in Outcome.allCases { a[outcome] += b[outcome] }
-  }
-}
-
 /// All that one rule answered: one outcome for each of its subjects, in the order of their names.
 ///
 /// The outcomes are held, a byte each; names, messages and evidence are made again when they are

@@ -7,12 +7,10 @@ enum InputForm: Sendable {
   /// The manifest of an export, which has no records.
   case manifest
 
-  /// How many of its first bytes decide the form of an input.
-  static let sniffedBytes = 64 << 10
-
-  /// The form of an input by its first bytes; bytes after `sniffedBytes` are not looked at.
+  /// The form of an input by its first bytes; bytes after `InputStart.sniffedBytes` are not looked at.
   static func of(_ bytes: [UInt8]) -> InputForm {
-    let start = bytes.prefix(sniffedBytes) + Array(repeating: 0, count: ByteWindow.padding)
+    let start =
+      bytes.prefix(InputStart.sniffedBytes) + Array(repeating: 0, count: ByteWindow.padding)
     return Array(start).withUnsafeBytes { of(ByteWindow($0)) }
   }
 

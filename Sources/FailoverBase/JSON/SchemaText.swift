@@ -1,9 +1,7 @@
-import FailoverBase
-
 /// Parts of JSON Schemas.
-enum SchemaText {
+package enum SchemaText {
   /// A whole schema of the draft 2020-12.
-  static func document(
+  package static func document(
     _ title: String, _ description: String, _ members: [(key: String, value: OrderedJSON)]
   ) -> String {
     OrderedJSON.object(
@@ -14,16 +12,16 @@ enum SchemaText {
     ).indented + "\n"
   }
 
-  static func types(_ names: String...) -> OrderedJSON {
+  package static func types(_ names: String...) -> OrderedJSON {
     names.count == 1 ? .string(names[0]) : .array(names.map { .string($0) })
   }
 
-  static func reference(_ name: String) -> (key: String, value: OrderedJSON) {
+  package static func reference(_ name: String) -> (key: String, value: OrderedJSON) {
     ("$ref", .string("#/$defs/\(name)"))
   }
 
   /// A text that is more than blanks; a plain number or word counts as its text.
-  static func filledText(_ description: String? = nil) -> OrderedJSON {
+  package static func filledText(_ description: String? = nil) -> OrderedJSON {
     .object(
       (description.map { [("description", .string($0))] } ?? []) + [
         ("type", types("string", "number", "boolean")), ("pattern", .string(#"\S"#)),

@@ -1,7 +1,5 @@
-import FailoverBase
-
 /// A value of a file, and where it is.
-public struct Placed<Value: Sendable>: Sendable {
+public struct Located<Value: Sendable>: Sendable {
   public let value: Value
   public let place: YAMLPlace
 

@@ -1,3 +1,4 @@
+import FailoverBase
 
 /// The file of known failures that an audit was given, and how it fared.
 public struct BaselineUse: Sendable, Hashable {

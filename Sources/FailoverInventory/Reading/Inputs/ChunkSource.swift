@@ -134,10 +134,10 @@ struct ChunkSource: ~Copyable {
   /// The first bytes of the input; nil for pipes, which can be read only once.
   private func sniffed() -> [UInt8]? {
     if let contents = inputs[next].contents {
-      return Array(contents.prefix(InputForm.sniffedBytes))
+      return Array(contents.prefix(InputStart.sniffedBytes))
     }
     if inputSize == 0 || descriptor < 0 { return nil }
-    let count = min(inputSize, InputForm.sniffedBytes)
+    let count = min(inputSize, InputStart.sniffedBytes)
     return [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
       initialized = max(0, pread(descriptor, bytes.baseAddress, count, 0))
     }
@@ -176,7 +176,7 @@ struct ChunkSource: ~Copyable {
     }
     for offset in count..<(count + ByteWindow.padding) { buffer[offset] = 0 }
     if isFirst && inputSize == 0 && inputs[next].contents == nil {
-      head = Array(buffer[..<min(count, InputForm.sniffedBytes)])
+      head = Array(buffer[..<min(count, InputStart.sniffedBytes)])
       form = InputForm.of(head)
     }
     let chunk = Chunk(

@@ -59,8 +59,8 @@ final class InventoryStorage: Sendable {
   /// All NICs and servers with properties, put in order on first use.
   let allNICs: LazyRows
   let allServers: LazyRows
-  /// The tables for SQL, put together on first use.
-  let tables: TableContents
+  /// What the tables for SQL put together on first use, by their names.
+  let tables: SharedValues
   /// Shares by what is shared, in the order of its ids.
   let sharedRecords: [SharedRecord]
 
@@ -151,7 +151,7 @@ final class InventoryStorage: Sendable {
             && records.servers.rows[Int($0)].traits.contains(.properties)
         }, records.identifierOrder)
     }
-    tables = TableContents()
+    tables = SharedValues()
     sharedRecords = SharedRecord.all(access.accounts, records)
     self.records = records
     self.canonical = canonical

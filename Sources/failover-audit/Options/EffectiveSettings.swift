@@ -182,20 +182,20 @@ struct EffectiveSettings {
     }
   }
 
-  private static func path(_ configured: Placed<String>?, _ file: ConfigurationFile?) -> Placed<
+  private static func path(_ configured: Located<String>?, _ file: ConfigurationFile?) -> Located<
     String?
   >? {
     guard let configured, let file else { return nil }
-    return Placed(file.resolved(configured.value), at: configured.place)
+    return Located(file.resolved(configured.value), at: configured.place)
   }
 
-  private static func list<Item>(_ given: [Item], _ configured: Placed<[Item]>?) -> Value<[Item]> {
+  private static func list<Item>(_ given: [Item], _ configured: Located<[Item]>?) -> Value<[Item]> {
     if !given.isEmpty { return Value(content: given, origin: .commandLine) }
     return single(nil, configured, [])
   }
 
   private static func single<Content>(
-    _ given: Content?, _ configured: Placed<Content>?, _ standard: Content
+    _ given: Content?, _ configured: Located<Content>?, _ standard: Content
   ) -> Value<Content> {
     if let given { return Value(content: given, origin: .commandLine) }
     if let configured { return Value(content: configured.value, origin: .file(configured.place)) }
@@ -203,17 +203,17 @@ struct EffectiveSettings {
   }
 
   private static func merged<Content>(
-    _ given: [String: Content], _ configured: [String: Placed<Content>]?
+    _ given: [String: Content], _ configured: [String: Located<Content>]?
   ) -> [String: Value<Content>] {
     (configured ?? [:]).mapValues { Value(content: $0.value, origin: .file($0.place)) }
       .merging(given.mapValues { Value(content: $0, origin: .commandLine) }) { $1 }
   }
 
   private static func paths(
-    _ configured: Placed<[Placed<String>]>?, _ file: ConfigurationFile?
-  ) -> Placed<[String]>? {
+    _ configured: Located<[Located<String>]>?, _ file: ConfigurationFile?
+  ) -> Located<[String]>? {
     guard let configured, let file else { return nil }
-    return Placed(configured.value.map { file.resolved($0.value) }, at: configured.place)
+    return Located(configured.value.map { file.resolved($0.value) }, at: configured.place)
   }
 
   private static func check(

@@ -67,7 +67,7 @@ struct ConfigurationFile {
     return file[...slash] + path
   }
 
-  private static func check(_ folders: [Placed<String>], of file: String) throws(FileFaults) {
+  private static func check(_ folders: [Located<String>], of file: String) throws(FileFaults) {
     var faults = FileFaults()
     for folder in folders {
       var status = stat()
