@@ -7,7 +7,8 @@ enum InputForm: Sendable {
   /// The manifest of an export, which has no records.
   case manifest
 
-  /// The form of an input by its first bytes; bytes after `InputStart.sniffedBytes` are not looked at.
+  /// The form of an input by its first bytes; bytes after `InputStart.sniffedBytes` are not looked
+  /// at.
   static func of(_ bytes: [UInt8]) -> InputForm {
     let start =
       bytes.prefix(InputStart.sniffedBytes) + Array(repeating: 0, count: ByteWindow.padding)
