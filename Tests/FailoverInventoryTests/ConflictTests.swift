@@ -43,6 +43,18 @@ struct ConflictTests {
     }
   }
 
+  @Test("a name may be a word that says that there is none, and counts as what a copy says")
+  func words() async throws {
+    for name in ["nothing", "null", "not known"] {
+      let copies = ["a", name].map {
+        #"{"id":"d","type":"datacenter","properties":{"name":"\#($0)"}}"#
+      }
+      let inventory = await inventory(copies + [#"{"id":"d","type":"datacenter","properties":{}}"#])
+      let conflict = try #require(inventory.datacenters.first?.conflicts.first)
+      #expect(conflict.values.map(\.value) == ["a", name])
+    }
+  }
+
   @Test("a cut-off list of firewall rules is not a conflict")
   func cutOffRules() async {
     let cut = nic("", #""firewallrules":{"href":"x"}"#)

@@ -46,8 +46,8 @@ extension InventoryStorage {
         return values(of: found, kind)
       }
     }
-    return (conflicts.rows[key] ?? []).map { row in
-      (value(of: member, records.accounts.rows[Int(row)]), place(ofAccount: Int(row)))
+    return (conflicts.rows[key] ?? []).compactMap { row in
+      value(of: member, records.accounts.rows[Int(row)]).map { ($0, place(ofAccount: Int(row))) }
     }
   }
 
@@ -78,7 +78,7 @@ extension InventoryStorage {
   }
 
   /// What one copy says of a member.
-  private func value(of member: RecordMember, _ row: AccountTable.Row) -> String {
+  private func value(of member: RecordMember, _ row: AccountTable.Row) -> String? {
     switch member {
     case .name: text(row.name)
     case .email: text(row.email)
@@ -87,7 +87,8 @@ extension InventoryStorage {
     case .location: text(row.location)
     case .creator: text(row.creator)
     case .shares where row.kind == .share:
-      "\(row.id.text(records.symbols)): edit \(text(row.edit)), share \(text(row.share))"
+      "\(row.id.text(records.symbols)): edit \(text(row.edit) ?? "not known"), "
+        + "share \(text(row.share) ?? "not known")"
     case .ips: list(row.ips, records.nics.addresses[row.ipsRange].map { $0.text(records.symbols) })
     case .consumers:
       list(
@@ -95,12 +96,12 @@ extension InventoryStorage {
         records.consumers.rows[row.consumersRange].map {
           $0.address.text(records.symbols) + " by " + $0.nic.text(records.symbols)
         })
-    default: "nothing"
+    default: nil
     }
   }
 
-  private func list(_ presence: ListPresence, _ items: [String]) -> String {
-    if presence == .absent { return "nothing" }
+  private func list(_ presence: ListPresence, _ items: [String]) -> String? {
+    if presence == .absent { return nil }
     return presence.showsItems ? shortened(items) : "null"
   }
 }

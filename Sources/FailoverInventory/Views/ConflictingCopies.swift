@@ -105,8 +105,9 @@ extension Datacenter {
 
 extension ConflictingMember {
   /// Leaves out copies that say nothing of the member.
-  init(_ member: RecordMember, _ values: [(value: String, place: Place)]) {
-    self.init(member: member, values: values.filter { $0.value != "nothing" })
+  init(_ member: RecordMember, _ values: [(value: String?, place: Place)]) {
+    self.init(
+      member: member, values: values.compactMap { value, place in value.map { ($0, place) } })
   }
 }
 
@@ -115,18 +116,18 @@ extension Conflict {
   fileprivate func rows(of canonical: UInt32) -> [UInt32] { (copies + [canonical]).sorted() }
 }
 
-/// What one copy says of a member, for people to read.
+/// What one copy says of a member, for people to read; nil if it says nothing.
 extension InventoryStorage {
-  fileprivate func value(of member: RecordMember, _ row: DatacenterTable.Row) -> String {
+  fileprivate func value(of member: RecordMember, _ row: DatacenterTable.Row) -> String? {
     switch member {
     case .name: text(row.name)
     case .location: text(row.location)
     case .creator: text(row.creator)
-    default: ""
+    default: nil
     }
   }
 
-  fileprivate func value(of member: RecordMember, _ row: ServerTable.Row, _ copy: Int) -> String {
+  fileprivate func value(of member: RecordMember, _ row: ServerTable.Row, _ copy: Int) -> String? {
     switch member {
     case .datacenter: datacenterText(canonical.parents.servers[copy])
     case .name: text(row.name)
@@ -135,23 +136,23 @@ extension InventoryStorage {
     case .vmState: text(row.vmState)
     case .type: text(row.type)
     case .state: text(row.state)
-    default: ""
+    default: nil
     }
   }
 
-  fileprivate func value(of member: RecordMember, _ row: LANTable.Row, _ copy: Int) -> String {
+  fileprivate func value(of member: RecordMember, _ row: LANTable.Row, _ copy: Int) -> String? {
     switch member {
     case .name: text(row.name)
     case .isPublic: text(row.isPublic)
     case .crossConnect: text(row.crossConnect)
     case .ipv6CidrBlock: text(row.ipv6Block)
     case .state: text(row.state)
-    case .failoverGroups: row.failover == .absent ? "nothing" : failoverText(copy)
-    default: ""
+    case .failoverGroups: row.failover == .absent ? nil : failoverText(copy)
+    default: nil
     }
   }
 
-  fileprivate func value(of member: RecordMember, _ row: NICTable.Row, _ copy: Int) -> String {
+  fileprivate func value(of member: RecordMember, _ row: NICTable.Row, _ copy: Int) -> String? {
     switch member {
     case .datacenter: datacenterText(records.datacenter(ofCopy: copy, canonical))
     case .server: serverText(canonical.parents.nics[copy])
@@ -163,30 +164,30 @@ extension InventoryStorage {
     case .state: text(row.state)
     case .securityGroups:
       records.nics.securityGroups[copy] == 0
-        ? "nothing" : "\(records.nics.securityGroups[copy] - 1)"
+        ? nil : "\(records.nics.securityGroups[copy] - 1)"
     case .ips: addressText(row)
     case .firewallRules:
-      row.traits.contains(.firewallRules) ? ruleText(copy) : "nothing"
-    default: ""
+      row.traits.contains(.firewallRules) ? ruleText(copy) : nil
+    default: nil
     }
   }
 
   // MARK: Values
 
-  func text(_ symbol: Symbol) -> String {
-    symbol == .absent ? "nothing" : records.text(symbol) ?? "null"
+  func text(_ symbol: Symbol) -> String? {
+    symbol == .absent ? nil : records.text(symbol) ?? "null"
   }
-  func text(_ text: TextRef) -> String {
-    text == .absent ? "nothing" : records.texts.shown(text) ?? "null"
+  func text(_ text: TextRef) -> String? {
+    text == .absent ? nil : records.texts.shown(text) ?? "null"
   }
-  func text(_ flag: Flag) -> String {
-    flag == .absent ? "nothing" : flag.value.map { "\($0)" } ?? "null"
+  func text(_ flag: Flag) -> String? {
+    flag == .absent ? nil : flag.value.map { "\($0)" } ?? "null"
   }
-  func text(_ id: Identifier) -> String {
-    id == .missing ? "nothing" : id.isMissing ? "null" : id.text(records.symbols)
+  func text(_ id: Identifier) -> String? {
+    id == .missing ? nil : id.isMissing ? "null" : id.text(records.symbols)
   }
-  private func text(_ address: HardwareAddress) -> String {
-    address == .absent ? "nothing" : address.text(records.symbols) ?? "null"
+  private func text(_ address: HardwareAddress) -> String? {
+    address == .absent ? nil : address.text(records.symbols) ?? "null"
   }
 
   private func datacenterText(_ row: UInt32) -> String {
@@ -198,16 +199,16 @@ extension InventoryStorage {
   }
 
   /// The LAN that a copy of a NIC names, and the one that holds the copy.
-  private func lanText(_ lan: LANCode, _ copy: Int) -> String {
+  private func lanText(_ lan: LANCode, _ copy: Int) -> String? {
     let own = lan.isKnown ? lan.text(records.symbols) : nil
     let listing = records.nics.listing[copy]
-    if listing == 0 { return own ?? (lan == .absent ? "nothing" : "null") }
+    if listing == 0 { return own ?? (lan == .absent ? nil : "null") }
     let below = "listed by LAN \(records.lans.rows[Int(listing - 1)].id.text(records.symbols))"
     return own.map { "\($0), \(below)" } ?? below
   }
 
-  private func addressText(_ row: NICTable.Row) -> String {
-    guard row.ips.showsItems else { return row.ips == .absent ? "nothing" : "null" }
+  private func addressText(_ row: NICTable.Row) -> String? {
+    guard row.ips.showsItems else { return row.ips == .absent ? nil : "null" }
     let all = records.nics.addresses[Int(row.ipsStart)...].prefix(Int(row.ipsCount))
     return shortened(all.map { $0.text(records.symbols) })
   }
@@ -227,7 +228,7 @@ extension InventoryStorage {
 
   private func ruleText(_ copy: Int) -> String {
     let rules = records.firewallRules.rows[records.firewallRules.range(ofNIC: UInt32(copy))]
-    return shortened(rules.map { "\(text($0.protocolName)) \(text($0.direction))" })
+    return shortened(rules.map { "\(text($0.protocolName) ?? "any") \(text($0.direction) ?? "inbound")" })
   }
 
   /// The first few of a list.
