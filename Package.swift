@@ -81,6 +81,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["FailoverBase"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "AuditTestSupport", dependencies: ["FailoverAudit", "FailoverInventory"],
+      path: "Tests/AuditTestSupport", swiftSettings: strict),
     .testTarget(
       name: "FailoverBaseTests", dependencies: ["FailoverBase", "TestSupport"],
       swiftSettings: strict),
@@ -95,6 +98,7 @@ let package = Package(
     .testTarget(
       name: "FailoverAuditTests",
       dependencies: [
+        "AuditTestSupport",
         "FailoverAudit", "FailoverArchive", "FailoverBase", "FailoverInventory", "TestSupport",
       ],
       swiftSettings: strict),
@@ -107,12 +111,14 @@ let package = Package(
     .testTarget(
       name: "FailoverRulesTests",
       dependencies: [
+        "AuditTestSupport",
         "FailoverRules", "FailoverAudit", "FailoverBase", "FailoverInventory", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverReportsTests",
       dependencies: [
+        "AuditTestSupport",
         "FailoverReports", "FailoverArchive", "FailoverAudit", "FailoverBase", "FailoverInventory",
         "FailoverRules", "FailoverSimulation", "CLibXML2", "TestSupport",
       ],
@@ -120,6 +126,7 @@ let package = Package(
     .testTarget(
       name: "FailoverArchiveTests",
       dependencies: [
+        "AuditTestSupport",
         "FailoverArchive", "FailoverAudit", "FailoverBase", "FailoverInventory", "CSQLite",
         "TestSupport",
       ],

@@ -23,43 +23,39 @@ struct ConflictingRecords: Rule {
     references: [.api], controls: [.inventoryISO, .inventoryNIST, .inventoryC5],
     examples: Self.examples)
 
-  func outcomes(in inventory: Inventory) -> Outcomes {
-    Outcomes(estate(inventory), accounts(inventory))
+  func outcomes(in inventory: Inventory) -> any Answers {
+    JoinedAnswers(estate(inventory), accounts(inventory))
   }
 
   /// Records of the contract: the order is that of the subject sets.
-  private func accounts(_ inventory: Inventory) -> Outcomes {
-    guard inventory.hasConflictingAccounts else {
-      return Outcomes(
-        Outcomes(passing: inventory.users), Outcomes(passing: inventory.userGroups))
-    }
-    return Outcomes(
-      Outcomes(inventory.users) { judgement($0.conflicts) },
-      Outcomes(inventory.userGroups) { judgement($0.conflicts) })
+  private func accounts(_ inventory: Inventory) -> any Answers {
+    let mayConflict = inventory.hasConflictingAccounts
+    return JoinedAnswers(
+      answers(inventory.users, mayConflict) { $0.conflicts },
+      answers(inventory.userGroups, mayConflict) { $0.conflicts })
   }
 
-  private func estate(_ inventory: Inventory) -> Outcomes {
+  private func estate(_ inventory: Inventory) -> any Answers {
     let datacenters =
-      inventory.hasConflictingDatacenters
-      ? Outcomes(inventory.describedDatacenters) { judgement($0.conflicts) }
-      : Outcomes(passing: inventory.describedDatacenters)
+      answers(inventory.describedDatacenters, inventory.hasConflictingDatacenters) { $0.conflicts }
     let blocks =
-      inventory.hasConflictingAccounts
-      ? Outcomes(inventory.allBlocks) { judgement($0.conflicts) }
-      : Outcomes(passing: inventory.allBlocks)
+      answers(inventory.allBlocks, inventory.hasConflictingAccounts) { $0.conflicts }
     let lans =
-      inventory.hasConflictingLANs
-      ? Outcomes(inventory.lans) { judgement($0.conflicts) } : Outcomes(passing: inventory.lans)
+      answers(inventory.lans, inventory.hasConflictingLANs) { $0.conflicts }
     let nics =
-      inventory.hasConflictingNICs
-      ? Outcomes(inventory.allNICs) { judgement($0.conflicts) }
-      : Outcomes(passing: inventory.allNICs)
+      answers(inventory.allNICs, inventory.hasConflictingNICs) { $0.conflicts }
     let servers =
-      inventory.hasConflictingServers
-      ? Outcomes(inventory.allServers) { judgement($0.conflicts) }
-      : Outcomes(passing: inventory.allServers)
-    return Outcomes(
-      Outcomes(datacenters, blocks), Outcomes(lans, Outcomes(nics, servers)))
+      answers(inventory.allServers, inventory.hasConflictingServers) { $0.conflicts }
+    return JoinedAnswers(
+      JoinedAnswers(datacenters, blocks), JoinedAnswers(lans, JoinedAnswers(nics, servers)))
+  }
+
+  /// The answers about records of a kind; nothing is looked at where none of them conflicts.
+  private func answers<View: InventoryView>(
+    _ views: Views<View>, _ mayConflict: Bool,
+    _ conflicts: @escaping @Sendable (View) -> [ConflictingMember]
+  ) -> any Answers {
+    mayConflict ? JudgedAnswers(views) { judgement(conflicts($0)) } : PassingAnswers(views)
   }
 
   private func judgement(_ conflicts: [ConflictingMember]) -> Judgement {

@@ -19,13 +19,13 @@ struct InactiveUserWithRight: Rule {
     examples: Self.examples)
 
   /// Goes through the blocks once, not once for each user.
-  func outcomes(in inventory: Inventory) -> Outcomes {
+  func outcomes(in inventory: Inventory) -> any Answers {
     let inactive = inventory.activeUsers.negated
     var holders = inventory.nobody
     for block in inventory.blocksListingGroups { holders = holders.or(block.sharers.and(inactive)) }
     let certain = Set(holders.certain)
     let open = Set(holders.open)
-    return Outcomes(inventory.users) { user in
+    return JudgedAnswers(inventory.users) { user in
       if user.isActive == true { return .pass }
       if certain.contains(user) { return failure(user) }
       if open.contains(user) { return unknown(user) }

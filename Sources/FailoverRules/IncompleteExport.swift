@@ -24,9 +24,10 @@ struct IncompleteExport: Rule {
     judgesExport: true,
     examples: Self.examples)
 
-  func outcomes(in inventory: Inventory) -> Outcomes {
-    Outcomes(
-      Outcomes(inventory.datacenters) { judge($0) }, Outcomes(inventory.exports) { judge($0) })
+  func outcomes(in inventory: Inventory) -> any Answers {
+    JoinedAnswers(
+      JudgedAnswers(inventory.datacenters) { judge($0) },
+      JudgedAnswers(inventory.exports) { judge($0) })
   }
 
   private func judge(_ datacenter: Datacenter) -> Judgement {

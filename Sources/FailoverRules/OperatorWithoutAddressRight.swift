@@ -26,7 +26,7 @@ struct OperatorWithoutAddressRight: Rule {
 
   /// What is asked depends on the block and the data center only, and groups share both: each pair
   /// is judged once.
-  func outcomes(in inventory: Inventory) -> Outcomes {
+  func outcomes(in inventory: Inventory) -> any Answers {
     var judgements: [Pair: Judgement] = [:]
     for group in inventory.groups {
       guard let block = group.block else { continue }
@@ -34,7 +34,7 @@ struct OperatorWithoutAddressRight: Rule {
       if judgements[pair] == nil { judgements[pair] = judge(pair) }
     }
     let known = judgements
-    return Outcomes(inventory.groups) { group in
+    return JudgedAnswers(inventory.groups) { group in
       guard group.hasAddress else { return FailoverGroup.noAddress }
       guard let block = group.block else { return FailoverGroup.noBlock }
       let pair = Pair(datacenter: group.datacenter, block: block)

@@ -38,8 +38,8 @@ struct StaleExport: TimedRule {
 
   func at(_ time: Moment?) -> StaleExport { StaleExport(maximumAge: maximumAge, time: time) }
 
-  func outcomes(in inventory: Inventory) -> Outcomes {
-    Outcomes(inventory.exports) { judge($0) }
+  func outcomes(in inventory: Inventory) -> any Answers {
+    JudgedAnswers(inventory.exports) { judge($0) }
   }
 
   private func judge(_ export: Export) -> Judgement {

@@ -1,3 +1,4 @@
+import AuditTestSupport
 import FailoverBase
 import FailoverInventory
 import Testing
@@ -32,14 +33,14 @@ struct AuditorTests {
   struct Throwing: Rule {
     struct Breakage: Error {}
     let info = AuditorTests.info("throwing")
-    func outcomes(in inventory: Inventory) throws -> Outcomes { throw Breakage() }
+    func outcomes(in inventory: Inventory) throws -> any Answers { throw Breakage() }
   }
 
   /// Answers for the LANs although its subjects are groups.
   struct Miscounting: Rule {
     let info = AuditorTests.info("miscounting")
-    func outcomes(in inventory: Inventory) -> Outcomes {
-      Outcomes(inventory.lans) { _ in .pass }
+    func outcomes(in inventory: Inventory) -> any Answers {
+      JudgedAnswers(inventory.lans) { _ in .pass }
     }
   }
 

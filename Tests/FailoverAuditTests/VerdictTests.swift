@@ -1,3 +1,4 @@
+import AuditTestSupport
 import FailoverInventory
 import Testing
 

@@ -1,3 +1,4 @@
+import AuditTestSupport
 import FailoverBase
 import FailoverInventory
 import Testing

@@ -1,3 +1,4 @@
+import AuditTestSupport
 import FailoverAudit
 import FailoverBase
 import FailoverInventory

@@ -1,3 +1,4 @@
+import AuditTestSupport
 import FailoverArchive
 import FailoverAudit
 import FailoverBase

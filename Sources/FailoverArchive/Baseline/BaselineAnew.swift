@@ -10,28 +10,34 @@ extension Baseline {
     return Ledger(
       rules: ledger.rules.map { rule in
         let own = byRule[rule.info.id] ?? []
-        return own.isEmpty && rule.counts[.baselined] == 0 ? rule : rule.knowingNothing(of: own)
+        return own.isEmpty && rule.counts[.baselined] == 0
+          ? rule : rule.with(UnbaselinedAnswers(rule.answers, own))
       })
   }
 }
 
-extension RuleLedger {
-  /// The same with every baselined failure open again.
-  fileprivate func knowingNothing(of entries: [BaselineEntry]) -> RuleLedger {
-    let facets = Dictionary(grouping: entries) { ExactText($0.subject) }
+/// Answers with every baselined failure open again.
+private struct UnbaselinedAnswers: RevisedAnswers {
+  let base: any Answers
+  let outcomes: [Outcome]
+  /// The facets of the baseline's entries by their subjects.
+  private let facets: [ExactText: Set<ExactText>]
+
+  init(_ base: any Answers, _ entries: [BaselineEntry]) {
+    self.base = base
+    facets = Dictionary(grouping: entries) { ExactText($0.subject) }
       .mapValues { own in Set(own.map { ExactText($0.facet) }) }
-    return RuleLedger(
-      info: info, severity: severity, outcomes: outcomes.map { $0 == .baselined ? .fail : $0 },
-      name: name, subject: subject,
-      judgement: { row in
-        switch judgement(at: row) {
-        case .baselined(let findings): return .fail(findings)
-        case .fail(let findings):
-          guard let own = facets[ExactText(name(at: row))] else { return .fail(findings) }
-          return .fail(findings.map { own.contains(ExactText($0.facet)) ? $0.unmarked : $0 })
-        case let other: return other
-        }
-      }, place: place, fault: fault)
+    outcomes = base.outcomes.map { $0 == .baselined ? .fail : $0 }
+  }
+
+  func judgement(at index: Int) -> Judgement {
+    switch base.judgement(at: index) {
+    case .baselined(let findings): return .fail(findings)
+    case .fail(let findings):
+      guard let own = facets[ExactText(name(at: index))] else { return .fail(findings) }
+      return .fail(findings.map { own.contains(ExactText($0.facet)) ? $0.unmarked : $0 })
+    case let other: return other
+    }
   }
 }
 

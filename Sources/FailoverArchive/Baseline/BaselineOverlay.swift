@@ -54,7 +54,7 @@ extension Baseline {
         if outcome == .fail { known.append(row, mine, of: facets) }
       }
     }
-    return known.isEmpty ? rule : rule.knowing(known)
+    return known.isEmpty ? rule : rule.with(BaselinedAnswers(rule.answers, known))
   }
 }
 
@@ -75,19 +75,26 @@ private struct KnownRows {
   func known(of row: Int) -> Set<ExactText> { facets[row] ?? [] }
 }
 
-extension RuleLedger {
-  fileprivate func knowing(_ known: KnownRows) -> RuleLedger {
-    var outcomes = outcomes
+/// Answers with the failures that a baseline holds, or some findings of them, marked.
+private struct BaselinedAnswers: RevisedAnswers {
+  let base: any Answers
+  let outcomes: [Outcome]
+  private let known: KnownRows
+
+  init(_ base: any Answers, _ known: KnownRows) {
+    self.base = base
+    self.known = known
+    var outcomes = base.outcomes
     for row in known.whole { outcomes[row] = .baselined }
-    let all = outcomes
-    return RuleLedger(
-      info: info, severity: severity, outcomes: outcomes, name: name, subject: subject,
-      judgement: { row in
-        guard case .fail(let findings) = judgement(at: row) else { return judgement(at: row) }
-        if all[row] == .baselined { return .baselined(findings) }
-        let facets = known.known(of: row)
-        return .fail(findings.map { facets.contains(ExactText($0.facet)) ? $0.baselined : $0 })
-      }, place: place, fault: fault)
+    self.outcomes = outcomes
+  }
+
+  func judgement(at index: Int) -> Judgement {
+    let judgement = base.judgement(at: index)
+    guard case .fail(let findings) = judgement else { return judgement }
+    if outcomes[index] == .baselined { return .baselined(findings) }
+    let facets = known.known(of: index)
+    return .fail(findings.map { facets.contains(ExactText($0.facet)) ? $0.baselined : $0 })
   }
 }
 

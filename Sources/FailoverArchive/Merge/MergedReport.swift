@@ -135,7 +135,7 @@ public struct MergedReport: Sendable {
       ) { own[$0].name(at: $1) }
       rules.append(
         RuleLedger(
-          merging: own, rows,
+          info: info, severity: own[0].severity, answers: MergedAnswers(own.map(\.answers), rows),
           fault: parts.compactMap { $0.report.verdict.fault(of: info.id) }.min()))
     }
     return Ledger(rules: rules)
@@ -164,24 +164,42 @@ public struct MergedReport: Sendable {
   }
 }
 
-extension RuleLedger {
-  /// The answers of one rule in several reports.
-  fileprivate init(merging parts: [RuleLedger], _ rows: MergedRows, fault: String?) {
+/// The answers of one rule in several reports.
+private struct MergedAnswers: Answers {
+  let outcomes: [Outcome]
+  private let parts: [any Answers]
+  private let rows: MergedRows
+
+  init(_ parts: [any Answers], _ rows: MergedRows) {
+    self.parts = parts
+    self.rows = rows
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(rows.count)
-    rows.each { part, row in outcomes.append(parts[part].outcomes[row]) }
-    func find<Found>(
-      _ look: @escaping @Sendable (RuleLedger, Int) -> Found
-    ) -> @Sendable (Int) -> Found {
-      { index in
-        let (part, row) = rows[index]
-        return look(parts[part], row)
-      }
-    }
-    self.init(
-      info: parts[0].info, severity: parts[0].severity, outcomes: outcomes,
-      name: find { $0.name(at: $1) }, subject: find { $0.subject(at: $1) },
-      judgement: find { $0.judgement(at: $1) }, place: find { $0.place(at: $1) }, fault: fault)
+    let all = parts.map(\.outcomes)
+    rows.each { part, row in outcomes.append(all[part][row]) }
+    self.outcomes = outcomes
+  }
+
+  private func find(_ index: Int) -> (any Answers, Int) {
+    let (part, row) = rows[index]
+    return (parts[part], row)
+  }
+
+  func name(at index: Int) -> String {
+    let (part, row) = find(index)
+    return part.name(at: row)
+  }
+  func subject(at index: Int) -> Subject {
+    let (part, row) = find(index)
+    return part.subject(at: row)
+  }
+  func place(at index: Int) -> Place? {
+    let (part, row) = find(index)
+    return part.place(at: row)
+  }
+  func judgement(at index: Int) -> Judgement {
+    let (part, row) = find(index)
+    return part.judgement(at: row)
   }
 }
 

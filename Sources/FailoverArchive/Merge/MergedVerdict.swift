@@ -6,8 +6,7 @@ extension Report {
     let ledger = Ledger(
       rules: ledger.rules.map { rule in
         RuleLedger(
-          info: rule.info, severity: rule.severity, outcomes: rule.outcomes,
-          subject: rule.subject, judgement: rule.judgement, place: rule.place,
+          info: rule.info, severity: rule.severity, answers: rule.answers,
           fault: verdict.fault(of: rule.info.id))
       })
     let own = Verdict(

@@ -205,34 +205,38 @@ struct SavedDocument {
     Ledger(
       rules: rules.map {
         RuleLedger(
-          saved: $0.outcomes, at: $0.offsets, in: file, form: .report, info: $0.info,
-          severity: $0.severity)
+          info: $0.info, severity: $0.severity,
+          answers: SavedAnswers(
+            $0.outcomes, at: $0.offsets, in: file, form: .report, of: $0.info.id, $0.severity))
       })
   }
 }
 
-extension RuleLedger {
-  /// The answers of a rule, each of which is read again when it is asked for.
+/// The answers of a rule, each of which is read again when it is asked for.
+struct SavedAnswers: Answers {
+  let outcomes: [Outcome]
+  private let rows: SavedRows<SavedOutcome>
+
   init(
-    saved outcomes: [Outcome], at offsets: SavedOffsets, in file: SavedFile, form: SavedForm,
-    info: RuleInfo, severity: Severity
+    _ outcomes: [Outcome], at offsets: SavedOffsets, in file: SavedFile, form: SavedForm,
+    of rule: String, _ severity: Severity
   ) {
-    let words = SavedRuleWords(rule: info.id, severity: severity)
-    let rows = SavedRows(
+    self.outcomes = outcomes
+    let words = SavedRuleWords(rule: rule, severity: severity)
+    rows = SavedRows(
       file, offsets, separator: form == .report ? .comma : .lineEnd,
       unreadable: SavedOutcome.unreadable
     ) { reader throws(DocumentFault) in
       var words = words
       return try reader.outcome(form, &words)
     }
-    self.init(
-      info: info, severity: severity, outcomes: outcomes,
-      subject: { rows[$0].subject },
-      judgement: { index in
-        let row = rows[index]
-        // Who counts a pass must not be shown anything else.
-        return row.outcome == outcomes[index] ? row.judgement : rows.changed().judgement
-      },
-      place: { rows[$0].place })
+  }
+
+  func subject(at index: Int) -> Subject { rows[index].subject }
+  func place(at index: Int) -> Place? { rows[index].place }
+  func judgement(at index: Int) -> Judgement {
+    let row = rows[index]
+    // Who counts a pass must not be shown anything else.
+    return row.outcome == outcomes[index] ? row.judgement : rows.changed().judgement
   }
 }

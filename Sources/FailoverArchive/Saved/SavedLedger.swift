@@ -31,8 +31,9 @@ struct SavedLedger {
     let ledger = Ledger(
       rules: parts.map {
         RuleLedger(
-          saved: $0.outcomes, at: $0.offsets, in: file, form: .ledger, info: $0.info,
-          severity: $0.severity)
+          info: $0.info, severity: $0.severity,
+          answers: SavedAnswers(
+            $0.outcomes, at: $0.offsets, in: file, form: .ledger, of: $0.info.id, $0.severity))
       })
     let input = InputRecord(
       name: name, status: .partlyRead, bytes: file.document.size,

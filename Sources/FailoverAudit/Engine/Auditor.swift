@@ -90,9 +90,7 @@ public struct Auditor: Sendable {
           rule, subjects, "the rule called a failure known, which only a baseline may do")
       }
       return RuleLedger(
-        info: info, severity: severities[info.id] ?? info.severity, outcomes: answer.outcomes,
-        name: answer.name, subject: answer.subject, judgement: answer.judgement,
-        place: answer.place)
+        info: info, severity: severities[info.id] ?? info.severity, answers: answer)
     } catch {
       return broken(rule, subjects, "the rule could not run: \(error)")
     }
@@ -102,22 +100,40 @@ public struct Auditor: Sendable {
   private func broken(
     _ rule: any Rule, _ subjects: AuditSubjects, _ sentence: String
   ) -> RuleLedger {
-    let sets = rule.info.subjects
-    let counts = sets.map { subjects.count([$0]) }
-    let find: @Sendable (Int) -> (Subject, Place?) = { index in
-      var index = index
-      for (set, count) in zip(sets, counts) {
-        if index < count { return set.subject(index, in: subjects) }
-        index -= count
-      }
-      preconditionFailure("an index after the last subject")
-    }
-    return RuleLedger(
+    RuleLedger(
       info: rule.info, severity: severities[rule.info.id] ?? rule.info.severity,
-      outcomes: Array(repeating: .error, count: counts.reduce(0, +)),
-      subject: { find($0).0 }, judgement: { _ in .error(sentence) }, place: { find($0).1 },
-      fault: sentence)
+      answers: BrokenAnswers(rule.info.subjects, of: subjects, sentence), fault: sentence)
   }
+}
+
+/// Nothing but errors: what a rule answers that broke.
+struct BrokenAnswers: Answers {
+  let outcomes: [Outcome]
+  private let sets: [SubjectSet]
+  private let counts: [Int]
+  private let subjects: AuditSubjects
+  private let sentence: String
+
+  init(_ sets: [SubjectSet], of subjects: AuditSubjects, _ sentence: String) {
+    self.sets = sets
+    self.subjects = subjects
+    self.sentence = sentence
+    counts = sets.map { subjects.count([$0]) }
+    outcomes = Array(repeating: .error, count: counts.reduce(0, +))
+  }
+
+  private func find(_ index: Int) -> (Subject, Place?) {
+    var index = index
+    for (set, count) in zip(sets, counts) {
+      if index < count { return set.subject(index, in: subjects) }
+      index -= count
+    }
+    preconditionFailure("an index after the last subject")
+  }
+
+  func subject(at index: Int) -> Subject { find(index).0 }
+  func place(at index: Int) -> Place? { find(index).1 }
+  func judgement(at index: Int) -> Judgement { .error(sentence) }
 }
 
 /// A ledger that does not add up: a fault of our own.

@@ -63,7 +63,7 @@ public struct ProgramRule: Rule {
     ProgramRule(self, self.parameters.merging(parameters) { $1 })
   }
 
-  public func outcomes(in inventory: Inventory) async throws -> Outcomes {
+  public func outcomes(in inventory: Inventory) async throws -> any Answers {
     guard mayRun else {
       throw RuleFault(
         description: "it is a program, and programs are started only with --allow-programs")
@@ -81,7 +81,7 @@ public struct ProgramRule: Rule {
       try ProgramRun(words, in: folder, input: $0, environment: environment, limits)
     }
     let answer = try ProgramAnswer(try run.finish().bytes)
-    return try Outcomes(answer, of: header.subjects, in: inventory, unanswered: nil)
+    return try SetAnswers(answer, of: header.subjects, in: inventory, unanswered: nil)
   }
 
   /// The command; a program that is a file of the folder is named by its path, as the shell wants

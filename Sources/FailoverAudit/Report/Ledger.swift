@@ -1,58 +1,44 @@
 import FailoverInventory
 
-/// All that one rule answered: one outcome for each of its subjects, in the order of their names.
-///
-/// The outcomes are held, a byte each; names, messages and evidence are made again when they are
-/// asked for, so that a ledger of a million findings takes a megabyte.
+/// All that one rule answered in a run, with the severity that applied.
 public struct RuleLedger: Sendable {
   public let info: RuleInfo
   /// The severity that applied in this run.
   public let severity: Severity
+  public let answers: any Answers
+  /// Those of `answers`.
   public let outcomes: [Outcome]
   public let counts: OutcomeCounts
   /// How the rule broke, if it did: a rule without subjects has no outcome that could say so.
   package let fault: String?
-  private let nameAt: @Sendable (Int) -> String
-  private let subjectAt: @Sendable (Int) -> Subject
-  private let judgementAt: @Sendable (Int) -> Judgement
-  private let placeAt: @Sendable (Int) -> Place?
 
   /// - Parameters:
   ///   - info: the rule's declaration.
   ///   - severity: the severity that applies in this run.
-  ///   - outcomes: one for each subject, in order.
-  ///   - name: the name of that subject, for those who need no more; taken from it unless given.
-  ///   - subject: the subject at an index of `outcomes`.
-  ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
-  ///   - place: where the subject is in the inputs.
+  ///   - answers: one for each subject, in the order of their names.
   ///   - fault: how the rule broke, if it did.
-  public init(
-    info: RuleInfo, severity: Severity, outcomes: [Outcome],
-    name: (@Sendable (Int) -> String)? = nil,
-    subject: @escaping @Sendable (Int) -> Subject,
-    judgement: @escaping @Sendable (Int) -> Judgement,
-    place: @escaping @Sendable (Int) -> Place?,
-    fault: String? = nil
-  ) {
+  public init(info: RuleInfo, severity: Severity, answers: any Answers, fault: String? = nil) {
     self.info = info
     self.severity = severity
-    self.outcomes = outcomes
+    self.answers = answers
+    outcomes = answers.outcomes
     var counts = OutcomeCounts()
     for outcome in outcomes { counts[outcome] += 1 }
     self.counts = counts
     self.fault = fault
-    nameAt = name ?? { subject($0).name }
-    subjectAt = subject
-    judgementAt = judgement
-    placeAt = place
+  }
+
+  /// The same rule with other answers.
+  package func with(_ answers: any Answers) -> RuleLedger {
+    RuleLedger(info: info, severity: severity, answers: answers, fault: fault)
   }
 
   /// The stable name of the subject at `index`: all that may be said of a pass.
-  public func name(at index: Int) -> String { nameAt(index) }
+  public func name(at index: Int) -> String { answers.name(at: index) }
   /// The stable name of the subject at `index`, and where it belongs.
-  public func subject(at index: Int) -> Subject { subjectAt(index) }
-  public func judgement(at index: Int) -> Judgement { judgementAt(index) }
-  public func place(at index: Int) -> Place? { placeAt(index) }
+  public func subject(at index: Int) -> Subject { answers.subject(at: index) }
+  public func judgement(at index: Int) -> Judgement { answers.judgement(at: index) }
+  public func place(at index: Int) -> Place? { answers.place(at: index) }
 }
 
 /// Every answer of every rule, in the order of the rules' ids.

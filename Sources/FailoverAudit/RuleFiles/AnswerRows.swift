@@ -20,7 +20,7 @@ struct RuleFault: Error, Sendable, CustomStringConvertible {
   let description: String
 }
 
-extension Outcomes {
+extension SetAnswers {
   /// What rows say of the subjects of a set.
   ///
   /// - Parameters:

@@ -84,13 +84,13 @@ public struct SQLRule: Rule {
   /// Whether its statement can be run at all.
   var isStatement: Bool { (try? SQLDatabase(nil, limits: limits).prepare(file.statement)) != nil }
 
-  public func outcomes(in inventory: Inventory) async throws -> Outcomes {
+  public func outcomes(in inventory: Inventory) async throws -> any Answers {
     do {
       let database = SQLDatabase(inventory, limits: limits)
       let missing = try MissingFacts(header, database)
       let rows = try database.prepare(file.statement).rows(values)
       let answer = try SQLAnswer(rows, header)
-      return try Outcomes(
+      return try SetAnswers(
         answer, of: header.subjects, in: inventory, unanswered: .pass, override: missing.override)
     } catch let error as SQLError {
       throw RuleFault(description: "its statement, \(error.description)")

@@ -16,96 +16,13 @@ public protocol Rule: Sendable {
   /// One outcome for each subject of `info.subjects`, in the inventory's order.
   ///
   /// - Throws: anything; every subject of the rule is then an `error`, and the audit goes on.
-  func outcomes(in inventory: Inventory) async throws -> Outcomes
+  func outcomes(in inventory: Inventory) async throws -> any Answers
   /// The same rule with other parameters; names and values were checked against `info.parameters`.
   func with(_ parameters: [String: Int]) -> Self
 }
 
 extension Rule {
   public func with(_ parameters: [String: Int]) -> Self { self }
-}
-
-/// What a rule answered: an outcome for each subject, and how to say it again in full.
-public struct Outcomes: Sendable {
-  public let outcomes: [Outcome]
-  let name: @Sendable (Int) -> String
-  let subject: @Sendable (Int) -> Subject
-  let place: @Sendable (Int) -> Place?
-  let judgement: @Sendable (Int) -> Judgement
-
-  init(
-    outcomes: [Outcome], name: @escaping @Sendable (Int) -> String,
-    subject: @escaping @Sendable (Int) -> Subject, place: @escaping @Sendable (Int) -> Place?,
-    judgement: @escaping @Sendable (Int) -> Judgement
-  ) {
-    self.outcomes = outcomes
-    self.name = name
-    self.subject = subject
-    self.place = place
-    self.judgement = judgement
-  }
-
-  /// Judges every view once, and again whenever somebody asks for the words.
-  ///
-  /// - Parameter judge: must give the same judgement each time.
-  public init<View: InventoryView>(
-    _ views: Views<View>, _ judge: @escaping @Sendable (View) -> Judgement
-  ) {
-    let checked: @Sendable (View) -> Judgement = { judge($0).keepingItsContract }
-    outcomes = (0..<views.endIndex).map { checked(views[$0]).outcome }
-    name = { views[$0].subjectName }
-    subject = { views[$0].subject }
-    place = { views[$0].place }
-    judgement = { checked(views[$0]) }
-  }
-
-  /// A pass for every view. Nothing is looked at, nor put in order, until somebody asks for a name.
-  public init<View: InventoryView>(passing views: Views<View>) {
-    outcomes = Array(repeating: .pass, count: views.endIndex)
-    name = { views[$0].subjectName }
-    subject = { views[$0].subject }
-    place = { views[$0].place }
-    judgement = { _ in .pass }
-  }
-
-  /// What was found out about all subjects of a set at once.
-  ///
-  /// - Parameters:
-  ///   - outcomes: one for each subject, in the inventory's order.
-  ///   - judgement: the judgement at an index; its outcome is `outcomes[index]`.
-  public init(
-    of set: SubjectSet, in inventory: Inventory, outcomes: [Outcome],
-    judgement: @escaping @Sendable (Int) -> Judgement
-  ) {
-    self.outcomes = outcomes
-    let subjects = AuditSubjects(inventory: inventory, uses: [])
-    name = { set.name($0, in: subjects) }
-    subject = { set.subject($0, in: subjects).0 }
-    place = { set.subject($0, in: subjects).1 }
-    self.judgement = { judgement($0).keepingItsContract }
-  }
-
-  /// Two sets of subjects as one, the second after the first.
-  public init(_ first: Outcomes, _ second: Outcomes) {
-    let count = first.outcomes.count
-    outcomes = first.outcomes + second.outcomes
-    name = { $0 < count ? first.name($0) : second.name($0 - count) }
-    subject = { $0 < count ? first.subject($0) : second.subject($0 - count) }
-    place = { $0 < count ? first.place($0) : second.place($0 - count) }
-    judgement = { $0 < count ? first.judgement($0) : second.judgement($0 - count) }
-  }
-}
-
-extension Judgement {
-  /// The judgement, or an error if a failure has no finding or two of one facet.
-  var keepingItsContract: Judgement {
-    guard case .fail(let findings) = self else { return self }
-    if findings.isEmpty { return .error("the rule failed the subject without a finding") }
-    if Set(findings.map(\.facet)).count < findings.count {
-      return .error("the rule gave two findings of one facet")
-    }
-    return self
-  }
 }
 
 /// A rule that judges one subject at a time.
@@ -118,8 +35,8 @@ public protocol SubjectRule: Rule {
 }
 
 extension SubjectRule {
-  public func outcomes(in inventory: Inventory) -> Outcomes {
-    Outcomes(views(in: inventory)) { judge($0) }
+  public func outcomes(in inventory: Inventory) -> any Answers {
+    JudgedAnswers(views(in: inventory)) { judge($0) }
   }
 }
 
@@ -130,8 +47,8 @@ public protocol GroupRule: SubjectRule where View == FailoverGroup {}
 extension GroupRule {
   public func views(in inventory: Inventory) -> Views<FailoverGroup> { inventory.groups }
 
-  public func outcomes(in inventory: Inventory) -> Outcomes {
-    Outcomes(inventory.groups) { judge($0) }
+  public func outcomes(in inventory: Inventory) -> any Answers {
+    JudgedAnswers(inventory.groups) { judge($0) }
   }
 }
 
@@ -140,8 +57,8 @@ public protocol NICRule: SubjectRule where View == NIC {}
 extension NICRule {
   public func views(in inventory: Inventory) -> Views<NIC> { inventory.memberNICs }
 
-  public func outcomes(in inventory: Inventory) -> Outcomes {
-    Outcomes(inventory.memberNICs) { judge($0) }
+  public func outcomes(in inventory: Inventory) -> any Answers {
+    JudgedAnswers(inventory.memberNICs) { judge($0) }
   }
 }
 
@@ -150,8 +67,8 @@ public protocol LANRule: SubjectRule where View == LAN {}
 extension LANRule {
   public func views(in inventory: Inventory) -> Views<LAN> { inventory.lans }
 
-  public func outcomes(in inventory: Inventory) -> Outcomes {
-    Outcomes(inventory.lans) { judge($0) }
+  public func outcomes(in inventory: Inventory) -> any Answers {
+    JudgedAnswers(inventory.lans) { judge($0) }
   }
 }
 

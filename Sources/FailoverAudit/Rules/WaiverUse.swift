@@ -41,16 +41,25 @@ public protocol WaiverRule: Rule {
 
 extension WaiverRule {
   /// Nothing: no inventory holds waivers.
-  public func outcomes(in inventory: Inventory) -> Outcomes { outcomes(of: []) }
+  public func outcomes(in inventory: Inventory) -> any Answers { outcomes(of: []) }
 
-  func outcomes(of uses: [WaiverUse]) -> Outcomes { Outcomes(uses) { judge($0) } }
+  func outcomes(of uses: [WaiverUse]) -> any Answers { WaiverAnswers(uses) { judge($0) } }
 }
 
-extension Outcomes {
+/// Every waiver judged once, and again whenever somebody asks for the words.
+struct WaiverAnswers: Answers {
+  let outcomes: [Outcome]
+  private let uses: [WaiverUse]
+  private let judge: @Sendable (WaiverUse) -> Judgement
+
   init(_ uses: [WaiverUse], _ judge: @escaping @Sendable (WaiverUse) -> Judgement) {
-    self.init(
-      outcomes: uses.map { judge($0).keepingItsContract.outcome }, name: { uses[$0].name },
-      subject: { uses[$0].subject }, place: { uses[$0].place },
-      judgement: { judge(uses[$0]).keepingItsContract })
+    self.uses = uses
+    self.judge = judge
+    outcomes = uses.map { judge($0).keepingItsContract.outcome }
   }
+
+  func name(at index: Int) -> String { uses[index].name }
+  func subject(at index: Int) -> Subject { uses[index].subject }
+  func place(at index: Int) -> Place? { uses[index].place }
+  func judgement(at index: Int) -> Judgement { judge(uses[index]).keepingItsContract }
 }

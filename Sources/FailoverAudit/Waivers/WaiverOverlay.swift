@@ -69,7 +69,7 @@ struct WaiverOverlay {
         accepted.append(row, waivers[winner].waiver)
       }
     }
-    return accepted.isEmpty ? ledger : ledger.waiving(accepted)
+    return accepted.isEmpty ? ledger : ledger.with(WaivedAnswers(ledger.answers, accepted))
   }
 
   /// Of two patterns the one that holds longer, then the one that comes first.
@@ -113,18 +113,25 @@ private struct Accepted {
   }
 }
 
-extension RuleLedger {
-  fileprivate func waiving(_ accepted: Accepted) -> RuleLedger {
-    var outcomes = outcomes
+/// Answers with some failures waived.
+private struct WaivedAnswers: RevisedAnswers {
+  let base: any Answers
+  let outcomes: [Outcome]
+  private let accepted: Accepted
+
+  init(_ base: any Answers, _ accepted: Accepted) {
+    self.base = base
+    self.accepted = accepted
+    var outcomes = base.outcomes
     accepted.each { outcomes[$0] = .waived }
-    return RuleLedger(
-      info: info, severity: severity, outcomes: outcomes, name: name, subject: subject,
-      judgement: { row in
-        let judgement = judgement(at: row)
-        guard case .fail(let findings) = judgement, let waiver = accepted.waiver(of: row) else {
-          return judgement
-        }
-        return .waived(findings, waiver)
-      }, place: place)
+    self.outcomes = outcomes
+  }
+
+  func judgement(at index: Int) -> Judgement {
+    let judgement = base.judgement(at: index)
+    guard case .fail(let findings) = judgement, let waiver = accepted.waiver(of: index) else {
+      return judgement
+    }
+    return .waived(findings, waiver)
   }
 }

@@ -36,15 +36,7 @@ extension Ledger {
 extension RuleLedger {
   /// The same with every failure that was waived open again.
   fileprivate var withoutWaivers: RuleLedger {
-    if counts[.waived] == 0 { return self }
-    return RuleLedger(
-      info: info, severity: severity, outcomes: outcomes.map { $0 == .waived ? .fail : $0 },
-      name: name, subject: subject,
-      judgement: { row in
-        let judgement = judgement(at: row)
-        guard case .waived(let findings, _) = judgement else { return judgement }
-        return .fail(findings)
-      }, place: place, fault: fault)
+    counts[.waived] == 0 ? self : with(UnwaivedAnswers(answers))
   }
 
   /// What a rule about waivers says of all of them.
@@ -54,9 +46,25 @@ extension RuleLedger {
     let own = info.parameters.map { parameter in
       (parameter.name, parameters["\(info.id).\(parameter.name)"] ?? parameter.standard)
     }
-    let answer = rule.with(Dictionary(own) { first, _ in first }).outcomes(of: uses)
     return RuleLedger(
-      info: info, severity: severity, outcomes: answer.outcomes, name: answer.name,
-      subject: answer.subject, judgement: answer.judgement, place: answer.place)
+      info: info, severity: severity,
+      answers: rule.with(Dictionary(own) { first, _ in first }).outcomes(of: uses))
+  }
+}
+
+/// Answers with every failure that was waived open again.
+private struct UnwaivedAnswers: RevisedAnswers {
+  let base: any Answers
+  let outcomes: [Outcome]
+
+  init(_ base: any Answers) {
+    self.base = base
+    outcomes = base.outcomes.map { $0 == .waived ? .fail : $0 }
+  }
+
+  func judgement(at index: Int) -> Judgement {
+    let judgement = base.judgement(at: index)
+    guard case .waived(let findings, _) = judgement else { return judgement }
+    return .fail(findings)
   }
 }

@@ -228,7 +228,8 @@ extension InventoryStorage {
 
   private func ruleText(_ copy: Int) -> String {
     let rules = records.firewallRules.rows[records.firewallRules.range(ofNIC: UInt32(copy))]
-    return shortened(rules.map { "\(text($0.protocolName) ?? "any") \(text($0.direction) ?? "inbound")" })
+    return shortened(
+      rules.map { "\(text($0.protocolName) ?? "any") \(text($0.direction) ?? "inbound")" })
   }
 
   /// The first few of a list.

@@ -1,3 +1,4 @@
+import AuditTestSupport
 import FailoverAudit
 import FailoverInventory
 import FoundationEssentials
