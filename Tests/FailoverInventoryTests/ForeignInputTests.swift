@@ -331,3 +331,58 @@ struct ForeignInputTests {
     #expect(input.problems.allSatisfy { $0.sentence.contains("is outside its list") })
   }
 }
+  @Test(
+    "a list of records in the wrong object makes a neutral inventory partly read, in XML too",
+    arguments: [
+      (#""failoverGroups":[{"ip":"192.0.2.1"}]"#, "", "its lan, as \"failoverGroups\""),
+      (#""failover_groups":[{"ip":"192.0.2.1"}]"#, "", "its lan"),
+      (#""nics":[{"id":"n"}]"#, "", "its server"),
+      ("", #""servers":[{"id":"s"}]"#, "its datacenter"),
+      ("", #""ipFailover":[{"ip":"192.0.2.1"}]"#, "write \"failoverGroups\""),
+      ("", #""members":[{"nic":"n"}]"#, "its failoverGroup"),
+      (#""users":[{"id":"u"}]"#, "", "the inventory itself"),
+      (#""consumers":{"ip":"192.0.2.1"}"#, "", "its ipBlock"),
+    ])
+  func wrongObject(_ datacenter: String, _ lan: String, _ advice: String) async throws {
+    let inner = #"{"id":"1","failoverGroups":[]\#(lan.isEmpty ? "" : ",")\#(lan)}"#
+    let members = datacenter.isEmpty ? "" : datacenter + ","
+    let text =
+      #"{"format":"failover-inventory/1","datacenters":[{"id":"d",\#(members)"lans":[\#(inner)]}]}"#
+    let xml =
+      #"<inventory xmlns="urn:failover-audit:inventory:1"><datacenters><datacenter id="d">"#
+      + Self.elements(datacenter) + #"<lans><lan id="1"><failoverGroups/>"# + Self.elements(lan)
+      + "</lan></lans></datacenter></datacenters></inventory>"
+    for document in datacenter.contains("{\"ip\":") && !datacenter.contains("[")
+      ? [text] : [text, xml]
+    {
+      let input = await read(Array(document.utf8)).inputs[0]
+      #expect(input.status == .partlyRead, "\(document)")
+      #expect(input.problems.count == 1)
+      #expect(input.problems.first?.sentence.contains(advice) == true, "\(input.problems)")
+    }
+  }
+
+  /// `"list":[{"key":"value"}]` as elements.
+  private static func elements(_ json: String) -> String {
+    let words = json.split { "\"[]{}:".contains($0) }
+    guard words.count >= 3 else { return "" }
+    return "<\(words[0])><x \(words[1])=\"\(words[2])\"/></\(words[0])>"
+  }
+
+  @Test("an unknown list below the root is not ours: ids in it, other names, an empty list of ours")
+  func otherLists() async {
+    for member in [
+      #""tags":[{"a":1}]"#, #""groups":["web"]"#, #""nics":[]"#, #""labels":{"a":"b"}"#,
+      #""users":{}"#,
+    ] {
+      let text =
+        #"{"format":"failover-inventory/1","datacenters":[{"id":"d",\#(member),"lans":[]}]}"#
+      let input = await read(Array(text.utf8)).inputs[0]
+      #expect(input.status == .read, "\(member): \(input.problems)")
+    }
+    let xml =
+      #"<inventory xmlns="urn:failover-audit:inventory:1"><datacenters><datacenter id="d">"#
+      + "<groups><group>web</group></groups><nics/></datacenter></datacenters></inventory>"
+    #expect(await read(Array(xml.utf8)).inputs[0].status == .read)
+  }
+

@@ -22,6 +22,8 @@ struct XMLEvents {
   private var itemLine: UInt32 = 0
   /// Whether the open list holds text between its items.
   private var listHoldsText = false
+  /// The element that is passed over, if its name may be that of a list of the format.
+  private var passedOver: PassedOver?
   private let escapesAmpersands = XMLLibrary.escapesAmpersands
 
   init() {
@@ -41,6 +43,7 @@ struct XMLEvents {
     if count > XMLReader.attributeLimit { return fail(XMLFailure.manyAttributes) }
     if foreignDepth > 0 || isInItem {
       foreignDepth += 1
+      passedOver?.note(depth: foreignDepth, attributes: count)
       isText = false
       return
     }
@@ -65,7 +68,8 @@ struct XMLEvents {
     } else {
       foreignDepth = 1
       if isOurs {
-        builder.unknown.note(String(cString: name), of: builder.object, line: place().line)
+        passedOver = PassedOver(
+          name: String(cString: name), line: place().line, holdsObjects: count > 0)
       }
     }
   }
@@ -108,6 +112,7 @@ struct XMLEvents {
     } else if isInItem {
       isInItem = false
       endItem()
+      if foreignDepth == 0 { notePassedOver() }
     } else if builder.openList != nil {
       builder.closeList()
     } else {
@@ -118,6 +123,13 @@ struct XMLEvents {
   // MARK: Values
 
   private mutating func set(_ scalar: NeutralScalar, _ value: UnsafeRawBufferPointer) {
+  private mutating func notePassedOver() {
+    guard let element = passedOver else { return }
+    passedOver = nil
+    builder.unknown.note(
+      element.name, of: builder.object, line: element.line, holdsObjects: element.holdsObjects)
+  }
+
     var count = min(value.count, XMLPieces.limit)
     scratch.copyMemory(from: UnsafeRawBufferPointer(rebasing: value[..<count]))
     if escapesAmpersands { count = scratch.withoutEscapedAmpersands(count) }
@@ -216,6 +228,18 @@ struct XMLEvents {
 extension UnsafeMutableRawBufferPointer {
   /// Puts `&` in place of each `&#38;` in the first bytes.
   ///
+/// An element that an object of the format does not have.
+private struct PassedOver {
+  let name: String
+  let line: UInt32
+  /// Whether it is an object or holds some: these have attributes or lists, and ids have neither.
+  var holdsObjects: Bool
+
+  mutating func note(depth: Int, attributes: Int) {
+    if depth > 2 || attributes > 0 { holdsObjects = true }
+  }
+}
+
   /// - Returns: how many bytes are left.
   fileprivate func withoutEscapedAmpersands(_ count: Int) -> Int {
     guard let base = baseAddress, memchr(base, Int32(UInt8(ascii: "&")), count) != nil else {
