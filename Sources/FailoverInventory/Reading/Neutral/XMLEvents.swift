@@ -50,7 +50,10 @@ struct XMLEvents {
     let isOurs = names.isOurs(namespace)
     if builder.depth == 0 {
       guard isOurs && strcmp(name, "inventory") == 0 else {
-        return fail(ForeignInput.sentence(forXMLRoot: String(cString: name), isOurs: isOurs))
+        return fail(
+          ForeignInput.sentence(
+            forXMLRoot: String(cString: name), namespace.map { String(cString: $0) },
+            isOurs: isOurs))
       }
       open(.inventory, attributes, count)
     } else if let (list, item) = builder.openList {
@@ -109,10 +112,10 @@ struct XMLEvents {
     depth -= 1
     if foreignDepth > 0 {
       foreignDepth -= 1
+      if foreignDepth == 0 { notePassedOver() }
     } else if isInItem {
       isInItem = false
       endItem()
-      if foreignDepth == 0 { notePassedOver() }
     } else if builder.openList != nil {
       builder.closeList()
     } else {
@@ -120,9 +123,6 @@ struct XMLEvents {
     }
   }
 
-  // MARK: Values
-
-  private mutating func set(_ scalar: NeutralScalar, _ value: UnsafeRawBufferPointer) {
   private mutating func notePassedOver() {
     guard let element = passedOver else { return }
     passedOver = nil
@@ -130,6 +130,9 @@ struct XMLEvents {
       element.name, of: builder.object, line: element.line, holdsObjects: element.holdsObjects)
   }
 
+  // MARK: Values
+
+  private mutating func set(_ scalar: NeutralScalar, _ value: UnsafeRawBufferPointer) {
     var count = min(value.count, XMLPieces.limit)
     scratch.copyMemory(from: UnsafeRawBufferPointer(rebasing: value[..<count]))
     if escapesAmpersands { count = scratch.withoutEscapedAmpersands(count) }
@@ -225,9 +228,6 @@ struct XMLEvents {
   }
 }
 
-extension UnsafeMutableRawBufferPointer {
-  /// Puts `&` in place of each `&#38;` in the first bytes.
-  ///
 /// An element that an object of the format does not have.
 private struct PassedOver {
   let name: String
@@ -240,6 +240,9 @@ private struct PassedOver {
   }
 }
 
+extension UnsafeMutableRawBufferPointer {
+  /// Puts `&` in place of each `&#38;` in the first bytes.
+  ///
   /// - Returns: how many bytes are left.
   fileprivate func withoutEscapedAmpersands(_ count: Int) -> Int {
     guard let base = baseAddress, memchr(base, Int32(UInt8(ascii: "&")), count) != nil else {
