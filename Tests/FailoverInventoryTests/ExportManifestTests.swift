@@ -164,6 +164,28 @@ struct ExportManifestTests {
     }
   }
 
+  @Test("an id of a data center is not satisfied by another that has it as its name")
+  func idsAndNames() async {
+    let id = "A1000000-0000-4000-8000-000000000001"
+    func missing(_ wanted: [String], _ id: String, _ name: String, _ scope: String) async
+      -> [String]
+    {
+      var options = ReadingOptions()
+      options.expectedDatacenters = wanted
+      let text = Self.whole.replacing("\"all\"", with: scope)
+      let datacenter = #"{"id":"\#(id)","type":"datacenter","properties":{"name":"\#(name)"}}"#
+      return await Inventory.read(
+        documents: [("m.json", Array(text.utf8)), ("d.json", Array(datacenter.utf8))], options
+      ).gaps.missingDatacenters
+    }
+    #expect(await missing([id], "d", id, "\"all\"") == [id])
+    #expect(await missing([id], id, "d", "\"all\"") == [])
+    #expect(await missing([id], id.lowercased(), "d", "\"all\"") == [])
+    #expect(await missing(["shop"], "d", "shop", "\"all\"") == [])
+    #expect(await missing([], "d", "shop", "[\"shop\"]") == ["shop"])
+    #expect(await missing(["shop"], "d", "shop", "[\"shop\"]") == [])
+  }
+
   @Test(
     "a broken one is refused with its place",
     arguments: [
