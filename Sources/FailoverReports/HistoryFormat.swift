@@ -33,6 +33,11 @@ public enum HistoryFormat: String, Sendable, CaseIterable {
       try sink.put(number == 0 ? "\n" : ",\n")
       try HistoryObject.put(run, to: &sink)
     }
+    try sink.put("],\n\"unseenDatacenters\":[")
+    for (number, datacenter) in overview.unseenDatacenters.enumerated() {
+      try sink.put(number == 0 ? "\n" : ",\n")
+      try HistoryObject.put(datacenter, to: &sink)
+    }
     try sink.put("],\n\"open\":[")
     for (number, open) in overview.open.prefix(mostOpen).enumerated() {
       try sink.put(number == 0 ? "\n" : ",\n")
@@ -87,6 +92,11 @@ struct HistoryText {
       "\n   run  day         verdict     violations  unknown     new   fixed  no longer judged\n")
     let most = max(1, overview.runs.map(\.violations).max() ?? 1)
     for run in overview.runs { try put(run, most, to: &sink) }
+    let unseen = overview.unseenDatacenters
+    if let sentence = UnseenDatacenters.sentence(unseen, "The last run") {
+      try sink.put("\n")
+      try layout.putParagraph(sentence + ".", to: &sink)
+    }
     try putOpen(to: &sink)
   }
 

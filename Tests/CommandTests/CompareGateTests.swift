@@ -56,6 +56,36 @@ struct CompareGateTests {
     #expect(right.exitCode == 0, "\(right.errorText)")
   }
 
+  @Test("a report of older data fixes nothing, and a report of data without a time says so")
+  func olderData() async throws {
+    func dated(_ estate: SmallEstate, _ time: String?) async throws -> String {
+      let folder = try TemporaryFolder()
+      try folder.write("estate.json", estate.json)
+      let run = try await Command.run("convert", "estate.json", "--to", "json", in: folder.url)
+      let start = #"{"format": "failover-inventory/1""#
+      #expect(run.text.hasPrefix(start))
+      let member = time.map { #", "exportedAt": "\#($0)""# } ?? ""
+      return start + member + run.text.dropFirst(start.count)
+    }
+    let later = String((Int(Self.epoch) ?? 0) + 60)
+    let times = (Self.epoch, later)
+    let (monday, tuesday) = ("2026-11-21T02:00:00Z", "2026-11-22T02:00:00Z")
+    let broken = try await dated(.oneZone, tuesday)
+    let older = try await Self.gate((broken, dated(.healthy, monday)), times: times)
+    #expect(older.exitCode == 2, "\(older.text)\(older.errorText)")
+    for text in [older.text, older.errorText] {
+      let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("the data of the new report (\(monday)) is older"), "\(words)")
+    }
+    let newer = try await Self.gate(
+      (dated(.oneZone, monday), dated(.healthy, tuesday)), times: times)
+    #expect(newer.exitCode == 0, "\(newer.text)\(newer.errorText)")
+    let without = try await Self.gate((broken, dated(.healthy, nil)), times: times)
+    #expect(without.exitCode == 0, "\(without.text)\(without.errorText)")
+    let words = without.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("does not say when its data was exported"), "\(words)")
+  }
+
   @Test("where nothing was examined nothing is proven, even if that was so before")
   func empty() async throws {
     let empty =

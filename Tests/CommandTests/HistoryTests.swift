@@ -53,6 +53,35 @@ struct HistoryTests {
     #expect(run.text.contains("open since 2026-11-23 (18 days)"), "\(run.text)")
   }
 
+  @Test(
+    "a run that lost a data center says so, in the report, when it is read again and in history")
+  func lostDatacenter() async throws {
+    let folder = try TemporaryFolder()
+    let other = SmallEstate.healthy.json.replacing("dc-1", with: "dc-2")
+      .replacing("srv-", with: "srw-").replacing("nic-", with: "nid-")
+    try folder.write("in/a.json", SmallEstate.healthy.json)
+    try folder.write("in/b.json", other)
+    for epoch in ["1795392000", "1795996800"] {
+      let run = try await Command.run(
+        ["scan", "in", "--history", "h.db", "--report", "text", "--report", "json=r.json"],
+        in: folder.url, environment: ["SOURCE_DATE_EPOCH": epoch])
+      let again = try await Command.run("report", "r.json", "--report", "text", in: folder.url)
+      let shown = try await Command.run("history", "h.db", in: folder.url)
+      for text in [run.text, again.text, shown.text] {
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let says = words.contains(
+          "shows nothing of data center dc-2 (last in the run of 2026-11-23), which earlier runs show"
+        )
+        #expect(says == (epoch == "1795996800"), "\(text)")
+      }
+      if epoch == "1795392000" {
+        try FileManager.default.removeItem(at: folder.url.appending(path: "in/b.json"))
+      }
+    }
+    let json = try await Command.run("history", "h.db", "--format", "json", in: folder.url)
+    #expect(json.text.contains(#""unseenDatacenters":["#) && json.text.contains("\"dc-2\""))
+  }
+
   @Test("history shows the runs and what is open, in every form")
   func shown() async throws {
     let folder = try TemporaryFolder()

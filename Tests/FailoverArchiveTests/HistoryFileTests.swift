@@ -208,6 +208,36 @@ struct HistoryFileTests {
     #expect(try Self.open(file) == ["later fail 1000 1000 1"])
   }
 
+  @Test("a data center that a run no longer shows is named, with the day of the run that did")
+  func unseen() throws {
+    let folder = try HistoryFolder()
+    let file = HistoryFile(folder.path)
+    let (first, second) = ("group/d1/1/192.0.2.1", "group/d2/1/192.0.2.2")
+    let both = SmallAudit(["r": [first: .pass, second: .pass]])
+    let one = SmallAudit(["r": [first: .pass]])
+    let gone = [UnseenDatacenter(id: "d2", lastSeen: 1000)]
+    #expect(try file.record(both.report, at: 1000).history?.unseenDatacenters == [])
+    for time in [2000, 3000] {
+      #expect(try file.record(one.report, at: time).history?.unseenDatacenters == gone)
+      #expect(try file.read(runs: 9).unseenDatacenters == gone)
+    }
+    #expect(try file.record(both.report, at: 4000).history?.unseenDatacenters == [])
+    #expect(try file.read(runs: 9).unseenDatacenters == [])
+  }
+
+  @Test("a data center of a history of version 4 is unseen once a run does not show it")
+  func unseenSinceVersion4() throws {
+    let folder = try HistoryFolder()
+    try Self.change(
+      folder.path, HistorySchema.steps[..<4].joined(),
+      "PRAGMA application_id = \(HistorySchema.applicationID)", "PRAGMA user_version = 4",
+      "INSERT INTO datacenter VALUES ('d1'), ('d2')")
+    let file = HistoryFile(folder.path)
+    let report = SmallAudit(["r": ["group/d1/1/192.0.2.1": .pass]]).report
+    let unseen = try file.record(report, at: 2000).history?.unseenDatacenters
+    #expect(unseen == [UnseenDatacenter(id: "d2", lastSeen: nil)])
+  }
+
   @Test("what was fixed under either id of a rule and came back begins a new stretch")
   func renamedAndFixed() throws {
     let folder = try HistoryFolder()

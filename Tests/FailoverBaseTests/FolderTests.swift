@@ -1,3 +1,4 @@
+import FailoverArchive
 import Foundation
 import Testing
 

@@ -271,4 +271,24 @@ struct CompletenessTests {
     let whole = await read(users + "\n" + #"{"href":"/um/users?limit=9","items":[]}"#)
     #expect(whole.exports.flatMap(\.cutOffLists).isEmpty)
   }
+
+  @Test("a contract without properties leaves its list open, whatever is known of another")
+  func contracts() async {
+    let known = #"{"type":"contract","properties":{"contractNumber":7}}"#
+    let bare = #"{"type":"contract"}"#
+    for (items, isWhole) in [
+      (known, true), (bare, false), ("\(known),\(bare)", false), ("\(bare),\(known)", false),
+    ] {
+      let inventory = await read(#"{"id":"contracts","items":[\#(items)]}"#)
+      #expect(inventory.exports.flatMap(\.cutOffLists).isEmpty == isWhole, "\(items)")
+    }
+    for (item, isWhole) in [
+      (#"{"number":"7"}"#, true), (#"{"number":""}"#, true), (#"{"reference":true}"#, false),
+      (#"{"partial":true}"#, false), ("{}", false), (#"{"number":null}"#, false),
+    ] {
+      let inventory = await read(
+        #"{"format":"failover-inventory/1","contracts":[\#(item)]}"#)
+      #expect(inventory.exports.flatMap(\.cutOffLists).isEmpty == isWhole, "\(item)")
+    }
+  }
 }

@@ -110,6 +110,46 @@ struct ExportManifestTests {
     #expect(inventory.exports[0].manifestProblems == input.problems)
   }
 
+  @Test("a count of failures that is not one may be any: the export is partly read")
+  func unreadableCount() async {
+    for value in [#""3""#, "null", "-1", "0.5", "true", "[]", "{}"] {
+      let text = Self.whole.replacing(#""failed": 0"#, with: #""failed": \#(value)"#)
+      let input = await manifest(text).inputs[0]
+      #expect(input.status == .partlyRead, "\(value)")
+      #expect(input.problems.map(\.sentence).count == 1)
+      #expect(input.problems.first?.sentence.hasPrefix("\"failed\" of the manifest") == true)
+    }
+  }
+
+  @Test("a scope that names no data centers may be any: the export is partly read")
+  func unreadableScope() async {
+    for value in [
+      "null", "7", "[]", #""all""#, #"{"datacenters": "some"}"#, #"{"datacenters": 7}"#,
+      #"{"datacenters": null}"#, #"{"datacenters": []}"#, #"{"datacenters": ["d", null]}"#,
+      #"{"datacenters": [""]}"#, #"{"datacenters": {"d": 1}}"#,
+    ] {
+      let text = Self.whole.replacing(#"{"datacenters": "all"}"#, with: value)
+      let input = await manifest(text).inputs[0]
+      #expect(input.status == .partlyRead, "\(value)")
+      #expect(input.problems.map(\.sentence).count == 1)
+      #expect(input.problems.first?.sentence.hasPrefix("\"scope\" of the manifest") == true)
+    }
+  }
+
+  @Test("an export that ends before it starts is of the later time, which shows a clock ahead")
+  func endsBeforeStart() async {
+    for (started, time, status) in [
+      ("2036-06-20T02:00:00Z", "2036-06-20T02:00:00Z", InputRecord.Status.partlyRead),
+      ("2026-06-20T02:06:01Z", "2026-06-20T02:06:01Z", .partlyRead),
+      ("2026-06-20T02:06:00Z", "2026-06-20T02:01:00Z", .read),
+    ] {
+      let text = Self.whole.replacing("2026-06-20T02:00:00Z", with: started)
+      let inventory = await manifest(text)
+      #expect(inventory.inputs[0].status == status, "\(started)")
+      #expect(inventory.dataTime.oldest == time, "\(started)")
+    }
+  }
+
   @Test(
     "a data center that the manifest names and no input shows is missing, whoever selected what")
   func scope() async {
@@ -122,6 +162,28 @@ struct ExportManifestTests {
         documents: [("m.json", Array(text.utf8)), ("d.json", Array(datacenters.utf8))], options)
       #expect(inventory.gaps.missingDatacenters == ["AAAA", "shop"])
     }
+  }
+
+  @Test("an id of a data center is not satisfied by another that has it as its name")
+  func idsAndNames() async {
+    let id = "A1000000-0000-4000-8000-000000000001"
+    func missing(_ wanted: [String], _ id: String, _ name: String, _ scope: String) async
+      -> [String]
+    {
+      var options = ReadingOptions()
+      options.expectedDatacenters = wanted
+      let text = Self.whole.replacing("\"all\"", with: scope)
+      let datacenter = #"{"id":"\#(id)","type":"datacenter","properties":{"name":"\#(name)"}}"#
+      return await Inventory.read(
+        documents: [("m.json", Array(text.utf8)), ("d.json", Array(datacenter.utf8))], options
+      ).gaps.missingDatacenters
+    }
+    #expect(await missing([id], "d", id, "\"all\"") == [id])
+    #expect(await missing([id], id, "d", "\"all\"") == [])
+    #expect(await missing([id], id.lowercased(), "d", "\"all\"") == [])
+    #expect(await missing(["shop"], "d", "shop", "\"all\"") == [])
+    #expect(await missing([], "d", "shop", "[\"shop\"]") == ["shop"])
+    #expect(await missing(["shop"], "d", "shop", "[\"shop\"]") == [])
   }
 
   @Test(

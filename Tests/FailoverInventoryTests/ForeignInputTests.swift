@@ -211,7 +211,69 @@ struct ForeignInputTests {
       says: "\"datacenter\"", "\"datacenters\""),
   ]
 
-  static let cases = bytes + encoded + texts + documents
+  private static let trace = """
+    * Connected to api.ionos.com (192.0.2.1) port 443
+    > GET /cloudapi/v6/datacenters HTTP/2
+    < HTTP/2 200
+    {"id":"datacenters","items":[]}
+
+    """
+
+  private static let wrappers = [
+    Case("curl -v", trace, says: "HTTP headers in front", "without -i and -v"),
+    Case("events", "event: message\ndata: {\"id\":\"d\"}\n\n", says: "stream of events", "data:"),
+    Case("events without a name", "data: [{\"id\":\"d\"}]\n\n", says: "stream of events"),
+    Case("a prefix", ")]}'\n{\"id\":\"d\"}", says: ")]}'", "keep only what comes after"),
+    Case("a loop in front", "while(1);{\"id\":\"d\"}", says: "while(1);", "keep only"),
+    Case(
+      "a prompt", "$ ionosctl datacenter list -o api-json\n{\"items\":[]}\n", says: "a command",
+      "-o"),
+    Case("a command", "root@a:~# curl -s https://x/\n[{\"id\":\"d\"}]\n", says: "a command"),
+    Case("a JSON text sequence", "\u{1E}{\"id\":\"d\"}\n", says: "JSON text sequence", "tr -d"),
+  ]
+
+  private static let failures = [
+    Case("a message", #"{"message":"Unauthorized"}"#, says: "Unauthorized", again),
+    Case(
+      "an error of OAuth", #"{"error":"invalid_token","error_description":"expired"}"#,
+      says: "expired", again),
+    Case(
+      "a problem", #"{"type":"about:blank","title":"Unauthorized","status":401}"#,
+      says: "Unauthorized", again),
+    Case(
+      "an error object", #"{"error":{"code":401,"message":"no token"}}"#, says: "no token", again),
+    Case("errors", #"{"errors":[{"detail":"no token"}]}"#, says: "no token", again),
+    Case("a word", "Unauthorized", says: "Unauthorized", again),
+    Case("a status", "401 Unauthorized\n", says: "401 Unauthorized", again),
+    Case(
+      "a gateway", "upstream connect error or disconnect/reset before headers\n",
+      says: "upstream connect error", again),
+  ]
+  private static let again = "check token and address, and export again"
+
+  private static let formats = [
+    Case(
+      "no format", #"{"datacenters":[{"id":"d","lans":[]}]}"#, says: "it has no \"format\"",
+      "write \"format\": \"failover-inventory/1\""),
+    Case(
+      "a format in capitals", #"{"format":"Failover-Inventory/1","datacenters":[]}"#,
+      says: "\"Failover-Inventory/1\"", "write \"format\""),
+    Case(
+      "a misspelt format", #"{"format":"failover-inventry/1","users":[{"id":"u"}]}"#,
+      says: "\"failover-inventry/1\"", "write \"format\""),
+    Case(
+      "another format", #"{"users":[{"id":"u","email":"x"}],"format":"v1"}"#, says: "\"v1\"",
+      "write \"format\""),
+    Case(
+      "a number for the format", #"{"format":1,"users":[{"id":"u"}]}"#, says: "is not a text",
+      "write \"format\""),
+    Case("no namespace", "<inventory/>", says: "no namespace", "write <inventory xmlns="),
+    Case(
+      "the namespace of another version", #"<inventory xmlns="urn:failover-audit:inventory:2"/>"#,
+      says: "\"urn:failover-audit:inventory:2\"", "write <inventory xmlns="),
+  ]
+
+  static let cases = bytes + encoded + texts + documents + wrappers + failures + formats
 
   @Test("each is refused by name, however it is read", arguments: cases)
   func refused(_ test: Case) async {
@@ -316,6 +378,61 @@ struct ForeignInputTests {
     let input = await read(Array(inner.utf8)).inputs[0]
     #expect(input.problems.map(\.sentence).count == 1)
     #expect(input.problems.first?.sentence.contains("\"failoverGroups\" (2 times)") == true)
+  }
+
+  @Test(
+    "a list of records in the wrong object makes a neutral inventory partly read, in XML too",
+    arguments: [
+      (#""failoverGroups":[{"ip":"192.0.2.1"}]"#, "", "its lan, as \"failoverGroups\""),
+      (#""failover_groups":[{"ip":"192.0.2.1"}]"#, "", "its lan"),
+      (#""nics":[{"id":"n"}]"#, "", "its server"),
+      ("", #""servers":[{"id":"s"}]"#, "its datacenter"),
+      ("", #""ipFailover":[{"ip":"192.0.2.1"}]"#, "write \"failoverGroups\""),
+      ("", #""members":[{"nic":"n"}]"#, "its failoverGroup"),
+      (#""users":[{"id":"u"}]"#, "", "the inventory itself"),
+      (#""consumers":{"ip":"192.0.2.1"}"#, "", "its ipBlock"),
+    ])
+  func wrongObject(_ datacenter: String, _ lan: String, _ advice: String) async throws {
+    let inner = #"{"id":"1","failoverGroups":[]\#(lan.isEmpty ? "" : ",")\#(lan)}"#
+    let members = datacenter.isEmpty ? "" : datacenter + ","
+    let text =
+      #"{"format":"failover-inventory/1","datacenters":[{"id":"d",\#(members)"lans":[\#(inner)]}]}"#
+    let xml =
+      #"<inventory xmlns="urn:failover-audit:inventory:1"><datacenters><datacenter id="d">"#
+      + Self.elements(datacenter) + #"<lans><lan id="1"><failoverGroups/>"# + Self.elements(lan)
+      + "</lan></lans></datacenter></datacenters></inventory>"
+    for document in datacenter.contains("{\"ip\":") && !datacenter.contains("[")
+      ? [text] : [text, xml]
+    {
+      let input = await read(Array(document.utf8)).inputs[0]
+      #expect(input.status == .partlyRead, "\(document)")
+      #expect(input.problems.count == 1)
+      #expect(input.problems.first?.sentence.contains(advice) == true, "\(input.problems)")
+    }
+  }
+
+  /// `"list":[{"key":"value"}]` as elements.
+  private static func elements(_ json: String) -> String {
+    let words = json.split { "\"[]{}:".contains($0) }
+    guard words.count >= 3 else { return "" }
+    return "<\(words[0])><x \(words[1])=\"\(words[2])\"/></\(words[0])>"
+  }
+
+  @Test("an unknown list below the root is not ours: ids in it, other names, an empty list of ours")
+  func otherLists() async {
+    for member in [
+      #""tags":[{"a":1}]"#, #""groups":["web"]"#, #""nics":[]"#, #""labels":{"a":"b"}"#,
+      #""users":{}"#,
+    ] {
+      let text =
+        #"{"format":"failover-inventory/1","datacenters":[{"id":"d",\#(member),"lans":[]}]}"#
+      let input = await read(Array(text.utf8)).inputs[0]
+      #expect(input.status == .read, "\(member): \(input.problems)")
+    }
+    let xml =
+      #"<inventory xmlns="urn:failover-audit:inventory:1"><datacenters><datacenter id="d">"#
+      + "<groups><group>web</group></groups><nics/></datacenter></datacenters></inventory>"
+    #expect(await read(Array(xml.utf8)).inputs[0].status == .read)
   }
 
   @Test("neutral XML with an element outside of its list is partly read")

@@ -190,14 +190,57 @@ struct StrayTests {
     #expect(bundle.last?.sentence == "80 more places hold no answer of the API")
   }
 
+  /// A data center with a NIC.
+  private static func nic(
+    ips: String, rules: String, groups: String = "null"
+  ) -> String {
+    """
+    {"id":"d","type":"datacenter","properties":{},"entities":{"servers":{"items":[
+    {"id":"s","type":"server","properties":{},"entities":{"nics":{"items":[
+    {"id":"n","type":"nic","properties":{"lan":1,"ips":\(ips)},
+    "entities":{"firewallrules":\(rules),"securitygroups":\(groups)}}]}}}]}}}
+    """
+  }
+
+  @Test("an item of a NIC's firewall rules or security groups that is not an object is named")
+  func unreadGuards() async {
+    let says = "a part of the firewall rules or security groups of a NIC cannot be read"
+    for item in ["null", "7", #""x""#, "[]", "true"] {
+      let list = "{\"items\":[{\"id\":\"g\",\"type\":\"firewall-rule\",\"properties\":{}},\(item)]}"
+      for text in [
+        Self.nic(ips: "[]", rules: list), Self.nic(ips: "[]", rules: "null", groups: list),
+      ] {
+        let problems = await problems("\(Self.good)\n\(text)")
+        #expect(problems.map(\.line) == [5], "\(text): \(problems)")
+        #expect(problems.first?.sentence.hasPrefix(says) == true, "\(problems)")
+      }
+      let rules = #""firewallRules":[{"protocol":"ANY"},\#(item)]"#
+      let neutral = """
+        {"format":"failover-inventory/1","datacenters":[{"id":"d","lans":[],"servers":[
+        {"id":"s","nics":[{"id":"n",\(rules)}]}]}]}
+        """
+      let problems = await problems(neutral)
+      #expect(problems.map(\.line) == [2], "\(neutral): \(problems)")
+      #expect(problems.first?.sentence.hasPrefix(says) == true, "\(problems)")
+    }
+  }
+
   @Test("texts that PowerShell left in place of objects are named with the way out")
   func shellTexts() async {
-    for text in [
+    let rules = [
+      #""@{id=n/firewallrules; items=System.Object[]}""#, #"{"items":"System.Object[]"}"#,
+      #"{"items":["@{id=r}"]}"#, #"{"items":[{"type":"firewall-rule","properties":"@{a=b}"}]}"#,
+    ]
+    let addresses = [#""System.Object[]""#, #"["1.1.1.1","@{a=b}"]"#]
+    let texts = [
       #"{"id":"d","type":"datacenter","properties":"@{name=shop}"}"#,
       #"{"href":"/datacenters","items":[\#(Self.good),"@{id=e}"]}"#,
       #"{"id":"d","type":"datacenter","entities":{"servers":"@{items=System.Object[]}"}}"#,
       #"{"id":"d","type":"datacenter","properties":{},"entities":{"lans":{"items":[{"id":"1","properties":{"ipFailover":["@{ip=1.1.1.1}"]}}]}}}"#,
-    ] {
+    ]
+    for text in texts + rules.map({ Self.nic(ips: "[]", rules: $0) })
+      + addresses.map({ Self.nic(ips: $0, rules: "null") })
+    {
       let problems = await problems(text)
       #expect(problems.count == 1, "\(text): \(problems)")
       #expect(problems.first?.sentence.contains("ConvertTo-Json -Depth 10") == true)

@@ -98,7 +98,7 @@ struct EachSimulationTests {
     arguments: LossKind.allCases)
   func sample(kind: LossKind) async throws {
     var root = #filePath
-    for _ in 0..<4 { root = String(root[..<(root.lastIndex(of: "/") ?? root.startIndex)]) }
+    for _ in 0..<3 { root = String(root[..<(root.lastIndex(of: "/") ?? root.startIndex)]) }
     let inventory = try await Inventory.read([root + "/reports/estate"])
     let simulation = Simulation(each: kind, in: inventory)
     try #require(simulation.sections.count == 3)

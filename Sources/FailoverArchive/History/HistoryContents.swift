@@ -16,6 +16,10 @@ enum HistoryContents {
       throw damage("its runs are not counted from 1", database)
     }
     if try database.number(badRuns) > 0 { throw damage("a run has values that none has", database) }
+    let badDatacenters = "SELECT count(*) FROM datacenter WHERE last_run NOT BETWEEN 1 AND \(runs)"
+    if try database.number(badDatacenters) > 0 {
+      throw damage("a data center has values that none has", database)
+    }
     if try database.number(badFindings(runs)) > 0 {
       throw damage("a finding has values that none has", database)
     }

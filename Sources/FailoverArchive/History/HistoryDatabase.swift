@@ -195,6 +195,8 @@ final class HistoryStatement {
 
   // MARK: Columns
 
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
   func int(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 
   func text(_ column: Int32) -> String {

@@ -48,6 +48,6 @@ public struct HistoryFile: Sendable {
     let reading = HistoryReading(database)
     return HistoryOverview(
       file: path, runCount: try reading.runCount(), runs: try reading.runs(last: limit),
-      open: try reading.open())
+      open: try reading.open(), unseenDatacenters: try reading.unseenDatacenters())
   }
 }

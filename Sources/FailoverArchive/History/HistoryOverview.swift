@@ -28,11 +28,17 @@ public struct HistoryOverview: Sendable {
   public let runs: [RunTotals]
   /// What is open, the longest first; of equal ages failures first, the most severe before others.
   public let open: [Open]
+  /// Data centers of earlier runs that the last run shows nothing of, in the order of their ids.
+  public let unseenDatacenters: [UnseenDatacenter]
 
-  public init(file: String, runCount: Int, runs: [RunTotals], open: [Open]) {
+  public init(
+    file: String, runCount: Int, runs: [RunTotals], open: [Open],
+    unseenDatacenters: [UnseenDatacenter]
+  ) {
     self.file = file
     self.runCount = runCount
     self.runs = runs
     self.open = open
+    self.unseenDatacenters = unseenDatacenters
   }
 }

@@ -57,6 +57,26 @@ struct HistoryReading {
     return open
   }
 
+  /// Data centers that earlier runs show and the last one does not, in the order of their ids. What
+  /// runs before layout 5 showed is known to be earlier only if the last run is of that layout.
+  func unseenDatacenters() throws(HistoryError) -> [UnseenDatacenter] {
+    let statement = try database.prepare(
+      """
+      WITH last AS (SELECT max(id) AS id FROM run)
+      SELECT d.id, r.time FROM datacenter AS d JOIN last LEFT JOIN run AS r ON r.id = d.last_run
+      WHERE d.last_run < last.id OR d.last_run IS NULL
+        AND EXISTS (SELECT 1 FROM datacenter AS e WHERE e.last_run = last.id)
+      ORDER BY d.id
+      """)
+    var unseen: [UnseenDatacenter] = []
+    while try statement.step() {
+      unseen.append(
+        UnseenDatacenter(
+          id: statement.text(0), lastSeen: statement.isNull(1) ? nil : statement.int(1)))
+    }
+    return unseen
+  }
+
   /// What the first five columns say of a finding.
   static func finding(_ statement: HistoryStatement) -> OpenFinding {
     let word = statement.text(3)

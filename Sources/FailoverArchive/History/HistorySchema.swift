@@ -53,6 +53,9 @@ enum HistorySchema {
     ALTER TABLE run ADD COLUMN data_time INTEGER;
     CREATE TABLE datacenter (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE datacenter ADD COLUMN last_run INTEGER REFERENCES run;
+    """,
   ]
 
   static var version: Int { steps.count }

@@ -34,7 +34,8 @@ struct Recording {
     for finding in report.ledger.openFindings(names) { try put(finding) }
     let reading = HistoryReading(database)
     return FindingHistory(
-      file: database.file, runs: try reading.runs(last: FindingHistory.mostRuns), ages: ages)
+      file: database.file, runs: try reading.runs(last: FindingHistory.mostRuns), ages: ages,
+      unseenDatacenters: try reading.unseenDatacenters())
   }
 
   private func openFindings() throws(HistoryError) -> [OpenFinding] {
@@ -72,10 +73,15 @@ struct Recording {
     runNumber = database.lastRow
   }
 
-  /// Remembers which data centers the runs are of, also where none of them has a finding.
+  /// Remembers which data centers the runs are of, also where none of them has a finding, and which
+  /// run showed each last.
   private func insertDatacenters() throws(HistoryError) {
-    let insert = try database.prepare("INSERT OR IGNORE INTO datacenter (id) VALUES (?)")
-    for id in HistoryFit.datacenters(of: report) { try insert.run(.text(id)) }
+    let insert = try database.prepare(
+      """
+      INSERT INTO datacenter (id, last_run) VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE SET last_run = excluded.last_run
+      """)
+    for id in HistoryFit.datacenters(of: report) { try insert.run(.text(id), .int(runNumber)) }
   }
 
   private func close(_ finding: OpenFinding, as word: String) throws(HistoryError) {

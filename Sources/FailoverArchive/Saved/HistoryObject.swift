@@ -23,6 +23,15 @@ package enum HistoryObject {
     try members.close(to: &sink)
   }
 
+  package static func put(_ datacenter: UnseenDatacenter, to sink: inout ByteSink) throws {
+    var members = JSONMembers()
+    try members.put("id", datacenter.id, to: &sink)
+    if let lastSeen = datacenter.lastSeen {
+      try members.put("lastSeen", UTCTime.text(of: lastSeen), to: &sink)
+    }
+    try members.close(to: &sink)
+  }
+
   package static func put(
     _ age: FindingAge, in members: inout JSONMembers, to sink: inout ByteSink
   ) throws {

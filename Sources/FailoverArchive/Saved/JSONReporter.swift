@@ -160,6 +160,12 @@ public struct JSONReporter: Reporter {
     try putLines(history.runs, margin: "      ", to: &sink) { run, sink in
       try HistoryObject.put(run, to: &sink)
     }
+    if !history.unseenDatacenters.isEmpty {
+      try members.begin("unseenDatacenters", to: &sink)
+      try putLines(history.unseenDatacenters, margin: "      ", to: &sink) { datacenter, sink in
+        try HistoryObject.put(datacenter, to: &sink)
+      }
+    }
     try members.begin("findings", to: &sink)
     try putLines(history.all, margin: "      ", to: &sink) { entry, sink in
       var members = JSONMembers()

@@ -12,6 +12,7 @@ extension SavedReader {
     var file = ""
     var runs: [RunTotals] = []
     var ages: [UInt128: FindingAge] = [:]
+    var unseen: [UnseenDatacenter] = []
     try object("the history", required: [.file, .runs, .findings]) {
       key, reader throws(DocumentFault) in
       switch key {
@@ -27,6 +28,10 @@ extension SavedReader {
           // The ages take their own place in memory, which is small: the texts are not kept.
           reader.releaseAll()
         }
+      case .unseenDatacenters:
+        try reader.array(key) { reader throws(DocumentFault) in
+          unseen.append(try reader.unseenDatacenter())
+        }
       default: return false
       }
       return true
@@ -34,7 +39,22 @@ extension SavedReader {
     if runs.isEmpty || runs.count > FindingHistory.mostRuns {
       throw wrong("a history has 1 to \(FindingHistory.mostRuns) runs, not \(runs.count)")
     }
-    return FindingHistory(file: file, runs: runs, ages: ages)
+    return FindingHistory(file: file, runs: runs, ages: ages, unseenDatacenters: unseen)
+  }
+
+  private mutating func unseenDatacenter() throws(DocumentFault) -> UnseenDatacenter {
+    var id = ""
+    var lastSeen: Int?
+    try object("a data center of earlier runs", required: [.id]) {
+      key, reader throws(DocumentFault) in
+      switch key {
+      case .id: id = try reader.text(key)
+      case .lastSeen: lastSeen = try reader.moment(key)
+      default: return false
+      }
+      return true
+    }
+    return UnseenDatacenter(id: id, lastSeen: lastSeen)
   }
 
   private mutating func run() throws(DocumentFault) -> RunTotals {

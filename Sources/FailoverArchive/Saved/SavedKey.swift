@@ -32,6 +32,7 @@ enum SavedKey: String, CaseIterable {
   // Of gaps and rules, in reports of later versions.
   case otherDatacenters, missingDatacenters
   case named, loss, sharedCause, unknownRemedy
+  case unseenDatacenters, lastSeen
   // Of the time of the data.
   case dataTime, oldest, newest, isPartial
   // Of exports, which are given by mistake.

@@ -69,6 +69,19 @@ public struct RunTotals: Sendable, Hashable {
   }
 }
 
+/// A data center that earlier runs of a history show and the last one does not.
+public struct UnseenDatacenter: Sendable, Hashable {
+  /// Its id as names of subjects write it. A history may hold any text: escape it.
+  public let id: String
+  /// When the last run was that showed it, in seconds since 1970; nil if no run kept that.
+  public let lastSeen: Int?
+
+  public init(id: String, lastSeen: Int?) {
+    self.id = id
+    self.lastSeen = lastSeen
+  }
+}
+
 /// What earlier runs say of the findings of a report.
 public struct FindingHistory: Sendable {
   /// The most runs that a report holds, its own among them: five years of weeks.
@@ -78,13 +91,19 @@ public struct FindingHistory: Sendable {
   public let file: String
   /// The last runs in their order; the last of them is the report's own.
   public let runs: [RunTotals]
+  /// Data centers of earlier runs that the report shows nothing of, in the order of their ids.
+  public let unseenDatacenters: [UnseenDatacenter]
   private let ages: [UInt128: FindingAge]
 
   /// - Parameter ages: by the bits of the findings' fingerprints.
-  public init(file: String, runs: [RunTotals], ages: [UInt128: FindingAge]) {
+  public init(
+    file: String, runs: [RunTotals], ages: [UInt128: FindingAge],
+    unseenDatacenters: [UnseenDatacenter] = []
+  ) {
     self.file = file
     self.runs = runs
     self.ages = ages
+    self.unseenDatacenters = unseenDatacenters
   }
 
   /// When the report's own run was, in seconds since 1970.

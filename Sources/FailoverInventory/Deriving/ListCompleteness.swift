@@ -124,7 +124,9 @@ struct KnownAccounts {
   private var keys: Set<Key> = []
 
   init(_ records: Records) {
-    for row in records.accounts.rows where row.traits.contains(.properties) {
+    // Of two records without an id, one says nothing of the other.
+    for row in records.accounts.rows
+    where row.traits.contains(.properties) && !row.id.isMissing {
       keys.insert(Key(kind: row.kind, id: row.id))
     }
   }

@@ -33,6 +33,9 @@ struct ChunkMerger: ~Copyable {
   /// The line of the first text that PowerShell left in place of an object; `noRow` if there is
   /// none.
   private var shellTextLine = noRow
+  /// The line of the first item of a NIC's firewall rules or security groups that is not an object;
+  /// `noRow` if there is none.
+  private var unreadGuardLine = noRow
   /// The first bytes of the input, to say what it is if it turns out not to be an inventory.
   private var head: [UInt8] = []
   private var window: (offset: Int, line: UInt32, lineStart: Int) = (0, 0, 0)
@@ -50,6 +53,9 @@ struct ChunkMerger: ~Copyable {
     var manifest: ExportManifest?
     /// The line, from 0, of the first text that PowerShell left in place of an object.
     var shellTextLine: UInt32?
+    /// The line, from 0, of the first item of a NIC's firewall rules or security groups that is not
+    /// an object.
+    var unreadGuardLine: UInt32?
     /// What looks like lists of the neutral format and was not read.
     var unknownMembers: [UnknownMembers.Found] = []
     /// Rows that stood when its first row was added.
@@ -107,6 +113,7 @@ struct ChunkMerger: ~Copyable {
     mark = records.counts
     records.strays.seal()
     shellTextLine = noRow
+    unreadGuardLine = noRow
     head = []
     stack = OpenBrackets(Frame(.document, .root))
     carry = []
@@ -150,6 +157,9 @@ struct ChunkMerger: ~Copyable {
     var outcome = InputOutcome(start: mark)
     outcome.origin = neutralXML?.builder.origin ?? neutralJSON?.builder.origin ?? NeutralOrigin()
     outcome.manifest = failure == nil ? manifest : nil
+    unreadGuardLine = min(
+      unreadGuardLine,
+      neutralXML?.builder.unreadGuardLine ?? neutralJSON?.builder.unreadGuardLine ?? noRow)
     outcome.unknownMembers =
       neutralXML?.builder.unknown.found ?? neutralJSON?.builder.unknown.found ?? []
     neutralJSON = nil
@@ -162,6 +172,7 @@ struct ChunkMerger: ~Copyable {
     } else {
       outcome.bytes = offset + carry.count
       if shellTextLine != noRow { outcome.shellTextLine = shellTextLine }
+      if unreadGuardLine != noRow { outcome.unreadGuardLine = unreadGuardLine }
       outcome.recordCount = recordCount
       outcome.digest = chunk.digest
     }
@@ -397,6 +408,7 @@ struct ChunkMerger: ~Copyable {
     recognised += reader.recognised
     recordCount += reader.recordCount
     shellTextLine = min(shellTextLine, reader.shellTextLine)
+    unreadGuardLine = min(unreadGuardLine, reader.unreadGuardLine)
     if case .malformed(let what, let position) = stop {
       malformed(what, window, at: position)
       return
@@ -440,6 +452,9 @@ struct ChunkMerger: ~Copyable {
     recordCount += part.recordCount
     if part.shellTextLine != noRow {
       shellTextLine = min(shellTextLine, part.shellTextLine + line)
+    }
+    if part.unreadGuardLine != noRow {
+      unreadGuardLine = min(unreadGuardLine, part.unreadGuardLine + line)
     }
     if chunk.isFirst {
       bundleKeys = part.bundleKeys

@@ -16,6 +16,9 @@ struct ChunkPart: Sendable {
   /// The line of the first text that PowerShell left in place of an object; `noRow` if there is
   /// none.
   let shellTextLine: UInt32
+  /// The line of the first item of a NIC's firewall rules or security groups that is not an object;
+  /// `noRow` if there is none.
+  let unreadGuardLine: UInt32
   let direct: [APIReader.DirectRow]
 
   /// Levels of nesting kept free for the brackets around a part's list. A document that needs them
@@ -56,7 +59,8 @@ struct ChunkPart: Sendable {
         records: reader.records, stack: stack, at: reader.scan.at, lines: reader.scan.line,
         leftList: leftList, recognised: reader.recognised, recordCount: reader.recordCount,
         bundleKeys: reader.bundleKeys, shareKeys: reader.shareKeys,
-        shellTextLine: reader.shellTextLine, direct: reader.direct)
+        shellTextLine: reader.shellTextLine, unreadGuardLine: reader.unreadGuardLine,
+        direct: reader.direct)
     }
   }
 }

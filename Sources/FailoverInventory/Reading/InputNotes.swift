@@ -30,6 +30,10 @@ enum InputNotes {
           Problem(input: name, line: Int(line) + 1, sentence: shellText))
       } else {
         problems[index] += unreadItems(records, starts, index, name)
+        problems[index] +=
+          outcome.unreadGuardLine.map { line in
+            [Problem(input: name, line: Int(line) + 1, sentence: unreadGuard)]
+          } ?? []
       }
     }
   }
@@ -50,6 +54,9 @@ enum InputNotes {
     let sentence = "\(lists.count - limit) more lists have parts that cannot be read"
     return told + [Problem(input: name, sentence: sentence)]
   }
+
+  private static let unreadGuard =
+    "a part of the firewall rules or security groups of a NIC cannot be read; save them again"
 
   static let shellText =
     "PowerShell cut objects off and left texts such as @{…} in their place; write it again with "

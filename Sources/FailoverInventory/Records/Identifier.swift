@@ -114,6 +114,15 @@ private func inRange(_ bytes: UInt64, _ low: UInt64, _ high: UInt64) -> UInt64 {
 }
 
 extension String {
+  /// Whether it is a UUID of the usual form.
+  var isUUID: Bool {
+    utf8.count == 36
+      && utf8.enumerated().allSatisfy { place, byte in
+        [8, 13, 18, 23].contains(place)
+          ? byte == UInt8(ascii: "-") : Character(Unicode.Scalar(byte)).isHexDigit
+      }
+  }
+
   /// The text with `A-Z` in lower case; everything else stays.
   var lowercasedASCII: String {
     String(decoding: utf8.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }, as: UTF8.self)

@@ -149,9 +149,18 @@ public struct Inventory: Sendable {
     let wanted =
       storage.expectedDatacenters + scope.subtracting(storage.expectedDatacenters).sorted()
     if wanted.isEmpty { return [] }
-    var shown: Set<String> = []
-    for datacenter in datacenters { shown.formUnion([datacenter.id, datacenter.name ?? ""]) }
-    return wanted.filter { !shown.contains($0) && !shown.contains($0.lowercased()) }
+    var ids: Set<String> = []
+    var names: Set<String> = []
+    for datacenter in datacenters {
+      ids.insert(datacenter.id)
+      if let name = datacenter.name { names.insert(name) }
+    }
+    // Manifests name ids, and so does a UUID: another data center may have it as its name.
+    let selected = Set(storage.expectedDatacenters)
+    return wanted.filter { wanted in
+      if ids.contains(wanted) || ids.contains(wanted.lowercased()) { return false }
+      return wanted.isUUID || !selected.contains(wanted) || !names.contains(wanted)
+    }
   }
 
   private func views<View>(_ count: Int) -> Views<View> { views(0..<count) }

@@ -9,7 +9,8 @@ extension NeutralWriter {
       /// Whether it has an owner who is not known.
       let hasUnknownOwner: Bool
     }
-    let contracts = records.accounts.rows.filter { $0.kind == .contract }.map {
+    let rows = records.accounts.rows.filter { $0.kind == .contract }
+    let contracts = rows.filter { $0.traits.contains(.properties) }.map {
       Contract(
         number: records.texts[$0.number] ?? "", owner: records.texts[$0.owner] ?? "",
         hasUnknownOwner: $0.owner == .unusable)
@@ -18,7 +19,14 @@ extension NeutralWriter {
       ($0.number, $0.owner, $0.hasUnknownOwner ? 1 : 0)
         < ($1.number, $1.owner, $1.hasUnknownOwner ? 1 : 0)
     }
-    try rootList(.contracts, .contracts, .contract, count: contracts.count) { writer in
+    let known = KnownAccounts(records)
+    let holdsReferences = rows.contains { !known.contains($0) }
+    try rootList(.contracts, .contracts, .contract, count: rows.count) { writer in
+      if holdsReferences {
+        try writer.emitter.begin(.contract)
+        writer.emitter.reference(if: true)
+        try writer.emitter.end()
+      }
       for contract in sorted {
         try writer.emitter.begin(.contract)
         // An object without any member would mean that contracts are missing.

@@ -73,7 +73,8 @@ extension NeutralWriter {
     let verdict = storage.lists[.lanNICs, row]
     try emitter.begin(.lan)
     emitter.scalar(.id, .text(lan.id.text(records.symbols)))
-    scalars(of: lan, variants.first?.copy ?? lan, conflicting)
+    let nulls = distinctNulls(variants.map(\.copy))
+    scalars(of: lan, variants.first?.copy ?? lan, conflicting, nulls)
     emitter.keep(.name, if: lan.traits.contains(.properties))
     let isReference = !lan.traits.contains(.properties)
     emitter.reference(if: isReference, withLists: verdict.contains(.whole))
@@ -87,7 +88,7 @@ extension NeutralWriter {
     for variant in variants.dropFirst() {
       try emitter.begin(.lan)
       emitter.scalar(.id, .text(lan.id.text(records.symbols)))
-      scalars(of: LANTable.Row(), variant.copy, conflicting)
+      scalars(of: LANTable.Row(), variant.copy, conflicting, nulls)
       if conflicting.contains(.of(.failoverGroups)) { try writeFailover(of: variant) }
       try emitter.end()
     }
@@ -124,18 +125,35 @@ extension NeutralWriter {
   }
 
   /// The members of a LAN, with those on which its copies disagree from one of them.
+  ///
+  /// - Parameter nulls: members whose null is written as a text.
   private mutating func scalars(
-    of lan: LANTable.Row, _ copy: LANTable.Row, _ conflicting: MemberSet
+    of lan: LANTable.Row, _ copy: LANTable.Row, _ conflicting: MemberSet, _ nulls: MemberSet
   ) {
     let picks = { (member: RecordMember) in conflicting.contains(.of(member)) ? copy : lan }
     let name = picks(.name).name
     emitter.scalar(.name, name == .unusable ? .unknown : value(name, .name, conflicting))
     emitter.scalar(.isPublic, value(picks(.isPublic).isPublic, .isPublic, conflicting))
     emitter.scalar(
-      .crossConnect, value(picks(.crossConnect).crossConnect, .crossConnect, conflicting))
+      .crossConnect, value(picks(.crossConnect).crossConnect, .crossConnect, conflicting, nulls))
     emitter.scalar(
-      .ipv6CidrBlock, value(picks(.ipv6CidrBlock).ipv6Block, .ipv6CidrBlock, conflicting))
+      .ipv6CidrBlock,
+      value(picks(.ipv6CidrBlock).ipv6Block, .ipv6CidrBlock, conflicting, nulls))
     emitter.scalar(.state, value(picks(.state).state, .state, conflicting))
+  }
+
+  /// Members that are null in one copy and cannot be read in another. An empty text means only the
+  /// latter, so the null is written as a text: any text keeps the contradiction, and this one says
+  /// what it was.
+  func distinctNulls(_ copies: [LANTable.Row]) -> MemberSet {
+    var members: MemberSet = []
+    if copies.contains(where: { $0.crossConnect == .unreadable }) {
+      members.insert(.of(.crossConnect))
+    }
+    if copies.contains(where: { $0.ipv6Block == .unreadable }) {
+      members.insert(.of(.ipv6CidrBlock))
+    }
+    return members
   }
 
   /// The rows of all copies of a LAN that hold entries or declared members.
@@ -233,8 +251,11 @@ extension NeutralWriter {
     text(symbol) ?? (symbol == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
   }
   func value(
-    _ ref: TextRef, _ member: RecordMember, _ conflicting: MemberSet
+    _ ref: TextRef, _ member: RecordMember, _ conflicting: MemberSet, _ nulls: MemberSet = []
   ) -> NeutralEmitter.Value? {
+    if ref == .unusable && conflicting.intersection(nulls).contains(.of(member)) {
+      return .text("null")
+    }
     // An empty name is none.
     if ref == .unreadable { return member == .name ? .unreadable : .unknown }
     return text(ref) ?? (ref == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)

@@ -57,7 +57,10 @@ struct NeutralTree {
       default: servers[server.datacenter, default: []].append(UInt32(row))
       }
     }
-    if lost > 0 { losses.append("\(lost) servers whose data center is not known") }
+    if lost > 0 {
+      losses.append(
+        (lost == 1 ? "1 server" : "\(lost) servers") + " whose data center is not known")
+    }
     let order = records.identifierOrder
     servers = servers.mapValues { records.servers.sortedByID($0, order) }
     strayServers = strayServers.mapValues { records.servers.sortedByID($0, order) }
@@ -87,7 +90,12 @@ struct NeutralTree {
         lost += 1
       }
     }
-    if lost > 0 { losses.append("\(lost) NICs whose server is not known") }
+    if lost > 0 {
+      losses.append(
+        (lost == 1 ? "1 NIC" : "\(lost) NICs")
+          + " whose server is not known; rules judge failover groups without "
+          + (lost == 1 ? "it" : "them"))
+    }
     place(records, canonical, counts)
     strayNICs = strayNICs.mapValues { records.nics.sortedByID($0, records.identifierOrder) }
   }

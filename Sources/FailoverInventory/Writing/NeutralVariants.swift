@@ -77,13 +77,14 @@ extension NeutralWriter {
     guard let conflict = storage.canonical.conflicts.lans[row] else { return [] }
     let copies =
       [(conflict.original, row)] + conflict.copies.map { (records.lans.rows[Int($0)], $0) }
+    let nulls = distinctNulls(copies.map(\.0))
     return distinct(copies) { copy in
       conflict.members.members.map { member in
         switch member {
         case .name: key(copy.0.name)
         case .isPublic: key(copy.0.isPublic)
-        case .crossConnect: key(copy.0.crossConnect)
-        case .ipv6CidrBlock: key(copy.0.ipv6Block)
+        case .crossConnect: key(copy.0.crossConnect, nulls.contains(.of(.crossConnect)))
+        case .ipv6CidrBlock: key(copy.0.ipv6Block, nulls.contains(.of(.ipv6CidrBlock)))
         case .state: key(copy.0.state)
         case .failoverGroups: copy.0.failover == .absent ? "" : failoverKey(copy.1)
         default: ""
@@ -136,6 +137,10 @@ extension NeutralWriter {
   }
   private func key(_ ref: TextRef) -> String {
     ref == .absent ? "" : "=" + (records.texts[ref] ?? (ref == .unreadable ? "\u{1}" : ""))
+  }
+  /// - Parameter isText: whether a null is written as a text, in the order of which it is then.
+  private func key(_ ref: TextRef, _ isText: Bool) -> String {
+    isText && ref == .unusable ? "=null\u{0}" : key(ref)
   }
   private func key(_ flag: Flag) -> String { flag == .absent ? "" : "=\(flag)" }
 

@@ -31,6 +31,7 @@ extension ComparisonReport {
   private var gaps: [String] {
     var gaps: [String] = []
     if isOutOfOrder { gaps.append("the new report is older than the old one") }
+    if let olderData { gaps.append(olderData) }
     if let sentence = gone.sentence { gaps.append(sentence) }
     if new.estate.groups == 0 {
       gaps.append("nothing was examined: the new audit knows no failover group")
@@ -99,6 +100,21 @@ extension ComparisonReport {
       return false
     }
     return after < before
+  }
+
+  /// That the new report judges older data than the old one, which proves nothing fixed; nil if it
+  /// does not, or if a report does not say of when its data is.
+  var olderData: String? {
+    let pairs = [
+      (old.dataTime.oldest, new.dataTime.oldest), (old.dataTime.newest, new.dataTime.newest),
+    ]
+    for (before, after) in pairs {
+      guard let before, let after, let then = UTCTime.seconds(before),
+        let now = UTCTime.seconds(after), now < then
+      else { continue }
+      return "the data of the new report (\(after)) is older than that of the old one (\(before))"
+    }
+    return nil
   }
 
   /// Rules that the old audit asked and the new one did not.

@@ -32,6 +32,12 @@ public struct ComparisonReport: Sendable {
     if isOutOfOrder {
       remarks.append("the new report is older than the old one: are they in the right order?")
     }
+    if let olderData {
+      remarks.append("\(olderData), so it does not prove what was fixed since")
+    } else if new.dataTime.oldest == nil, let time = old.dataTime.oldest {
+      remarks.append(
+        "the new report does not say when its data was exported; that of the old one is of \(time)")
+    }
     if old.toolVersion != new.toolVersion {
       remarks.append("made by versions \(old.toolVersion) and \(new.toolVersion) of failover-audit")
     }

@@ -34,6 +34,9 @@ struct HistorySentences {
       sentences.append(
         text + "; \(counted(before.violations, "violation")) then, \(run.violations) now")
     }
+    if let unseen = UnseenDatacenters.sentence(history.unseenDatacenters, "this run") {
+      sentences.append(unseen)
+    }
     if let oldest = history.all.map(\.age.openSince).min() {
       let days = FindingAges.days(from: oldest, to: history.time)
       sentences.append(

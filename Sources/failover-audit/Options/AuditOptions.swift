@@ -47,7 +47,7 @@ struct AuditOptions: ParsableArguments {
   @Option(
     name: .customLong("datacenter"),
     help: ArgumentHelp(
-      "A data center that the export must hold, by id or name; the audit is incomplete without it. May be repeated.",
+      "A data center that the export must hold, by id or name (a UUID is an id); the audit is incomplete without it. May be repeated.",
       valueName: "id|name"))
   var datacenters: [String] = []
 

@@ -26,6 +26,9 @@ struct APIReader: ~Copyable {
   /// The line of the first text that PowerShell left in place of an object; `noRow` if there is
   /// none.
   var shellTextLine = noRow
+  /// The line of the first item of a NIC's firewall rules or security groups that is not an object;
+  /// `noRow` if there is none.
+  var unreadGuardLine = noRow
   /// Rows of items that are directly in the list which this reader continues.
   var direct: [DirectRow] = []
 

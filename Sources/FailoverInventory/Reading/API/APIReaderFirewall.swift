@@ -14,6 +14,7 @@ extension APIReader {
     if byte == UInt8(ascii: "n") { return }
     let isCutOff = byte != UInt8(ascii: "{") || !scan.bytes.holdsBracket(at, scan.at)
     if isCutOff {
+      if byte != UInt8(ascii: "{") { noteShellText(byte, at: at) }
       resource.traits.insert(
         key == .firewallRules ? .firewallListMet : .securityGroupsCutOff)
       return
@@ -45,8 +46,13 @@ extension APIReader {
   ) throws(Stop) {
     var count: UInt32 = 0
     let isWhole = try entityList(room: room) { reader, room throws(Stop) in
-      let isObject = reader.scan.bytes[reader.scan.at] == UInt8(ascii: "{")
-      try reader.scan.skipValue(room: room)
+      let byte = reader.scan.bytes[reader.scan.at]
+      let isObject = byte == UInt8(ascii: "{")
+      if isObject {
+        try reader.scan.skipValue(room: room)
+      } else {
+        try reader.unreadGuard(byte, room: room)
+      }
       count &+= 1
       return isObject
     }
@@ -96,6 +102,7 @@ extension APIReader {
         if try count(byte, room: room - 1) != 0 && byte != UInt8(ascii: "n") { isWhole = false }
       } else {
         if key == .links && byte != UInt8(ascii: "n") { isWhole = false }
+        if key == .items { noteShellText(byte) }
         try scan.skipValue(room: room - 1)
       }
     }
@@ -118,8 +125,9 @@ extension APIReader {
 
   /// A rule; false if it has no properties.
   private mutating func firewallRule(nic: UInt32, room: Int) throws(Stop) -> Bool {
-    guard scan.bytes[scan.at] == UInt8(ascii: "{") else {
-      try scan.skipValue(room: room)
+    let byte = scan.bytes[scan.at]
+    guard byte == UInt8(ascii: "{") else {
+      try unreadGuard(byte, room: room)
       return false
     }
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
@@ -138,6 +146,7 @@ extension APIReader {
           rule = try firewallProperties(nic: nic, room: room - 1)
           continue
         }
+        noteShellText(scan.bytes[scan.at])
       } else if key == .type, scan.bytes[scan.at] == UInt8(ascii: "\"") {
         try key.note(at: scan.keySlice, in: &seen)
         scan.at &+= 1

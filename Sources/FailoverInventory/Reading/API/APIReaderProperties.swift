@@ -91,6 +91,7 @@ extension APIReader {
     _ resource: inout ResourceMembers, _ byte: UInt8, room: Int
   ) throws(Stop) {
     guard byte == UInt8(ascii: "[") else {
+      noteShellText(byte)
       try scan.skipValue(room: room)
       resource.ips = byte == UInt8(ascii: "n") ? .null : .unusable
       return
@@ -104,8 +105,12 @@ extension APIReader {
     while let byte = try element(isFirst) {
       isFirst = false
       scan.habits.beginItem(of: listStart)
+      let start = scan.at
       let address = try address(byte, room: room - 1)
-      if address == .missing { presence = .gaps }
+      if address == .missing {
+        presence = .gaps
+        noteShellText(byte, at: start)
+      }
       records.nics.addresses.append(address)
     }
     scan.habits.leaveList(from: listStart)
@@ -118,6 +123,7 @@ extension APIReader {
     _ resource: inout ResourceMembers, _ byte: UInt8, room: Int
   ) throws(Stop) {
     guard byte == UInt8(ascii: "[") else {
+      noteShellText(byte)
       try scan.skipValue(room: room)
       resource.consumers = byte == UInt8(ascii: "n") ? .null : .unusable
       return

@@ -44,13 +44,25 @@ extension APIReader {
   }
 
   /// Notes a text that PowerShell leaves in place of an object below the depth to which it writes.
+  ///
+  /// - Parameter start: where the value begins; nil for the scanner's position.
   @inline(never)
-  mutating func noteShellText(_ byte: UInt8) {
+  mutating func noteShellText(_ byte: UInt8, at start: Int? = nil) {
     guard byte == UInt8(ascii: "\"") else { return }
-    let second = scan.bytes[scan.at &+ 1]
-    let isCut = second == UInt8(ascii: "@") && scan.bytes[scan.at &+ 2] == UInt8(ascii: "{")
-    guard isCut || scan.bytes.holds("System.", at: scan.at &+ 1) else { return }
+    let at = start ?? scan.at
+    let second = scan.bytes[at &+ 1]
+    let isCut = second == UInt8(ascii: "@") && scan.bytes[at &+ 2] == UInt8(ascii: "{")
+    guard isCut || scan.bytes.holds("System.", at: at &+ 1) else { return }
     shellTextLine = min(shellTextLine, scan.line)
+  }
+
+  /// Notes an item of a NIC's firewall rules or security groups that is not an object, and passes
+  /// over it.
+  @inline(never)
+  mutating func unreadGuard(_ byte: UInt8, room: Int) throws(Stop) {
+    noteShellText(byte)
+    unreadGuardLine = min(unreadGuardLine, scan.line)
+    try scan.skipValue(room: room)
   }
 
   /// Notes an answer that has closed if it is not one, and reports to the bundle around it what it

@@ -15,6 +15,22 @@ enum ForeignInput {
   static let export = "export the estate with scripts/export.sh"
   static let saveBody = "save the answer itself"
 
+  /// An answer of a server or a gateway in place of that of the API.
+  ///
+  /// - Parameter words: what it says.
+  static func failure(_ words: String) -> String {
+    sentence(
+      "an answer that failed (\"\(words.prefix(80))\")",
+      "check token and address, and export again")
+  }
+
+  /// A failover inventory whose format is missing or wrong.
+  static func wrongFormat(_ what: String) -> String {
+    opening
+      + "\(what); write \"format\": \"\(NeutralFormat.name)\" if it is a failover inventory, or "
+      + leaveOut
+  }
+
   /// Why an input is not read any further, by its first bytes; nil if it may be JSON or XML.
   static func sentence(forStart head: [UInt8]) -> String? {
     if let what = ForeignBytes.sentence(head) { return what }
@@ -71,8 +87,11 @@ enum ForeignInput {
 
   /// What an XML document is, by its root element.
   ///
-  /// - Parameter root: the name of the element, without a prefix.
-  static func sentence(forXMLRoot root: String, isOurs: Bool) -> String {
+  /// - Parameters:
+  ///   - root: the name of the element, without a prefix.
+  ///   - namespace: that of the element; nil if it has none.
+  ///   - isOurs: whether the namespace is that of the format.
+  static func sentence(forXMLRoot root: String, _ namespace: String?, isOurs: Bool) -> String {
     switch root.lowercased() {
     case "html":
       return sentence(
@@ -84,6 +103,11 @@ enum ForeignInput {
         "\(export)")
     case "testsuites", "testsuite":
       return sentence("a JUnit report, such as failover-audit writes", leaveOut)
+    case "inventory" where !isOurs:
+      let own = namespace.map { "its namespace is \"\($0.prefix(100))\"" } ?? "it has no namespace"
+      return opening + "the root element is not <inventory> of \(NeutralFormat.namespace): \(own); "
+        + "write <inventory xmlns=\"\(NeutralFormat.namespace)\"> if it is a failover inventory, "
+        + "or \(leaveOut)"
     default:
       let name = root.prefix(60)
       let kind = isOurs ? "the root element is <\(name)>, not <inventory>" : nil

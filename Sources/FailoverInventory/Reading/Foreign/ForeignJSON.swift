@@ -11,7 +11,8 @@ struct ForeignJSON {
 
   /// What it is, and how to get an inventory; nil if it is not recognised.
   var sentence: String? {
-    own ?? terraform ?? tool ?? wrapped ?? shell ?? capitals ?? ionosctl ?? answer
+    own ?? neutral ?? terraform ?? tool ?? wrapped ?? shell ?? capitals ?? ionosctl ?? failure
+      ?? answer
   }
 
   // MARK: Documents of our own
@@ -80,6 +81,31 @@ struct ForeignJSON {
     return nil
   }
 
+  // MARK: Failover inventories
+
+  private var neutral: String? {
+    guard let format = root["format"] else {
+      return looksNeutral ? ForeignInput.wrongFormat("it has no \"format\"") : nil
+    }
+    guard let text = format.text else {
+      return looksNeutral ? ForeignInput.wrongFormat("its \"format\" is not a text") : nil
+    }
+    let letters = text.lowercased().filter(\.isLetter)
+    guard looksNeutral || letters.hasPrefix("failoverinv") else { return nil }
+    return ForeignInput.wrongFormat("its \"format\" is \"\(text.prefix(60))\"")
+  }
+
+  /// Whether a list of its own is one of the format's, with items as the format has them.
+  private var looksNeutral: Bool {
+    NeutralObject.inventory.lists.contains { list in
+      guard let item = root[list.word]?.firstItem else { return false }
+      let own = Set(item.keys)
+      return !own.isEmpty
+        && own.isDisjoint(with: ["type", "href", "properties", "metadata", "entities", "items"])
+        && own.contains { NeutralName.of($0).isKnown }
+    }
+  }
+
   private func report(_ format: String, isOurs: Bool) -> String {
     let whose = isOurs ? " of failover-audit" : ", such as failover-audit writes"
     return ForeignInput.sentence("a report (\(format))\(whose)", ForeignInput.leaveOut)
@@ -128,6 +154,22 @@ struct ForeignJSON {
       return nil
     }
     return ForeignInput.sentence(what, ForeignInput.leaveOut)
+  }
+
+  // MARK: Answers that failed
+
+  private var failure: String? {
+    let keys = ["error_description", "message", "detail", "title", "error", "errors"]
+    guard !root.has("id"), !root.has("items"), !root.has("properties"), !root.has("data"),
+      root["message"]?.text != nil || root.has("title", "status") || root.has("error")
+        || root.has("errors") || root.has("detail", "status")
+    else { return nil }
+    let words = keys.lazy.compactMap { key -> String? in
+      guard let value = root[key] else { return nil }
+      let inner = value.firstItem ?? value
+      return inner.text ?? inner["message"]?.text ?? inner["detail"]?.text
+    }.first
+    return ForeignInput.failure(words ?? "error")
   }
 
   // MARK: Answers that were changed on their way

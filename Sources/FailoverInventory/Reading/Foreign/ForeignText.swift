@@ -47,6 +47,17 @@ struct ForeignText {
     if let start = ForeignText.starts.first(where: { text.hasPrefix($0.start) }) {
       return ForeignInput.sentence(start.what, start.advice)
     }
+    if let failure { return ForeignInput.failure(failure) }
+    if isEventStream {
+      return ForeignInput.sentence(
+        "a stream of events (event:, data:)",
+        "\(ForeignInput.saveBody): keep what comes after \"data:\"")
+    }
+    if isSession {
+      return ForeignInput.sentence(
+        "a command with its answer, as a terminal shows them",
+        "\(ForeignInput.saveBody): write it to a file with > or -o")
+    }
     if let own = ownReport { return ForeignInput.sentence(own, ForeignInput.leaveOut) }
     if isYAML { return yaml }
     if isTable {
@@ -64,8 +75,58 @@ struct ForeignText {
   private static let starts: [(start: String, what: String, advice: String)] = [
     ("curl: (", "a message of curl", "see to the error that it names, and export again"),
     ("-----BEGIN ", "a certificate or a key (PEM)", ForeignInput.leaveOut),
+    (")]}'", "JSON after the characters )]}'", afterPrefix),
+    ("while(1);", "JSON after the characters while(1);", afterPrefix),
+    ("for(;;);", "JSON after the characters for(;;);", afterPrefix),
+    (
+      "\u{1E}", "a JSON text sequence (RFC 7464)",
+      "remove the record separators, for example with tr -d '\\036'"
+    ),
     ("```", "JSON between the marks of Markdown (```)", "keep only what is between the marks"),
   ]
+
+  private static let afterPrefix = "keep only what comes after them"
+
+  // MARK: Answers that failed, and what surrounds answers
+
+  /// What servers and gateways answer in place of the API, in lower case.
+  private static let failures = [
+    "unauthorized", "forbidden", "access denied", "permission denied", "rbac: access denied",
+    "jwt ", "invalid token", "token ", "authentication ", "upstream connect error",
+    "upstream request timeout", "no healthy upstream", "bad gateway", "service unavailable",
+    "service temporarily unavailable", "gateway time", "internal server error",
+    "too many requests", "rate limit", "error code: ", "not found", "404 page not found",
+  ]
+
+  /// The text of an answer that failed.
+  private var failure: String? {
+    guard let first = lines.first, lines.count < 6 else { return nil }
+    let words = first.prefix(80).lowercased()
+    let isStatus =
+      ["4", "5"].contains(words.prefix(1)) && words.dropFirst(3).first == " "
+      && words.prefix(3).allSatisfy(\.isNumber)
+    let reason = isStatus ? words.dropFirst(4) : words[...]
+    return Self.failures.contains { reason.hasPrefix($0) } ? String(first) : nil
+  }
+
+  /// Whether it is a stream of server-sent events.
+  private var isEventStream: Bool {
+    guard let first = lines.first,
+      ["event:", "data:", "id:", "retry:", ":"].contains(where: { first.hasPrefix($0) })
+    else { return false }
+    return lines.contains { line in
+      line.hasPrefix("data:") && line.dropFirst(5).drop(while: \.isWhitespace).beginsJSON
+    }
+  }
+
+  /// Whether it begins with a command, and JSON follows on a line of its own.
+  private var isSession: Bool {
+    guard let first = lines.first else { return false }
+    let isCommand =
+      ["$ ", "% ", "PS "].contains { first.hasPrefix($0) }
+      || ["curl ", "ionosctl "].contains { first.contains($0) }
+    return isCommand && lines.dropFirst().contains(where: \.beginsJSON)
+  }
 
   // MARK: Lines
 
@@ -175,6 +236,8 @@ struct ForeignText {
 }
 
 extension Substring {
+  fileprivate var beginsJSON: Bool { first == "{" || first == "[" }
+
   fileprivate func trimming(_ character: Character) -> String {
     String(drop { $0 == character }.reversed().drop { $0 == character }.reversed())
   }

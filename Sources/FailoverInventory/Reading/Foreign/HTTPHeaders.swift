@@ -6,7 +6,7 @@ struct HTTPHeaders {
 
   /// - Returns: nil if the text begins with something else.
   init?(_ text: Substring) {
-    if HTTPHeaders.traces.contains(where: { text.hasPrefix($0) }) {
+    if HTTPHeaders.isTrace(text) {
       areAlone = false
       return
     }
@@ -24,6 +24,15 @@ struct HTTPHeaders {
 
   /// What a trace of `curl -v` begins with, and that of tools that write as it does.
   private static let traces = ["* Trying ", "*   Trying ", "< HTTP/", "> GET "]
+
+  /// Whether a text is what `curl -v` reports: it may begin with any remark of curl.
+  private static func isTrace(_ text: Substring) -> Bool {
+    if traces.contains(where: { text.hasPrefix($0) }) { return true }
+    guard text.hasPrefix("* ") else { return false }
+    return text.split(whereSeparator: \.isNewline).prefix(100).contains { line in
+      line.hasPrefix("> GET ") || line.hasPrefix("< HTTP/") || line.hasPrefix("* Connected to ")
+    }
+  }
 
   /// Headers that nearly every answer has some of, in lower case.
   private static let usual: Set<String> = [

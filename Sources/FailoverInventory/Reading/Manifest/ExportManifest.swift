@@ -42,9 +42,25 @@ struct ExportManifest: Sendable {
   var counted = 0
   /// Whether it has a list of failures.
   var listsFailures = false
+  /// Whether it counts failures with something other than a whole number from 0 up.
+  var hasUnreadableCount = false
+  /// Whether it names the data centers in another way than as "all" or in a list of ids.
+  var hasUnreadableScope = false
+
+  /// Seconds by which a clock may be set back while it is at work.
+  private static let tolerance = 300
+
+  /// Whether it ended before it began: one of the two times is wrong.
+  private var isOutOfOrder: Bool {
+    guard let started, let finished else { return false }
+    return started.seconds > finished.seconds + ExportManifest.tolerance
+  }
 
   /// The time that all of the export is at least as young as.
-  var time: Moment? { started.map { min($0, finished ?? $0) } }
+  ///
+  /// Of two times that contradict each other it is the later one, which shows that a clock is
+  /// ahead.
+  var time: Moment? { started.map { isOutOfOrder ? $0 : min($0, finished ?? $0) } }
 
   /// Why the export is not whole, one sentence each without a full stop; empty if it is.
   func problems(of input: String) -> [Problem] {
@@ -76,6 +92,27 @@ struct ExportManifest: Sendable {
           input: input,
           sentence: "the manifest has no list \"failures\", so it is not known what failed"))
     }
-    return problems
+    return problems + contradictions(of: input)
+  }
+
+  /// Members that say nothing usable.
+  private func contradictions(of input: String) -> [Problem] {
+    var sentences: [String] = []
+    if hasUnreadableCount {
+      sentences.append(
+        "\"failed\" of the manifest is not a count, so it is not known how many requests failed; export again"
+      )
+    }
+    if hasUnreadableScope {
+      sentences.append(
+        "\"scope\" of the manifest names no data centers: neither \"all\" nor a list of ids, so it is not known "
+          + "what was exported; export again")
+    }
+    if isOutOfOrder, let started, let finished {
+      sentences.append(
+        "the manifest ends (\(finished.text)) before it starts (\(started.text)): set the clock of the machine that "
+          + "exports, and export again")
+    }
+    return sentences.map { Problem(input: input, sentence: $0) }
   }
 }

@@ -34,12 +34,20 @@ struct ManifestReader {
     case "finished":
       manifest.finished = try text(&scan).flatMap { Moment($0) }
     case "scope": try scope(&scan)
-    case "failed":
-      let start = scan.at
-      try scan.skipValue(room: ReadingLimits.depth - 1)
-      let count = Int(String(decoding: scan.bytes.slice(start, scan.at), as: UTF8.self))
-      manifest.counted = min(max(0, count ?? 0), 1 << 40)
+    case "failed": try failed(&scan)
     default: try failures(&scan)
+    }
+  }
+
+  private mutating func failed(_ scan: inout JSONScanner) throws(Stop) {
+    let start = scan.at
+    try scan.skipValue(room: ReadingLimits.depth - 1)
+    let digits = scan.bytes.slice(start, scan.at)
+    if digits.allSatisfy({ $0 >= 48 && $0 <= 57 }) {
+      let count = Int(String(decoding: digits, as: UTF8.self))
+      manifest.counted = min(count ?? .max, 1 << 40)
+    } else {
+      manifest.hasUnreadableCount = true
     }
   }
 
@@ -68,16 +76,14 @@ struct ManifestReader {
 
   private mutating func scope(_ scan: inout JSONScanner) throws(Stop) {
     guard scan.bytes[scan.at] == UInt8(ascii: "{") else {
+      manifest.hasUnreadableScope = true
       return try scan.skipValue(room: ReadingLimits.depth - 1)
     }
     scan.at &+= 1
     var isFirst = true
     while try scan.nextKey(first: isFirst) != .end {
       isFirst = false
-      let isList =
-        scan.bytes.text(scan.keySlice) == "datacenters"
-        && scan.bytes[scan.at] == UInt8(ascii: "[")
-      if isList {
+      if scan.bytes.text(scan.keySlice) == "datacenters" {
         try datacenters(&scan)
       } else {
         try scan.skipValue(room: ReadingLimits.depth - 2)
@@ -85,7 +91,14 @@ struct ManifestReader {
     }
   }
 
+  /// The ids of data centers, or "all".
   private mutating func datacenters(_ scan: inout JSONScanner) throws(Stop) {
+    guard scan.bytes[scan.at] == UInt8(ascii: "[") else {
+      if try text(&scan, room: ReadingLimits.depth - 2) != "all" {
+        manifest.hasUnreadableScope = true
+      }
+      return
+    }
     scan.at &+= 1
     var isFirst = true
     while true {
@@ -96,8 +109,14 @@ struct ManifestReader {
         scan.skipSpace()
       }
       isFirst = false
-      if let id = try text(&scan, room: ReadingLimits.depth - 3) { manifest.datacenters.append(id) }
+      let id = try text(&scan, room: ReadingLimits.depth - 3) ?? ""
+      if id.isEmpty {
+        manifest.hasUnreadableScope = true
+      } else {
+        manifest.datacenters.append(id)
+      }
     }
+    if isFirst { manifest.hasUnreadableScope = true }
     scan.at &+= 1
   }
 

@@ -15,6 +15,9 @@ struct NeutralBuilder {
   var unknown = UnknownMembers()
   /// Whether the root has a list that is written as one.
   var hasRootList = false
+  /// The line of the first NIC with an item of its firewall rules that is not an object; `noRow` if
+  /// there is none.
+  private(set) var unreadGuardLine = noRow
   let isXML: Bool
 
   init(isXML: Bool) { self.isXML = isXML }
@@ -127,6 +130,7 @@ struct NeutralBuilder {
       frames[top].members.rulesCount =
         UInt32(records.firewallRules.rows.count) - frames[top].members.rulesStart
       if list.holdsUnusable { frames[top].members.traits.remove(.firewallRules) }
+      if list.holdsUnread { unreadGuardLine = min(unreadGuardLine, frames[top].position.line) }
     case (.lan, .failoverGroups):
       if list.holdsUnusable { frames[top].members.failover = .gaps }
       if list.holdsPartial { frames[top].members.traits.insert(.partialGroups) }

@@ -161,8 +161,7 @@ extension NeutralBuilder {
   @discardableResult
   private mutating func addAccount(_ kind: AccountTable.Kind, _ frame: NeutralFrame) -> Bool {
     let row = records.accounts.rows.count
-    var account = AccountTable.Row(kind, frame.members, frame.position, depth: 2)
-    if kind == .contract { account.traits.insert(.properties) }
+    let account = AccountTable.Row(kind, frame.members, frame.position, depth: 2)
     records.accounts.rows.append(account)
     if let list = kind.rootList {
       let container = symbol(container(list))

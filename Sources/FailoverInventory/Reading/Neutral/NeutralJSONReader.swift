@@ -115,7 +115,9 @@ struct NeutralJSONReader {
       if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
         builder.unknown.note(
           key, of: object, line: line,
-          holdsObjects: byte == UInt8(ascii: "[") && scan.bytes.holdsObject(behind: start))
+          holdsObjects: byte == UInt8(ascii: "[")
+            ? scan.bytes.holdsObject(behind: start)
+            : object != .inventory && scan.bytes.hasMembers(behind: start))
       }
     }
   }
@@ -246,9 +248,18 @@ struct NeutralJSONReader {
 extension ByteWindow {
   /// Whether the first item of the list whose bracket is at an offset is an object.
   fileprivate func holdsObject(behind bracket: Int) -> Bool {
+    self[firstCharacter(behind: bracket)] == UInt8(ascii: "{")
+  }
+
+  /// Whether the object whose brace is at an offset has members.
+  fileprivate func hasMembers(behind brace: Int) -> Bool {
+    self[firstCharacter(behind: brace)] == UInt8(ascii: "\"")
+  }
+
+  private func firstCharacter(behind bracket: Int) -> Int {
     var at = bracket + 1
     while [0x20, 0x09, 0x0A, 0x0D].contains(self[at]) { at += 1 }
-    return self[at] == UInt8(ascii: "{")
+    return at
   }
 }
 

@@ -9,6 +9,8 @@ struct UnknownMembers: Sendable {
     let name: String
     /// The list that may have been meant.
     let nearest: NeutralList?
+    /// The object that has such a list, if this one does not.
+    let home: NeutralObject?
     /// Whether the format has a list of this name, and the document has something else there.
     let isKnown: Bool
     /// The line, from 0, of its first occurrence.
@@ -36,21 +38,27 @@ struct UnknownMembers: Sendable {
     _ name: String, of object: NeutralObject, line: UInt32, holdsObjects: Bool = false
   ) {
     let name = String(name.prefix(UnknownMembers.characters))
-    let nearest = object.list(near: name)
+    if let nearest = object.list(near: name) {
+      return add(
+        Found(
+          object: object, name: name, nearest: nearest, home: nil, isKnown: false, line: line,
+          holdsObjects: holdsObjects))
+    }
+    let place = holdsObjects ? NeutralObject.place(ofListNamed: name) : nil
     // Below the root, later versions of the format may have more lists: lists with other names are
     // not ours.
-    if object != .inventory && nearest == nil { return }
+    if object != .inventory && place == nil { return }
     add(
       Found(
-        object: object, name: name, nearest: nearest, isKnown: false, line: line,
-        holdsObjects: holdsObjects))
+        object: object, name: name, nearest: place?.list, home: place?.home, isKnown: false,
+        line: line, holdsObjects: holdsObjects))
   }
 
   /// Notes a value that takes the place of a list of the root.
   mutating func note(noList list: NeutralList, line: UInt32) {
     add(
       Found(
-        object: .inventory, name: list.word, nearest: list, isKnown: true, line: line,
+        object: .inventory, name: list.word, nearest: list, home: nil, isKnown: true, line: line,
         holdsObjects: false))
   }
 
@@ -82,6 +90,10 @@ extension UnknownMembers.Found {
     if isKnown { return "\"\(name)\" is not a list; write its items in brackets" }
     let owner = object == .inventory ? "an inventory" : "a \(object)"
     guard let nearest else { return "\"\(name)\" is not a list of \(owner)" }
+    if let home {
+      let place = home == .inventory ? "the inventory itself" : "its \(home)"
+      return "\"\(name)\" is not a list of \(owner); put it into \(place), as \"\(nearest.word)\""
+    }
     if name == nearest.item {
       return "\"\(name)\" is outside its list; put it into \"\(nearest.word)\""
     }
@@ -95,17 +107,44 @@ extension NeutralObject {
 
   /// The list that a wrong name may mean: written in other letters, or with one of them wrong.
   fileprivate func list(near name: String) -> NeutralList? {
-    let plain = UnknownMembers.plain(name)
-    if let same = lists.first(where: {
-      UnknownMembers.plain($0.word) == plain || UnknownMembers.plain($0.item) == plain
-    }) {
-      return same
-    }
+    if let same = lists.first(where: { $0.isCalled(name) }) { return same }
     let words = lists.map(\.word)
     let near = NearestWord.of(
       name, among: self == .inventory ? words : words.filter { $0.count > 4 })
     guard let near, self == .inventory || abs(near.count - name.count) <= 1 else { return nil }
     return lists.first { $0.word == near }
+  }
+}
+
+extension NeutralObject {
+  /// The list of objects that a name means, and the object that has it.
+  fileprivate static func place(
+    ofListNamed name: String
+  ) -> (home: NeutralObject, list: NeutralList)? {
+    for home in allCases where home != .inventory {
+      for list in home.lists where home.item(of: list) != .text && list.isCalled(name) {
+        return (home, list)
+      }
+    }
+    let root = inventory.lists.first { $0.isCalled(name) }
+    return root.map { (.inventory, $0) }
+  }
+}
+
+extension NeutralList {
+  /// Whether a name is that of the list, of its items, or of the same list in answers of the API.
+  fileprivate func isCalled(_ name: String) -> Bool {
+    let plain = UnknownMembers.plain(name)
+    return plain == UnknownMembers.plain(word) || plain == UnknownMembers.plain(item)
+      || plain == wordOfAPI
+  }
+
+  private var wordOfAPI: String? {
+    switch self {
+    case .failoverGroups: "ipfailover"
+    case .consumers: "ipconsumers"
+    default: nil
+    }
   }
 }
 

@@ -22,6 +22,8 @@ struct XMLEvents {
   private var itemLine: UInt32 = 0
   /// Whether the open list holds text between its items.
   private var listHoldsText = false
+  /// The element that is passed over, if its name may be that of a list of the format.
+  private var passedOver: PassedOver?
   private let escapesAmpersands = XMLLibrary.escapesAmpersands
 
   init() {
@@ -41,13 +43,17 @@ struct XMLEvents {
     if count > XMLReader.attributeLimit { return fail(XMLFailure.manyAttributes) }
     if foreignDepth > 0 || isInItem {
       foreignDepth += 1
+      passedOver?.note(depth: foreignDepth, attributes: count)
       isText = false
       return
     }
     let isOurs = names.isOurs(namespace)
     if builder.depth == 0 {
       guard isOurs && strcmp(name, "inventory") == 0 else {
-        return fail(ForeignInput.sentence(forXMLRoot: String(cString: name), isOurs: isOurs))
+        return fail(
+          ForeignInput.sentence(
+            forXMLRoot: String(cString: name), namespace.map { String(cString: $0) },
+            isOurs: isOurs))
       }
       open(.inventory, attributes, count)
     } else if let (list, item) = builder.openList {
@@ -65,7 +71,8 @@ struct XMLEvents {
     } else {
       foreignDepth = 1
       if isOurs {
-        builder.unknown.note(String(cString: name), of: builder.object, line: place().line)
+        passedOver = PassedOver(
+          name: String(cString: name), line: place().line, holdsObjects: count > 0)
       }
     }
   }
@@ -105,6 +112,7 @@ struct XMLEvents {
     depth -= 1
     if foreignDepth > 0 {
       foreignDepth -= 1
+      if foreignDepth == 0 { notePassedOver() }
     } else if isInItem {
       isInItem = false
       endItem()
@@ -113,6 +121,13 @@ struct XMLEvents {
     } else {
       builder.close()
     }
+  }
+
+  private mutating func notePassedOver() {
+    guard let element = passedOver else { return }
+    passedOver = nil
+    builder.unknown.note(
+      element.name, of: builder.object, line: element.line, holdsObjects: element.holdsObjects)
   }
 
   // MARK: Values
@@ -210,6 +225,18 @@ struct XMLEvents {
     if newlines == 0 { return (UInt32(line), max(1, column - (count - at))) }
     let lineStart = memrchr(start, 0x0A, at).map { UnsafeRawPointer($0) - start }
     return (UInt32(max(0, line - newlines)), at - (lineStart ?? -1))
+  }
+}
+
+/// An element that an object of the format does not have.
+private struct PassedOver {
+  let name: String
+  let line: UInt32
+  /// Whether it is an object or holds some: these have attributes or lists, and ids have neither.
+  var holdsObjects: Bool
+
+  mutating func note(depth: Int, attributes: Int) {
+    if depth > 2 || attributes > 0 { holdsObjects = true }
   }
 }
 
