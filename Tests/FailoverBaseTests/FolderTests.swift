@@ -1,4 +1,3 @@
-import FailoverArchive
 import Foundation
 import Testing
 
