@@ -35,18 +35,9 @@ private struct UnbaselinedAnswers: RevisedAnswers {
     case .baselined(let findings): return .fail(findings)
     case .fail(let findings):
       guard let own = facets[ExactText(name(at: index))] else { return .fail(findings) }
-      return .fail(findings.map { own.contains(ExactText($0.facet)) ? $0.unmarked : $0 })
+      return .fail(
+        findings.map { own.contains(ExactText($0.facet)) ? $0.with(isBaselined: false) : $0 })
     case let other: return other
     }
-  }
-}
-
-extension Finding {
-  /// The same, which does not say that it is in the baseline.
-  fileprivate var unmarked: Finding {
-    for mark in [Finding.baselinedMark, Finding.formerMark] where message.hasSuffix(mark) {
-      return Finding(facet: facet, String(message.dropLast(mark.count)), evidence: evidence)
-    }
-    return self
   }
 }

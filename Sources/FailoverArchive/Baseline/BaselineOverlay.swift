@@ -94,18 +94,7 @@ private struct BaselinedAnswers: RevisedAnswers {
     guard case .fail(let findings) = judgement else { return judgement }
     if outcomes[index] == .baselined { return .baselined(findings) }
     let facets = known.known(of: index)
-    return .fail(findings.map { facets.contains(ExactText($0.facet)) ? $0.baselined : $0 })
+    return .fail(
+      findings.map { facets.contains(ExactText($0.facet)) ? $0.with(isBaselined: true) : $0 })
   }
-}
-
-extension Finding {
-  /// The same, which says that it is in the baseline.
-  fileprivate var baselined: Finding {
-    Finding(facet: facet, message + Finding.baselinedMark, evidence: evidence)
-  }
-
-  /// The words at the end of its message.
-  static let baselinedMark = " (in the baseline)"
-  /// The words that earlier versions put there.
-  static let formerMark = " (known: it stands in the baseline)"
 }

@@ -136,7 +136,7 @@ public struct MergedReport: Sendable {
       rules.append(
         RuleLedger(
           info: info, severity: own[0].severity, answers: MergedAnswers(own.map(\.answers), rows),
-          fault: parts.compactMap { $0.report.verdict.fault(of: info.id) }.min()))
+          fault: own.compactMap(\.fault).min()))
     }
     return Ledger(rules: rules)
   }

@@ -3,12 +3,6 @@ import FailoverAudit
 extension Report {
   /// Reasons of the verdict that nothing else in the report says; they must not get lost.
   var doubts: [String] {
-    let ledger = Ledger(
-      rules: ledger.rules.map { rule in
-        RuleLedger(
-          info: rule.info, severity: rule.severity, answers: rule.answers,
-          fault: verdict.fault(of: rule.info.id))
-      })
     let own = Verdict(
       ledger, inputs, groups: estate.groups, gaps: gaps, settings, baseline: baseline)
     let told = own.reasons + formerReasons

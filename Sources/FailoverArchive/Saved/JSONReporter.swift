@@ -265,6 +265,7 @@ public struct JSONReporter: Reporter {
     try members.put("id", info.id, to: &sink)
     try members.put("aliases", info.aliases, to: &sink)
     try members.put("title", info.title, to: &sink)
+    if let fault = rule.fault { try members.put("fault", fault, to: &sink) }
     try members.put("severity", rule.severity.rawValue, to: &sink)
     try members.put("standardSeverity", info.severity.rawValue, to: &sink)
     try members.put("family", info.family.rawValue, to: &sink)

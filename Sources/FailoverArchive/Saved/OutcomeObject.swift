@@ -106,7 +106,8 @@ package struct OutcomeObject {
       try sink.put("{\"facet\":")
       try JSONText.put(finding.facet, to: &sink)
       try sink.put(",\"message\":")
-      try JSONText.put(finding.message, to: &sink)
+      try JSONText.put(finding.plainMessage, to: &sink)
+      if finding.isBaselined { try sink.put(",\"baselined\":true") }
       try sink.put(",\"evidence\":")
       try put(finding.evidence, to: &sink)
       try sink.put(",\"fingerprint\":\"")

@@ -207,8 +207,17 @@ struct SavedDocument {
         RuleLedger(
           info: $0.info, severity: $0.severity,
           answers: SavedAnswers(
-            $0.outcomes, at: $0.offsets, in: file, form: .report, of: $0.info.id, $0.severity))
+            $0.outcomes, at: $0.offsets, in: file, form: .report, of: $0.info.id, $0.severity),
+          fault: $0.fault ?? verdict.formerFault(of: $0.info.id))
       })
+  }
+}
+
+extension Verdict {
+  /// How a rule without subjects broke, by a reason of reports that say it nowhere else.
+  fileprivate func formerFault(of rule: String) -> String? {
+    let head = Verdict.reason(ofFaultIn: rule)
+    return reasons.first { $0.hasPrefix(head) }.map { String($0.dropFirst(head.count)) }
   }
 }
 

@@ -172,19 +172,22 @@ extension SavedReader {
       var facet = ""
       var message = ""
       var facts: [Evidence] = []
+      var isBaselined = false
       try reader.object("a finding", required: .finding) {
         key, reader throws(DocumentFault) in
         switch key {
         case .facet: facet = try reader.text(key)
         case .message: message = try reader.text(key)
         case .evidence: facts = try reader.evidence()
+        case .baselined: isBaselined = try reader.flag(key)
         default: return false
         }
         return true
       }
       count += 1
       if reader.keeps {
-        findings.append(SavedReader.finding(facet, message, facts))
+        let finding = SavedReader.finding(facet, message, facts)
+        findings.append(isBaselined ? finding.with(isBaselined: true) : finding)
       }
     }
     return (findings, count)
@@ -193,7 +196,13 @@ extension SavedReader {
   fileprivate static func finding(
     _ facet: String, _ message: String, _ evidence: [Evidence]
   ) -> Finding {
-    Finding(facet: facet, message, evidence: evidence)
+    // Earlier versions said it in the message.
+    for mark in [" (in the baseline)", " (known: it stands in the baseline)"]
+    where message.hasSuffix(mark) {
+      return Finding(facet: facet, String(message.dropLast(mark.count)), evidence: evidence)
+        .with(isBaselined: true)
+    }
+    return Finding(facet: facet, message, evidence: evidence)
   }
 
   private mutating func waiver() throws(DocumentFault) -> Waiver {

@@ -9,6 +9,9 @@ struct SavedRule {
   var offsets: SavedOffsets
   /// The values of its parameters as stated, by `rule.parameter`.
   var values: [(name: String, value: Int, standard: Int)]
+  /// How it broke, if it did and the report says so: those of earlier versions say it in a reason of
+  /// the verdict.
+  var fault: String?
 }
 
 /// The members of a rule as they come, in any order.
@@ -34,6 +37,7 @@ private struct RuleDraft {
   var outcomes: [Outcome] = []
   var offsets = SavedOffsets()
   var words = SavedRuleWords()
+  var fault: String?
 }
 
 extension SavedWords<FailureCost> {
@@ -72,7 +76,7 @@ extension SavedReader {
         parameters: draft.parameters, judgesExport: draft.judgesExport,
         aliases: draft.aliases, examples: []),
       severity: draft.severity, outcomes: draft.outcomes, offsets: draft.offsets,
-      values: values)
+      values: values, fault: draft.fault)
   }
 
   private mutating func take(
@@ -82,6 +86,7 @@ extension SavedReader {
     case .id: draft.id = try text(key)
     case .aliases: draft.aliases = try texts(key)
     case .title: draft.title = try text(key)
+    case .fault: draft.fault = try text(key)
     case .severity: draft.severity = try word(key, of: .severities)
     case .standardSeverity: draft.standardSeverity = try word(key, of: .severities)
     case .family: draft.family = try word(key, of: .families)

@@ -91,6 +91,8 @@ public struct Finding: Sendable, Hashable {
   public let facet: String
   private let sentence: @Sendable () -> String
   private let facts: @Sendable () -> [Evidence]
+  /// Whether a baseline holds it, while its subject fails for other findings.
+  package private(set) var isBaselined = false
 
   /// - Parameters:
   ///   - message: one sentence without a full stop.
@@ -106,8 +108,19 @@ public struct Finding: Sendable, Hashable {
   }
 
   /// One sentence without a full stop. It may hold text from the input: escape it.
-  public var message: String { sentence() }
+  public var message: String {
+    isBaselined ? plainMessage + " (in the baseline)" : plainMessage
+  }
+  /// The message without what a baseline says of it.
+  package var plainMessage: String { sentence() }
   public var evidence: [Evidence] { facts() }
+
+  /// The same, which a baseline holds or does not.
+  package func with(isBaselined: Bool) -> Finding {
+    var finding = self
+    finding.isBaselined = isBaselined
+    return finding
+  }
 
   public static func == (a: Finding, b: Finding) -> Bool {
     a.facet == b.facet && a.message == b.message && a.evidence == b.evidence

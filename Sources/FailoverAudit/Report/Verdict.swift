@@ -80,14 +80,8 @@ extension Verdict {
     return gaps
   }
 
-  fileprivate static func reason(ofFaultIn rule: String) -> String {
+  package static func reason(ofFaultIn rule: String) -> String {
     "\(rule) has no subjects here, and broke all the same: "
-  }
-
-  /// How a rule without subjects broke, by the reasons: it has no outcome.
-  public func fault(of rule: String) -> String? {
-    let head = Verdict.reason(ofFaultIn: rule)
-    return reasons.first { $0.hasPrefix(head) }.map { String($0.dropFirst(head.count)) }
   }
 
   /// Whether a reason says that nothing was examined.

@@ -64,11 +64,11 @@ extension ComparisonReport {
     if errors > 0 {
       sentences.append("rules broke and did not judge \(counted(errors, "subject"))")
     }
-    // A rule without subjects that breaks is in the verdict alone.
-    for rule in new.ledger.rules {
-      let id = rule.info.id
-      if let fault = new.verdict.fault(of: id), old.verdict.fault(of: id) == nil {
-        sentences.append("\(id) broke: \(fault)")
+    // A rule without subjects that breaks has no outcome that says so.
+    let broke = Set(old.ledger.rules.filter { $0.fault != nil }.map(\.info.id))
+    for rule in new.ledger.rules where rule.counts[.error] == 0 {
+      if let fault = rule.fault, !broke.contains(rule.info.id) {
+        sentences.append("\(rule.info.id) broke: \(fault)")
       }
     }
     return sentences
