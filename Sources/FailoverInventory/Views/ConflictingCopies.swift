@@ -127,16 +127,9 @@ extension InventoryStorage {
   }
 
   fileprivate func value(of member: RecordMember, _ row: ServerTable.Row, _ copy: Int) -> String {
-    switch member {
-    case .datacenter: datacenterText(canonical.parents.servers[copy])
-    case .name: text(row.name)
-    case .hostname: text(row.hostname)
-    case .zone: text(row.zone)
-    case .vmState: text(row.vmState)
-    case .type: text(row.type)
-    case .state: text(row.state)
-    default: ""
-    }
+    if member == .datacenter { return datacenterText(canonical.parents.servers[copy]) }
+    let field = ServerField.all.first { $0.member == member }
+    return field.map { text(row.fields[$0]) } ?? ""
   }
 
   fileprivate func value(of member: RecordMember, _ row: LANTable.Row, _ copy: Int) -> String {
@@ -178,6 +171,14 @@ extension InventoryStorage {
   }
   func text(_ text: TextRef) -> String {
     text == .absent ? "nothing" : records.texts.shown(text) ?? "null"
+  }
+  private func text(_ value: FieldValue) -> String {
+    switch value {
+    case .text(let text): self.text(text)
+    case .word(let word): text(word)
+    case .number(let number):
+      number == .absent ? "nothing" : number.value.map { "\($0)" } ?? "null"
+    }
   }
   func text(_ flag: Flag) -> String {
     flag == .absent ? "nothing" : flag.value.map { "\($0)" } ?? "null"
