@@ -2,7 +2,7 @@
 /// format.
 public enum RecordMember: String, Sendable, CaseIterable {
   case datacenter, server
-  case name, hostname, zone, vmState, type, state
+  case name, hostname, zone, vmState, type, cores, ramMB, cpuFamily, state
   case isPublic = "public"
   case crossConnect, ipv6CidrBlock, failoverGroups
   case lan, mac, dhcp, firewallActive, securityGroups, ips, firewallRules
@@ -14,13 +14,13 @@ public enum RecordMember: String, Sendable, CaseIterable {
 /// A field of servers: reading, joining of copies, conflicts, the neutral format and the columns of
 /// the table `servers` are derived from what is declared of it here.
 package enum ServerField: UInt8, Sendable, CaseIterable {
-  case name, hostname, zone, vmState, type, state
+  case name, hostname, zone, vmState, type, cores, ramMB, cpuFamily, state
 
   /// All of them, in an array that is made once.
   static let all = allCases
 
   /// Room for the value of each field.
-  typealias Values = InlineArray<6, UInt32>
+  typealias Values = InlineArray<9, UInt32>
 
   fileprivate var declaration: Declaration {
     switch self {
@@ -43,6 +43,17 @@ package enum ServerField: UInt8, Sendable, CaseIterable {
       Declaration(
         .type, .type, .exactWord, "type", "The type in upper case, such as ENTERPRISE.",
         "the type of the server")
+    case .cores:
+      Declaration(
+        .cores, .cores, .number, "cores", "How many cores it has.",
+        "how many cores the server has")
+    case .ramMB:
+      Declaration(
+        .ramMB, .ram, .number, "ram_mb", "Its memory in MB.", "the memory of the server")
+    case .cpuFamily:
+      Declaration(
+        .cpuFamily, .cpuFamily, .word, "cpu_family",
+        "The CPU family in upper case, such as INTEL_ICELAKE.", "the CPU family of the server")
     case .state:
       Declaration(
         .state, nil, .word, "state",

@@ -21,7 +21,8 @@ enum NeutralObject: UInt8, CaseIterable {
 enum NeutralScalar: UInt8, CaseIterable {
   case format, exportedAt, source, number, owner, id, name, location, creator
   case isPublic, crossConnect, ipv6CidrBlock, state, ip, nic, role
-  case hostname, zone, vmState, type, lan, mac, dhcp, firewallActive, securityGroups
+  case hostname, zone, vmState, type, cores, ramMB, cpuFamily, lan, mac, dhcp, firewallActive,
+    securityGroups
   case protocolName, direction, email, active, administrator, resource, edit, share
   case partial, reference
 
