@@ -14,14 +14,11 @@ struct ServerFieldTests {
     }
   }
 
-  /// What API answers call a field of `properties`.
-  private static let apiKeys: [ServerField: [String]] = [
-    .zone: ["availabilityZone", "availability_zone"], .vmState: ["vmState", "vm_state"],
-    .ramMB: ["ram"], .cpuFamily: ["cpuFamily", "cpu_family"],
-  ]
-
+  /// What API answers call a field, in camelCase and in snake_case.
   private func keys(_ field: ServerField) -> [String] {
-    Self.apiKeys[field] ?? [field.member.rawValue]
+    let key = field.key?.text ?? field.member.rawValue
+    let snake = key.replacing(#/[A-Z]/#) { "_" + $0.output.lowercased() }
+    return key == snake ? [key] : [key, snake]
   }
 
   private func answer(_ field: ServerField, _ key: String, _ value: String) -> String {

@@ -92,6 +92,8 @@ package enum ServerField: UInt8, Sendable, CaseIterable {
 
 extension ServerField {
   var member: RecordMember { declaration.member }
+  /// Its key in `properties`; nil if records of several kinds have it.
+  var key: Key? { declaration.key }
   var kind: FieldKind { ServerField.kinds[Int(rawValue)] }
   /// The column of the table `servers`.
   package var column: String { declaration.column }
@@ -109,7 +111,7 @@ extension ServerField {
   private static let byKey: [ServerField?] = {
     var fields = [ServerField?](repeating: nil, count: Int(UInt8.max) + 1)
     for field in all {
-      if let key = field.declaration.key { fields[Int(key.rawValue)] = field }
+      if let key = field.key { fields[Int(key.rawValue)] = field }
     }
     return fields
   }()
