@@ -1,9 +1,11 @@
+import FailoverInventory
+
 /// What facts that rules require are called in a sentence: people do not know the columns of
 /// tables.
 enum FactWords {
   /// - Parameter fact: `table.column`.
   static func of(_ fact: String) -> String {
-    words[fact] ?? fallback(fact)
+    words[fact] ?? ofServers[fact] ?? fallback(fact)
   }
 
   /// A fact that is not listed, in plain words: a test finds those of the program's own tables.
@@ -11,6 +13,10 @@ enum FactWords {
     let column = fact.split(separator: ".").last ?? ""
     return "its " + column.map { $0 == "_" ? " " : String($0) }.joined()
   }
+
+  /// The fields of servers, each with the words of its declaration.
+  private static let ofServers = Dictionary(
+    uniqueKeysWithValues: ServerField.allCases.map { ("servers.\($0.column)", $0.words) })
 
   private static let words: [String: String] = [
     "groups.address": "the group's address",
@@ -38,15 +44,9 @@ enum FactWords {
     "lans.ipv6_block_known": "whether the LAN has an IPv6 range",
     "lans.ipv6_block": "the IPv6 range of the LAN",
     "lans.state": "the state of the LAN",
-    "servers.name": "the name of the server",
-    "servers.hostname": "the host name of the server",
     "servers.datacenter": "the data center of the server",
     "servers.zone": "the availability zone of the server",
-    "servers.zone_text": "what is set as availability zone of the server",
-    "servers.vm_state": "the state of the server's machine",
     "servers.is_running": "whether the server is running",
-    "servers.type": "the type of the server",
-    "servers.state": "the state of the server",
     "servers.nics_complete": "all NICs of the server",
     "nics.name": "the name of the NIC",
     "nics.datacenter": "the data center of the NIC",
@@ -90,5 +90,7 @@ enum FactWords {
   ]
 
   /// For a test: whether a fact has words of its own.
-  static func has(_ fact: String) -> Bool { words[fact] != nil }
+  static func has(_ fact: String) -> Bool {
+    words[fact] != nil || ofServers[fact] != nil
+  }
 }

@@ -1,16 +1,3 @@
-/// A member of a record on which its copies may disagree; the names are those of the neutral
-/// format.
-public enum RecordMember: String, Sendable, CaseIterable {
-  case datacenter, server
-  case name, hostname, zone, vmState, type, state
-  case isPublic = "public"
-  case crossConnect, ipv6CidrBlock, failoverGroups
-  case lan, mac, dhcp, firewallActive, securityGroups, ips, firewallRules
-  case location, creator, consumers
-  case email, active, administrator, groups, owns
-  case users, shares
-}
-
 /// The members on which copies of one record disagree.
 struct MemberSet: OptionSet, Sendable {
   let rawValue: UInt32
@@ -123,6 +110,16 @@ struct CopyComparison {
     if b == .missing || a == b { return a }
     note(member)
     return .unusable
+  }
+
+  mutating func join(_ member: RecordMember, _ a: FieldValue, _ b: FieldValue) -> FieldValue {
+    if case .text(let first) = a, case .text(let second) = b {
+      return .text(join(member, first, second))
+    }
+    if a.isAbsent { return learned(b) }
+    if b.isAbsent || a == b { return a }
+    note(member)
+    return a.unusable
   }
 
   /// Rows of parents, or markers.

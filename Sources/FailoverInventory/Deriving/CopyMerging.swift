@@ -119,12 +119,9 @@ extension Records {
       var new = servers.rows[row]
       let old = servers.rows[copy]
       var comparison = CopyComparison(texts)
-      new.name = comparison.join(.name, new.name, old.name)
-      new.hostname = comparison.join(.hostname, new.hostname, old.hostname)
-      new.zone = comparison.join(.zone, new.zone, old.zone)
-      new.vmState = comparison.join(.vmState, new.vmState, old.vmState)
-      new.type = comparison.join(.type, new.type, old.type)
-      new.state = comparison.join(.state, new.state, old.state)
+      for field in ServerField.all {
+        new.fields[field] = comparison.join(field.member, new.fields[field], old.fields[field])
+      }
       new.traits = new.traits.joined(old.traits)
       if homes[row] == conflictingRow { comparison.note(.datacenter) }
       met.note(row, servers.rows[row], comparison)

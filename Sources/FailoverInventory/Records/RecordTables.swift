@@ -64,14 +64,14 @@ struct ServerTable: Sendable {
   struct Row {
     var id = Identifier.missing
     var datacenter = noRow
-    var name = TextRef.absent
-    var hostname = TextRef.absent
-    var zone = Symbol.absent
-    var vmState = Symbol.absent
-    var type = Symbol.absent
-    var state = Symbol.absent
+    var fields = ServerFields()
     var traits: RecordTraits = []
     var position = Position(line: 0, index: noRow)
+
+    var name: TextRef { fields.text(.name) }
+    var zone: Symbol { fields.word(.zone) }
+    var vmState: Symbol { fields.word(.vmState) }
+    var state: Symbol { fields.word(.state) }
   }
   var rows: [Row] = []
   var containers = RowRanges()

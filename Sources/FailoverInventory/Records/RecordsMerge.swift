@@ -118,12 +118,7 @@ struct Move {
     var row = old
     row.id = id(row.id)
     row.datacenter = self.row(row.datacenter, base.datacenters)
-    row.name = row.name.moved(by: texts)
-    row.hostname = row.hostname.moved(by: texts)
-    row.zone = symbol(row.zone)
-    row.vmState = symbol(row.vmState)
-    row.type = symbol(row.type)
-    row.state = symbol(row.state)
+    row.fields.move(texts: texts, symbols: agrees ? nil : symbols)
     row.position = position(row.position)
     return row
   }

@@ -16,6 +16,30 @@ enum Flag: UInt8, Sendable {
   }
 }
 
+/// A whole number from 0 as the input gave it.
+struct Quantity: Hashable, Sendable {
+  let bits: UInt32
+
+  static let absent = Quantity(bits: 0)
+  /// Null or of another type, or too large: present, and not known.
+  static let unusable = Quantity(bits: 1)
+
+  init(bits: UInt32) { self.bits = bits }
+
+  /// - Parameter number: nil if it is not a whole number.
+  init(_ number: UInt64?) {
+    bits = number.flatMap { UInt32(exactly: $0) }.map { $0 < .max - 1 ? $0 + 2 : 1 } ?? 1
+  }
+
+  /// - Parameter digits: a text that should be a whole number.
+  init(digits: String) {
+    self.init(digits.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } ? UInt64(digits) : nil)
+  }
+
+  /// The number, if it is known.
+  var value: Int? { bits > 1 ? Int(bits - 2) : nil }
+}
+
 /// Whether a list was there.
 enum ListPresence: UInt8, Sendable {
   case absent

@@ -10,7 +10,7 @@ enum Key: UInt8 {
   case servers, lans, nics, users, groups, shares, next
   // Of `properties` and `metadata`.
   case name, location, state
-  case availabilityZone, vmState, hostname
+  case availabilityZone, vmState, hostname, cores, ram, cpuFamily
   case isPublic, crossConnect, ipFailover, ipv6CidrBlock
   case mac, ips, lan, dhcp, firewallActive
   // Of failover entries and error messages.
@@ -117,6 +117,8 @@ extension Key {
     case packed("pcc"): .crossConnect
     case packed("vmState"), packed("vm_state"): .vmState
     case packed("hostname"): .hostname
+    case packed("cores"): .cores
+    case packed("ram"): .ram
     case packed("location"): .location
     case packed("offset"): .offset
     case packed("limit"): .limit
@@ -141,7 +143,7 @@ extension Key {
   private static func long(_ bytes: ByteWindow, _ start: Int, _ count: Int) -> Key {
     let text = LongKey(first: bytes.word(start), last: bytes.word(start &+ count &- 8))
     switch count {
-    case 9: return text.is("errorCode") ? .errorCode : .other
+    case 9: return text.is("errorCode") ? .errorCode : text.is("cpuFamily") ? .cpuFamily : .other
     case 10: return ten(text)
     case 11:
       if text.is("ipConsumers") { return .ipConsumers }
@@ -185,6 +187,7 @@ extension Key {
     if text.is("properties") { return .properties }
     if text.is("ipFailover") { return .ipFailover }
     if text.is("httpStatus") { return .httpStatus }
+    if text.is("cpu_family") { return .cpuFamily }
     return text.is("error_code") ? .errorCode : .other
   }
 

@@ -8,12 +8,7 @@ extension Table {
       .always("id", .text, "The id.") { storage, row, _, cell in
         cell.put(storage.records.servers.rows[row].id, storage)
       },
-      .maybe("name", .text, "The name.") { storage, row, _, cell in
-        cell.put(storage.records.servers.rows[row].name, storage)
-      },
-      .maybe("hostname", .text, "The host name.") { storage, row, _, cell in
-        cell.put(storage.records.servers.rows[row].hostname, storage)
-      },
+    ] + ServerField.all.map(Column.of) + [
       .always("has_properties", .flag, "Whether more is known of it than its id.") {
         storage, row, _, cell in
         cell.put(storage.records.servers.rows[row].traits.contains(.properties))
@@ -24,21 +19,9 @@ extension Table {
       .maybe("zone", .text, "Its availability zone, if it is a real one such as ZONE_1.") {
         storage, row, _, cell in cell.putZone(storage.records.servers.rows[row].zone, storage)
       },
-      .maybe("zone_text", .text, "What is written as its zone, in upper case, such as AUTO.") {
-        storage, row, _, cell in cell.put(storage.records.servers.rows[row].zone, storage)
-      },
-      .maybe("vm_state", .text, "The state of the machine in upper case, such as RUNNING.") {
-        storage, row, _, cell in cell.put(storage.records.servers.rows[row].vmState, storage)
-      },
       .maybe("is_running", .flag, "Whether the machine runs.") { storage, row, _, cell in
         let state = storage.records.servers.rows[row].vmState
         cell.put(state.isKnown ? state == .running : nil)
-      },
-      .maybe("type", .text, "The type in upper case, such as ENTERPRISE.") {
-        storage, row, _, cell in cell.put(storage.records.servers.rows[row].type, storage)
-      },
-      .maybe("state", .text, "The state of the resource in upper case, such as AVAILABLE.") {
-        storage, row, _, cell in cell.put(storage.records.servers.rows[row].state, storage)
       },
       .always("nics_complete", .flag, "Whether all its NICs are known.") {
         storage, row, _, cell in
@@ -47,6 +30,20 @@ extension Table {
             || storage.lists[.serverNICs, UInt32(row)].contains(.complete))
       },
     ], ascending: "subject", rows: { .list($0.serverRows()) })
+}
+
+extension Column {
+  /// What servers say of a field.
+  fileprivate static func of(_ field: ServerField) -> Column {
+    .maybe(field.column, field.kind == .number ? .integer : .text, field.summary) {
+      storage, row, _, cell in
+      switch storage.records.servers.rows[row].fields[field] {
+      case .text(let text): cell.put(text, storage)
+      case .word(let word): cell.put(word, storage)
+      case .number(let number): number.value.map { cell.put($0) } ?? cell.putNull()
+      }
+    }
+  }
 }
 
 extension InventoryStorage {

@@ -128,16 +128,9 @@ extension InventoryStorage {
   }
 
   fileprivate func value(of member: RecordMember, _ row: ServerTable.Row, _ copy: Int) -> String? {
-    switch member {
-    case .datacenter: datacenterText(canonical.parents.servers[copy])
-    case .name: text(row.name)
-    case .hostname: text(row.hostname)
-    case .zone: text(row.zone)
-    case .vmState: text(row.vmState)
-    case .type: text(row.type)
-    case .state: text(row.state)
-    default: nil
-    }
+    if member == .datacenter { return datacenterText(canonical.parents.servers[copy]) }
+    let field = ServerField.all.first { $0.member == member }
+    return field.flatMap { text(row.fields[$0]) }
   }
 
   fileprivate func value(of member: RecordMember, _ row: LANTable.Row, _ copy: Int) -> String? {
@@ -179,6 +172,14 @@ extension InventoryStorage {
   }
   func text(_ text: TextRef) -> String? {
     text == .absent ? nil : records.texts.shown(text) ?? "null"
+  }
+  private func text(_ value: FieldValue) -> String? {
+    switch value {
+    case .text(let text): self.text(text)
+    case .word(let word): text(word)
+    case .number(let number):
+      number == .absent ? nil : number.value.map { "\($0)" } ?? "null"
+    }
   }
   func text(_ flag: Flag) -> String? {
     flag == .absent ? nil : flag.value.map { "\($0)" } ?? "null"

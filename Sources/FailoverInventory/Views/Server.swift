@@ -48,6 +48,15 @@ public struct Server: InventoryView, Hashable {
   /// Whether it is BUSY or INACTIVE; nil if its state is not known.
   public var isInTransition: Bool? { record.state.isInTransition }
 
+  /// How many cores it has.
+  public var cores: Int? { record.fields.number(.cores).value }
+
+  /// Its memory in MB.
+  public var ramMB: Int? { record.fields.number(.ramMB).value }
+
+  /// The CPU family, such as `INTEL_ICELAKE`, in upper case.
+  public var cpuFamily: String? { storage.records.text(record.fields.word(.cpuFamily)) }
+
   public var datacenter: Datacenter? {
     record.datacenter < conflictingRow
       ? Datacenter(inventory: inventory, row: Int(record.datacenter)) : nil

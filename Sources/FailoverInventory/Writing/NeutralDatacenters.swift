@@ -261,6 +261,17 @@ extension NeutralWriter {
     return text(ref) ?? (ref == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)
   }
   func value(
+    _ value: FieldValue, _ member: RecordMember, _ conflicting: MemberSet
+  ) -> NeutralEmitter.Value? {
+    switch value {
+    case .text(let text): return self.value(text, member, conflicting)
+    case .word(let word): return self.value(word, member, conflicting)
+    case .number(let number):
+      if let count = number.value { return .number(count) }
+      return number == .unusable && conflicting.contains(.of(member)) ? .unknown : nil
+    }
+  }
+  func value(
     _ flag: Flag, _ member: RecordMember, _ conflicting: MemberSet
   ) -> NeutralEmitter.Value? {
     text(flag) ?? (flag == .unusable && conflicting.contains(.of(member)) ? .unknown : nil)

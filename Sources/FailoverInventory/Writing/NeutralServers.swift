@@ -50,13 +50,10 @@ extension NeutralWriter {
   private mutating func scalars(
     of server: ServerTable.Row, _ copy: ServerTable.Row, _ conflicting: MemberSet
   ) {
-    let picks = { (member: RecordMember) in conflicting.contains(.of(member)) ? copy : server }
-    emitter.scalar(.name, value(picks(.name).name, .name, conflicting))
-    emitter.scalar(.hostname, value(picks(.hostname).hostname, .hostname, conflicting))
-    emitter.scalar(.zone, value(picks(.zone).zone, .zone, conflicting))
-    emitter.scalar(.vmState, value(picks(.vmState).vmState, .vmState, conflicting))
-    emitter.scalar(.type, value(picks(.type).type, .type, conflicting))
-    emitter.scalar(.state, value(picks(.state).state, .state, conflicting))
+    for (field, scalar) in NeutralScalar.ofServer {
+      let shown = conflicting.contains(.of(field.member)) ? copy : server
+      emitter.scalar(scalar, value(shown.fields[field], field.member, conflicting))
+    }
   }
 
   // MARK: NICs

@@ -7,15 +7,7 @@ extension NeutralWriter {
     let copies = [conflict.original] + conflict.copies.map { records.servers.rows[Int($0)] }
     return distinct(copies) { copy in
       conflict.members.members.map { member in
-        switch member {
-        case .name: key(copy.name)
-        case .hostname: key(copy.hostname)
-        case .zone: key(copy.zone)
-        case .vmState: key(copy.vmState)
-        case .type: key(copy.type)
-        case .state: key(copy.state)
-        default: ""
-        }
+        ServerField.all.first { $0.member == member }.map { key(copy.fields[$0]) } ?? ""
       }
     }
   }
@@ -141,6 +133,14 @@ extension NeutralWriter {
   /// - Parameter isText: whether a null is written as a text, in the order of which it is then.
   private func key(_ ref: TextRef, _ isText: Bool) -> String {
     isText && ref == .unusable ? "=null\u{0}" : key(ref)
+  }
+  private func key(_ value: FieldValue) -> String {
+    switch value {
+    case .text(let text): key(text)
+    case .word(let word): key(word)
+    case .number(let number):
+      number == .absent ? "" : "=" + (number.value.map { "\($0)" } ?? "")
+    }
   }
   private func key(_ flag: Flag) -> String { flag == .absent ? "" : "=\(flag)" }
 

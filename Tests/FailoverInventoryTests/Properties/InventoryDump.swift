@@ -145,6 +145,7 @@ struct InventoryDump {
     "server \(server.id) \(text(server.name)) at \(place(server.place)) in"
       + " \(text(server.datacenter?.id)), \(text(server.zoneText)) \(text(server.zone))"
       + " \(text(server.stateText)) \(server.isUp as Any), known \(server.hasProperties)"
+      + " \(server.cores as Any) \(server.ramMB as Any) \(text(server.cpuFamily))"
       + " \(tell(server.conflicts))"
   }
 }

@@ -24,7 +24,7 @@ extension APIReader {
       unplaced("firewall rule", frame, answer.resource.id)
       return false
     }
-    let direction = answer.resource.serverType
+    let direction = answer.resource.serverFields.word(.type)
     records.firewallRules.rows.append(
       FirewallRuleTable.Row(
         nic: UInt32(records.nics.count), protocolName: answer.resource.protocolName,

@@ -30,11 +30,7 @@ extension APIReader {
     case .lan: resource.lan = try lanCode(byte, room: room)
     case .dhcp: resource.dhcp = try flag(byte, room: room)
     case .firewallActive: resource.firewallActive = try flag(byte, room: room)
-    case .availabilityZone: resource.zone = try word(byte, room: room)
-    case .vmState: resource.vmState = try word(byte, room: room)
-    case .type: resource.serverType = try exactWord(byte, room: room)
     case .protocolName: resource.protocolName = try word(byte, room: room)
-    case .hostname: resource.hostname = try name(byte, room: room)
     case .isPublic: resource.isPublic = try flag(byte, room: room)
     case .crossConnect: resource.crossConnect = try optionalName(byte, room: room)
     case .ipv6CidrBlock: resource.ipv6Block = try optionalName(byte, room: room)
@@ -52,7 +48,20 @@ extension APIReader {
     case .editPrivilege: resource.edit = try flag(byte, room: room)
     case .sharePrivilege: resource.share = try flag(byte, room: room)
     case .ipConsumers: try ipConsumers(&resource, byte, room: room)
-    default: try scan.skipValue(room: room)
+    default:
+      guard let field = ServerField.of(key) else { return try scan.skipValue(room: room) }
+      resource.serverFields[field] = try value(field.kind, byte, room: room)
+    }
+  }
+
+  private mutating func value(
+    _ kind: FieldKind, _ byte: UInt8, room: Int
+  ) throws(Stop) -> FieldValue {
+    switch kind {
+    case .text: .text(try name(byte, room: room))
+    case .word: .word(try word(byte, room: room))
+    case .exactWord: .word(try exactWord(byte, room: room))
+    case .number: .number(Quantity(try count(byte, room: room)))
     }
   }
 

@@ -243,9 +243,10 @@ extension ResourceMembers {
 extension ServerTable.Row {
   init(_ server: ResourceMembers, datacenter: UInt32 = noRow, _ position: Position) {
     self.init(
-      id: server.id, datacenter: datacenter, name: server.name, hostname: server.hostname,
-      zone: server.zone, vmState: server.vmState, type: server.serverType, state: server.state,
-      traits: server.traits, position: position)
+      id: server.id, datacenter: datacenter, fields: server.serverFields, traits: server.traits,
+      position: position)
+    fields[.name] = .text(server.name)
+    fields[.state] = .word(server.state)
   }
 }
 

@@ -296,10 +296,8 @@ struct ResourceMembers {
   var name = TextRef.absent
   var state = Symbol.absent
   var location = Symbol.absent
-  var zone = Symbol.absent
-  var vmState = Symbol.absent
-  var serverType = Symbol.absent
-  var hostname = TextRef.absent
+  /// The fields of a server besides name and state.
+  var serverFields = ServerFields()
   var crossConnect = TextRef.absent
   var ipv6Block = TextRef.absent
   var mac = HardwareAddress.absent
@@ -334,7 +332,7 @@ struct ResourceMembers {
 
   fileprivate mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
     name = name.moved(by: texts)
-    hostname = hostname.moved(by: texts)
+    serverFields.move(texts: texts, symbols: symbols)
     crossConnect = crossConnect.moved(by: texts)
     ipv6Block = ipv6Block.moved(by: texts)
     ipsStart += UInt32(base.addresses)
@@ -348,9 +346,6 @@ struct ResourceMembers {
     creator = creator.renumbered(symbols)
     state = Symbol(number: symbols[Int(state.number)])
     location = Symbol(number: symbols[Int(location.number)])
-    zone = Symbol(number: symbols[Int(zone.number)])
-    vmState = Symbol(number: symbols[Int(vmState.number)])
-    serverType = Symbol(number: symbols[Int(serverType.number)])
     protocolName = Symbol(number: symbols[Int(protocolName.number)])
     mac = mac.renumbered(symbols)
     lan = lan.renumbered(symbols)

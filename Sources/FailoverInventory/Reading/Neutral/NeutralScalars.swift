@@ -29,10 +29,6 @@ extension NeutralBuilder {
     case .ip: frames[top].address = try address(value)
     case .nic: frames[top].nic = try identifier(value)
     case .role: frames[top].role = role(value)
-    case .hostname: frames[top].members.hostname = text(value)
-    case .zone: frames[top].members.zone = word(value)
-    case .vmState: frames[top].members.vmState = word(value)
-    case .type: frames[top].members.serverType = exactWord(value)
     case .lan: frames[top].members.lan = try lanCode(value)
     case .mac:
       frames[top].members.mac = HardwareAddress.of(value.bytes, value.slice, &records.symbols)
@@ -44,6 +40,9 @@ extension NeutralBuilder {
       .reference:
       set(scalar, isXML ? value.flag : .unusable)
     case .securityGroups: frames[top].set(securityGroups: isXML ? UInt32(value.text) : nil)
+    default:
+      guard let field = scalar.serverField else { return }
+      frames[top].members.serverFields[field] = self.value(field.kind, value)
     }
   }
 
@@ -76,7 +75,11 @@ extension NeutralBuilder {
     case .isPublic, .dhcp, .firewallActive, .active, .administrator, .edit, .share, .partial,
       .reference:
       set(scalar, number.flag)
-    default: setUnusable(scalar)
+    default:
+      guard let field = scalar.serverField, field.kind == .number else {
+        return setUnusable(scalar)
+      }
+      frames[top].members.serverFields[field] = .number(Quantity(digits: number.text))
     }
   }
 
@@ -92,10 +95,6 @@ extension NeutralBuilder {
     case .crossConnect: frames[top].members.crossConnect = .unreadable
     case .ipv6CidrBlock: frames[top].members.ipv6Block = .unreadable
     case .state: frames[top].members.state = .unusable
-    case .hostname: frames[top].members.hostname = .unusable
-    case .zone: frames[top].members.zone = .unusable
-    case .vmState: frames[top].members.vmState = .unusable
-    case .type: frames[top].members.serverType = .unusable
     case .lan: frames[top].members.lan = .unusable
     case .mac: frames[top].members.mac = .unusable
     case .email: frames[top].members.email = .unusable
@@ -108,6 +107,9 @@ extension NeutralBuilder {
     case .role: frames[top].role = .unknown
     case .direction: frames[top].direction = .unusable
     case .format, .exportedAt, .source, .id, .ip, .protocolName, .resource: break
+    default:
+      guard let field = scalar.serverField else { return }
+      frames[top].members.serverFields[field] = .unusable(field.kind)
     }
   }
 
@@ -121,6 +123,15 @@ extension NeutralBuilder {
   }
 
   // MARK: Values
+
+  private mutating func value(_ kind: FieldKind, _ value: NeutralText) -> FieldValue {
+    switch kind {
+    case .text: .text(text(value))
+    case .word: .word(word(value))
+    case .exactWord: .word(exactWord(value))
+    case .number: .number(isXML ? Quantity(digits: value.text) : .unusable)
+    }
+  }
 
   private mutating func text(_ value: NeutralText) -> TextRef {
     value.count == 0 ? .unusable : records.texts.append(value.bytes.slice(value.start, value.end))

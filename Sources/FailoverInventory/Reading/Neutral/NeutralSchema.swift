@@ -21,7 +21,8 @@ enum NeutralObject: UInt8, CaseIterable {
 enum NeutralScalar: UInt8, CaseIterable {
   case format, exportedAt, source, number, owner, id, name, location, creator
   case isPublic, crossConnect, ipv6CidrBlock, state, ip, nic, role
-  case hostname, zone, vmState, type, lan, mac, dhcp, firewallActive, securityGroups
+  case hostname, zone, vmState, type, cores, ramMB, cpuFamily, lan, mac, dhcp, firewallActive,
+    securityGroups
   case protocolName, direction, email, active, administrator, resource, edit, share
   case partial, reference
 
@@ -34,6 +35,21 @@ enum NeutralScalar: UInt8, CaseIterable {
     case .protocolName: "protocol"
     default: "\(self)"
     }
+  }
+}
+
+extension NeutralScalar {
+  /// The fields of servers, with their members.
+  static let ofServer: [(field: ServerField, scalar: NeutralScalar)] = ServerField.all.compactMap {
+    field in
+    allCases.first { $0.word == field.member.rawValue }.map { (field, $0) }
+  }
+
+  /// The field of servers that it is.
+  var serverField: ServerField? { NeutralScalar.serverFields[Int(rawValue)] }
+
+  private static let serverFields: [ServerField?] = allCases.map { scalar in
+    ServerField.all.first { $0.member.rawValue == scalar.word }
   }
 }
 
@@ -96,7 +112,7 @@ extension NeutralObject {
     case .lan: [.id, .name, .isPublic, .crossConnect, .ipv6CidrBlock, .state]
     case .failoverGroup: [.ip]
     case .member: [.nic, .role]
-    case .server: [.id, .name, .hostname, .zone, .vmState, .type, .state]
+    case .server: [.id] + NeutralScalar.ofServer.map(\.scalar)
     case .nic: [.id, .name, .lan, .mac, .dhcp, .firewallActive, .securityGroups, .state]
     case .firewallRule: [.protocolName, .direction]
     case .ipBlock: [.id, .name, .location, .creator]
