@@ -9,8 +9,8 @@ struct SavedRule {
   var offsets: SavedOffsets
   /// The values of its parameters as stated, by `rule.parameter`.
   var values: [(name: String, value: Int, standard: Int)]
-  /// How it broke, if it did and the report says so: those of earlier versions say it in a reason of
-  /// the verdict.
+  /// How it broke, if it did and the report says so: those of earlier versions say it in a reason
+  /// of the verdict.
   var fault: String?
 }
 

@@ -61,7 +61,7 @@ extension APIReader {
     case .text: .text(try name(byte, room: room))
     case .word: .word(try word(byte, room: room))
     case .exactWord: .word(try exactWord(byte, room: room))
-    case .number: .number(Quantity(try count(byte, room: room)))
+    case .number: .number(try quantity(byte, room: room))
     }
   }
 

@@ -179,6 +179,27 @@ extension APIReader {
     return LANCode.of(digits, in: &records.symbols)
   }
 
+  /// A whole number from 0; nearly all are short and are read without a text.
+  mutating func quantity(_ byte: UInt8, room: Int) throws(Stop) -> Quantity {
+    let start = scan.at
+    if byte >= 49 && byte <= 57 {
+      var number: UInt64 = 0
+      var at = start
+      while at &- start < 9, scan.bytes[at] >= 48, scan.bytes[at] <= 57 {
+        number = number &* 10 &+ UInt64(scan.bytes[at] &- 48)
+        at &+= 1
+      }
+      let next = scan.bytes[at]
+      if next == UInt8(ascii: ",") || next == UInt8(ascii: "}") || next == 0x0A || next == 0x20 {
+        scan.at = at
+        return Quantity(number)
+      }
+    }
+    try scan.skipValue(room: room)
+    guard byte >= 48 && byte <= 57 else { return .unusable }
+    return Quantity(digits: String(decoding: scan.bytes.slice(start, scan.at), as: UTF8.self))
+  }
+
   /// A number of items; nil for anything but a whole number below 2^63.
   mutating func count(_ byte: UInt8, room: Int) throws(Stop) -> UInt64? {
     guard let digits = try wholeNumber(byte, room: room), let number = Int64(digits), number >= 0
