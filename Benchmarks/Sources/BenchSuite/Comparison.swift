@@ -1,5 +1,4 @@
 import EstateMaking
-import FailoverArchive
 
 /// Runs two builds of the program in turn and shows how they differ.
 ///

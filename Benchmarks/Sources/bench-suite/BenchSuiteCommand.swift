@@ -1,7 +1,6 @@
 import ArgumentParser
 import BenchSuite
 import EstateMaking
-import FailoverArchive
 import Glibc
 
 /// Measures the program.

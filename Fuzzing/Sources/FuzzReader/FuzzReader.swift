@@ -1,5 +1,4 @@
 import Dispatch
-import FailoverAudit
 import Synchronization
 
 @testable import FuzzProperties
