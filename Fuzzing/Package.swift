@@ -11,9 +11,14 @@ let package = Package(
   name: "fuzzing",
   dependencies: [.package(name: "failover-audit", path: "..")],
   targets: [
+    // Links to what the tests have.
+    .target(
+      name: "TestSupport",
+      dependencies: [.product(name: "FailoverAudit", package: "failover-audit")],
+      swiftSettings: strict),
     .target(
       name: "FuzzProperties",
-      dependencies: [.product(name: "FailoverAudit", package: "failover-audit")],
+      dependencies: ["TestSupport", .product(name: "FailoverAudit", package: "failover-audit")],
       swiftSettings: strict),
     .executableTarget(
       name: "fuzz-scanner", dependencies: ["FuzzProperties"], path: "Sources/FuzzScanner",
