@@ -1,4 +1,5 @@
 import FailoverAudit
+import FailoverBase
 import FailoverInventory
 
 /// Masters are in one zone, so that everybody knows which half of the estate works and which half
