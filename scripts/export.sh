@@ -478,6 +478,7 @@ contract_lists() {
   echo 'lists of the contract'
   list /contracts 1 '' contracts
   list /ipblocks 1 1000 ipblocks
+  list /labels 1 '' labels
   list /um/users 2 100 users
   complete_lists users /um/users groups 1 '' is_short
   complete_lists users /um/users owns 1 '' is_short

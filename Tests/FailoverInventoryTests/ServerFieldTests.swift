@@ -95,7 +95,7 @@ struct ServerFieldTests {
     #expect(conflict.values.map(\.value) == [unquoted(one), unquoted(two)])
     #expect(try value(field, inventory) == nil)
     for isXML in [false, true] {
-      let again = await read(try converted(inventory, isXML))
+      let again = await read(try converted(inventory, isXML: isXML))
       #expect(again.allServers.first?.conflicts.map(\.member) == [field.member])
     }
     let agreed = await read(answer(field, key, one) + "\n" + answer(field, key, one))
@@ -108,11 +108,11 @@ struct ServerFieldTests {
     let one = values(field).0
     let inventory = await read(answer(field, keys(field)[0], one))
     for isXML in [false, true] {
-      let document = try converted(inventory, isXML)
+      let document = try converted(inventory, isXML: isXML)
       #expect(try value(field, await read(document)) == one)
       if isXML { #expect(try NeutralSample.xmlSchema().accepts(document)) }
     }
-    let json = try AnyJSON.read(converted(inventory, false).utf8)
+    let json = try AnyJSON.read(converted(inventory, isXML: false).utf8)
     #expect(try NeutralSample.jsonSchema().problems(json).isEmpty)
   }
 
@@ -138,16 +138,5 @@ struct ServerFieldTests {
     #expect(NeutralScalar.ofServer.map(\.field) == ServerField.allCases)
     let columns = Table.servers.columns.map(\.name)
     #expect(ServerField.allCases.allSatisfy { columns.contains($0.column) })
-  }
-
-  private func converted(_ inventory: Inventory, _ isXML: Bool) throws -> String {
-    let output = Collected()
-    var writer = NeutralWriter(inventory, isXML: isXML)
-    try writer.write { output.bytes += $0 }
-    return String(decoding: output.bytes, as: UTF8.self)
-  }
-
-  private final class Collected {
-    var bytes: [UInt8] = []
   }
 }

@@ -109,7 +109,7 @@ struct ListCompleteness: Sendable {
       case .ipBlocks, .users, .groups, .contracts:
         let account = records.accounts.rows[Int(row)]
         return !account.isItem(of: list.kind) || known.contains(account)
-      case .groupUsers, .groupShares, .userGroups, .userOwns, .other: return true
+      case .groupUsers, .groupShares, .userGroups, .userOwns, .labels, .other: return true
       }
     }
   }

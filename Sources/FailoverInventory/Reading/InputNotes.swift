@@ -155,6 +155,7 @@ extension ListKind {
     case .groupShares: "shares of a user group"
     case .userGroups: "user groups of a user"
     case .userOwns: "what a user owns"
+    case .labels: "labels"
     case .other: "other resources"
     }
   }

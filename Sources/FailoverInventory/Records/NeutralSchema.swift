@@ -14,7 +14,7 @@ enum NeutralFormat {
 /// A kind of object.
 enum NeutralObject: UInt8, CaseIterable {
   case inventory, contract, datacenter, lan, failoverGroup, member, server, nic, firewallRule
-  case ipBlock, consumer, user, group, share
+  case ipBlock, consumer, user, group, share, label
 }
 
 /// A scalar member of an object.
@@ -24,6 +24,7 @@ enum NeutralScalar: UInt8, CaseIterable {
   case hostname, zone, vmState, type, cores, ramMB, cpuFamily, lan, mac, dhcp, firewallActive,
     securityGroups
   case protocolName, direction, email, active, administrator, resource, edit, share
+  case key, value
   case partial, reference
 
   /// A bit for a set of members that were seen.
@@ -57,10 +58,10 @@ extension NeutralScalar {
 enum NeutralList: UInt8, CaseIterable {
   case contracts, datacenters, ipBlocks, users, groups
   case lans, servers, failoverGroups, masters, members, nics, ips, firewallRules
-  case consumers, owns, shares
+  case consumers, owns, shares, labels
 
   /// A bit for a set of members that were seen, above those of scalars.
-  var bit: UInt64 { 1 << (UInt64(rawValue) + 40) }
+  var bit: UInt64 { 1 << (UInt64(rawValue) + 44) }
 
   var word: String { "\(self)" }
 
@@ -93,6 +94,7 @@ extension NeutralObject {
     case (.lan, .failoverGroups): .object(.failoverGroup)
     case (.failoverGroup, .members): .object(.member)
     case (.server, .nics): .object(.nic)
+    case (.datacenter, .labels), (.server, .labels): .object(.label)
     case (.nic, .firewallRules): .object(.firewallRule)
     case (.ipBlock, .consumers): .object(.consumer)
     case (.group, .shares): .object(.share)
@@ -120,6 +122,7 @@ extension NeutralObject {
     case .user: [.id, .email, .active, .administrator]
     case .group: [.id, .name]
     case .share: [.resource, .edit, .share]
+    case .label: [.key, .value]
     }
   }
 

@@ -17,6 +17,7 @@ struct RecordCounts: Sendable {
   var firewallRules = 0
   var consumers = 0
   var strays = 0
+  var labels = 0
 }
 
 extension [RecordCounts] {

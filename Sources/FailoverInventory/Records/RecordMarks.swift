@@ -11,6 +11,7 @@ struct RecordMarks {
   var unplaced: UInt32 = 0
   var declared: UInt32 = 0
   var strays: UInt32 = 0
+  var labels: UInt32 = 0
 
   mutating func move(by base: RecordCounts) {
     servers += UInt32(base.servers)
@@ -24,5 +25,6 @@ struct RecordMarks {
     unplaced += UInt32(base.unplaced)
     declared += UInt32(base.declared)
     strays += UInt32(base.strays)
+    labels += UInt32(base.labels)
   }
 }

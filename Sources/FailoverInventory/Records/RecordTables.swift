@@ -43,6 +43,8 @@ struct RecordTraits: OptionSet, Sendable {
   static let lans = RecordTraits(rawValue: 32)
   /// The input says that the record's own lists may lack items.
   static let partial = RecordTraits(rawValue: 64)
+  /// The list of labels below it is whole, and so is each of its items.
+  static let labels = RecordTraits(rawValue: 128)
 
   // Of NICs, which have none of the lists above.
 
@@ -376,13 +378,16 @@ enum ListKind: UInt8, Sendable, CaseIterable {
   case serverNICs, lanNICs
   case groupUsers, groupShares
   case userGroups, userOwns
+  /// Labels of the contract, or of one data center or server.
+  case labels
   /// A list that no rule uses.
   case other
 
   /// Whether the contract as a whole has it, or one of its groups.
   var isContractLevel: Bool {
     switch self {
-    case .datacenters, .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares: true
+    case .datacenters, .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares, .labels:
+      true
     case .servers, .lans, .serverNICs, .lanNICs, .userGroups, .userOwns, .other: false
     }
   }
@@ -397,7 +402,7 @@ struct ListTable: Sendable {
     var owner = noRow
     /// Whether its own address or id names the owner, not only those of its items.
     var namesOwner = false
-    /// The id of the group or user that has it.
+    /// The id of the group or user that has it, of labels the id of the data center or server.
     var holder = Identifier.missing
     /// How many brackets were open around it.
     var depth: UInt16 = 0

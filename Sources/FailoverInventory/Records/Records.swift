@@ -14,6 +14,7 @@ struct Records: Sendable {
   var firewallRules = FirewallRuleTable()
   var accounts = AccountTable()
   var consumers = ConsumerTable()
+  var labels = LabelTable()
   var lists = ListTable()
   var errors: [ErrorBody] = []
   var unplaced: [UnplacedRecord] = []
@@ -29,7 +30,7 @@ struct Records: Sendable {
       accounts: accounts.rows.count, lists: lists.rows.count, errors: errors.count,
       unplaced: unplaced.count, texts: texts.bytes.count, declared: declared.rows.count,
       firewallRules: firewallRules.rows.count, consumers: consumers.rows.count,
-      strays: strays.count)
+      strays: strays.count, labels: labels.rows.count)
   }
 
   /// Forgets every row that came after a mark. Symbols stay: nothing depends on them.
@@ -51,6 +52,7 @@ struct Records: Sendable {
     errors.removeLast(errors.count - mark.errors)
     unplaced.removeLast(unplaced.count - mark.unplaced)
     strays.truncate(to: mark.strays)
+    labels.rows.removeLast(labels.rows.count - mark.labels)
     texts.truncate(to: mark.texts)
   }
 }
@@ -72,6 +74,7 @@ extension Records {
     mark.errors = Int(marks.errors)
     mark.unplaced = Int(marks.unplaced)
     mark.strays = Int(marks.strays)
+    mark.labels = Int(marks.labels)
     truncate(to: mark)
   }
 }

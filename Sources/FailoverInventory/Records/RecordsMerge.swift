@@ -27,6 +27,7 @@ extension Records {
     consumers.rows.append(contentsOf: part.consumers.rows.lazy.map(move.consumer))
     for row in part.accounts.rows { accounts.rows.append(move.account(row)) }
     accounts.containers.append(part.accounts.containers, base: move.base.accounts, move.container)
+    labels.rows.append(contentsOf: part.labels.rows.lazy.map(move.label))
     for row in part.lists.rows { lists.rows.append(move.list(row)) }
     errors.append(
       contentsOf: part.errors.lazy.map {
@@ -163,6 +164,12 @@ struct Move {
     ConsumerTable.Row(address: address(old.address), nic: id(old.nic))
   }
 
+  func label(_ old: LabelTable.Row) -> LabelTable.Row {
+    LabelTable.Row(
+      resource: id(old.resource), key: old.key.moved(by: texts), value: old.value.moved(by: texts),
+      isForeign: old.isForeign)
+  }
+
   func account(_ old: AccountTable.Row) -> AccountTable.Row {
     var row = old
     row.id = id(row.id)
@@ -207,7 +214,7 @@ extension RecordCounts {
     case .serverNICs, .lanNICs: nics
     case .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares, .userGroups, .userOwns:
       accounts
-    case .other: 0
+    case .labels, .other: 0
     }
   }
 }

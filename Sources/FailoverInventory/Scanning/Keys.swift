@@ -21,6 +21,8 @@ enum Key: UInt8 {
   case editPrivilege, sharePrivilege
   // Of NICs' firewalls.
   case firewallRules, securityGroups, protocolName
+  // Of labels.
+  case labels, key, value, resourceId, resourceType
   /// What distinguishes our own format from the API's.
   case format
 
@@ -136,6 +138,9 @@ extension Key {
     case packed("nicId"), packed("nic_id"): .nicId
     case packed("protocol"): .protocolName
     case packed("format"): .format
+    case packed("labels"): .labels
+    case packed("key"): .key
+    case packed("value"): .value
     default: .other
     }
   }
@@ -147,8 +152,11 @@ extension Key {
     case 10: return ten(text)
     case 11:
       if text.is("ipConsumers") { return .ipConsumers }
+      if text.is("resource_id") { return .resourceId }
       return text.is("ip_failover") ? .ipFailover : text.is("http_status") ? .httpStatus : .other
-    case 12: return text.is("ip_consumers") ? .ipConsumers : .other
+    case 12:
+      if text.is("resourceType") { return .resourceType }
+      return text.is("ip_consumers") ? .ipConsumers : .other
     case 13: return thirteen(text)
     case 14: return fourteen(text)
     case 15: return fifteen(text)
@@ -163,6 +171,7 @@ extension Key {
     if text.is("firewallrules") { return .firewallRules }
     if text.is("ipv6CidrBlock") { return .ipv6CidrBlock }
     if text.is("administrator") { return .administrator }
+    if text.is("resource_type") { return .resourceType }
     return text.is("editPrivilege") ? .editPrivilege : .other
   }
 
@@ -188,6 +197,7 @@ extension Key {
     if text.is("ipFailover") { return .ipFailover }
     if text.is("httpStatus") { return .httpStatus }
     if text.is("cpu_family") { return .cpuFamily }
+    if text.is("resourceId") { return .resourceId }
     return text.is("error_code") ? .errorCode : .other
   }
 
@@ -226,6 +236,7 @@ enum ResourceType: UInt8 {
   case resource
   /// A rule of a NIC's firewall, which becomes a copy of the NIC.
   case firewallRule
+  case label
   case collection
   /// Something that no rule uses.
   case other
@@ -242,6 +253,7 @@ enum ResourceType: UInt8 {
     case "contract": .contract
     case "resource": .resource
     case "firewall-rule": .firewallRule
+    case "label": .label
     case "collection": .collection
     default: .other
     }
@@ -254,7 +266,9 @@ enum ResourceType: UInt8 {
       let word = bytes.word(start) & 0xFF_FFFF
       return word == packed("nic") ? .nic : word == packed("lan") ? .lan : .other
     case 4: return bytes.holds("user", at: start) ? .user : .other
-    case 5: return bytes.holds("group", at: start) ? .group : .other
+    case 5:
+      if bytes.holds("label", at: start) { return .label }
+      return bytes.holds("group", at: start) ? .group : .other
     case 6: return bytes.holds("server", at: start) ? .server : .other
     case 7: return bytes.holds("ipblock", at: start) ? .ipBlock : .other
     case 8:

@@ -63,6 +63,7 @@ final class InventoryStorage: Sendable {
   let tables: SharedValues
   /// Shares by what is shared, in the order of its ids.
   let sharedRecords: [SharedRecord]
+  let labels: Labels
 
   /// Workers that derive side by side change nothing in the result.
   init(_ read: consuming ReadInputs, _ options: ReadingOptions) async {
@@ -153,6 +154,7 @@ final class InventoryStorage: Sendable {
     }
     tables = SharedValues()
     sharedRecords = SharedRecord.all(access.accounts, records)
+    labels = Labels(records, canonical)
     self.records = records
     self.canonical = canonical
     self.lists = lists
@@ -201,6 +203,7 @@ final class InventoryStorage: Sendable {
     allServers = other.allServers
     tables = other.tables
     sharedRecords = other.sharedRecords
+    labels = other.labels
   }
 
   /// The same inventory as another object, for another worker: each view retains the object, and

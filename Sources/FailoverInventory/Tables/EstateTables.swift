@@ -34,6 +34,9 @@ extension Table {
         storage, row, _, cell in
         cell.put(storage.serversWithoutNICList[UInt32(row)] == nil)
       },
+      .always("labels_known", .flag, "Whether all its labels are known, with one value each.") {
+        storage, row, _, cell in cell.put(storage.knowsLabels(ofDatacenter: row))
+      },
     ], rows: { .list($0.order.datacenters) })
 
   static let lans = Table(

@@ -29,6 +29,9 @@ extension Table {
           storage.records.servers.rows[row].traits.contains(.nics)
             || storage.lists[.serverNICs, UInt32(row)].contains(.complete))
       },
+      .always("labels_known", .flag, "Whether all its labels are known, with one value each.") {
+        storage, row, _, cell in cell.put(storage.knowsLabels(ofServer: row))
+      },
     ], ascending: "subject", rows: { .list($0.serverRows()) })
 }
 

@@ -23,7 +23,10 @@ extension NeutralWriter {
     emitter.scalar(.id, text(datacenter.id))
     scalars(of: datacenter, variants.first ?? datacenter, conflicting)
     emitter.keep(.name, if: !isReference)
-    emitter.reference(if: isReference, withLists: showsLANs || showsServers)
+    let labels = storage.labels.ofDatacenter(row)
+    let showsLabels = storage.knowsLabels(ofDatacenter: Int(row))
+    emitter.reference(if: isReference, withLists: showsLANs || showsServers || showsLabels)
+    if showsLabels { try write(labels: labels) }
     if showsLANs { try write(lans: lans) }
     if showsServers { try writeServers(of: row) }
     try emitter.end()
@@ -36,11 +39,13 @@ extension NeutralWriter {
     let hasServers = tree.servers[row] != nil || tree.strayServers[row] != nil
     let openLANs = !showsLANs && (!lans.isEmpty || storage.lists[.lans, row].contains(.met))
     let openServers = !showsServers && (hasServers || storage.lists[.servers, row].contains(.met))
-    if !openLANs && !openServers { return }
+    let openLabels = !showsLabels && !labels.isEmpty
+    if !openLANs && !openServers && !openLabels { return }
     try emitter.begin(.datacenter)
     emitter.scalar(.id, text(datacenter.id))
     emitter.scalar(.partial, .flag(true))
     emitter.reference(if: isReference)
+    if openLabels { try write(labels: labels) }
     if openLANs { try write(lans: lans) }
     if openServers { try writeServers(of: row) }
     try emitter.end()

@@ -23,7 +23,10 @@ extension NeutralWriter {
     scalars(of: server, variants.first ?? server, conflicting)
     emitter.keep(.name, if: server.traits.contains(.properties))
     let isReference = !server.traits.contains(.properties)
-    emitter.reference(if: isReference, withLists: showsNICs)
+    let labels = storage.labels.ofServer(row)
+    let showsLabels = storage.knowsLabels(ofServer: Int(row))
+    emitter.reference(if: isReference, withLists: showsNICs || showsLabels)
+    if showsLabels { try write(labels: labels) }
     if showsNICs { try writeNICs(of: row) }
     try emitter.end()
     for copy in variants.dropFirst() {
@@ -32,13 +35,28 @@ extension NeutralWriter {
       scalars(of: ServerTable.Row(), copy, conflicting)
       try emitter.end()
     }
-    if showsNICs || !hasNICs && !storage.lists[.serverNICs, row].contains(.met) { return }
+    let opensNICs =
+      !showsNICs && (hasNICs || storage.lists[.serverNICs, row].contains(.met))
+    let opensLabels = !showsLabels && !labels.isEmpty
+    if !opensNICs && !opensLabels { return }
     try emitter.begin(.server)
     emitter.scalar(.id, text(server.id))
     emitter.scalar(.partial, .flag(true))
     emitter.reference(if: isReference)
-    try writeNICs(of: row)
+    if opensLabels { try write(labels: labels) }
+    if opensNICs { try writeNICs(of: row) }
     try emitter.end()
+  }
+
+  mutating func write(labels: ArraySlice<Labels.Label>) throws {
+    emitter.begin(.labels)
+    for label in labels {
+      try emitter.begin(.label)
+      emitter.scalar(.key, text(label.key))
+      emitter.scalar(.value, text(label.value))
+      try emitter.end()
+    }
+    emitter.endList()
   }
 
   mutating func reference(_ object: NeutralObject, _ id: Identifier) throws {

@@ -102,12 +102,15 @@ def tree():
     shares = [resource("resource", id, right) for id in ["dc-1"] + [block["id"] for block in blocks]]
     contract = resource("contract", "", {"contractNumber": 31000001, "owner": "user1@example.com",
                                          "status": "BILLABLE"})
+    labels = [resource("label", "urn:label:server:dc-1-server-a:tier",
+                       {"key": "tier", "value": "gold", "resourceId": "dc-1-server-a", "resourceType": "server"})]
     return {"/datacenters": DATACENTERS, "/ipblocks": blocks, "/um/users": users, "/um/groups": [group, empty],
-            "/um/groups/group-1/shares": shares, "/um/groups/group-2/shares": [], "/contracts": [contract]}
+            "/um/groups/group-1/shares": shares, "/um/groups/group-2/shares": [], "/contracts": [contract],
+            "/labels": labels}
 
 
 DATACENTERS = [datacenter(number) for number in (1, 2, 3)]
-UNPAGED = ("/um/groups", "/contracts")
+UNPAGED = ("/um/groups", "/contracts", "/labels")
 
 
 class Estate:

@@ -60,6 +60,7 @@ struct APIReader: ~Copyable {
     var entries = 0
     var rules = 0
     var consumers = 0
+    var labels = 0
     var seen: UInt64 = 0
     do throws(Stop) {
       while true {
@@ -70,6 +71,7 @@ struct APIReader: ~Copyable {
         entries = records.entries.rows.count
         rules = records.firewallRules.rows.count
         consumers = records.consumers.rows.count
+        labels = records.labels.rows.count
         seen = stack[stack.count - 1].seen
         if try step(&stack) { return }
       }
@@ -86,6 +88,7 @@ struct APIReader: ~Copyable {
       records.entries.rows.removeLast(max(0, records.entries.rows.count - entries))
       records.firewallRules.rows.removeLast(max(0, records.firewallRules.rows.count - rules))
       records.consumers.rows.removeLast(records.consumers.rows.count - consumers)
+      records.labels.rows.removeLast(max(0, records.labels.rows.count - labels))
       stack[stack.count - 1].seen = seen
       throw .needMore
     }
@@ -346,7 +349,8 @@ struct APIReader: ~Copyable {
       datacenters: UInt32(records.datacenters.rows.count),
       lists: UInt32(records.lists.rows.count), entries: UInt32(records.entries.rows.count),
       errors: UInt32(records.errors.count), unplaced: UInt32(records.unplaced.count),
-      declared: UInt32(records.declared.rows.count), strays: UInt32(records.strays.count))
+      declared: UInt32(records.declared.rows.count), strays: UInt32(records.strays.count),
+      labels: UInt32(records.labels.rows.count))
   }
 
   /// The symbol of the JSON Pointer of a member or an item of the value at `container`.

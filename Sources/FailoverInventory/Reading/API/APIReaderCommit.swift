@@ -81,6 +81,8 @@ extension APIReader {
     if type.isRecord && !(isReference && frame.place == .topItem) { recognised += 1 }
     if answer.resource.traits.contains(.properties) && type.isRecord { recordCount += 1 }
     if answer.resource.rulesCount > 0 && type != .nic { forgetRules(of: answer.resource) }
+    if type == .label { return commitLabel(frame, answer, inList: stack.last?.kind == .items) }
+    forgetLabel(of: answer.resource)
     if frame.place == .owned {
       commitAccount(.owned, frame, answer, stack)
       return !answer.resource.id.isMissing
@@ -95,7 +97,7 @@ extension APIReader {
     case .group: commitAccount(.group, frame, answer, stack)
     case .contract: commitAccount(.contract, frame, answer, stack)
     case .resource: commitShare(frame, answer, stack)
-    case .absent, .firewallRule, .collection, .other: break
+    case .absent, .firewallRule, .label, .collection, .other: break
     }
     if type != .lan {
       let extra = records.entries.rows.count - Int(frame.marks.entries)
@@ -127,6 +129,7 @@ extension APIReader {
     claimServers(from: frame.marks.servers, datacenter: UInt32(row))
     claimLANs(from: frame.marks.lans, datacenter: UInt32(row))
     claimLists(from: frame.marks.lists, [.servers, .lans], owner: UInt32(row))
+    claimLabels(from: frame.marks, by: records.datacenters.rows[row].id)
   }
 
   private mutating func commitServer(
@@ -144,6 +147,7 @@ extension APIReader {
     if stack.isDirect { direct.append(.server(row)) }
     claimNICs(from: frame.marks.nics, server: UInt32(row), outweighs: true)
     claimLists(from: frame.marks.lists, [.serverNICs], owner: UInt32(row))
+    claimLabels(from: frame.marks, by: answer.resource.id)
   }
 
   private mutating func commitLAN(
@@ -306,6 +310,7 @@ extension APIReader {
     if answer.holdsReferences || frame.place.isTop || row.kind.isRelation {
       row.items = items(of: row.kind, frame)
     }
+    if row.kind == .labels && frame.place.isTop { claimLabels(of: &row, from: frame.marks) }
     if frame.place.isTop { claimItems(of: row, frame) }
     if stack.isDirect { direct.append(.list(records.lists.rows.count)) }
     records.lists.rows.append(row)
@@ -334,6 +339,9 @@ extension APIReader {
     }
     row.holder = href.group.isMissing ? answer.group : href.group
     switch row.kind {
+    case .labels:
+      row.holder = names ? href.labelled : .missing
+      return
     case .userGroups, .userOwns:
       row.holder = href.user
       // Items with a type became records of their own.
@@ -360,9 +368,9 @@ extension APIReader {
       case .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares, .userGroups,
         .userOwns:
         frame.marks.accounts
-      case .other: UInt32(0)
+      case .labels, .other: UInt32(0)
       }
-    if kind == .other { return 0..<0 }
+    if kind == .labels || kind == .other { return 0..<0 }
     return start..<max(start, UInt32(records.counts.rows(of: kind)))
   }
 
@@ -407,6 +415,7 @@ extension ListKind {
     case .groups, .userGroups: type == .group
     case .contracts: type == .contract
     case .groupShares: type == .resource
+    case .labels: type == .label
     case .userOwns, .other: true
     }
   }
@@ -503,7 +512,8 @@ extension ResourceType {
   /// Whether the inventory holds such records.
   var isRecord: Bool {
     switch self {
-    case .datacenter, .server, .lan, .nic, .ipBlock, .user, .group, .contract, .resource: true
+    case .datacenter, .server, .lan, .nic, .ipBlock, .user, .group, .contract, .resource, .label:
+      true
     case .absent, .firewallRule, .collection, .other: false
     }
   }
@@ -528,6 +538,7 @@ extension ResourceType {
     case .group: .groups
     case .contract: .contracts
     case .resource: .groupShares
+    case .label: .labels
     case .absent, .firewallRule, .collection, .other: .other
     }
   }
@@ -542,6 +553,7 @@ extension AnswerPlace {
     case .serverNICList: .nics
     case .serverList: owner == .datacenter ? .servers : nil
     case .lanList: owner == .datacenter ? .lans : nil
+    case .labelList: owner == .datacenter || owner == .server ? .labels : nil
     default: nil
     }
   }
@@ -556,6 +568,7 @@ extension AnswerPlace {
     case .groupList: .userGroups
     case .ownsList: .userOwns
     case .shareList: .groupShares
+    case .labelList: .labels
     case .nicList:
       parent == .lan || type == .lan ? .lanNICs : .serverNICs
     default: .other

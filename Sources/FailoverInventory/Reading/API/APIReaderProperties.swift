@@ -4,6 +4,7 @@ extension APIReader {
   mutating func properties(_ resource: inout ResourceMembers, room: Int) throws(Stop) {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
+    resource.label = noRow
     var seen: UInt64 = 0
     var first = true
     while true {
@@ -48,6 +49,8 @@ extension APIReader {
     case .editPrivilege: resource.edit = try flag(byte, room: room)
     case .sharePrivilege: resource.share = try flag(byte, room: room)
     case .ipConsumers: try ipConsumers(&resource, byte, room: room)
+    case .key, .value, .resourceId, .resourceType:
+      try labelMember(key, &resource.label, byte, room: room)
     default:
       guard let field = ServerField.of(key) else { return try scan.skipValue(room: room) }
       resource.serverFields[field] = try value(field.kind, byte, room: room)

@@ -91,7 +91,7 @@ extension APIReader {
         if server.traits.contains(.nics) { return false }
         guard try wholeNICList(of: row, room: room - 1) else { return false }
         server.traits.insert(.nics)
-      case .servers, .lans, .users, .groups, .owns, .shares, .firewallRules: return false
+      case .servers, .lans, .users, .groups, .owns, .shares, .labels, .firewallRules: return false
       case .securityGroups:
         if server.traits.contains(.securityGroupsCutOff) { return false }
         server.traits.insert(.securityGroupsCutOff)
@@ -237,7 +237,9 @@ private struct WholeItemMark: ~Copyable {
 
 extension ResourceMembers {
   /// Whether a server or a NIC has an id and nothing of another kind of resource.
-  fileprivate var isOrdinary: Bool { !id.isMissing && !isContract && failover == .absent }
+  fileprivate var isOrdinary: Bool {
+    !id.isMissing && !isContract && failover == .absent && label == noRow
+  }
 }
 
 extension ServerTable.Row {

@@ -9,9 +9,10 @@ enum AnswerPlace: UInt8, Sendable {
   /// The value of a group's id below `shares`.
   case shareMember
   /// The lists below `entities`.
-  case serverList, lanList, serverNICList, nicList, userList, groupList, ownsList, shareList
+  case serverList, lanList, serverNICList, nicList, userList, groupList, ownsList, shareList,
+    labelList
   /// Items of those lists, and of a top-level list.
-  case server, lan, serverNIC, nic, user, group, owned, share, topItem
+  case server, lan, serverNIC, nic, user, group, owned, share, label, topItem
 
   /// Whether the record's own address shows where it belongs; elsewhere its parent does.
   var needsHref: Bool {
@@ -46,6 +47,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .user: .user
     case .group: .group
     case .share: .resource
+    case .label: .label
     default: .absent
     }
   }
@@ -61,6 +63,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .groupList: .group
     case .ownsList: .owned
     case .shareList: .share
+    case .labelList: .label
     default: .topItem
     }
   }
@@ -77,6 +80,7 @@ enum AnswerPlace: UInt8, Sendable {
     case .groupList: "groups"
     case .ownsList: "owns"
     case .shareList: "shares"
+    case .labelList: "labels"
     default: nil
     }
   }
@@ -329,6 +333,8 @@ struct ResourceMembers {
   /// Firewall rules of a NIC.
   var rulesStart: UInt32 = 0
   var rulesCount: UInt32 = 0
+  /// The row of the label that it may be; `noRow` if its properties have nothing of a label.
+  var label = noRow
 
   fileprivate mutating func move(by base: RecordCounts, texts: UInt32, symbols: [UInt32]?) {
     name = name.moved(by: texts)
@@ -341,6 +347,7 @@ struct ResourceMembers {
     contractNumber = contractNumber.moved(by: texts)
     consumersStart += UInt32(base.consumers)
     rulesStart += UInt32(base.firewallRules)
+    if label != noRow { label += UInt32(base.labels) }
     guard let symbols else { return }
     id = id.renumbered(symbols)
     creator = creator.renumbered(symbols)

@@ -110,6 +110,10 @@ struct Href {
       case .nics where owner.symbol == nil: href.server = owner
       case .users, .shares: href.group = owner
       case .groups, .owns: href.user = owner
+      case .labels:
+        href.server = owner
+        href.tail = .list(.labels)
+        return href
       default: return href
       }
       href.tail = .list(step.list(in: href))
@@ -151,11 +155,15 @@ struct Href {
     case .shares: tail = .resource(.resource)
     case .ipBlocks: tail = .resource(.ipBlock)
     case .contracts: tail = .resource(.contract)
+    case .labels: tail = step.list(in: self) == .labels ? .resource(.label) : .list(.other)
     }
   }
 
+  /// The data center or server whose label or list of labels it is the address of.
+  var labelled: Identifier { server.isMissing ? datacenter : server }
+
   private enum Step {
-    case datacenters, servers, lans, nics, groups, users, shares, owns, ipBlocks, contracts
+    case datacenters, servers, lans, nics, groups, users, shares, owns, ipBlocks, contracts, labels
 
     init?(_ segment: Substring.UTF8View.SubSequence) {
       switch String(decoding: segment, as: UTF8.self) {
@@ -169,6 +177,7 @@ struct Href {
       case "owns": self = .owns
       case "ipblocks": self = .ipBlocks
       case "contracts": self = .contracts
+      case "labels": self = .labels
       default: return nil
       }
     }
@@ -187,6 +196,11 @@ struct Href {
       case .shares: .groupShares
       case .ipBlocks: .ipBlocks
       case .contracts: .contracts
+      case .labels:
+        switch href.tail {
+        case .none, .resource(.datacenter), .resource(.server): .labels
+        default: .other
+        }
       }
     }
   }

@@ -244,7 +244,7 @@ extension NeutralObject {
   var isRecord: Bool {
     switch self {
     case .contract, .datacenter, .lan, .server, .nic, .ipBlock, .user, .group, .share: true
-    case .inventory, .failoverGroup, .member, .firewallRule, .consumer: false
+    case .inventory, .failoverGroup, .member, .firewallRule, .consumer, .label: false
     }
   }
 }
@@ -307,6 +307,8 @@ struct NeutralFrame {
   var role = DeclaredRole.none
   var protocolName = Symbol.absent
   var direction = Symbol.absent
+  // Of labels.
+  var label = LabelTable.Row()
 
   init(object: NeutralObject, position: Position, _ marks: RecordMarks) {
     self.object = object

@@ -40,6 +40,9 @@ extension NeutralBuilder {
     case .user: return addAccount(.user, frame)
     case .group: return addAccount(.group, frame)
     case .share: return addAccount(.share, frame)
+    case .label:
+      if !frame.label.key.isKnown { return false }
+      records.labels.rows.append(frame.label)
     }
     return true
   }
@@ -68,8 +71,9 @@ extension NeutralBuilder {
     for lan in Int(frame.marks.lans)..<records.lans.rows.count {
       records.lans.rows[lan].datacenter = row
     }
+    records.labels.claim(from: Int(frame.marks.labels), by: members.id)
     for list in closeLists(of: frame, owner: row) {
-      records.datacenters.rows[Int(row)].traits.insert(list == .lans ? .lans : .servers)
+      records.datacenters.rows[Int(row)].traits.insert(list.trait)
     }
   }
 
@@ -77,8 +81,9 @@ extension NeutralBuilder {
     let row = UInt32(records.servers.rows.count)
     records.servers.rows.append(ServerTable.Row(frame.members, frame.position))
     for nic in Int(frame.marks.nics)..<records.nics.count { records.nics.server[nic] = row }
-    if !closeLists(of: frame, owner: row).isEmpty {
-      records.servers.rows[Int(row)].traits.insert(.nics)
+    records.labels.claim(from: Int(frame.marks.labels), by: frame.members.id)
+    for list in closeLists(of: frame, owner: row) {
+      records.servers.rows[Int(row)].traits.insert(list.trait)
     }
   }
 
@@ -192,14 +197,14 @@ extension NeutralBuilder {
     for (list, items) in frame.closedLists {
       guard let kind = frame.object.listKind(list.kind) else { continue }
       let isWhole = !frame.isPartial && !list.holdsReferences && !list.holdsUnusable
-      if isWhole, kind == .servers || kind == .lans || kind == .serverNICs {
+      if isWhole, !list.kind.trait.isEmpty, kind != .lanNICs {
         whole.append(list.kind)
         continue
       }
       var row = ListTable.Row()
       row.kind = kind
       row.owner = kind.isContractLevel && !kind.isRelation ? noRow : owner
-      row.holder = holder
+      row.holder = kind == .labels ? frame.members.id : holder
       row.count = UInt64(list.next)
       row.hasItems = true
       row.hasNext = frame.isPartial
@@ -233,6 +238,19 @@ extension AccountTable.Kind {
   }
 }
 
+extension NeutralList {
+  /// What is true of a data center or server whose list of this name is whole.
+  fileprivate var trait: RecordTraits {
+    switch self {
+    case .lans: .lans
+    case .servers: .servers
+    case .nics: .nics
+    case .labels: .labels
+    default: []
+    }
+  }
+}
+
 extension NeutralObject {
   /// What a list of the object is to the inventory.
   fileprivate func listKind(_ list: NeutralList) -> ListKind? {
@@ -245,6 +263,7 @@ extension NeutralObject {
     case (.datacenter, .lans): .lans
     case (.datacenter, .servers): .servers
     case (.server, .nics): .serverNICs
+    case (.datacenter, .labels), (.server, .labels): .labels
     case (.lan, .nics): .lanNICs
     case (.group, .users): .groupUsers
     case (.group, .shares): .groupShares
@@ -264,6 +283,7 @@ extension Records {
     case .lans: lans.rows.count
     case .nics: nics.count
     case .contracts, .ipBlocks, .users, .groups, .owns, .shares: accounts.rows.count
+    case .labels: labels.rows.count
     case .failoverGroups, .masters, .members, .ips, .firewallRules, .consumers: 0
     }
   }
@@ -274,6 +294,7 @@ extension Records {
       nics: UInt32(nics.count), accounts: UInt32(accounts.rows.count),
       datacenters: UInt32(datacenters.rows.count), lists: UInt32(lists.rows.count),
       entries: UInt32(entries.rows.count), errors: UInt32(errors.count),
-      unplaced: UInt32(unplaced.count), declared: UInt32(declared.rows.count))
+      unplaced: UInt32(unplaced.count), declared: UInt32(declared.rows.count),
+      labels: UInt32(labels.rows.count))
   }
 }

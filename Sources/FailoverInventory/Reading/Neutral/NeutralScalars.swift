@@ -8,6 +8,8 @@ extension NeutralBuilder {
       if scalar == .nic && value.bytes.isFlattened(value.slice) { frames[top].nic = .unusable }
       if scalar == .name && !value.bytes.isFlattened(value.slice) {
         frames[top].members.name = .unusable
+      } else if scalar == .value && value.count == 0 {
+        frames[top].label.value = records.texts.append(value.bytes.slice(value.start, value.end))
       } else if scalar != .nic {
         setUnusable(scalar)
       }
@@ -36,6 +38,8 @@ extension NeutralBuilder {
     case .direction: frames[top].direction = word(value)
     case .email: frames[top].members.email = text(value)
     case .resource: frames[top].members.id = try identifier(value)
+    case .key: frames[top].label.key = text(value)
+    case .value: frames[top].label.value = text(value)
     case .isPublic, .dhcp, .firewallActive, .active, .administrator, .edit, .share, .partial,
       .reference:
       set(scalar, isXML ? value.flag : .unusable)
@@ -106,7 +110,7 @@ extension NeutralBuilder {
     case .nic: frames[top].nic = .unusable
     case .role: frames[top].role = .unknown
     case .direction: frames[top].direction = .unusable
-    case .format, .exportedAt, .source, .id, .ip, .protocolName, .resource: break
+    case .format, .exportedAt, .source, .id, .ip, .protocolName, .resource, .key, .value: break
     default:
       guard let field = scalar.serverField else { return }
       frames[top].members.serverFields[field] = .unusable(field.kind)
