@@ -134,7 +134,7 @@ struct ExportScriptTests {
     #expect(
       run.result.errorText == """
         export.sh: /um/users?depth=2&limit=100: HTTP 403: fault  [31m on demand
-        export.sh: the export in export is not complete: 21 answers, 1 failed
+        export.sh: the export in export is not complete: 22 answers, 1 failed
 
         """, "escapes are not written to the terminal")
     #expect(run.requests.count { $0.hasPrefix("/um/users") } == 1)

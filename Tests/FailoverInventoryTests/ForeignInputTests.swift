@@ -421,7 +421,7 @@ struct ForeignInputTests {
   @Test("an unknown list below the root is not ours: ids in it, other names, an empty list of ours")
   func otherLists() async {
     for member in [
-      #""tags":[{"a":1}]"#, #""groups":["web"]"#, #""nics":[]"#, #""labels":{"a":"b"}"#,
+      #""tags":[{"a":1}]"#, #""groups":["web"]"#, #""nics":[]"#, #""annotations":{"a":"b"}"#,
       #""users":{}"#,
     ] {
       let text =

@@ -61,8 +61,12 @@ enum OddInventory {
       "servers":{"items":[{"id":"1","properties":{"availabilityZone":"ZONE_1","name":"7"},"entities":{"nics":{"items":[
       \#(nics.joined(separator: ","))]}}},{"id":"s2"}]}}},{"id":"2"}]}
       """#
+    let labels = #"""
+      {"href":"/datacenters/1/servers/1/labels","items":[{"id":"a","type":"label",
+      "properties":{"key":"1.0","value":" 1"}},{"id":"b","type":"label","properties":{"key":"b"}}]}
+      """#
     return await Inventory.read(documents: [
-      ("a.json", Array(text.utf8)), ("b.json", Array("nonsense".utf8)),
+      ("a.json", Array(text.utf8)), ("c.json", Array(labels.utf8)), ("b.json", Array("nonsense".utf8)),
     ])
   }
 }

@@ -36,14 +36,7 @@ func canonicalText(_ document: String) async throws -> String {
   let inventory = await read(document)
   let problems = inventory.inputs.flatMap(\.problems).map(\.description)
   if !problems.isEmpty { return problems.joined(separator: "\n") }
-  let output = Collected()
-  var writer = NeutralWriter(inventory, isXML: false)
-  try writer.write { output.bytes += $0 }
-  return String(decoding: output.bytes, as: UTF8.self)
-}
-
-private final class Collected {
-  var bytes: [UInt8] = []
+  return try converted(inventory, isXML: false)
 }
 
 /// The first lines in which two texts differ; nil if they are the same.
