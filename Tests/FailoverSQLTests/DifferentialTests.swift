@@ -66,7 +66,8 @@ enum OddInventory {
       "properties":{"key":"1.0","value":" 1"}},{"id":"b","type":"label","properties":{"key":"b"}}]}
       """#
     return await Inventory.read(documents: [
-      ("a.json", Array(text.utf8)), ("c.json", Array(labels.utf8)), ("b.json", Array("nonsense".utf8)),
+      ("a.json", Array(text.utf8)), ("c.json", Array(labels.utf8)),
+      ("b.json", Array("nonsense".utf8)),
     ])
   }
 }
