@@ -86,13 +86,12 @@ examples:
 */
 
 WITH
-  -- CROSS JOIN keeps members first, which are in order of groups: then what is sorted is nearly in order.
   named(group_subject, name, servers) AS (
-    SELECT m.group_subject, s.name, count(DISTINCT s.id)
-    FROM members m
-    CROSS JOIN servers s ON s.id = m.server
-    GROUP BY m.group_subject, s.name
-    HAVING s.name IS NULL OR count(DISTINCT s.id) > 1
+    SELECT group_subject, server_name, count(DISTINCT server)
+    FROM members
+    WHERE server IS NOT NULL
+    GROUP BY group_subject, server_name
+    HAVING server_name IS NULL OR count(DISTINCT server) > 1
   )
 SELECT group_subject AS subject, 'fail' AS outcome, name AS facet, name, servers
 FROM named

@@ -81,15 +81,14 @@ examples:
     outcomes: {group/dc/1/85.215.1.1: notApplicable, group/dc/1/85.215.1.2: notApplicable}
 */
 
--- CROSS JOIN keeps members first, which are in order of groups: then nothing is sorted.
 SELECT
-  m.group_subject AS subject,
-  CASE WHEN min(upper(s.type)) <> max(upper(s.type)) THEN 'fail' ELSE 'unknown' END AS outcome,
-  min(upper(s.type)) AS one_type,
-  max(upper(s.type)) AS other_type
-FROM members m
-CROSS JOIN servers s ON s.id = m.server
-GROUP BY m.group_subject
-HAVING outcome = 'fail' OR (min(s.id) <> max(s.id) AND count(s.type) < count(*))
+  group_subject AS subject,
+  CASE WHEN min(upper(server_type)) <> max(upper(server_type)) THEN 'fail' ELSE 'unknown' END AS outcome,
+  min(upper(server_type)) AS one_type,
+  max(upper(server_type)) AS other_type
+FROM members
+WHERE server IS NOT NULL
+GROUP BY group_subject
+HAVING outcome = 'fail' OR (min(server) <> max(server) AND count(server_type) < count(*))
 UNION ALL
 SELECT subject, 'notApplicable', NULL, NULL FROM groups WHERE server_count < 2

@@ -48,14 +48,17 @@ public enum BuiltInRules {
     let rules: [any Rule] = [
       AddressConsumerMismatch(), AddressInOtherLocation(), AddressInTwoGroups(),
       AddressNotPublic(), AddressNotReserved(), AddressRightWithoutOperator(),
-      BroadWaiver(), ConflictingRecords(), DuplicateAddress(), ExpiredWaiver(), ExpiringWaiver(),
+      BroadWaiver(), ConflictingRecords(), CrowdedMaster(), DuplicateAddress(), DuplicateMAC(),
+      ExpiredWaiver(), ExpiringWaiver(),
       FailoverIPNotPrimary(), FirewallBlocksVRRP(), InactiveUserWithRight(), IncompleteExport(),
       IPv6WithoutFailover(), LANNotPublic(), LongWaiver(),
       MasterConcentration(), MasterMissing(), MasterNotAMember(), MasterNotRunning(),
+      MixedAddressBlock(),
       OperatorWithoutAddressRight(), PrimaryIPReused(), PrimaryRoleMismatch(),
       ResourceInTransition(), SelfApprovedWaiver(), SeveralMasters(),
       SharedAddressWithoutGroup(), SingleAddressOperator(), SingleServerGroup(), SingleZoneGroup(),
-      StaleExport(), StandbyNotRunning(), UnequalMembers(), UnusedWaiver(),
+      StaleExport(), StandbyNotRunning(), UnequalMembers(),
+      UnprotectedDatacenter(), UnusedWaiver(),
       ZoneLossOutage(spread: zones),
     ]
     return rules + inSQL

@@ -6,13 +6,9 @@ enum SQLRules {
   /// By their ids.
   private static let files: [(id: String, bytes: [UInt8])] = [
     ("ambiguous-member-names", PackageResources.ambiguous_member_names_sql),
-    ("crowded-master", PackageResources.crowded_master_sql),
     ("departed-block-creator", PackageResources.departed_block_creator_sql),
-    ("duplicate-mac", PackageResources.duplicate_mac_sql),
-    ("mixed-address-block", PackageResources.mixed_address_block_sql),
     ("mixed-server-types", PackageResources.mixed_server_types_sql),
     ("unnamed-group-lan", PackageResources.unnamed_group_lan_sql),
-    ("unprotected-datacenter", PackageResources.unprotected_datacenter_sql),
   ]
 
   /// Read once: each file is a header with all its examples.

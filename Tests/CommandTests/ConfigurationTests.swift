@@ -256,7 +256,7 @@ struct ConfigurationTests {
 
   @Test("every rule of a folder with the id of another rule is named")
   func twice() async throws {
-    let ids = ["duplicate-mac", "unnamed-group-lan"]
+    let ids = ["mixed-server-types", "unnamed-group-lan"]
     var files: [String: String] = [:]
     for id in ids { files["house/\(id).sql"] = try Snippet.text(of: "rules/\(id).sql") }
     let run = try await Self.scan(try Self.folder(files), "--rules", "house")

@@ -14,10 +14,10 @@ struct ShownPathTests {
     try folder.write("settings/waivers.yml", WaiversTests.waiver("single-zone-group"))
     try folder.write("settings/c.yml", "fail-on: error\nwaivers: [waivers.yml]\nrules: [rules]\n")
     let rule = try String(
-      contentsOf: Command.packageRoot.appendingPathComponent("rules/duplicate-mac.sql"),
+      contentsOf: Command.packageRoot.appendingPathComponent("rules/unnamed-group-lan.sql"),
       encoding: .utf8)
     try folder.write(
-      "settings/rules/house-mac.sql", rule.replacing("duplicate-mac", with: "house-mac"))
+      "settings/rules/house-mac.sql", rule.replacing("unnamed-group-lan", with: "house-mac"))
     _ = try await Command.run(
       "scan", "in/export", "--quiet", "--report", "json=saved.json", in: folder.url)
     let baseline = try await Command.run("baseline", "saved.json", in: folder.url)

@@ -73,11 +73,11 @@ struct SystemLimitTests {
   @Test("test-rules refuses a rule with the id of one of the program, as scan does")
   func shippedID() async throws {
     let folder = try TemporaryFolder()
-    let rule = Command.packageRoot.appendingPathComponent("rules/duplicate-mac.sql")
-    try folder.write("own/duplicate-mac.sql", try String(contentsOf: rule, encoding: .utf8))
+    let rule = Command.packageRoot.appendingPathComponent("rules/unnamed-group-lan.sql")
+    try folder.write("own/unnamed-group-lan.sql", try String(contentsOf: rule, encoding: .utf8))
     let run = try await Command.run(["test-rules", "own"], in: folder.url)
     #expect(run.exitCode == 64, "\(run.text)")
-    #expect(run.errorText.contains("has the id duplicate-mac"), "\(run.errorText)")
+    #expect(run.errorText.contains("has the id unnamed-group-lan"), "\(run.errorText)")
   }
 
   @Test("a history takes no run of another estate or of an older time, unless it is forced to")

@@ -1,3 +1,4 @@
+import Foundation
 import FailoverInventory
 import FailoverSQL
 import Testing
@@ -162,5 +163,21 @@ struct KeyEstimateTests {
     let mac = try #require(table.columns.firstIndex { $0.name == "mac" })
     #expect(view.rowsForEachKey(on: [mac]) == 1)
     #expect(view.rowsForEachKey(on: [mac], takingNull: [mac]) == 50)
+  }
+
+  @Test("no rule of the program in SQL goes through all servers, NICs or addresses")
+  func shippedRules() throws {
+    let folder = SampleInventory.root.appendingPathComponent("rules")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".sql") }
+    #expect(files.count >= 3)
+    for file in files {
+      let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+      let parts = text.split(separator: "*/", maxSplits: 1)
+      let read = Set(try SQLDatabase(nil).prepare(String(parts[1])).reads.keys)
+      #expect(read.isDisjoint(with: ["servers", "nics", "addresses"]), "\(file)")
+      let isOfMany = parts[0].contains(/\nsubjects: .*(servers|nics)/)
+      #expect(!isOfMany || !parts[0].contains("\nrequires:"), "\(file) reads its table for facts")
+    }
   }
 }

@@ -23,6 +23,8 @@ enum FactWords {
     "groups.block": "an IP block that holds the group's address",
     "groups.membership_complete": "all members of the group and their servers",
     "members.server": "the server of each member of the group",
+    "members.server_name": "the name of each member's server",
+    "members.server_type": "the type of each member's server",
     "members.zone": "the availability zone of each member's server",
     "members.vm_state": "whether the server of each member is running",
     "members.role": "whether the group's address is the first one of each member",

@@ -20,6 +20,13 @@ enum RuleExamples {
     return examples
   }
 
+  /// The examples of a list by itself.
+  static func list(
+    _ node: YAMLNode, _ parameters: [Parameter], _ faults: inout FileFaults
+  ) -> [Example] {
+    (node.items("the examples", &faults) ?? []).compactMap { example($0, parameters, &faults) }
+  }
+
   private static func example(
     _ node: YAMLNode, _ known: [Parameter]?, _ faults: inout FileFaults
   ) -> Example? {

@@ -177,6 +177,10 @@ struct ServerFields: Sendable {
     set { values[Int(field.rawValue)] = newValue.bits }
   }
 
+  /// Sets a field by the bits of a value of its kind.
+  @inline(__always)
+  mutating func set(_ field: ServerField, bits: UInt32) { values[Int(field.rawValue)] = bits }
+
   /// A field that is a text.
   @inline(__always)
   func text(_ field: ServerField) -> TextRef { TextRef(offset: values[Int(field.rawValue)]) }

@@ -68,10 +68,7 @@ extension Table {
       },
       .always("failover_known", .flag, "Whether its failover list is known throughout.") {
         storage, row, _, cell in
-        let list = storage.records.lans.rows[row].failover
-        cell.put(
-          (list == .list || list == .null)
-            && !storage.lansWithOpenEntries.contains(UInt32(row)))
+        cell.put(storage.knowsFailover(ofLAN: UInt32(row)))
       },
       .always("membership_complete", .flag, "Whether all NICs on it are known.") {
         storage, row, _, cell in cell.put(storage.showsAllNICs(ofLAN: UInt32(row)))

@@ -67,6 +67,17 @@ extension Table {
         storage, member, _, cell in
         cell.putServer(storage.records.nics.server[storage.nic(ofMember: member)], storage)
       },
+      .maybe("server_name", .text, "The name of that server.") { storage, member, _, cell in
+        let server = storage.records.nics.server[storage.nic(ofMember: member)]
+        guard server < conflictingRow else { return cell.putNull() }
+        cell.put(storage.records.servers.rows[Int(server)].name, storage)
+      },
+      .maybe("server_type", .text, "The type of that server in upper case, such as ENTERPRISE.") {
+        storage, member, _, cell in
+        let server = storage.records.nics.server[storage.nic(ofMember: member)]
+        guard server < conflictingRow else { return cell.putNull() }
+        cell.put(storage.records.servers.rows[Int(server)].fields.word(.type), storage)
+      },
       .maybe("zone", .text, "The availability zone of the server, if it is a real one (ZONE_1).") {
         storage, member, _, cell in
         cell.putZone(storage.records.nics.server[storage.nic(ofMember: member)], storage)
@@ -129,11 +140,5 @@ extension InventoryStorage {
   /// The id of the data center of a LAN's row.
   func datacenterID(ofLAN row: UInt32) -> Identifier {
     records.datacenters.rows[Int(records.lans.rows[Int(row)].datacenter)].id
-  }
-
-  /// Whether an address is a public one, or in a range given as own.
-  func isPublic(_ address: Address) -> Bool {
-    guard let v4 = address.v4 else { return false }
-    return PublicAddresses.contain(v4) || ownRanges.contains { $0.contains(v4) }
   }
 }

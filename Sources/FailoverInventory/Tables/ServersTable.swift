@@ -24,10 +24,7 @@ extension Table {
         cell.put(state.isKnown ? state == .running : nil)
       },
       .always("nics_complete", .flag, "Whether all its NICs are known.") {
-        storage, row, _, cell in
-        cell.put(
-          storage.records.servers.rows[row].traits.contains(.nics)
-            || storage.lists[.serverNICs, UInt32(row)].contains(.complete))
+        storage, row, _, cell in cell.put(storage.showsNICs(ofServer: UInt32(row)))
       },
       .always("labels_known", .flag, "Whether all its labels are known, with one value each.") {
         storage, row, _, cell in cell.put(storage.knowsLabels(ofServer: row))

@@ -92,6 +92,9 @@ public struct IPBlock: InventoryView, Hashable {
     }
   }
 
+  /// Whether all users of its addresses are known.
+  package var knowsConsumers: Bool { record.consumers == .list }
+
   /// The consumers of a group's address.
   public func consumers(of group: FailoverGroup) -> [Consumer] {
     let address = group.rawAddress

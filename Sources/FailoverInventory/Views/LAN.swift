@@ -41,7 +41,7 @@ public struct LAN: InventoryView, Hashable {
 
   /// Whether the export shows all its failover groups, with all that each declares.
   public var knowsFailoverThroughout: Bool {
-    showsFailoverList && !storage.lansWithOpenEntries.contains(UInt32(row))
+    storage.knowsFailover(ofLAN: UInt32(row))
   }
 
   /// Whether it is connected to the internet.

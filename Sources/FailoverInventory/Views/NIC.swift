@@ -28,6 +28,11 @@ public struct NIC: InventoryView, Hashable {
     return row < conflictingRow ? Datacenter(inventory: inventory, row: Int(row)) : nil
   }
 
+  /// The hardware address (MAC) as it is written, with colons; nil if it is not known.
+  public var hardwareAddress: String? {
+    storage.records.nics.details[row].mac.text(storage.records.symbols)
+  }
+
   /// The id of its LAN.
   public var lanID: String? {
     storage.records.nics.lan(row).isKnown

@@ -53,18 +53,20 @@ extension APIReader {
       try labelMember(key, &resource.label, byte, room: room)
     default:
       guard let field = ServerField.of(key) else { return try scan.skipValue(room: room) }
-      resource.serverFields[field] = try value(field.kind, byte, room: room)
+      try read(field, &resource.serverFields, byte, room: room)
     }
   }
 
-  private mutating func value(
-    _ kind: FieldKind, _ byte: UInt8, room: Int
-  ) throws(Stop) -> FieldValue {
-    switch kind {
-    case .text: .text(try name(byte, room: room))
-    case .word: .word(try word(byte, room: room))
-    case .exactWord: .word(try exactWord(byte, room: room))
-    case .number: .number(try quantity(byte, room: room))
+  /// Reads a field of servers; its bits are written without making a value of it first.
+  @inline(__always)
+  private mutating func read(
+    _ field: ServerField, _ fields: inout ServerFields, _ byte: UInt8, room: Int
+  ) throws(Stop) {
+    switch field.kind {
+    case .text: fields.set(field, bits: try name(byte, room: room).offset)
+    case .word: fields.set(field, bits: try word(byte, room: room).number)
+    case .exactWord: fields.set(field, bits: try exactWord(byte, room: room).number)
+    case .number: fields.set(field, bits: try quantity(byte, room: room).bits)
     }
   }
 
