@@ -67,7 +67,8 @@ struct EffectiveSettings {
     datacenters = EffectiveSettings.list(options.datacenters, settings?.datacenters)
     exclude = EffectiveSettings.list(try options.reading.patterns(), settings?.exclude)
     failOn = EffectiveSettings.single(options.failOn, settings?.failOn, .warning)
-    allowUnknown = EffectiveSettings.single(options.allowUnknown, settings?.allowUnknown, false)
+    allowUnknown = EffectiveSettings.single(
+      options.unknowns.map { $0 == .allow }, settings?.allowUnknown, false)
     waivers = EffectiveSettings.list(
       options.waivers, EffectiveSettings.paths(settings?.waivers, file))
     ignoresWaivers = options.ignoresWaivers
