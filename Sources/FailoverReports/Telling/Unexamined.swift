@@ -50,11 +50,12 @@ struct Unexamined {
   /// Where it is: of an input the first place that its problems name, else its first line; of a
   /// gap that of its first finding.
   var place: Place? {
-    gapPlace ?? input.map { input in
-      let problem = input.problems.first { $0.input == input.name && ($0.line ?? 0) > 0 }
-      return Place(
-        input: input.name, line: problem?.line ?? 1, pointer: problem?.pointer ?? "")
-    }
+    gapPlace
+      ?? input.map { input in
+        let problem = input.problems.first { $0.input == input.name && ($0.line ?? 0) > 0 }
+        return Place(
+          input: input.name, line: problem?.line ?? 1, pointer: problem?.pointer ?? "")
+      }
   }
 
   /// Differs from those of outcomes, as no subject is of a kind called `input` or `audit`.
