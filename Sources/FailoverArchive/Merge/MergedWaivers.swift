@@ -34,7 +34,7 @@ struct MergedWaivers {
   ) throws(MergeRefusal) -> Ledger {
     guard let waivers else { return ledger }
     do {
-      return try ledger.waivedAnew(
+      return try ledger.rewaived(
         by: waivers, isExportWhole: isExportWhole, rules: rules, parameters: parameters)
     } catch {
       throw MergeRefusal("waivers cannot be judged again: \(error.description)")
