@@ -47,17 +47,17 @@ struct EffectiveSettings {
   /// - Throws: `FileFaults` for everything that is wrong with the files, or `ValidationError` for
   ///   the first option that is wrong.
   init(_ options: AuditOptions) throws {
-    var own: HouseRules?
+    var own: LoadedRules?
     let file =
       options.ignoresConfig
       ? nil
       : try ConfigurationFile(options.config) { folders throws(FileFaults) in
-        let house = try HouseRules(
+        let house = try LoadedRules(
           options.ruleFolders.isEmpty ? folders : options.ruleFolders, options.rulePermissions)
         own = house
         return try house.all()
       }
-    let house = try own ?? HouseRules(options.ruleFolders, options.rulePermissions)
+    let house = try own ?? LoadedRules(options.ruleFolders, options.rulePermissions)
     let standard = try house.all()
     let settings = file?.configuration
     configuration = file
