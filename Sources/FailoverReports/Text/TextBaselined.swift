@@ -4,7 +4,7 @@ import FailoverInventory
 
 /// What the text report says of the baseline: the failures that it lists, and its entries that must
 /// go.
-struct TextKnown {
+struct TextBaselined {
   let report: Report
   let layout: TextLayout
   let verbose: Bool
@@ -16,7 +16,7 @@ struct TextKnown {
     guard let sentences = BaselineSentences(report) else { return }
     try layout.putHeading("Baselined: failures that are in the baseline", to: &sink)
     try layout.putParagraph(sentences.summary, to: &sink)
-    let limit = TextReporter.limit(TextKnown.limit, unless: verbose)
+    let limit = TextReporter.limit(TextBaselined.limit, unless: verbose)
     var told = 0
     for rule in report.ledger.rules where rule.counts[.baselined] > 0 && told < limit {
       for (index, outcome) in rule.outcomes.enumerated() where outcome == .baselined {
