@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverInventory
 
 /// Something that was not examined, for formats that can report it only like a finding.
-struct Unexamined {
+struct ScopeGap {
   /// What formats name instead of a rule.
   enum Kind: String, CaseIterable {
     case unreadInput = "unread-input"
@@ -65,28 +65,28 @@ struct Unexamined {
   }
 }
 
-extension Unexamined {
+extension ScopeGap {
   /// Everything that was not looked at: inputs, then the audit as a whole, then what the export
   /// lacks.
-  static func all(_ report: Report) -> some Sequence<Unexamined> {
+  static func all(_ report: Report) -> some Sequence<ScopeGap> {
     let inputs = report.inputs.lazy.filter { $0.status != .read }.map {
-      Unexamined(kind: .unreadInput, input: $0, sentence: $0.status.rawValue + $0.problemSentence)
+      ScopeGap(kind: .unreadInput, input: $0, sentence: $0.status.rawValue + $0.problemSentence)
     }
     return Chain(first: inputs, second: whole(report))
   }
 
   /// What concerns no input alone.
-  static func whole(_ report: Report) -> [Unexamined] {
+  static func whole(_ report: Report) -> [ScopeGap] {
     let nothing = report.nothingExamined.map {
-      Unexamined(kind: .nothingExamined, input: nil, sentence: $0)
+      ScopeGap(kind: .nothingExamined, input: nil, sentence: $0)
     }
     let further = report.furtherReasons.map {
-      Unexamined(kind: .openQuestion, input: nil, sentence: $0, facet: $0)
+      ScopeGap(kind: .openQuestion, input: nil, sentence: $0, facet: $0)
     }
     return (nothing.map { [$0] } ?? []) + gaps(of: report) + further
   }
 
-  private static func gaps(of report: Report) -> [Unexamined] {
+  private static func gaps(of report: Report) -> [ScopeGap] {
     let gaps = report.gaps
     let parts: [(facet: String, kind: SubjectKind, gaps: ExportGaps)] = [
       (
@@ -98,7 +98,7 @@ extension Unexamined {
     ]
     let found = parts.flatMap { facet, kind, gaps in
       gaps.sentences.map {
-        Unexamined(
+        ScopeGap(
           kind: .exportGap, input: nil, sentence: $0, facet: facet,
           gapPlace: place(of: kind, in: report.ledger))
       }
@@ -108,7 +108,7 @@ extension Unexamined {
     population.missingDatacenters = gaps.missingDatacenters
     return found
       + population.sentences.map {
-        Unexamined(kind: .exportGap, input: nil, sentence: $0, facet: "population")
+        ScopeGap(kind: .exportGap, input: nil, sentence: $0, facet: "population")
       }
   }
 
@@ -148,11 +148,11 @@ extension Unexamined {
   }
 
   /// Two sequences, the one after the other.
-  private struct Chain<First: Sequence<Unexamined>>: Sequence {
+  private struct Chain<First: Sequence<ScopeGap>>: Sequence {
     let first: First
-    let second: [Unexamined]
+    let second: [ScopeGap]
 
-    func makeIterator() -> some IteratorProtocol<Unexamined> {
+    func makeIterator() -> some IteratorProtocol<ScopeGap> {
       var start = first.makeIterator()
       var end = second.makeIterator()
       return AnyIterator { start.next() ?? end.next() }
