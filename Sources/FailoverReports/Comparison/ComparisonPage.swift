@@ -121,10 +121,10 @@ struct ComparisonPage {
     let count = report.count(change)
     return PageTile(
       name: change.title, count: count, note: count == 1 ? "finding" : "findings",
-      mood: ComparisonPage.mood(change))
+      severityColour: ComparisonPage.severityColour(change))
   }
 
-  private static func mood(_ change: Change) -> String {
+  private static func severityColour(_ change: Change) -> String {
     switch change {
     case .new: "error"
     case .fixed: "passed"
@@ -164,12 +164,12 @@ struct ComparisonPage {
   private func row(_ changed: ChangedFinding, _ hasWords: Bool) -> HTML {
     let finding = changed.finding
     let place = report.place(of: changed).map(PageWords.place)
-    let mood = changed.now == .fail ? finding.severity.rawValue : ""
+    let severityColour = changed.now == .fail ? finding.severity.rawValue : ""
     let words: HTML? = hasWords ? "<td>\(ComparisonReport.words(changed))</td>" : nil
     return """
       <tr><th scope="row">\(finding.rule)<br>\(report.title(of: changed))<br>\
       <span class="stable">\(finding.subject)</span></th>\
-      <td>\(HTML.pill(finding.severity.rawValue, mood))</td><td>\(report.message(of: changed))\
+      <td>\(HTML.pill(finding.severity.rawValue, severityColour))</td><td>\(report.message(of: changed))\
       \(place.map { "<br><span class=\"stable\">\($0)</span>" })\
       \(remedy(of: changed).map { "<br><b>What to do:</b> \(HTML(prose: $0))" })</td>\(words)</tr>
       """

@@ -78,10 +78,10 @@ struct PageOtherGroups {
 
   private func topic(of picture: GroupPicture, _ standings: GroupStandings) -> PageTopic {
     let name = picture.subject.name
-    let (mood, label) = PageOtherGroups.label(standings.standing(of: name))
+    let (severityColour, label) = PageOtherGroups.label(standings.standing(of: name))
     return PageTopic(
       name: name, heading: TextNames.heading(of: picture.subject, topic: name), label: label,
-      mood: mood, datacenter: -1, drawing: GroupDrawing(picture))
+      severityColour: severityColour, datacenter: -1, drawing: GroupDrawing(picture))
   }
 
   private static func label(_ standing: GroupStandings.Standing) -> (String, String) {
