@@ -17,7 +17,7 @@ struct ComparisonPage {
     try sink.put(html: start.html)
     try sink.put(html: header)
     try sink.put(html: summary)
-    for change in Change.told where change != .unchanged && report.count(change) > 0 {
+    for change in Change.shown where change != .unchanged && report.count(change) > 0 {
       try sink.put(html: section(change))
     }
     try sink.put(html: end)
@@ -72,7 +72,7 @@ struct ComparisonPage {
       <h2 id="verdict">\(headline.prefix(1).uppercased() + headline.dropFirst())</h2>
       \(remarks)
       </div>
-      <dl class="tiles">\(Change.told.map { tile($0).html })</dl>
+      <dl class="tiles">\(Change.shown.map { tile($0).html })</dl>
       <h3 id="audits">The audits</h3>
       \(table.html)
       </section>

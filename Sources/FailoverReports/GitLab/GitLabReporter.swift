@@ -42,8 +42,8 @@ public struct GitLabReporter: Reporter {
     func put(
       _ answer: Answer, of rule: RuleLedger, _ fingerprint: String, to sink: inout ByteSink
     ) throws {
-      let told = answer.wholeMessage
-      let description = answer.excuse(on: day).map { "\($0) (\(told))" } ?? told
+      let message = answer.wholeMessage
+      let description = answer.excuse(on: day).map { "\($0) (\(message))" } ?? message
       try put(
         rule.info.id, severity(of: answer.outcome, rule.severity), description, answer.place,
         fingerprint, to: &sink)

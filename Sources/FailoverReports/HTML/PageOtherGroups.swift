@@ -16,17 +16,17 @@ struct PageOtherGroups {
     self.limits = limits
     isTold = report.groups.count <= limits.groups
     guard isTold else { return }
-    var told: Set<String> = []
+    var shown: Set<String> = []
     var numbers: [String: Int32] = [:]
     for topic in index.topics.indices {
       let subject = index.subject(of: topic)
-      told.insert(FindingIndex.topicName(of: subject))
+      shown.insert(FindingIndex.topicName(of: subject))
       if let datacenter = subject.datacenter {
         numbers[datacenter.id] = index.topics[topic].datacenter
       }
     }
     for (place, picture) in report.groups.enumerated()
-    where !told.contains(picture.subject.name) {
+    where !shown.contains(picture.subject.name) {
       let number = picture.subject.datacenter.flatMap { numbers[$0.id] } ?? -1
       places[number, default: []].append(place)
     }

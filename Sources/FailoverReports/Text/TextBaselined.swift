@@ -17,15 +17,15 @@ struct TextBaselined {
     try layout.putHeading("Baselined: failures that are in the baseline", to: &sink)
     try layout.putParagraph(sentences.summary, to: &sink)
     let limit = TextReporter.limit(TextBaselined.limit, unless: verbose)
-    var told = 0
-    for rule in report.ledger.rules where rule.counts[.baselined] > 0 && told < limit {
+    var shown = 0
+    for rule in report.ledger.rules where rule.counts[.baselined] > 0 && shown < limit {
       for (index, outcome) in rule.outcomes.enumerated() where outcome == .baselined {
-        if told == limit { break }
-        told += 1
+        if shown == limit { break }
+        shown += 1
         try put(rule, index, to: &sink)
       }
     }
-    try putRest(report.ledger.counts[.baselined] - told, "more baselined outcome", to: &sink)
+    try putRest(report.ledger.counts[.baselined] - shown, "more baselined outcome", to: &sink)
     guard let remedy = sentences.remedy else { return }
     try layout.putHeading("Entries of the baseline that no longer match", to: &sink)
     let stale = sentences.baseline.stale
