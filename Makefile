@@ -92,7 +92,7 @@ audit: build ## audit the sample estate, or what INPUT names
 	"$$bin/failover-audit" scan "$$INPUT" $$options \
 	  --report text --report html=out/audit.html --report junit=out/audit.xml --report ledger=out/audit.ndjson || code=$$?; \
 	case $$code in \
-	  0) meaning='compliant, something was examined and nothing is open' ;; \
+	  0) meaning='compliant: groups were examined; nothing fails or is unknown at the severity of --fail-on or above' ;; \
 	  1) meaning='violations were found' ;; \
 	  2) meaning='no violation was found, but the audit is incomplete' ;; \
 	  64) meaning='wrong usage or configuration' ;; \

@@ -21,8 +21,8 @@ def plan(path):
         return [(re.compile(line["pattern"]), line["location"], line["zone"]) for line in csv.DictReader(file)]
 
 
-def known(copies, member):
-    """What copies of a record say, if they say one thing only; an empty text is a value that is not known."""
+def agreed(copies, member):
+    """What all copies of a record say; None if they differ, or if the text is empty."""
     values = {copy[member] for copy in copies if copy.get(member) is not None}
     value = values.pop() if len(values) == 1 else None
     return value if isinstance(value, str) and value else None
@@ -50,21 +50,21 @@ def servers(inventory):
 
 def judge(server, datacenters, lines, may_be_unplanned):
     """The answers for a server: outcome, message, facet."""
-    name = known(server, "name")
+    name = agreed(server, "name")
     if name is None:
         return [("unknown", "the export does not say its name", "")]
     line = next((line for line in lines if line[0].fullmatch(name)), None)
     if line is None:
         outcome = "notApplicable" if may_be_unplanned else "fail"
         return [(outcome, f'no line of the plan is about "{name}"', "")]
-    zone = known(server, "zone")
-    stands = {"location": known(datacenters, "location"), "zone": zone and zone.upper()}
+    zone = agreed(server, "zone")
+    found = {"location": agreed(datacenters, "location"), "zone": zone and zone.upper()}
     wants = {"location": line[1], "zone": line[2]}
     planned = [what for what in wants if wants[what]]
-    wrong = [what for what in planned if stands[what] not in (None, wants[what])]
+    wrong = [what for what in planned if found[what] not in (None, wants[what])]
     if wrong:
-        return [("fail", f"it stands in {stands[what]}, but the plan wants {wants[what]}", what) for what in wrong]
-    missing = [what for what in planned if stands[what] is None]
+        return [("fail", f"it is in {found[what]}, but the plan wants {wants[what]}", what) for what in wrong]
+    missing = [what for what in planned if found[what] is None]
     if missing:
         return [("unknown", f"the export does not say its {' and its '.join(missing)}", "")]
     return [("pass", "", "")]
@@ -73,10 +73,10 @@ def judge(server, datacenters, lines, may_be_unplanned):
 lines = plan(sys.argv[1])
 parameters = json.loads(os.environ["FAILOVER_AUDIT_PARAMETERS"])
 for identifier, server, datacenters in servers(json.load(sys.stdin)):
-    name = known(server, "name")
+    name = agreed(server, "name")
     for outcome, message, facet in judge(server, datacenters, lines, parameters["unplanned"] == 1):
         answer = {"subject": f"server/{part(identifier)}", "outcome": outcome}
         if outcome != "pass":
             answer.update(message=message, facet=facet)
-            answer["evidence"] = [{"about": "name", "value": name[:1000] if name else "not known"}]
+            answer["evidence"] = [{"about": "name", "value": name[:1000] if name else "unknown"}]
         print(json.dumps(answer))

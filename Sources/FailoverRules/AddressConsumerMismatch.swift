@@ -67,13 +67,13 @@ struct AddressConsumerMismatch: GroupRule {
     return .pass
   }
 
-  private func problem(_ strangers: Int, _ missing: Int) -> String {
+  private func problem(_ nonMembers: Int, _ missing: Int) -> String {
     var parts: [String] = []
-    if strangers > 0 {
+    if nonMembers > 0 {
       parts.append(
-        strangers == 1
+        nonMembers == 1
           ? "1 consumer of the address is not a member"
-          : "\(strangers) consumers of the address are not members")
+          : "\(nonMembers) consumers of the address are not members")
     }
     if missing > 0 {
       parts.append(

@@ -14,7 +14,7 @@ extension Simulation {
       case .zone: addZones(servers, section, &builder)
       case .server: addServers(servers, section, &builder)
       case .datacenter:
-        others.append(servers.fates(lost: servers.total, unseen: .init(ways: .lost)))
+        others.append(servers.fates(lost: servers.total, unseen: .init(branches: .lost)))
       }
       cellStarts.append(cells.count)
     }
@@ -36,7 +36,7 @@ extension Simulation {
     for one in servers.all where one.zone == nil { unknown.add(one) }
     let known = servers.all.indices.filter { servers.all[$0].zone != nil }
       .ordered { (servers.all[$0].zone ?? 0, $0) < (servers.all[$1].zone ?? 0, $1) }
-    let unseen = GroupServers.Unseen(ways: [.left, .lost])
+    let unseen = GroupServers.Unseen(branches: [.left, .lost])
     var lost = GroupServers.Tally()
     for (place, index) in known.enumerated() {
       let one = servers.all[index]

@@ -9,7 +9,7 @@ import FailoverAudit
 /// What the inventory does not say may be either way: a server whose zone is not known is in the
 /// lost zone or is not, one whose state is not known runs or does not, and a group whose members
 /// are not all known has further ones on any servers of its data center. A word is certain if it is
-/// the same whichever way all of that is; if not, the fate is `unknown`.
+/// the same in every case; if not, the fate is `unknown`.
 public enum Fate: UInt8, CaseIterable, Sendable {
   /// At least one server runs today, and none is left.
   case outage

@@ -30,7 +30,7 @@ struct GroupServers {
   /// Members that the inventory may not show, and what may become of them.
   struct Unseen {
     /// Of any number of them.
-    var ways: Worlds.Ways = [.idle, .left]
+    var branches: Scenarios.Branches = [.idle, .left]
     /// Whether a server that is lost, and is not a known member, may be one of them.
     var maySuffer = false
   }
@@ -45,16 +45,16 @@ struct GroupServers {
     let members = group.servers
     let masters = GroupServers.servers(ofMastersOf: group)
     let known = masters.known
-    let strangers = GroupServers.without(members, known)
+    let nonMembers = GroupServers.without(members, known)
     var all: [One] = []
-    all.reserveCapacity(members.count + strangers.count)
+    all.reserveCapacity(members.count + nonMembers.count)
     // Few masters are the rule; a set pays only for many.
     let isMaster = known.count > 8 ? Set(known) : nil
     for server in members {
       let holds = isMaster?.contains(server) ?? known.contains(server)
       all.append(One(server, &zones, isMember: true, isMaster: holds))
     }
-    for server in strangers { all.append(One(server, &zones, isMember: false, isMaster: true)) }
+    for server in nonMembers { all.append(One(server, &zones, isMember: false, isMaster: true)) }
     var total = Tally()
     for one in all { total.add(one) }
     self.all = all
@@ -92,24 +92,24 @@ struct GroupServers {
   ///   - unseen: further members that there may be.
   func fates(lost: Tally = Tally(), open: Tally = Tally(), unseen: Unseen) -> FateSet {
     guard hasAddress else { return .anything }
-    var worlds = Worlds()
-    add(total - lost - open, .left, to: &worlds)
-    add(open, [.left, .lost], to: &worlds)
-    add(lost, .lost, to: &worlds)
+    var scenarios = Scenarios()
+    add(total - lost - open, .left, to: &scenarios)
+    add(open, [.left, .lost], to: &scenarios)
+    add(lost, .lost, to: &scenarios)
     if !isComplete {
       // As often as fates need: two that are left and one that is lost.
-      for _ in 0..<3 { worlds.add(unseen.ways.union(.idle)) }
-      if unseen.maySuffer { worlds.add([.idle, .lost]) }
+      for _ in 0..<3 { scenarios.add(unseen.branches.union(.idle)) }
+      if unseen.maySuffer { scenarios.add([.idle, .lost]) }
     }
-    return worlds.fates(mayBeHeldByOthers: mayBeHeldByOthers)
+    return scenarios.fates(mayBeHeldByOthers: mayBeHeldByOthers)
   }
 
-  private func add(_ tally: Tally, _ ways: Worlds.Ways, to worlds: inout Worlds) {
+  private func add(_ tally: Tally, _ branches: Scenarios.Branches, to scenarios: inout Scenarios) {
     for kind in 0..<One.kinds where tally.counts[kind] > 0 {
-      let ways = One.isUp(kind).map { $0 ? ways : .idle } ?? ways.union(.idle)
+      let branches = One.isUp(kind).map { $0 ? branches : .idle } ?? branches.union(.idle)
       // One of them may be the holder; of the others three are as good as more.
       for _ in 0..<min(4, tally.counts[kind]) {
-        worlds.add(ways, isMember: kind & 1 == 1, isMaster: kind & 2 == 2)
+        scenarios.add(branches, isMember: kind & 1 == 1, isMaster: kind & 2 == 2)
       }
     }
   }

@@ -62,7 +62,7 @@ struct LostTogether: Sendable {
   ) -> FateSet {
     var unseen = GroupServers.Unseen()
     if datacenters.contains(datacenter.number) {
-      unseen.ways = .lost
+      unseen.branches = .lost
       return group.fates(lost: group.total, unseen: unseen)
     }
     let here = zonesOfOne[datacenter.number] ?? []
@@ -80,7 +80,7 @@ struct LostTogether: Sendable {
         open.add(one)
       }
     }
-    if losesZone { unseen.ways.insert(.lost) }
+    if losesZone { unseen.branches.insert(.lost) }
     unseen.maySuffer = strayServers + (serverCounts[datacenter.number] ?? 0) > found
     return group.fates(lost: lost, open: open, unseen: unseen)
   }

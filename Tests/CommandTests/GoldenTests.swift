@@ -26,6 +26,31 @@ struct GoldenTests {
     try Golden(path).compare(with: result.output)
   }
 
+  @Test("an export gap is reported where the rule incomplete-export found it")
+  func gapPlaces() throws {
+    struct Entry: Decodable {
+      struct Location: Decodable, Hashable {
+        struct Lines: Decodable, Hashable { let begin: Int }
+        let path: String
+        let lines: Lines
+      }
+      /// As GitLab spells it.
+      let checkName: String
+      enum CodingKeys: String, CodingKey {
+        case checkName = "check_name"
+        case location
+      }
+      let location: Location
+    }
+    let text = try Snippet.text(of: "reports/estate.gitlab.json")
+    let entries = try JSONDecoder().decode([Entry].self, from: Data(text.utf8))
+    func places(_ name: String) -> Set<Entry.Location> {
+      Set(entries.filter { $0.checkName == name }.map(\.location))
+    }
+    #expect(places("export-gap") == places("incomplete-export"))
+    #expect(places("export-gap").count == 2)
+  }
+
   @Test("no file in reports/ is larger than 1 MiB")
   func sizes() throws {
     let folder = Command.packageRoot.appendingPathComponent("reports")

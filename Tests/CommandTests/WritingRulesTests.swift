@@ -40,6 +40,15 @@ struct WritingRulesTests {
   }
 
   @Test(
+    "the examples in Examples/rules hold",
+    .enabled("python3 is missing") { try await hasPython() })
+  func examples() async throws {
+    let run = try await Command.run(
+      "test-rules", "Examples/rules", "--allow-programs", in: Command.packageRoot)
+    #expect(run.exitCode == 0, "\(run.text)\(run.errorText)")
+  }
+
+  @Test(
     "the answer that docs/program-rules.md shows is one of the program in Examples/rules",
     .enabled("python3 is missing") { try await hasPython() })
   func answer() async throws {

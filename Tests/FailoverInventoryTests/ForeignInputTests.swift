@@ -86,6 +86,18 @@ struct ForeignInputTests {
     Case(
       "a login page", "<!-- x -->\n<!DOCTYPE html>\n<html><body>Login</body></html>",
       says: "web page", "export again"),
+    Case(
+      "an HTML report",
+      """
+      <!DOCTYPE html>
+      <html lang="en"><head><meta name="generator" content="failover-audit 0.1.0"></head></html>
+      """, says: "an HTML report of failover-audit; leave it out with --exclude"),
+    Case(
+      "a Markdown report", "# failover-audit: violations (exit code 1)\n\n- 1 violation\n",
+      says: "a Markdown report of failover-audit"),
+    Case(
+      "a Markdown comparison", "# failover-audit: what changed\n\n| new |\n",
+      says: "a Markdown report of failover-audit compare"),
     Case("a page without a DOCTYPE", "\n <HTML lang=de>\n", says: "web page"),
     Case(
       "XHTML", "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"/>",
@@ -289,6 +301,15 @@ struct ForeignInputTests {
     for word in test.says {
       #expect(told.first?.contains(word) == true, "\(told)")
     }
+  }
+
+  @Test(
+    "a Markdown file that begins with our name is not called a report",
+    arguments: ["# failover-audit\n\nWhat it is.\n", "# failover-audit notes\n\n- one\n"])
+  func notes(_ text: String) async {
+    let input = await read(Array(text.utf8)).inputs[0]
+    #expect(input.status == .refused)
+    #expect(input.problems.first?.description.contains("report") == false, "\(input.problems)")
   }
 
   @Test(

@@ -94,9 +94,9 @@ import Testing
     let note = GroupDrawing.Mark(rule: "mixed-address-block", failure: .note)
     let warning = GroupDrawing.Mark(rule: "single-zone-group", failure: .warning)
     let open = GroupDrawing.Mark(rule: "zone-loss-outage", failure: nil)
-    #expect(GroupDrawing.Mark.mood([note, open, warning]) == "warning")
-    #expect(GroupDrawing.Mark.mood([note]) == "note")
-    #expect(GroupDrawing.Mark.mood([open]) == "")
+    #expect(GroupDrawing.Mark.severityColour([note, open, warning]) == "warning")
+    #expect(GroupDrawing.Mark.severityColour([note]) == "note")
+    #expect(GroupDrawing.Mark.severityColour([open]) == "")
   }
 
   @Test("Text in a drawing is cut by its width, with an ellipsis")

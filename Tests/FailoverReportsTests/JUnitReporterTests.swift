@@ -41,7 +41,7 @@ import Testing
       #expect(tree.count(path + "/testcase[count(*) > 1]") == 0)
     }
     #expect(tree.count("/testsuites/testsuite") == sample.rules.count + 1)
-    let total = sample.report.ledger.counts.total + Unexamined.whole(sample.report).count
+    let total = sample.report.ledger.counts.total + ScopeGap.whole(sample.report).count
     #expect(tree.count("//testcase") == total + sample.inputs.count)
   }
 

@@ -140,7 +140,7 @@ struct TableTests {
     let expected = try answer(sql, inventory)
     #expect(expected.count > 10)
     await withTaskGroup(of: [[SQLValue]]?.self) { tasks in
-      for _ in 0..<8 { tasks.addTask { try? answer(sql, inventory.twin) } }
+      for _ in 0..<8 { tasks.addTask { try? answer(sql, inventory.workerCopy) } }
       for await rows in tasks { #expect(rows == expected) }
     }
   }

@@ -60,7 +60,7 @@ struct EachSimulationTests {
     #expect(simulation.cases.isEmpty)
     #expect(simulation.unjudged == 1)
     #expect(simulation.worst(ofGroup: 0) == .unknown)
-    #expect(simulation.doubts(ofGroup: 0).first == "no zone of its data center is known")
+    #expect(simulation.unknowns(ofGroup: 0).first == "no zone of its data center is known")
     let report = SimulationReport(
       of: simulation, in: inventory, settings: .init(allowUnknown: true), toolVersion: "1")
     #expect(report.exitCode == 2, "nothing was examined, and unknown is allowed all the same")

@@ -137,7 +137,7 @@ struct FateTests {
     let simulation = Simulation(without: losses, in: inventory)
     #expect(simulation.otherFates(ofGroup: 0).members == test.fates)
     #expect(simulation.worst(ofGroup: 0) == (test.fates.count == 1 ? test.fates[0] : .unknown))
-    #expect(simulation.doubts(ofGroup: 0).isEmpty == (test.group.hasNoDoubt))
+    #expect(simulation.unknowns(ofGroup: 0).isEmpty == (test.group.hasNoDoubt))
   }
 
   @Test("a declared member counts, and one that is not shown makes the members open")
@@ -162,7 +162,7 @@ struct FateTests {
         servers: [.init("s", nics: [.init("n", lan: 1, ["85.215.1.1"])])]))
     let simulation = try Simulation(without: "server=s", in: await estate.inventory(.bundle))
     #expect(simulation.otherFates(ofGroup: 0).fate == .unknown)
-    #expect(simulation.doubts(ofGroup: 0) == ["its address is not an IP address"])
+    #expect(simulation.unknowns(ofGroup: 0) == ["its address is not an IP address"])
   }
 
   @Test("a loss in one data center is nothing to the groups of another")

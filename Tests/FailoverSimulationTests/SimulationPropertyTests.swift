@@ -22,7 +22,7 @@ extension SmallGroup {
   }
 }
 
-/// The judgement that nobody could get wrong: each way in which an estate can be completed, one by
+/// The judgement that nobody could get wrong: each branch in which an estate can be completed, one by
 /// one.
 private struct EveryWorld {
   let group: SmallGroup
@@ -90,7 +90,7 @@ private struct EveryWorld {
 
 @Suite("Simulations against a naive judgement")
 struct SimulationPropertyTests {
-  @Test("a fate is given exactly if it is the same in every world", arguments: 0..<400)
+  @Test("a fate is given exactly if it is the same in every scenario", arguments: 0..<400)
   func everyWorld(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed)
     let group = SmallGroup.random(&random)
@@ -118,15 +118,15 @@ struct SimulationPropertyTests {
     _ losses: [String], _ group: SmallGroup, _ inventory: Inventory, mayLoseUnseen: Bool,
     mayKeepUnseen: Bool = true, isLost: @escaping (Int, String) -> Bool
   ) throws {
-    let worlds = EveryWorld(
+    let scenarios = EveryWorld(
       group: group, isLost: isLost, mayLoseUnseen: mayLoseUnseen, mayKeepUnseen: mayKeepUnseen)
     let simulation = Simulation(
       without: try losses.map { try Loss(LossText($0), in: inventory) }, in: inventory)
     let told = simulation.otherFates(ofGroup: 0)
-    #expect(told.members == worlds.fates().members, "\(losses) of \(group)")
-    #expect(told.losesMaster == worlds.fates().losesMaster, "\(losses) of \(group)")
+    #expect(told.members == scenarios.fates().members, "\(losses) of \(group)")
+    #expect(told.losesMaster == scenarios.fates().losesMaster, "\(losses) of \(group)")
     #expect(
-      told.fate != .unknown || !simulation.doubts(ofGroup: 0).isEmpty, "\(losses) of \(group)")
+      told.fate != .unknown || !simulation.unknowns(ofGroup: 0).isEmpty, "\(losses) of \(group)")
   }
 
   @Test("where all is known, the estate that is left has what the fate says", arguments: 0..<200)

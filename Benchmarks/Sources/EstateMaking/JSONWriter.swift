@@ -17,7 +17,7 @@ public enum EstateLayout: String, CaseIterable, Sendable {
 /// Writes JSON piece by piece in one of the layouts.
 ///
 /// Keys and texts are written as they are: they hold nothing that needs escaping. What takes a text
-/// has a twin for literals, whose type would be `String` otherwise.
+/// has a second form for literals, whose type would be `String` otherwise.
 struct JSONWriter: ~Copyable {
   var out: ByteOutput
   private let layout: EstateLayout

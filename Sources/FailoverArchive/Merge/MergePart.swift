@@ -5,11 +5,11 @@ struct MergePart: Sendable {
   let name: String
   let report: Report
   /// Reasons of its verdict that nothing else in it says.
-  let doubts: [String]
+  let unexplainedReasons: [String]
 
   init(name: String, _ report: Report) {
     self.name = name
-    doubts = report.doubts
+    unexplainedReasons = report.unexplainedReasons
     // Each part has most entries of a baseline of the whole: together they would take much memory.
     self.report = report.withoutStaleEntries
   }

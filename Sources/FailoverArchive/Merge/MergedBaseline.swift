@@ -14,22 +14,22 @@ struct MergedBaseline {
   init(
     _ parts: [MergePart], _ given: (name: String, bytes: [UInt8])?, rules: [RuleInfo]
   ) throws {
-    let told = parts.first?.report.baseline
-    isStrict = told?.isStrict ?? false
-    guard let told else {
+    let declared = parts.first?.report.baseline
+    isStrict = declared?.isStrict ?? false
+    guard let declared else {
       if let given { throw MergeRefusal("no report was made with the baseline \(given.name)") }
       baseline = nil
       return
     }
     guard let given else {
       throw MergeRefusal(
-        "the reports were made with the baseline \(told.file.file), which must be applied again to all of "
+        "the reports were made with the baseline \(declared.file.file), which must be applied again to all of "
           + "them: give that file with --baseline")
     }
-    guard FileDigest(file: "", of: given.bytes).sha256 == told.file.sha256 else {
+    guard FileDigest(file: "", of: given.bytes).sha256 == declared.file.sha256 else {
       throw MergeRefusal("the reports were made with another baseline than \(given.name) is now")
     }
-    baseline = try Baseline(given.bytes, file: told.file.file, rules: rules)
+    baseline = try Baseline(given.bytes, file: declared.file.file, rules: rules)
   }
 
   var isGiven: Bool { baseline != nil }

@@ -85,15 +85,15 @@ public struct MergedReport: Sendable {
       configuration: configurations.shown, waivers: overlays.waivers.provenance,
       baseline: applied.use, inputs: inputs.records, settings: settings, estate: estate,
       contracts: contracts, ledger: applied.ledger,
-      verdict: verdict.keeping(parts.flatMap(\.doubts)),
+      verdict: verdict.keeping(parts.flatMap(\.unexplainedReasons)),
       assumptions: MergedReport.assumptions(parts, configurations, contracts, times), gaps: gaps,
       dataTime: DataTime(merging: parts.map(\.report.dataTime)), groups: groups)
   }
 
   /// What was left out of the inputs of any of the reports, each sentence once.
   private static func leftOut(_ parts: [MergePart]) -> [String] {
-    var told: Set<String> = []
-    return parts.flatMap(\.report.settings.leftOut).filter { told.insert($0).inserted }
+    var seen: Set<String> = []
+    return parts.flatMap(\.report.settings.leftOut).filter { seen.insert($0).inserted }
   }
 
   /// Counts that are written must be counts that can be read again.

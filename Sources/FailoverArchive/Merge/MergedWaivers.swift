@@ -15,8 +15,8 @@ struct MergedWaivers {
   init(
     _ parts: [MergePart], _ given: [(name: String, bytes: [UInt8])], rules: [RuleInfo]
   ) throws {
-    let told = try MergedWaivers.told(parts)
-    let files = try MergedWaivers.files(told, given)
+    let declared = try MergedWaivers.declared(parts)
+    let files = try MergedWaivers.files(declared, given)
     guard let judgedOn = parts.compactMap(\.report.waivers?.judgedOn).first,
       let day = CalendarDay(judgedOn)
     else {
@@ -34,7 +34,7 @@ struct MergedWaivers {
   ) throws(MergeRefusal) -> Ledger {
     guard let waivers else { return ledger }
     do {
-      return try ledger.waivedAnew(
+      return try ledger.rewaived(
         by: waivers, isExportWhole: isExportWhole, rules: rules, parameters: parameters)
     } catch {
       throw MergeRefusal("waivers cannot be judged again: \(error.description)")
@@ -43,12 +43,12 @@ struct MergedWaivers {
 
   /// The files that were given, under the names that the reports have for them.
   private static func files(
-    _ told: [FileDigest], _ given: [(name: String, bytes: [UInt8])]
+    _ declared: [FileDigest], _ given: [(name: String, bytes: [UInt8])]
   ) throws(MergeRefusal) -> [(name: String, bytes: [UInt8])] {
     var files: [(name: String, bytes: [UInt8])] = []
     for (name, bytes) in given {
       let digest = FileDigest(file: name, of: bytes).sha256
-      guard let file = told.first(where: { $0.sha256 == digest }) else {
+      guard let file = declared.first(where: { $0.sha256 == digest }) else {
         throw MergeRefusal("no report was made with the waivers of \(name), as they are now")
       }
       if files.contains(where: { $0.name == file.file }) {
@@ -56,7 +56,7 @@ struct MergedWaivers {
       }
       files.append((file.file, bytes))
     }
-    if let missing = told.first(where: { file in !files.contains { $0.name == file.file } }) {
+    if let missing = declared.first(where: { file in !files.contains { $0.name == file.file } }) {
       throw MergeRefusal(
         "the reports were made with the waivers of \(missing.file), which must be judged again for all of "
           + "them: give that file with --waivers")
@@ -64,20 +64,20 @@ struct MergedWaivers {
     return files
   }
 
-  private static func told(_ parts: [MergePart]) throws(MergeRefusal) -> [FileDigest] {
-    var told: [FileDigest] = []
+  private static func declared(_ parts: [MergePart]) throws(MergeRefusal) -> [FileDigest] {
+    var declared: [FileDigest] = []
     for part in parts {
-      for file in part.report.waivers?.files ?? [] where !told.contains(file) {
-        if let other = told.first(where: { $0.file == file.file || $0.sha256 == file.sha256 }) {
+      for file in part.report.waivers?.files ?? [] where !declared.contains(file) {
+        if let other = declared.first(where: { $0.file == file.file || $0.sha256 == file.sha256 }) {
           throw MergeRefusal(
             other.file == file.file
               ? "\(part.name) was made with other waivers in \(file.file) than the reports before it"
               : "\(part.name) calls the waivers \(file.file) that another report calls \(other.file)"
           )
         }
-        told.append(file)
+        declared.append(file)
       }
     }
-    return told
+    return declared
   }
 }

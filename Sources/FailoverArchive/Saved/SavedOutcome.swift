@@ -278,7 +278,7 @@ extension SavedReader {
     _ draft: OutcomeDraft, _ seen: SavedKeys, _ form: SavedForm
   ) throws(DocumentFault) {
     let hasFindings = draft.outcome != .notApplicable && draft.outcome != .error
-    var required = SavedKeys.told
+    var required = SavedKeys.stated
     if form == .report { required.formUnion(hasFindings ? .judged : .placed) }
     if draft.outcome == .waived { required.formUnion(.accepted) }
     if let missing = seen.missing(of: required) {
@@ -326,7 +326,7 @@ extension SavedKeys {
   fileprivate static let waiver: SavedKeys = [.reason, .owner, .approver, .expires]
   fileprivate static let record: SavedKeys = [.id, .name]
   /// Every outcome that is not a pass.
-  fileprivate static let told: SavedKeys = [
+  fileprivate static let stated: SavedKeys = [
     .message, .evidence, .input, .line, .pointer, .fingerprint,
   ]
   /// Such an outcome in a report, besides; and one that rests on findings.

@@ -81,20 +81,20 @@ public struct Configuration: Sendable {
     _ key: Key, _ node: YAMLNode, _ place: YAMLPlace, _ rules: ConfigurationRules?,
     _ faults: inout FileFaults
   ) {
-    func placed<Value>(_ value: Value?) -> Located<Value>? { value.map { Located($0, at: place) } }
+    func located<Value>(_ value: Value?) -> Located<Value>? { value.map { Located($0, at: place) } }
     let reader = ConfigurationReader(key: key.rawValue)
     switch key {
-    case .select: select = placed(rules?.selection(node, key.rawValue, &faults))
-    case .skip: skip = placed(rules?.selection(node, key.rawValue, &faults))
+    case .select: select = located(rules?.selection(node, key.rawValue, &faults))
+    case .skip: skip = located(rules?.selection(node, key.rawValue, &faults))
     case .severities: severities = rules?.severities(node, key.rawValue, &faults) ?? [:]
     case .parameters: parameters = rules?.parameters(node, key.rawValue, &faults) ?? [:]
-    case .ownRanges: ownRanges = placed(reader.ranges(node, &faults))
-    case .failOn: failOn = placed(node.severity(key.rawValue, &faults))
-    case .allowUnknown: allowUnknown = placed(node.boolean(key.rawValue, &faults))
-    case .datacenters: datacenters = placed(reader.texts(node, &faults)?.map(\.value))
-    case .waivers: waivers = placed(reader.paths(node, &faults))
-    case .baseline: baseline = placed(node.path(key.rawValue, &faults))
-    case .exclude: exclude = placed(reader.patterns(node, &faults))
+    case .ownRanges: ownRanges = located(reader.ranges(node, &faults))
+    case .failOn: failOn = located(node.severity(key.rawValue, &faults))
+    case .allowUnknown: allowUnknown = located(node.boolean(key.rawValue, &faults))
+    case .datacenters: datacenters = located(reader.texts(node, &faults)?.map(\.value))
+    case .waivers: waivers = located(reader.paths(node, &faults))
+    case .baseline: baseline = located(node.path(key.rawValue, &faults))
+    case .exclude: exclude = located(reader.patterns(node, &faults))
     case .rules: break
     }
   }

@@ -55,7 +55,7 @@ public struct Auditor: Sendable {
       func start() {
         guard next < rules.count else { return }
         let (index, rule) = (next, rules[next])
-        let own = jobs > 1 ? inventory.twin : inventory
+        let own = jobs > 1 ? inventory.workerCopy : inventory
         group.addTask { (index, await ask(rule, about: AuditSubjects(inventory: own, uses: []))) }
         next += 1
       }

@@ -47,7 +47,7 @@ extension ExampleEstate {
   ///
   /// The name of the first is always `estate.json`, so that examples can name its subject.
   public func documents(_ form: Form) -> [(name: String, text: String)] {
-    let answers = ExampleAnswers(estate: self)
+    let answers = ExampleExports(estate: self)
     switch form {
     case .bundle: return [("estate.json", answers.bundle.indented)]
     case .reversedBundle:
@@ -63,7 +63,7 @@ extension ExampleEstate {
     case .amongStrangers:
       var both = self
       both.datacenters.append(.stranger)
-      return [("estate.json", ExampleAnswers(estate: both).bundle.compact)]
+      return [("estate.json", ExampleExports(estate: both).bundle.compact)]
     case .twice:
       let text = answers.bundle.compact
       return [("estate.json", text), ("twice.json", text)]

@@ -80,7 +80,7 @@ public struct ProgramRule: Rule {
     let run = try input.withDescriptor {
       try ProgramRun(words, in: folder, input: $0, environment: environment, limits)
     }
-    let answer = try ProgramAnswer(try run.finish().bytes)
+    let answer = try ProgramOutput(try run.finish().bytes)
     return try SetAnswers(answer, of: header.subjects, in: inventory, unanswered: nil)
   }
 

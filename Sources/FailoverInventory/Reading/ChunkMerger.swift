@@ -523,7 +523,7 @@ struct ChunkMerger: ~Copyable {
 
 extension AnswerMembers {
   /// Adds what a part learned of the list that it continues.
-  fileprivate mutating func join(_ part: AnswerMembers, _ move: Move) {
+  fileprivate mutating func join(_ part: AnswerMembers, _ move: RowShift) {
     var learned = part
     if let symbols = move.symbols { learned.itemsHref.move(symbols) }
     holdsReferences = holdsReferences || learned.holdsReferences

@@ -45,14 +45,14 @@ enum InputNotes {
   ) -> [Problem] {
     let end = index + 1 < starts.count ? starts[index + 1].lists : records.lists.rows.count
     let lists = records.lists.rows[starts[index].lists..<end].filter(\.holdsUnread)
-    let told = lists.prefix(limit).map { list in
+    let shown = lists.prefix(limit).map { list in
       Problem(
         input: name, line: Int(list.position.line) + 1,
         sentence: "a part of the list of \(list.kind.words) cannot be read; save it again")
     }
-    if lists.count <= limit { return told }
+    if lists.count <= limit { return shown }
     let sentence = "\(lists.count - limit) more lists have parts that cannot be read"
-    return told + [Problem(input: name, sentence: sentence)]
+    return shown + [Problem(input: name, sentence: sentence)]
   }
 
   private static let unreadGuard =

@@ -38,16 +38,16 @@ struct ReadInputs: Sendable {
 enum InventoryReader {
   static func read(_ inputs: [Input], _ options: ReadingOptions) async -> ReadInputs {
     let jobs = max(1, options.jobs)
-    let desk = ReadingDesk(inputs, options, jobs: jobs)
+    let queue = ReadQueue(inputs, options, jobs: jobs)
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<jobs { group.addTask { desk.work() } }
+      for _ in 0..<jobs { group.addTask { queue.work() } }
     }
-    return desk.result()
+    return queue.result()
   }
 }
 
 /// What the workers share: the source of chunks and the merger of what they read.
-private final class ReadingDesk: Sendable {
+private final class ReadQueue: Sendable {
   private let inputs: [Input]
   private let jobs: Int
   private let progress: (@Sendable (Int) -> Void)?

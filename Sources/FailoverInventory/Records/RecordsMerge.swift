@@ -9,8 +9,8 @@ extension Records {
   ///   - lines: lines before the part in its input.
   /// - Returns: how the part's numbers became ours.
   @discardableResult
-  mutating func append(_ part: Records, container: UInt32, lines: UInt32) -> Move {
-    let move = Move(
+  mutating func append(_ part: Records, container: UInt32, lines: UInt32) -> RowShift {
+    let move = RowShift(
       base: counts, texts: texts.merge(part.texts), symbols: symbols.merge(part.symbols),
       container: container, lines: lines)
     for row in part.datacenters.rows { datacenters.rows.append(move.datacenter(row)) }
@@ -66,7 +66,7 @@ extension Records {
 }
 
 /// How a part's numbers become ours.
-struct Move {
+struct RowShift {
   let base: RecordCounts
   let texts: UInt32
   /// Our numbers of the part's symbols; nil where they agree.
@@ -220,7 +220,7 @@ extension RecordCounts {
 }
 
 extension NICTable {
-  fileprivate mutating func append(_ part: NICTable, _ move: Move) {
+  fileprivate mutating func append(_ part: NICTable, _ move: RowShift) {
     let base = move.base
     // Only numbers are captured: a closure that held the whole move would retain it for each row.
     let (servers, texts, lines) = (UInt32(base.servers), move.texts, move.lines)

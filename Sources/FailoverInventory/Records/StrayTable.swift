@@ -73,7 +73,7 @@ struct StrayTable: Sendable {
 }
 
 extension Stray {
-  func moved(_ move: Move) -> Stray {
+  func moved(_ move: RowShift) -> Stray {
     var stray = Stray(
       what, move.position(position), container: move.container(container),
       key: key.moved(by: move.texts))

@@ -87,7 +87,7 @@ struct JSONScanner: ~Copyable {
   /// The key that was read last, without its quotes.
   private(set) var keySlice = TextSlice(start: 0, end: 0, escaped: false)
   /// What keys and strings are expected to be like.
-  var habits = Habits()
+  var keyOrder = KeyOrderCache()
 
   init(_ bytes: ByteWindow, at: Int = 0) {
     self.bytes = bytes
@@ -146,9 +146,9 @@ struct JSONScanner: ~Copyable {
   @inline(__always)
   mutating func string() throws(Stop) -> TextSlice {
     let start = at
-    let end = start &+ habits.expectedLength
+    let end = start &+ keyOrder.expectedLength
     if bytes.holdsPlainText(start, end) && bytes[end] == UInt8(ascii: "\"") {
-      habits.keep()
+      keyOrder.keep()
       at = end &+ 1
       return TextSlice(start: start, end: end, escaped: false)
     }
@@ -158,7 +158,7 @@ struct JSONScanner: ~Copyable {
   @inline(never)
   private mutating func unexpectedString() throws(Stop) -> TextSlice {
     let slice = try anyString()
-    habits.learn(slice.count)
+    keyOrder.learn(slice.count)
     return slice
   }
 
@@ -197,13 +197,13 @@ struct JSONScanner: ~Copyable {
   /// - Parameter first: whether the object is still empty, so that no comma is due.
   @inline(__always)
   mutating func nextKey(first: Bool) throws(Stop) -> Key {
-    let member = habits.expectedMember
-    if member.isFirst == first, bytes.holds(habits.expectedText, Int(member.length), at: at) {
+    let member = keyOrder.expectedMember
+    if member.isFirst == first, bytes.holds(keyOrder.expectedText, Int(member.length), at: at) {
       let start = at &+ Int(member.keyOffset)
       keySlice = TextSlice(start: start, end: start &+ Int(member.keyCount), escaped: false)
       line &+= UInt32(member.lines)
       at &+= Int(member.length)
-      habits.keep()
+      keyOrder.keep()
       skipSpace()
       return member.key
     }
@@ -236,11 +236,11 @@ struct JSONScanner: ~Copyable {
 
   private mutating func learnMember(_ key: Key, from start: Int, first: Bool, lines: UInt32) {
     let isShort = at &- start < 256 && at < bytes.count && !keySlice.escaped
-    let member = Habits.Member(
+    let member = KeyOrderCache.Member(
       keyOffset: isShort ? UInt8(keySlice.start &- start) : 0,
       keyCount: isShort ? UInt8(keySlice.count) : 0, lines: isShort ? UInt8(lines) : 0,
       isFirst: first, key: key)
-    habits.learn(
+    keyOrder.learn(
       member, isShort ? bytes.slice(start, at) : UnsafeRawBufferPointer(start: nil, count: 0))
   }
 

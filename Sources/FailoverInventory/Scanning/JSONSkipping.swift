@@ -43,7 +43,7 @@ extension JSONScanner {
     var open = state
     var mark = at
     var markLine = line
-    if !open.isObject { habits.enterList(level: open.depth) }
+    if !open.isObject { keyOrder.enterList(level: open.depth) }
     do throws(Stop) {
       while open.depth > 0 {
         mark = at
@@ -54,7 +54,7 @@ extension JSONScanner {
             continue
           }
         } else if try !nextItem(open) {
-          habits.leaveList(level: open.depth)
+          keyOrder.leaveList(level: open.depth)
           open.close()
           continue
         }
@@ -66,7 +66,7 @@ extension JSONScanner {
           if open.depth >= room { throw stop(.tooDeep, at: at) }
           at &+= 1
           open.enter(object: byte == UInt8(ascii: "{"))
-          if !open.isObject { habits.enterList(level: open.depth) }
+          if !open.isObject { keyOrder.enterList(level: open.depth) }
           continue
         } else {
           try scalar(byte)
@@ -94,7 +94,7 @@ extension JSONScanner {
       at &+= 1
       skipSpace()
     }
-    habits.beginItem(level: open.depth)
+    keyOrder.beginItem(level: open.depth)
     return true
   }
 

@@ -162,7 +162,7 @@ final class InventoryStorage: Sendable {
   }
 
   /// The same inventory as another object.
-  private init(twin other: InventoryStorage) {
+  private init(workerCopy other: InventoryStorage) {
     records = other.records
     canonical = other.canonical
     lists = other.lists
@@ -208,7 +208,7 @@ final class InventoryStorage: Sendable {
 
   /// The same inventory as another object, for another worker: each view retains the object, and
   /// two workers that count references to one object wait for each other.
-  var twin: InventoryStorage { InventoryStorage(twin: self) }
+  var workerCopy: InventoryStorage { InventoryStorage(workerCopy: self) }
 
   private static func serversWithoutNICList(
     _ records: Records, _ canonical: CanonicalRecords, _ lists: ListCompleteness

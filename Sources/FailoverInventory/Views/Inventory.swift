@@ -77,7 +77,7 @@ public struct Inventory: Sendable {
   }
 
   /// The same inventory, for another worker to look at side by side with this one.
-  public var twin: Inventory { Inventory(storage: storage.twin, leftOut: leftOut) }
+  public var workerCopy: Inventory { Inventory(storage: storage.workerCopy, leftOut: leftOut) }
 
   /// Every input, and what became of it, in the order of their names.
   public var inputs: [InputRecord] { storage.inputs }

@@ -36,7 +36,7 @@ public struct CSVReporter: Reporter {
         }
       }
     }
-    for notice in Unexamined.all(report) { try put(cells(notice), to: &sink) }
+    for notice in ScopeGap.all(report) { try put(cells(notice), to: &sink) }
   }
 
   private func put(_ cells: [String], to sink: inout ByteSink) throws {
@@ -74,7 +74,7 @@ public struct CSVReporter: Reporter {
   }
 
   /// Comes after the outcomes, with what happened in place of an outcome.
-  private func cells(_ notice: Unexamined) -> [String] {
+  private func cells(_ notice: ScopeGap) -> [String] {
     let outcome = notice.input?.status.rawValue ?? notice.kind.rawValue
     let place = notice.place
     return [

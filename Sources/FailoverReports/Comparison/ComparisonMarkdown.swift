@@ -13,12 +13,12 @@ struct ComparisonMarkdown {
     try sink.put("# failover-audit: what changed\n\n")
     let section = MarkdownSection(share: ComparisonMarkdown.share)
     try section.putTable(
-      Change.told.map { $0.title.lowercased() },
-      [Change.told.map { String(report.count($0)) }], total: 1, "row", to: &sink)
+      Change.shown.map { $0.title.lowercased() },
+      [Change.shown.map { String(report.count($0)) }], total: 1, "row", to: &sink)
     try sink.put("\n")
     let sentences = [line("Old", report.old), line("New", report.new)] + report.remarks
     try section.putList(sentences, "remark", to: &sink)
-    for change in Change.told where change != .unchanged && report.count(change) > 0 {
+    for change in Change.shown where change != .unchanged && report.count(change) > 0 {
       try section.putHeading("\(change.title) (\(report.count(change)))", to: &sink)
       try sink.put(MarkdownText.prose(change.meaning) + ".\n\n")
       let rows = report.comparison.findings.lazy.filter { $0.change == change }.map(row)

@@ -17,7 +17,7 @@ struct ComparisonPage {
     try sink.put(html: start.html)
     try sink.put(html: header)
     try sink.put(html: summary)
-    for change in Change.told where change != .unchanged && report.count(change) > 0 {
+    for change in Change.shown where change != .unchanged && report.count(change) > 0 {
       try sink.put(html: section(change))
     }
     try sink.put(html: end)
@@ -72,7 +72,7 @@ struct ComparisonPage {
       <h2 id="verdict">\(headline.prefix(1).uppercased() + headline.dropFirst())</h2>
       \(remarks)
       </div>
-      <dl class="tiles">\(Change.told.map { tile($0).html })</dl>
+      <dl class="tiles">\(Change.shown.map { tile($0).html })</dl>
       <h3 id="audits">The audits</h3>
       \(table.html)
       </section>
@@ -121,10 +121,10 @@ struct ComparisonPage {
     let count = report.count(change)
     return PageTile(
       name: change.title, count: count, note: count == 1 ? "finding" : "findings",
-      mood: ComparisonPage.mood(change))
+      severityColour: ComparisonPage.severityColour(change))
   }
 
-  private static func mood(_ change: Change) -> String {
+  private static func severityColour(_ change: Change) -> String {
     switch change {
     case .new: "error"
     case .fixed: "passed"
@@ -164,12 +164,12 @@ struct ComparisonPage {
   private func row(_ changed: ChangedFinding, _ hasWords: Bool) -> HTML {
     let finding = changed.finding
     let place = report.place(of: changed).map(PageWords.place)
-    let mood = changed.now == .fail ? finding.severity.rawValue : ""
+    let severityColour = changed.now == .fail ? finding.severity.rawValue : ""
     let words: HTML? = hasWords ? "<td>\(ComparisonReport.words(changed))</td>" : nil
     return """
       <tr><th scope="row">\(finding.rule)<br>\(report.title(of: changed))<br>\
       <span class="stable">\(finding.subject)</span></th>\
-      <td>\(HTML.pill(finding.severity.rawValue, mood))</td><td>\(report.message(of: changed))\
+      <td>\(HTML.pill(finding.severity.rawValue, severityColour))</td><td>\(report.message(of: changed))\
       \(place.map { "<br><span class=\"stable\">\($0)</span>" })\
       \(remedy(of: changed).map { "<br><b>What to do:</b> \(HTML(prose: $0))" })</td>\(words)</tr>
       """

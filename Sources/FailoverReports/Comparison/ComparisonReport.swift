@@ -147,7 +147,7 @@ extension Change {
   }
 
   /// The order in which readers want them.
-  static let told: [Change] = [
+  static let shown: [Change] = [
     .new, .newlyUnknown, .severityChanged, .newlyWaived, .notJudged, .fixed, .unchanged,
   ]
 }

@@ -13,12 +13,12 @@ struct ComparisonText {
   private static let limit = 50
 
   func write(to sink: inout ByteSink) throws {
-    let counts = Change.told.map { "\(report.count($0)) \($0.title.lowercased())" }
+    let counts = Change.shown.map { "\(report.count($0)) \($0.title.lowercased())" }
     try layout.putParagraph(counts.joined(separator: ", "), ink: .bold, to: &sink)
     try put("Old", report.old, to: &sink)
     try put("New", report.new, to: &sink)
     for remark in report.remarks { try layout.putParagraph(remark, first: "- ", to: &sink) }
-    for change in Change.told where change != .unchanged || verbose {
+    for change in Change.shown where change != .unchanged || verbose {
       try put(change, to: &sink)
     }
     if report.count(.unchanged) > 0 && !verbose {

@@ -17,7 +17,7 @@ public struct GitHubReporter: Reporter {
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     var room = Room()
-    for notice in Unexamined.all(report) {
+    for notice in ScopeGap.all(report) {
       guard room.take(Level(notice.kind.severity)) else { continue }
       room.notices += 1
       try putCommand(
@@ -109,7 +109,7 @@ public struct GitHubReporter: Reporter {
     let hidden = [Outcome.fail, .unknown, .error].map {
       "\(counts[$0] - room.shown[$0]) \($0.word)"
     }
-    let notices = Unexamined.count(report) - room.notices
+    let notices = ScopeGap.count(report) - room.notices
     try sink.put("failover-audit: \(verdict.word.rawValue) (exit code \(verdict.exitCode)); ")
     try sink.put("outcomes: \(all); inputs: \(InputSummary(report.inputs).words); ")
     try sink.put("not shown above: \(hidden.joined(separator: ", ")), ")

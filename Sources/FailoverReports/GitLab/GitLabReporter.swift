@@ -16,7 +16,7 @@ public struct GitLabReporter: Reporter {
     let entries = Entries(fallback: report.inputs.first?.name ?? "export", day: report.day)
     var prints = DistinctFingerprints()
     var separator = "[\n"
-    for notice in Unexamined.all(report) {
+    for notice in ScopeGap.all(report) {
       try sink.put(separator)
       separator = ",\n"
       try entries.put(notice, prints.next(of: notice), to: &sink)
@@ -42,15 +42,15 @@ public struct GitLabReporter: Reporter {
     func put(
       _ answer: Answer, of rule: RuleLedger, _ fingerprint: String, to sink: inout ByteSink
     ) throws {
-      let told = answer.wholeMessage
-      let description = answer.excuse(on: day).map { "\($0) (\(told))" } ?? told
+      let message = answer.wholeMessage
+      let description = answer.excuse(on: day).map { "\($0) (\(message))" } ?? message
       try put(
         rule.info.id, severity(of: answer.outcome, rule.severity), description, answer.place,
         fingerprint, to: &sink)
     }
 
     func put(
-      _ notice: Unexamined, _ fingerprint: String, to sink: inout ByteSink
+      _ notice: ScopeGap, _ fingerprint: String, to sink: inout ByteSink
     ) throws {
       let severity = notice.kind.severity == .error ? "blocker" : "major"
       try put(

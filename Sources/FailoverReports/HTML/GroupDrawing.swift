@@ -14,7 +14,7 @@ struct GroupDrawing {
     var title: String
     var state = ""
     /// `up`, `down`, `dim` (not known) or `gap` (missing).
-    var mood: String
+    var severityColour: String
     var nics: [GroupPicture.Member] = []
     /// A NIC that is named as master and is not a member.
     var stranger: String?
@@ -30,11 +30,11 @@ struct GroupDrawing {
 
     /// How it is written.
     var note: Note {
-      Note(text: (failure == nil ? "? " : "✕ ") + rule, mood: failure?.rawValue ?? "open")
+      Note(text: (failure == nil ? "? " : "✕ ") + rule, severityColour: failure?.rawValue ?? "open")
     }
 
     /// The colour of what these marks are written to: that of the worst failure.
-    static func mood(_ marks: [Mark]) -> String {
+    static func severityColour(_ marks: [Mark]) -> String {
       marks.compactMap(\.failure).max()?.rawValue ?? ""
     }
   }
@@ -43,7 +43,7 @@ struct GroupDrawing {
   struct Note {
     let text: String
     /// The class that colours it.
-    let mood: String
+    let severityColour: String
   }
 
   /// An outcome, with the stable names of the NICs and servers that its evidence names.
@@ -116,9 +116,11 @@ struct GroupDrawing {
   private static func box(of member: GroupPicture.Member) -> Box {
     let title = member.server.map { $0.name ?? $0.id } ?? "server not known"
     switch member.isRunning {
-    case true?: return Box(title: title, state: "running", mood: "up", nics: [member])
-    case false?: return Box(title: title, state: "not running", mood: "down", nics: [member])
-    case nil: return Box(title: title, state: "state not known", mood: "dim", nics: [member])
+    case true?: return Box(title: title, state: "running", severityColour: "up", nics: [member])
+    case false?:
+      return Box(title: title, state: "not running", severityColour: "down", nics: [member])
+    case nil:
+      return Box(title: title, state: "state not known", severityColour: "dim", nics: [member])
     }
   }
 
@@ -128,21 +130,23 @@ struct GroupDrawing {
     let servers = zones.reduce(0) { $0 + $1.boxes.count }
     if picture.memberCount > picture.members.count {
       let more = picture.memberCount - picture.members.count
-      boxes.append(Box(title: "\(counted(more, "more member"))", state: "not drawn", mood: "dim"))
+      boxes.append(
+        Box(title: "\(counted(more, "more member"))", state: "not drawn", severityColour: "dim"))
     }
     if !picture.showsAllMembers {
       boxes.append(
-        Box(title: "more members?", state: "the export does not say", mood: "dim"))
+        Box(title: "more members?", state: "the export does not say", severityColour: "dim"))
     } else if servers == 0 {
-      boxes.append(Box(title: "no member", state: "no NIC holds it", mood: "gap"))
+      boxes.append(Box(title: "no member", state: "no NIC holds it", severityColour: "gap"))
     } else if servers == 1 {
-      boxes.append(Box(title: "no second server", state: "nothing to fail over to", mood: "gap"))
+      boxes.append(
+        Box(title: "no second server", state: "nothing to fail over to", severityColour: "gap"))
     } else if zones.count == 1, zones[0].title.hasPrefix("ZONE_") {
-      boxes.append(Box(title: "no second zone", state: "all fail together", mood: "gap"))
+      boxes.append(Box(title: "no second zone", state: "all fail together", severityColour: "gap"))
     }
     boxes += picture.strangers.map {
       Box(
-        title: $0.name ?? $0.id, state: "does not hold the address", mood: "gap",
+        title: $0.name ?? $0.id, state: "does not hold the address", severityColour: "gap",
         stranger: "named as master")
     }
     return boxes.map { Zone(title: "", isGap: true, boxes: [$0]) }

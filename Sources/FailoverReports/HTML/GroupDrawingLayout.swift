@@ -58,13 +58,15 @@ extension GroupDrawing {
   private static func lines(_ marks: [Mark]) -> [Note] {
     if marks.count <= markLimit { return marks.map(\.note) }
     let more = marks.count - markLimit + 1
-    return marks.prefix(markLimit - 1).map(\.note) + [Note(text: "and \(more) more", mood: "open")]
+    return marks.prefix(markLimit - 1).map(\.note) + [
+      Note(text: "and \(more) more", severityColour: "open")
+    ]
   }
 
   private static func draw(_ notes: [Note], x: Int, y: Int, anchor: String) -> [HTML] {
     notes.enumerated().map { number, note -> HTML in
       """
-      <text class="mark \(note.mood)" x="\(x)" y="\(y + number * line)" \
+      <text class="mark \(note.severityColour)" x="\(x)" y="\(y + number * line)" \
       text-anchor="\(anchor)">\(note.text)</text>
       """
     }
@@ -111,7 +113,7 @@ extension GroupDrawing {
 
   private func addressBox(middle: Int, _ head: Int) -> HTML {
     """
-    <rect fill="none" stroke="currentColor" class="address \(Mark.mood(addressMarks))" \
+    <rect fill="none" stroke="currentColor" class="address \(Mark.severityColour(addressMarks))" \
     x="\(middle - 120)" y="\(head + 1)" width="240" height="29" rx="14.5"/>\
     <text class="ip" x="\(middle)" y="\(head + 20)" text-anchor="middle">\
     \(GroupDrawing.cut(address, 30))</text>
@@ -130,13 +132,13 @@ extension GroupDrawing {
     guard masterCount != 1 else { return nil }
     return Note(
       text: masterCount == 0 ? "no master is named" : "\(masterCount) masters are named",
-      mood: "error")
+      severityColour: "error")
   }
 
   /// The line from the address to a server.
   struct Tie {
     let x: Int
-    let mood: String
+    let severityColour: String
 
     /// Down from the address, along, and down to the server.
     func html(from middle: Int, _ head: Int) -> HTML {
@@ -144,7 +146,7 @@ extension GroupDrawing {
       let turn = start + 24
       let end = start + GroupDrawing.bus + GroupDrawing.zoneHead
       return """
-        <path fill="none" stroke="currentColor" class="tie \(mood)" \
+        <path fill="none" stroke="currentColor" class="tie \(severityColour)" \
         d="M\(middle) \(start)V\(turn)H\(x)V\(end)"/>
         """
     }
@@ -160,7 +162,10 @@ extension GroupDrawing {
       for box in row.boxes {
         boxes.append(GroupDrawing.draw(box, x, y))
         let isTied = isFirst && number == 0 && (!box.nics.isEmpty || box.stranger != nil)
-        if isTied { ties.append(Tie(x: x + GroupDrawing.boxWidth / 2, mood: mood(of: box))) }
+        if isTied {
+          ties.append(
+            Tie(x: x + GroupDrawing.boxWidth / 2, severityColour: severityColour(of: box)))
+        }
         x += GroupDrawing.boxWidth + GroupDrawing.gap
       }
       y += row.height + GroupDrawing.gap
@@ -176,26 +181,26 @@ extension GroupDrawing {
     """
   }
 
-  private func mood(of box: Box) -> String {
+  private func severityColour(of box: Box) -> String {
     if box.stranger != nil { return "wrong" }
     if !box.nics.contains(where: \.isMaster) { return "standby" }
     return masterCount > 1 ? "wrong" : "master"
   }
 
   private static func draw(_ box: Box, _ x: Int, _ y: Int) -> HTML {
-    let isLit = box.mood == "up" || box.mood == "down"
+    let isLit = box.severityColour == "up" || box.severityColour == "down"
     let lamp: HTML = """
-      <circle fill="none" stroke="currentColor" class="lamp \(box.mood)" cx="\(x + 14)" \
+      <circle fill="none" stroke="currentColor" class="lamp \(box.severityColour)" cx="\(x + 14)" \
       cy="\(y + 13)" r="5"/>
       """
     let textX = x + (isLit ? 24 : 12)
     let chips = chips(of: box, x, y + boxHead)
     let foot = y + boxHead + chips.count * chip + 10
     return """
-      <rect fill="none" stroke="currentColor" class="box \(box.mood) \(Mark.mood(box.marks))" \
+      <rect fill="none" stroke="currentColor" class="box \(box.severityColour) \(Mark.severityColour(box.marks))" \
       x="\(x)" y="\(y)" width="172" height="\(height(of: box))" rx="6"/>\(isLit ? lamp : nil)\
       <text class="bt" x="\(textX)" y="\(y + 17)">\(cut(box.title, isLit ? 17 : 19))</text>\
-      <text class="bs \(box.mood)" x="\(textX)" y="\(y + 32)">\(box.state)</text>\
+      <text class="bs \(box.severityColour)" x="\(textX)" y="\(y + 32)">\(box.state)</text>\
       \(chips)\(draw(lines(box.marks), x: x + 12, y: foot, anchor: "start"))
       """
   }
@@ -205,27 +210,29 @@ extension GroupDrawing {
     let nics = box.nics.enumerated().map { number, nic in
       draw(
         chip: nic.nic.name ?? nic.nic.id, role(of: nic), x, y + number * chip,
-        mood: nic.isMaster ? "chief" : "plain", badge: nic.isMaster)
+        severityColour: nic.isMaster ? "chief" : "plain", badge: nic.isMaster)
     }
     guard let stranger = box.stranger else { return nics }
-    return nics + [draw(chip: stranger, "no member", x, y, mood: "stranger", badge: false)]
+    return nics + [
+      draw(chip: stranger, "no member", x, y, severityColour: "stranger", badge: false)
+    ]
   }
 
   private static func draw(
-    chip title: String, _ role: String, _ x: Int, _ y: Int, mood: String, badge: Bool
+    chip title: String, _ role: String, _ x: Int, _ y: Int, severityColour: String, badge: Bool
   ) -> HTML {
     """
-    <rect fill="none" stroke="currentColor" class="chip \(mood)" x="\(x + 8)" y="\(y)" \
+    <rect fill="none" stroke="currentColor" class="chip \(severityColour)" x="\(x + 8)" y="\(y)" \
     width="156" height="34" rx="4"/>\
     <text class="ct" x="\(x + 16)" y="\(y + 15)">\(cut(title, badge ? 13 : 21))</text>\
-    <text class="cr \(mood)" x="\(x + 16)" y="\(y + 28)">\(role)</text>\
-    \(badge ? masterBadge(mood, x, y) : nil)
+    <text class="cr \(severityColour)" x="\(x + 16)" y="\(y + 28)">\(role)</text>\
+    \(badge ? masterBadge(severityColour, x, y) : nil)
     """
   }
 
-  private static func masterBadge(_ mood: String, _ x: Int, _ y: Int) -> HTML {
+  private static func masterBadge(_ severityColour: String, _ x: Int, _ y: Int) -> HTML {
     """
-    <rect fill="none" stroke="currentColor" class="badge \(mood)" x="\(x + 108)" y="\(y + 4)" \
+    <rect fill="none" stroke="currentColor" class="badge \(severityColour)" x="\(x + 108)" y="\(y + 4)" \
     width="50" height="14" rx="7"/>\
     <text class="badgetext" x="\(x + 133)" y="\(y + 14)" text-anchor="middle">MASTER</text>
     """

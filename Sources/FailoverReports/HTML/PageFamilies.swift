@@ -50,7 +50,7 @@ struct PageFamilies {
   }
 
   /// The parts of a bar that is 1,000 wide; each is at least 15 wide, so that it is seen.
-  private func segments(_ parts: [(mood: String, count: Int)]) -> [HTML] {
+  private func segments(_ parts: [(severityColour: String, count: Int)]) -> [HTML] {
     let present = parts.filter { $0.count > 0 }
     let total = present.reduce(0) { $0 + $1.count }
     guard total > 0 else { return [] }
@@ -58,10 +58,10 @@ struct PageFamilies {
     var left = 0
     return present.map { part -> HTML in
       let share = 15 + Int(Double(part.count) / Double(total) * Double(room))
-      let width = part.mood == present.last?.mood ? 1000 - left : share
+      let width = part.severityColour == present.last?.severityColour ? 1000 - left : share
       defer { left += share }
       return """
-        <rect fill="\(PageWords.fill(part.mood))" class="\(part.mood)" x="\(left)" y="0" \
+        <rect fill="\(PageWords.fill(part.severityColour))" class="\(part.severityColour)" x="\(left)" y="0" \
         width="\(width)" height="16"/>
         """
     }

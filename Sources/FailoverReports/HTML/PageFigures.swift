@@ -14,7 +14,7 @@ struct PageFigures {
     var tiles = [
       PageTile(
         name: "Failover groups", count: total,
-        note: "in \(counted(report.estate.datacenters, "data center"))", mood: ""),
+        note: "in \(counted(report.estate.datacenters, "data center"))", severityColour: ""),
       tile("At risk", .atRisk, "error"),
       tile("Not judged", .notJudged, "open"),
       tile("Compliant", .compliant, "passed", note: ", by rules from \(failOn) up"),
@@ -25,10 +25,11 @@ struct PageFigures {
   }
 
   private func tile(
-    _ name: String, _ standing: GroupStandings.Standing, _ mood: String, note: String = ""
+    _ name: String, _ standing: GroupStandings.Standing, _ severityColour: String, note: String = ""
   ) -> PageTile {
     PageTile(
-      name: name, count: standings.count(standing), note: share(standing) + note, mood: mood)
+      name: name, count: standings.count(standing), note: share(standing) + note,
+      severityColour: severityColour)
   }
 
   private func share(_ standing: GroupStandings.Standing) -> String {

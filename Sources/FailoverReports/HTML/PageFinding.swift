@@ -14,16 +14,16 @@ struct PageFinding {
   private var info: RuleInfo { rule.info }
 
   var html: HTML {
-    let mood = PageWords.mood(answer.outcome, rule.severity)
+    let severityColour = PageWords.severityColour(answer.outcome, rule.severity)
     let subject: HTML? =
       answer.subject.name == topic
       ? nil : "<p class=\"stable\">\(TextNames.title(of: answer.subject))</p>"
     let waiver = answer.waiverSentence(on: report.day)
     let remedy = answer.isAccepted ? nil : info.remedy(of: answer.outcome)
     return """
-      <div class="finding \(mood)" data-o="\(PageWords.outcomeClass(answer.outcome))" \
+      <div class="finding \(severityColour)" data-o="\(PageWords.outcomeClass(answer.outcome))" \
       data-s="\(rule.severity.rawValue)" data-f="\(info.family.rawValue)">
-      <p class="what">\(HTML.pill(label, mood)) <a href="#rule-\(info.id)">\(info.id)</a></p>
+      <p class="what">\(HTML.pill(label, severityColour)) <a href="#rule-\(info.id)">\(info.id)</a></p>
       \(subject)
       \(parts)
       \(waiver.map { "<p class=\"waiver\"><b>Accepted:</b> \($0)</p>" })

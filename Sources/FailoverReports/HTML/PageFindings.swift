@@ -69,10 +69,11 @@ struct PageFindings {
     let about = index.topics[topic]
     let subject = index.subject(of: topic)
     let name = FindingIndex.topicName(of: subject)
-    let (mood, label) = self.mood(of: about, references)
+    let (severityColour, label) = self.severityColour(of: about, references)
     let drawing = about.isGroup ? drawing(of: name, references) : nil
     return PageTopic(
-      name: name, heading: TextNames.heading(of: subject, topic: name), label: label, mood: mood,
+      name: name, heading: TextNames.heading(of: subject, topic: name), label: label,
+      severityColour: severityColour,
       datacenter: Int(about.datacenter), drawing: drawing,
       isBeside: drawing.map { !$0.isWide } ?? false, findings: findings(references, below: name)
     ).html
@@ -120,9 +121,9 @@ struct PageFindings {
       names: names)
   }
 
-  private func mood(
+  private func severityColour(
     of topic: FindingIndex.Topic, _ references: ArraySlice<FindingIndex.Reference>
-  ) -> (mood: String, label: String) {
+  ) -> (severityColour: String, label: String) {
     if topic.failures > 0 {
       let severity = Severity.allCases[Int(topic.severity) - 1]
       return (severity.rawValue, counted(Int(topic.failures), "failure"))

@@ -48,7 +48,7 @@ struct PageHistory {
 
   /// What counts, what could not be judged, and what was accepted or baselined, in this order from
   /// the ground.
-  private static func parts(_ run: RunTotals) -> [(mood: String, count: Int)] {
+  private static func parts(_ run: RunTotals) -> [(severityColour: String, count: Int)] {
     [
       ("error", run.violations), ("open", run.counts[.unknown] + run.counts[.error]),
       ("accepted", run.counts[.waived] + run.counts[.baselined]),
@@ -66,7 +66,7 @@ struct PageHistory {
         let height = min(top, max(2, part.count * PageHistory.height / most))
         top -= height
         return """
-          <rect fill="\(PageWords.fill(part.mood))" class="\(part.mood)" x="\(number * step)" \
+          <rect fill="\(PageWords.fill(part.severityColour))" class="\(part.severityColour)" x="\(number * step)" \
           y="\(top)" width="\(thickness)" height="\(height)"/>
           """
       }

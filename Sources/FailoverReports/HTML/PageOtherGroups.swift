@@ -16,17 +16,17 @@ struct PageOtherGroups {
     self.limits = limits
     isTold = report.groups.count <= limits.groups
     guard isTold else { return }
-    var told: Set<String> = []
+    var shown: Set<String> = []
     var numbers: [String: Int32] = [:]
     for topic in index.topics.indices {
       let subject = index.subject(of: topic)
-      told.insert(FindingIndex.topicName(of: subject))
+      shown.insert(FindingIndex.topicName(of: subject))
       if let datacenter = subject.datacenter {
         numbers[datacenter.id] = index.topics[topic].datacenter
       }
     }
     for (place, picture) in report.groups.enumerated()
-    where !told.contains(picture.subject.name) {
+    where !shown.contains(picture.subject.name) {
       let number = picture.subject.datacenter.flatMap { numbers[$0.id] } ?? -1
       places[number, default: []].append(place)
     }
@@ -78,10 +78,10 @@ struct PageOtherGroups {
 
   private func topic(of picture: GroupPicture, _ standings: GroupStandings) -> PageTopic {
     let name = picture.subject.name
-    let (mood, label) = PageOtherGroups.label(standings.standing(of: name))
+    let (severityColour, label) = PageOtherGroups.label(standings.standing(of: name))
     return PageTopic(
       name: name, heading: TextNames.heading(of: picture.subject, topic: name), label: label,
-      mood: mood, datacenter: -1, drawing: GroupDrawing(picture))
+      severityColour: severityColour, datacenter: -1, drawing: GroupDrawing(picture))
   }
 
   private static func label(_ standing: GroupStandings.Standing) -> (String, String) {

@@ -101,7 +101,7 @@ struct PageRest {
     return """
       <details class="rest" data-o="\(PageWords.outcomeClass(list.outcome))" \
       data-s="\(severity.rawValue)" data-f="\(info.family.rawValue)">\
-      <summary>\(HTML.pill(label, PageWords.mood(list.outcome, severity))) \
+      <summary>\(HTML.pill(label, PageWords.severityColour(list.outcome, severity))) \
       \(info.id), \(PageNumber.grouped(list.references.count))</summary>
       <ol>
 

@@ -44,7 +44,7 @@ struct PageRules {
     let changed = rule.severity != info.severity ? " (usually \(info.severity.rawValue))" : ""
     let cells = order.map { outcome in
       let count = rule.counts[outcome]
-      return HTML.number(count, count == 0 ? "zero" : PageRules.mood(outcome))
+      return HTML.number(count, count == 0 ? "zero" : PageRules.severityColour(outcome))
     }
     return """
       <tr><th scope="row"><a href="#rule-\(info.id)">\(info.id)</a></th>\
@@ -65,7 +65,7 @@ struct PageRules {
     }
   }
 
-  private static func mood(_ outcome: Outcome) -> String {
+  private static func severityColour(_ outcome: Outcome) -> String {
     switch outcome {
     case .fail: "bad"
     case .unknown, .error: "open"

@@ -67,9 +67,9 @@ struct PageScope {
   }
 
   private func row(_ input: InputRecord) -> HTML {
-    let told = input.problems.prefix(limits.problems).map(\.description)
-    let more = input.problems.count - told.count
-    let lines = told + (more > 0 ? ["and \(counted(more, "more problem"))"] : [])
+    let shown = input.problems.prefix(limits.problems).map(\.description)
+    let more = input.problems.count - shown.count
+    let lines = shown + (more > 0 ? ["and \(counted(more, "more problem"))"] : [])
     let problems: HTML? =
       lines.isEmpty ? nil : "<ul class=\"facts\">\(HTML.items(lines))</ul>"
     let moods: [InputRecord.Status: String] = [.refused: "bad", .partlyRead: "open"]

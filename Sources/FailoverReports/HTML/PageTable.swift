@@ -32,7 +32,7 @@ struct PageTable {
 
 extension HTML {
   /// A cell of a number, with a class that colours it.
-  static func number(_ count: Int, _ mood: String? = nil) -> HTML {
-    "<td class=\"n\(mood.map { " \($0)" })\">\(PageNumber.grouped(count))</td>"
+  static func number(_ count: Int, _ severityColour: String? = nil) -> HTML {
+    "<td class=\"n\(severityColour.map { " \($0)" })\">\(PageNumber.grouped(count))</td>"
   }
 }

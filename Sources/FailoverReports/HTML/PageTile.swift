@@ -4,11 +4,11 @@ struct PageTile {
   let count: Int
   let note: String
   /// The class that colours it unless it counts nothing.
-  let mood: String
+  let severityColour: String
 
   var html: HTML {
     """
-    <div class="tile \(count > 0 ? mood : "")"><dt>\(name)</dt>\
+    <div class="tile \(count > 0 ? severityColour : "")"><dt>\(name)</dt>\
     <dd><b>\(PageNumber.grouped(count))</b> <span>\(note)</span></dd></div>
     """
   }

@@ -5,7 +5,7 @@ struct PageTopic {
   let heading: String
   /// Its state, and the class that colours it.
   let label: String
-  let mood: String
+  let severityColour: String
   /// The number of its data center, by which the page filters; -1 for none.
   let datacenter: Int
   let drawing: GroupDrawing?
@@ -23,9 +23,9 @@ struct PageTopic {
       """
     }
     return """
-      <article class="topic \(mood)\(isBeside ? " side" : "")" id="\(anchor)" \
+      <article class="topic \(severityColour)\(isBeside ? " side" : "")" id="\(anchor)" \
       data-d="\(datacenter)" aria-labelledby="\(anchor)-h">
-      <header><h4 id="\(anchor)-h">\(heading)</h4> \(HTML.pill(label, mood))\
+      <header><h4 id="\(anchor)-h">\(heading)</h4> \(HTML.pill(label, severityColour))\
       <p class="stable">\(name)</p></header>
       \(picture)
       \(findings.map { "<div class=\"findings\">\($0)</div>" })

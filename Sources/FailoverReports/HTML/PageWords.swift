@@ -17,7 +17,7 @@ enum PageWords {
   }
 
   /// The class that colours an outcome.
-  static func mood(_ outcome: Outcome, _ severity: Severity) -> String {
+  static func severityColour(_ outcome: Outcome, _ severity: Severity) -> String {
     switch outcome {
     case .fail: severity.rawValue
     case .unknown, .error: "open"
@@ -28,8 +28,8 @@ enum PageWords {
 
   /// The colour of a part of a bar where a server forbids the page its style sheet, as Jenkins
   /// does.
-  static func fill(_ mood: String) -> String {
-    switch mood {
+  static func fill(_ severityColour: String) -> String {
+    switch severityColour {
     case "error": "#c8362c"
     case "warning": "#e8952e"
     case "note": "#b9c34a"
@@ -89,7 +89,7 @@ enum PageWords {
 
 extension HTML {
   /// A word with the colour of an outcome.
-  static func pill(_ label: String, _ mood: String) -> HTML {
-    "<span class=\"pill \(mood)\">\(label)</span>"
+  static func pill(_ label: String, _ severityColour: String) -> HTML {
+    "<span class=\"pill \(severityColour)\">\(label)</span>"
   }
 }

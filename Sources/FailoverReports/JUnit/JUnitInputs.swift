@@ -25,7 +25,7 @@ struct JUnitInputs {
     let ownUnread = own.count { $0.status != .read }
     let foldedRead = folding.isFolded ? summary.read : 0
     let foldedUnread = summary.partlyRead + summary.refused - ownUnread
-    let gaps = Unexamined.whole(report)
+    let gaps = ScopeGap.whole(report)
     let allowed = gaps.count { isAllowed($0) }
     let more = (foldedUnread > 0 ? 1 : 0) + gaps.count
     let suite = JUnitSuite(
@@ -72,11 +72,11 @@ struct JUnitInputs {
   }
 
   /// Whether the user gave leave for a gap.
-  private func isAllowed(_ gap: Unexamined) -> Bool {
+  private func isAllowed(_ gap: ScopeGap) -> Bool {
     gap.kind == .exportGap && report.settings.allowUnknown
   }
 
-  private func putCase(_ gap: Unexamined, to sink: inout ByteSink) throws {
+  private func putCase(_ gap: ScopeGap, to sink: inout ByteSink) throws {
     try JUnitSuite.openCase(gap.title, of: JUnitInputs.suiteName, to: &sink)
     if isAllowed(gap) {
       return try style.putSkipped("allowed by --allow-unknown: " + gap.sentence, to: &sink)

@@ -33,11 +33,11 @@ struct MarkdownGroups {
     _ references: ArraySlice<FindingIndex.Reference>
   ) -> [String] {
     let name = FindingIndex.topicName(of: subject)
-    var told = [MarkdownText.code(cut(TextNames.heading(of: subject, topic: name)))]
+    var lines = [MarkdownText.code(cut(TextNames.heading(of: subject, topic: name)))]
     if let record = subject.datacenter, subject.kind != .datacenter {
-      told.append("in " + MarkdownText.code(cut(datacenter(record, of: name))))
+      lines.append("in " + MarkdownText.code(cut(datacenter(record, of: name))))
     }
-    told.append(MarkdownText.code(cut(name)))
+    lines.append(MarkdownText.code(cut(name)))
     var outcomes = references.prefix(MarkdownGroups.outcomeLimit).map { sentence(of: $0) }
     if references.count > outcomes.count {
       outcomes.append("and \(counted(references.count - outcomes.count, "more outcome"))")
@@ -47,7 +47,7 @@ struct MarkdownGroups {
       topic.failures > 0
       ? references.first.map { rule($0).severity.rawValue } ?? "" : "open"
     return [
-      worst, told.joined(separator: "<br>"), outcomes.joined(separator: "<br>"),
+      worst, lines.joined(separator: "<br>"), outcomes.joined(separator: "<br>"),
       MarkdownText.prose(cut(advice)),
     ]
   }

@@ -28,7 +28,7 @@ public struct MarkdownReporter: Reporter {
     try MarkdownGroups(report: report, index: index, share: part * 10).write(to: &sink)
     try MarkdownRules(report: report, share: part * 2).write(to: &sink)
     try MarkdownWaivers(report: report, share: part * 2).write(to: &sink)
-    try MarkdownKnown(report: report, share: part * 2).write(to: &sink)
+    try MarkdownBaselined(report: report, share: part * 2).write(to: &sink)
     try MarkdownScope(report: report, share: part).write(to: &sink)
   }
 }

@@ -14,14 +14,14 @@ struct MarkdownRules {
     let section = MarkdownSection(share: share)
     try section.putHeading("Rules with failures or open questions", to: &sink)
     let order: [Outcome] = [.fail, .unknown, .error, .waived, .baselined, .pass, .notApplicable]
-    let told = order.filter(report.possibleOutcomes.contains)
+    let shown = order.filter(report.possibleOutcomes.contains)
     let rows = rules.lazy.map { rule in
       [MarkdownText.code(rule.info.id), rule.severity.rawValue]
-        + told.map { String(rule.counts[$0]) }
+        + shown.map { String(rule.counts[$0]) }
         + [MarkdownText.prose(rule.info.title), MarkdownText.prose(rule.info.remediation)]
     }
     try section.putTable(
-      ["rule", "severity"] + told.map(\.word) + ["what complies", "what to do"], rows,
+      ["rule", "severity"] + shown.map(\.word) + ["what complies", "what to do"], rows,
       total: rules.count, "rule", to: &sink)
   }
 }

@@ -15,7 +15,7 @@ public struct OCSFReporter: Reporter {
     let start = try eventStart(report)
     var prints = DistinctFingerprints()
     let ages = FindingAges(report)
-    for notice in Unexamined.all(report) {
+    for notice in ScopeGap.all(report) {
       try sink.put(start)
       try put(notice, prints.next(of: notice), to: &sink)
     }
@@ -226,7 +226,7 @@ extension OCSFReporter {
   }
 
   /// Something that was not looked at: a check that gave no result, for want of what it needs.
-  private func put(_ notice: Unexamined, _ print: String, to sink: inout ByteSink) throws {
+  private func put(_ notice: ScopeGap, _ print: String, to sink: inout ByteSink) throws {
     let severity = Words.severity(notice.kind.severity)
     try sink.put(",\"severity_id\":\(severity.id),\"severity\":\"\(severity.name)\"")
     try sink.put(",\"status_id\":1,\"status\":\"New\",\"message\":")

@@ -113,7 +113,7 @@ struct OSCALResult {
 
   private var hasObservations: Bool {
     let counts = report.ledger.counts
-    return counts.total > counts[.pass] + counts[.notApplicable] || Unexamined.count(report) > 0
+    return counts.total > counts[.pass] + counts[.notApplicable] || ScopeGap.count(report) > 0
   }
 
   private func putObservations(in members: inout JSONMembers, to sink: inout ByteSink) throws {
@@ -121,7 +121,7 @@ struct OSCALResult {
     try members.begin("observations", to: &sink)
     var separator = "[\n"
     var prints = DistinctFingerprints()
-    for notice in Unexamined.all(report) {
+    for notice in ScopeGap.all(report) {
       try sink.put(separator)
       separator = ",\n"
       try put(notice, prints.next(of: notice), to: &sink)
@@ -158,7 +158,7 @@ struct OSCALResult {
     }
   }
 
-  private func put(_ notice: Unexamined, _ print: String, to sink: inout ByteSink) throws {
+  private func put(_ notice: ScopeGap, _ print: String, to sink: inout ByteSink) throws {
     try JSONMembers.object(to: &sink) { members, sink in
       try members.put("uuid", names.uuid("observation", print), to: &sink)
       try members.put("title", notice.kind.rawValue, to: &sink)

@@ -103,8 +103,8 @@ public struct PrometheusReporter: Reporter {
     _ name: String, _ labels: [(name: String, value: String)], _ value: Int,
     to sink: inout ByteSink
   ) throws {
-    let told = labels.map { "\($0.name)=\"\(QuotedText.escaped($0.value))\"" }
-    let list = told.isEmpty ? "" : "{" + told.joined(separator: ",") + "}"
+    let pairs = labels.map { "\($0.name)=\"\(QuotedText.escaped($0.value))\"" }
+    let list = pairs.isEmpty ? "" : "{" + pairs.joined(separator: ",") + "}"
     try sink.put("failover_audit_\(name)\(list) \(value)\n")
   }
 }

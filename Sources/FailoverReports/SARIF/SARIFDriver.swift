@@ -10,7 +10,7 @@ struct SARIFDriver {
   /// Results of a log for GitHub that belong to no rule.
   private static let notices: [(id: String, title: String, severity: Severity)] =
     [("hidden-results", "every outcome has room", Severity.error)]
-    + Unexamined.Kind.allCases.map { ($0.rawValue, $0.title, $0.severity) }
+    + ScopeGap.Kind.allCases.map { ($0.rawValue, $0.title, $0.severity) }
 
   func write(to sink: inout ByteSink) throws {
     let frameworks = Framework.all(report.ledger.rules)

@@ -25,8 +25,8 @@ struct SARIFInvocation {
     }
     // GitHub shows none of these: its results say the same.
     var room = SARIFRoom(for: audience)
-    for notice in Unexamined.all(report) {
-      for (sentence, place) in told(notice) {
+    for notice in ScopeGap.all(report) {
+      for (sentence, place) in notifications(notice) {
         let hasRoom = try room.takes {
           try put(notice.kind.rawValue, notice.kind.severity, sentence, place, to: &$0)
         }
@@ -46,7 +46,7 @@ struct SARIFInvocation {
   }
 
   /// One notification for each problem of an input; one for what has none.
-  private func told(_ notice: Unexamined) -> [(String, Place?)] {
+  private func notifications(_ notice: ScopeGap) -> [(String, Place?)] {
     guard let input = notice.input, !input.problems.isEmpty else {
       return [(notice.sentence, notice.place)]
     }

@@ -55,7 +55,7 @@ public struct SARIFGitHubReporter: Reporter {
   public func write(_ report: Report, to sink: inout ByteSink) throws {
     let results = SARIFResults(report, audience: .gitHub)
     let order = WorstFirst(report.ledger)
-    let unexamined = Unexamined.count(report)
+    let unexamined = ScopeGap.count(report)
     let room = try room(for: order, unexamined, of: report, results)
     let hidden = Hidden(
       unexamined: unexamined - room.unexamined, outcomes: order.total - room.outcomes)
@@ -73,7 +73,7 @@ public struct SARIFGitHubReporter: Reporter {
         try results.putNotice(of: "hidden-results", sentence, to: &sink)
         separator = ",\n"
       }
-      for notice in Unexamined.all(report).prefix(room.unexamined) {
+      for notice in ScopeGap.all(report).prefix(room.unexamined) {
         try sink.put(separator)
         try results.put(notice, to: &sink)
         separator = ",\n"
@@ -113,7 +113,7 @@ public struct SARIFGitHubReporter: Reporter {
     var room = Room()
     var size = 0
     var scale = ByteSink { size += $0.count }
-    for notice in Unexamined.all(report).prefix(limit) {
+    for notice in ScopeGap.all(report).prefix(limit) {
       try results.put(notice, to: &scale)
       try scale.flush()
       guard size <= byteLimit else { return room }

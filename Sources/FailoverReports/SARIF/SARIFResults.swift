@@ -179,7 +179,7 @@ struct SARIFResults {
 
 extension SARIFResults {
   /// Writes something that was not looked at as a failure.
-  func put(_ notice: Unexamined, to sink: inout ByteSink) throws {
+  func put(_ notice: ScopeGap, to sink: inout ByteSink) throws {
     try putNotice(
       of: notice.kind.rawValue, notice.sentence, level: notice.kind.severity, at: notice.place,
       fingerprint: notice.fingerprint, to: &sink)

@@ -58,8 +58,9 @@ struct SimulationCases {
   private func row(_ loss: String, _ counts: FateCounts, _ names: HTML) -> HTML {
     let cells = Fate.allCases.map { fate -> HTML in
       let isBad = fate == .outage || fate == .down
-      let mood = counts[fate] == 0 ? "zero" : isBad ? "bad" : fate == .unknown ? "open" : ""
-      return HTML.number(counts[fate], mood)
+      let severityColour =
+        counts[fate] == 0 ? "zero" : isBad ? "bad" : fate == .unknown ? "open" : ""
+      return HTML.number(counts[fate], severityColour)
     }
     let groups: HTML? = isByServer ? "<td>\(names)</td>" : nil
     return "<tr><th scope=\"row\">\(loss)</th>\(cells)\(groups)</tr>\n"

@@ -66,8 +66,8 @@ struct SimulationGroups {
 
   private func row(_ group: Int, _ zones: [Int], hasReasons: Bool) -> HTML {
     let isOpen = simulation.met[group].contains(FateSet(.unknown))
-    let doubts = isOpen ? simulation.doubts(ofGroup: group) : []
-    let reasons: HTML? = hasReasons ? "<td>\(doubts.map { "<p>\($0)</p>" })</td>" : nil
+    let unknowns = isOpen ? simulation.unknowns(ofGroup: group) : []
+    let reasons: HTML? = hasReasons ? "<td>\(unknowns.map { "<p>\($0)</p>" })</td>" : nil
     return """
       <tr><th scope="row">\(SimulationNames.title(of: simulation.groups[group]))</th>\
       \(fates(of: group, zones).map(SimulationGroups.cell))\(reasons)</tr>

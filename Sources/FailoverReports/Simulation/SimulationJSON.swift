@@ -158,7 +158,7 @@ public struct SimulationJSON {
       try putPossible(others, &members, to: &sink)
     }
     if simulation.met[number].contains(FateSet(.unknown)) {
-      try members.put("notKnown", simulation.doubts(ofGroup: number), to: &sink)
+      try members.put("notKnown", simulation.unknowns(ofGroup: number), to: &sink)
     }
     try members.close(to: &sink)
   }

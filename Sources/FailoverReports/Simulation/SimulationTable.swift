@@ -131,14 +131,14 @@ struct SimulationTable {
     if idle > 0 {
       try sink.put("\(counted(idle, "other server")): no group has a member there\n")
     }
-    let told = sections.filter { $0.others[.unaffected] < $0.others.total }
-    for section in told.prefix(limit) {
+    let shown = sections.filter { $0.others[.unaffected] < $0.others.total }
+    for section in shown.prefix(limit) {
       try layout.putParagraph(
         "any of \(counted(section.otherServers, "other server")) of data center "
           + SimulationNames.record(section.datacenter.id, section.datacenter.name), to: &sink)
       try layout.putParagraph(SimulationNames.counts(section.others), first: "  ", to: &sink)
     }
-    try putMore(told.count - limit, "data center", to: &sink)
+    try putMore(shown.count - limit, "data center", to: &sink)
   }
 
   // MARK: Unknown
@@ -153,7 +153,7 @@ struct SimulationTable {
       let group = simulation.groups[number]
       try layout.putParagraph(
         "\(SimulationNames.title(of: group)), data center \(group.datacenter.id)", to: &sink)
-      for doubt in simulation.doubts(ofGroup: number) {
+      for doubt in simulation.unknowns(ofGroup: number) {
         try layout.putParagraph(doubt, first: "  - ", to: &sink)
       }
     }

@@ -10,14 +10,14 @@ public struct TAPReporter: Reporter {
   public init() {}
 
   public func write(_ report: Report, to sink: inout ByteSink) throws {
-    let notices = Unexamined.count(report)
+    let notices = ScopeGap.count(report)
     try sink.put("TAP version 14\n1..\(notices + report.ledger.counts.total)\n")
     try sink.put("# \(TAPText.description(RunData(report: report).digests))\n")
     for sentence in report.settings.leftOut {
       try sink.put("# \(TAPText.description(sentence))\n")
     }
     var number = 0
-    for notice in Unexamined.all(report) {
+    for notice in ScopeGap.all(report) {
       number += 1
       try sink.put("not ok \(number) - ")
       try sink.put(TAPText.description("\(notice.kind.rawValue): \(notice.name)"))
@@ -79,7 +79,7 @@ public struct TAPReporter: Reporter {
     try sink.put("  ...\n")
   }
 
-  private func put(_ notice: Unexamined, to sink: inout ByteSink) throws {
+  private func put(_ notice: ScopeGap, to sink: inout ByteSink) throws {
     try sink.put("  ---\n")
     try put("outcome", notice.kind.rawValue, to: &sink)
     try put("severity", notice.kind.severity.rawValue, to: &sink)

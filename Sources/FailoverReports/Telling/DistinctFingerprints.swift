@@ -19,7 +19,7 @@ struct DistinctFingerprints {
     return repetition == 0 ? print : again(print)
   }
 
-  mutating func next(of notice: Unexamined) -> String {
+  mutating func next(of notice: ScopeGap) -> String {
     guard notice.input != nil else { return notice.fingerprint }
     let isSame = rule == notice.kind.rawValue && name == notice.name
     repetition = isSame ? repetition + 1 : 0

@@ -170,12 +170,12 @@ extension FindingIndex {
     var places: [Int32] = Array(repeating: -1, count: topics.count)
     for (place, topic) in shown.enumerated() { places[topic] = Int32(place) }
     var starts = Array(repeating: 0, count: shown.count + 1)
-    let told = references.filter { places[Int($0.topic)] >= 0 }
-    for reference in told { starts[Int(places[Int(reference.topic)]) + 1] += 1 }
+    let kept = references.filter { places[Int($0.topic)] >= 0 }
+    for reference in kept { starts[Int(places[Int(reference.topic)]) + 1] += 1 }
     for place in shown.indices { starts[place + 1] += starts[place] }
     var next = starts
-    var sorted = told
-    for reference in told {
+    var sorted = kept
+    for reference in kept {
       let place = Int(places[Int(reference.topic)])
       sorted[next[place]] = reference
       next[place] += 1

@@ -163,8 +163,8 @@ struct TextFindings {
     let open = report.ledger.rules.filter { $0.counts[.unknown] > 0 }
     guard !open.isEmpty else { return }
     try layout.putHeading("What to do about what is unknown", to: &sink)
-    var told: Set<String> = []
-    for rule in open where told.insert(rule.info.unknownRemedy).inserted {
+    var shown: Set<String> = []
+    for rule in open where shown.insert(rule.info.unknownRemedy).inserted {
       let same = open.filter { $0.info.unknownRemedy == rule.info.unknownRemedy }
       try layout.putParagraph(
         same.map(\.info.id).joined(separator: ", "), hanging: 2, ink: .bold, to: &sink)

@@ -32,7 +32,7 @@ public struct TextReporter: Reporter {
     try TextVerdict(report: report, layout: layout).write(to: &sink)
     try TextFindings(report: report, layout: layout, verbose: verbose).write(to: &sink)
     try TextWaived(report: report, layout: layout, verbose: verbose).write(to: &sink)
-    try TextKnown(report: report, layout: layout, verbose: verbose).write(to: &sink)
+    try TextBaselined(report: report, layout: layout, verbose: verbose).write(to: &sink)
     try TextHistory(report: report, layout: layout).write(to: &sink)
     try TextRules(report: report, layout: layout, verbose: verbose).write(to: &sink)
     try TextInputs(report: report, layout: layout, verbose: verbose).write(to: &sink)

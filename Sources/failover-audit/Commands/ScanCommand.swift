@@ -11,7 +11,8 @@ struct Scan: AsyncParsableCommand {
     abstract: "Audit exports and report.",
     discussion: """
       Exit codes:
-        0    compliant: groups were examined, nothing failed, nothing is open
+        0    compliant: groups were examined; nothing fails or is unknown at
+             the severity of --fail-on or above
         1    violations of the severity of --fail-on or above
         2    no violation, but incomplete: something is unknown, the export
              leaves something out, a rule broke, an input was not read

@@ -18,7 +18,7 @@ struct EvidenceCheck {
 
   /// What is not as the manifest says, a sentence each.
   var differences: [String] {
-    manifest.files.compactMap(difference) + sums + strangers + inputs
+    manifest.files.compactMap(difference) + sums + extraFiles + inputs
   }
 
   private func difference(_ file: EvidenceManifest.File) -> String? {
@@ -49,7 +49,7 @@ struct EvidenceCheck {
 
   /// Files that the manifest does not name, byte by byte: other spellings of a name are other
   /// files.
-  private var strangers: [String] {
+  private var extraFiles: [String] {
     let own = [EvidenceManifest.fileName, EvidenceManifest.sumsName]
     let known = Set((manifest.files.map(\.path) + own).map { Array($0.utf8) })
     guard let files = FolderListing.files(below: folder, limit: known.count * 2 + 10_000) else {

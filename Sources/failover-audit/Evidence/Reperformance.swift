@@ -41,7 +41,7 @@ struct Reperformance {
   ///
   /// - Throws: `FileFaults` or `UnusableEvidence` for what does not hold.
   func plan() throws -> AuditPlan {
-    let house = try HouseRules(manifest.rules.map { folder + "/" + $0.file }, permissions)
+    let house = try LoadedRules(manifest.rules.map { folder + "/" + $0.file }, permissions)
     let all: [any Rule]
     let rules: [any Rule]
     do {

@@ -57,10 +57,8 @@ struct AuditOptions: ParsableArguments {
   )
   var failOn: Severity?
 
-  @Flag(
-    inversion: .prefixedNo,
-    help: "Do not count unknown outcomes and incomplete exports; the reports say so.")
-  var allowUnknown: Bool?
+  @Flag(exclusivity: .chooseLast)
+  var unknowns: UnknownHandling?
 
   @Option(
     name: .customLong("waivers"),
@@ -175,3 +173,20 @@ struct AuditOptions: ParsableArguments {
 }
 
 extension Severity: ExpressibleByArgument {}
+
+/// Whether unknown outcomes and incomplete exports count for the verdict.
+enum UnknownHandling: EnumerableFlag {
+  case allow, count
+
+  static func name(for value: UnknownHandling) -> NameSpecification {
+    .customLong(value == .allow ? "allow-unknown" : "no-allow-unknown")
+  }
+
+  static func help(for value: UnknownHandling) -> ArgumentHelp? {
+    switch value {
+    case .allow: "Do not count unknown outcomes and incomplete exports; the reports say so."
+    case .count:
+      "Count them (the default); overrides allow-unknown: true in the configuration."
+    }
+  }
+}

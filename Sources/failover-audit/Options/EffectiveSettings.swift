@@ -47,17 +47,17 @@ struct EffectiveSettings {
   /// - Throws: `FileFaults` for everything that is wrong with the files, or `ValidationError` for
   ///   the first option that is wrong.
   init(_ options: AuditOptions) throws {
-    var own: HouseRules?
+    var own: LoadedRules?
     let file =
       options.ignoresConfig
       ? nil
       : try ConfigurationFile(options.config) { folders throws(FileFaults) in
-        let house = try HouseRules(
+        let house = try LoadedRules(
           options.ruleFolders.isEmpty ? folders : options.ruleFolders, options.rulePermissions)
         own = house
         return try house.all()
       }
-    let house = try own ?? HouseRules(options.ruleFolders, options.rulePermissions)
+    let house = try own ?? LoadedRules(options.ruleFolders, options.rulePermissions)
     let standard = try house.all()
     let settings = file?.configuration
     configuration = file
@@ -67,7 +67,8 @@ struct EffectiveSettings {
     datacenters = EffectiveSettings.list(options.datacenters, settings?.datacenters)
     exclude = EffectiveSettings.list(try options.reading.patterns(), settings?.exclude)
     failOn = EffectiveSettings.single(options.failOn, settings?.failOn, .warning)
-    allowUnknown = EffectiveSettings.single(options.allowUnknown, settings?.allowUnknown, false)
+    allowUnknown = EffectiveSettings.single(
+      options.unknowns.map { $0 == .allow }, settings?.allowUnknown, false)
     waivers = EffectiveSettings.list(
       options.waivers, EffectiveSettings.paths(settings?.waivers, file))
     ignoresWaivers = options.ignoresWaivers

@@ -15,7 +15,7 @@ struct NeutralStyle: OptionSet, CaseIterable, CustomTestStringConvertible {
   static let comments = NeutralStyle(rawValue: 32)
   static let instructions = NeutralStyle(rawValue: 64)
   static let carriageReturns = NeutralStyle(rawValue: 128)
-  static let strangers = NeutralStyle(rawValue: 256)
+  static let unknownKeys = NeutralStyle(rawValue: 256)
 
   static let allCases: [NeutralStyle] =
     [[]] + (0..<9).map { NeutralStyle(rawValue: 1 << $0) } + [
@@ -63,7 +63,7 @@ struct NeutralFormWriter {
       return "[" + ordered(items, list).map { json($0, "") }.joined(separator: ",\n") + "]"
     case .object(let members):
       var parts = sorted(members).map { "\"\($0)\" :\(json($1, $0))" }
-      if style.contains(.strangers) { parts.append(#""x": {"ips": [1, null]}"#) }
+      if style.contains(.unknownKeys) { parts.append(#""x": {"ips": [1, null]}"#) }
       return "{" + parts.joined(separator: ",\n ") + "}"
     }
   }
@@ -79,7 +79,7 @@ struct NeutralFormWriter {
   func xml(_ root: AnyJSON) -> String {
     let name = style.contains(.prefix) ? "xmlns:f" : "xmlns"
     var declared = " \(name)=\(quoted(NeutralFormat.namespace))"
-    if style.contains(.strangers) { declared += " xmlns:o='urn:others' o:id='x' other=''" }
+    if style.contains(.unknownKeys) { declared += " xmlns:o='urn:others' o:id='x' other=''" }
     let text = element("inventory", root, declared)
     return finished("<?xml version=\"1.0\"?>\n\(between)\(text)\n\(between)")
   }
@@ -108,7 +108,7 @@ struct NeutralFormWriter {
         tags += "\n  \(key) = \(quoted(escaped(scalar(value))))"
       }
     }
-    if style.contains(.strangers) {
+    if style.contains(.unknownKeys) {
       lists += "<\(tag("more"))><ips/>text</\(tag("more"))><ips xmlns=''/>"
     }
     return "\(tags)>\(lists)</\(tag(name))>"

@@ -26,7 +26,7 @@ import Testing
     let read = report.inputs.count { $0.status == .read }
     return totals(
       Dictionary(uniqueKeysWithValues: counts), read: read, unread: report.inputs.count - read,
-      gaps: Unexamined.whole(report).count)
+      gaps: ScopeGap.whole(report).count)
   }
 
   static func check(_ file: [UInt8], comesTo expected: JUnitTotals) throws {

@@ -70,7 +70,7 @@ import Testing
         "the failover list of 1 LAN is not in the export, so its groups are not known",
       ])
     #expect(sample.report.furtherReasons == [])
-    #expect(sample.report.doubts == [])
+    #expect(sample.report.unexplainedReasons == [])
   }
 
   @Test("names of gaps come back, and no more of them than are shown")

@@ -145,13 +145,13 @@ struct APIReader: ~Copyable {
     if byte == UInt8(ascii: "]") {
       if top == 0 { return true }
       scan.at &+= 1
-      scan.habits.leaveList(from: stack[top].listStart)
+      scan.keyOrder.leaveList(from: stack[top].listStart)
       stack.answer.count = UInt64(stack[top].index)
       close(&stack)
       return false
     }
     byte = try comma(byte, first: stack[top].isFirst, .expectedCommaOrBracket)
-    scan.habits.beginItem(of: stack[top].listStart)
+    scan.keyOrder.beginItem(of: stack[top].listStart)
     if byte == UInt8(ascii: "{") {
       let place = stack[top].place
       if wholeItem(
@@ -300,7 +300,7 @@ struct APIReader: ~Copyable {
     var frame = Frame(kind, kind == .items ? place.item : place)
     frame.line = scan.line
     frame.index = 0
-    frame.listStart = scan.habits.listStart
+    frame.listStart = scan.keyOrder.listStart
     if kind == .items && frame.place == .topItem {
       // A part does not have the place of its list, and so neither the place of a list in one of
       // its items: it ends here, and the reader that has the place reads its chunk.

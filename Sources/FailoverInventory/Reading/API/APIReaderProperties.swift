@@ -113,12 +113,12 @@ extension APIReader {
     if room < 1 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
     resource.ipsStart = UInt32(records.nics.addresses.count)
-    let listStart = scan.habits.listStart
+    let listStart = scan.keyOrder.listStart
     var isFirst = true
     var presence = ListPresence.list
     while let byte = try element(isFirst) {
       isFirst = false
-      scan.habits.beginItem(of: listStart)
+      scan.keyOrder.beginItem(of: listStart)
       let start = scan.at
       let address = try address(byte, room: room - 1)
       if address == .missing {
@@ -127,7 +127,7 @@ extension APIReader {
       }
       records.nics.addresses.append(address)
     }
-    scan.habits.leaveList(from: listStart)
+    scan.keyOrder.leaveList(from: listStart)
     resource.ipsCount = UInt32(records.nics.addresses.count) - resource.ipsStart
     resource.ips = presence
   }
@@ -215,11 +215,11 @@ extension APIReader {
     }
     if room < 2 { throw .malformed(.tooDeep, at: scan.at) }
     scan.at &+= 1
-    let listStart = scan.habits.listStart
+    let listStart = scan.keyOrder.listStart
     var index: UInt32 = 0
     var presence = ListPresence.list
     while let byte = try element(index == 0) {
-      scan.habits.beginItem(of: listStart)
+      scan.keyOrder.beginItem(of: listStart)
       var row = FailoverEntryTable.Row()
       row.position = Position(line: scan.line, index: index)
       if byte == UInt8(ascii: "{") {
@@ -235,7 +235,7 @@ extension APIReader {
       records.entries.rows.append(row)
       index &+= 1
     }
-    scan.habits.leaveList(from: listStart)
+    scan.keyOrder.leaveList(from: listStart)
     return presence
   }
 

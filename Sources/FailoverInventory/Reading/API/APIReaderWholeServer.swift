@@ -140,16 +140,16 @@ extension APIReader {
   ) throws(Stop) -> Bool {
     guard scan.bytes[scan.at] == UInt8(ascii: "[") else { return false }
     scan.at &+= 1
-    let start = scan.habits.listStart
+    let start = scan.keyOrder.listStart
     var index: UInt32 = 0
     while let byte = try element(index == 0) {
-      scan.habits.beginItem(of: start)
+      scan.keyOrder.beginItem(of: start)
       guard byte == UInt8(ascii: "{"),
         try wholeNIC(index, server: row, room: room, holdsReferences: &holdsReferences)
       else { return false }
       index &+= 1
     }
-    scan.habits.leaveList(from: start)
+    scan.keyOrder.leaveList(from: start)
     count = UInt64(index)
     return true
   }

@@ -115,7 +115,7 @@ struct Frame {
   /// The index of the next item (of arrays), the index in the list that holds it (of answers).
   var index: UInt32 = noRow
   var line: UInt32 = 0
-  /// The place of the strings' habits at the beginning of each item.
+  /// The place of the strings' keyOrder at the beginning of each item.
   var listStart: UInt16 = 0
   /// The symbol of the JSON Pointer above it; 0 where its parent record gives it.
   var container: UInt32 = 0

@@ -45,6 +45,7 @@ enum ForeignInput {
         "JSON wrapped in a function call (JSONP)",
         "\(saveBody): request it without a callback, or keep what is between the parentheses")
     }
+    if text.isOwnPage { return sentence("an HTML report of failover-audit", leaveOut) }
     if text.isWebPage {
       return sentence(
         "a web page (HTML), such as that of a login or a gateway",

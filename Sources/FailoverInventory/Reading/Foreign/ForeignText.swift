@@ -38,6 +38,11 @@ struct ForeignText {
     .contains { start.hasPrefix($0) }
   }
 
+  /// Whether it is a page that names failover-audit as its generator.
+  var isOwnPage: Bool {
+    isWebPage && text.contains("<meta name=\"generator\" content=\"failover-audit ")
+  }
+
   /// What it is; nil if it is not recognised.
   var sentence: String? {
     if text.hasPrefix("@{") || isPropertyList {
@@ -137,7 +142,10 @@ struct ForeignText {
   private var ownReport: String? {
     let starts: [(start: String, what: String)] = [
       ("outcome,severity,rule,", "a CSV report of failover-audit"),
-      ("# failover-audit", "a Markdown report of failover-audit"),
+      ("# failover-audit: violations (exit code", "a Markdown report of failover-audit"),
+      ("# failover-audit: compliant (exit code", "a Markdown report of failover-audit"),
+      ("# failover-audit: incomplete (exit code", "a Markdown report of failover-audit"),
+      ("# failover-audit: what changed", "a Markdown report of failover-audit compare"),
       ("# HELP failover_audit", "metrics of failover-audit"),
       ("TAP version", "a TAP report, such as failover-audit writes"),
       ("VIOLATIONS (exit code", "a report of failover-audit"),

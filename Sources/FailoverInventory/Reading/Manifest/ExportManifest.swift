@@ -22,8 +22,8 @@ struct ExportManifest: Sendable {
     let index: Int
 
     init(request: String?, problem: String?, line: UInt32, index: Int) {
-      let told = [request, problem].compactMap(\.self).filter { !$0.isEmpty }
-      text = told.isEmpty ? nil : String(told.joined(separator: ": ").prefix(mostCharacters))
+      let parts = [request, problem].compactMap(\.self).filter { !$0.isEmpty }
+      text = parts.isEmpty ? nil : String(parts.joined(separator: ": ").prefix(mostCharacters))
       self.line = line
       self.index = index
     }

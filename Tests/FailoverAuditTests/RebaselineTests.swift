@@ -6,7 +6,7 @@ import Testing
 @testable import FailoverAudit
 
 /// A baseline that is taken off a ledger and put on again.
-@Suite struct BaselineAnewTests {
+@Suite struct RebaselineTests {
   private static let failure = Judgement.fail([
     Finding(facet: "x", "it is wrong"), Finding(facet: "y", "it is wrong, too"),
   ])

@@ -4,7 +4,7 @@ import Testing
 
 /// The scanner expects each record to be like the one before; what differs must be found
 /// nevertheless.
-struct HabitsTests {
+struct KeyOrderCacheTests {
   private static let record = #"""
     {"id":"5f0e8c1a-0000-4000-8000-00000000000a", "type" : "nic","é":"ü\n",
       "on":true, "n":-1.5e3 , "longer than sixteen":"and so is what it holds, by far",
@@ -18,7 +18,7 @@ struct HabitsTests {
   @Test(
     "a byte that differs from the record before is seen, wherever it is", arguments: others)
   func changed(_ other: UInt8) {
-    let record = Array(HabitsTests.record.utf8)
+    let record = Array(KeyOrderCacheTests.record.utf8)
     for position in record.indices {
       var changed = record
       changed[position] = other
@@ -28,7 +28,7 @@ struct HabitsTests {
 
   @Test("a byte more or less than in the record before is seen, wherever it is")
   func shifted() {
-    let record = Array(HabitsTests.record.utf8)
+    let record = Array(KeyOrderCacheTests.record.utf8)
     for position in record.indices {
       var shorter = record
       shorter.remove(at: position)
@@ -48,7 +48,7 @@ struct HabitsTests {
     }
   }
 
-  /// Compares with reading in pieces, each by a scanner without habits, and with Foundation.
+  /// Compares with reading in pieces, each by a scanner without keyOrder, and with Foundation.
   private func check(_ records: [[UInt8]]) {
     let text = Array("[".utf8) + records.joined(separator: Array(",".utf8)) + Array("]".utf8)
     let violation = ScannerProperty.violation(text)

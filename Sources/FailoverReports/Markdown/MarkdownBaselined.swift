@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverBase
 
 /// What a Markdown report says of the baseline.
-struct MarkdownKnown {
+struct MarkdownBaselined {
   let report: Report
   let share: Int
 

@@ -4,7 +4,7 @@ import FailoverInventory
 
 /// What the text report says of the baseline: the failures that it lists, and its entries that must
 /// go.
-struct TextKnown {
+struct TextBaselined {
   let report: Report
   let layout: TextLayout
   let verbose: Bool
@@ -16,16 +16,16 @@ struct TextKnown {
     guard let sentences = BaselineSentences(report) else { return }
     try layout.putHeading("Baselined: failures that are in the baseline", to: &sink)
     try layout.putParagraph(sentences.summary, to: &sink)
-    let limit = TextReporter.limit(TextKnown.limit, unless: verbose)
-    var told = 0
-    for rule in report.ledger.rules where rule.counts[.baselined] > 0 && told < limit {
+    let limit = TextReporter.limit(TextBaselined.limit, unless: verbose)
+    var shown = 0
+    for rule in report.ledger.rules where rule.counts[.baselined] > 0 && shown < limit {
       for (index, outcome) in rule.outcomes.enumerated() where outcome == .baselined {
-        if told == limit { break }
-        told += 1
+        if shown == limit { break }
+        shown += 1
         try put(rule, index, to: &sink)
       }
     }
-    try putRest(report.ledger.counts[.baselined] - told, "more baselined outcome", to: &sink)
+    try putRest(report.ledger.counts[.baselined] - shown, "more baselined outcome", to: &sink)
     guard let remedy = sentences.remedy else { return }
     try layout.putHeading("Entries of the baseline that no longer match", to: &sink)
     let stale = sentences.baseline.stale

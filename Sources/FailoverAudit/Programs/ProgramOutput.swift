@@ -1,7 +1,7 @@
 import FailoverInventory
 
 /// What a program answered: a JSON object for each subject, or for each finding of one.
-struct ProgramAnswer: AnswerRows {
+struct ProgramOutput: AnswerRows {
   private struct Row: Sendable {
     var subject: String?
     var outcome: Outcome?
@@ -24,8 +24,8 @@ struct ProgramAnswer: AnswerRows {
     do {
       let file = try DocumentFile { put in try put(bytes) }
       var tokens = DocumentTokens(
-        file, keys: KeyTable(ProgramAnswer.keys), mostBytes: ProgramAnswer.longestText * 8)
-      while try tokens.peek() != nil { rows.append(try ProgramAnswer.row(&tokens)) }
+        file, keys: KeyTable(ProgramOutput.keys), mostBytes: ProgramOutput.longestText * 8)
+      while try tokens.peek() != nil { rows.append(try ProgramOutput.row(&tokens)) }
     } catch let fault as DocumentFault {
       let place = fault.line.map { "line \($0), column \(fault.column ?? 1)" } ?? "what it wrote"
       throw RuleFault(description: "its answer, \(place): \(fault.sentence)")

@@ -5,16 +5,16 @@ import FailoverAudit
 /// Only so much is kept as fates ask for: 0, 1, 2 or more servers that still run; whether one that
 /// ran was lost; whether the holder is not settled yet, safe or lost; and whether a master runs.
 /// These are 36 combinations, a bit each, so that a group of any size takes one pass.
-struct Worlds {
+struct Scenarios {
   /// What may become of one server.
-  struct Ways: OptionSet {
+  struct Branches: OptionSet {
     let rawValue: UInt8
     /// It does not run today.
-    static let idle = Ways(rawValue: 1)
+    static let idle = Branches(rawValue: 1)
     /// It runs and is not lost.
-    static let left = Ways(rawValue: 2)
+    static let left = Branches(rawValue: 2)
     /// It runs and is lost.
-    static let lost = Ways(rawValue: 4)
+    static let lost = Branches(rawValue: 4)
   }
 
   private enum Holder: Int {
@@ -49,21 +49,21 @@ struct Worlds {
 
   /// Adds a server that may be the holder, or may not be a member: the master's server need not be
   /// one.
-  mutating func add(_ ways: Ways, isMember: Bool = true, isMaster: Bool = false) {
+  mutating func add(_ branches: Branches, isMember: Bool = true, isMaster: Bool = false) {
     var next: UInt64 = 0
     var rest = possible
     while rest != 0 {
-      let world = World(place: rest.trailingZeroBitCount)
+      let scenario = World(place: rest.trailingZeroBitCount)
       rest &= rest - 1
-      for way in [Ways.idle, .left, .lost] where ways.contains(way) {
-        var after = world
-        if isMember && way == .left { after.left = min(2, world.left + 1) }
-        if isMember && way == .lost { after.isLost = true }
+      for branch in [Branches.idle, .left, .lost] where branches.contains(branch) {
+        var after = scenario
+        if isMember && branch == .left { after.left = min(2, scenario.left + 1) }
+        if isMember && branch == .lost { after.isLost = true }
         // A master that does not run holds nothing.
-        if isMaster && way != .idle { after.masterRuns = true }
+        if isMaster && branch != .idle { after.masterRuns = true }
         next |= after.bit
-        if isMaster && way != .idle && world.holder == .open {
-          after.holder = way == .lost ? .lost : .safe
+        if isMaster && branch != .idle && scenario.holder == .open {
+          after.holder = branch == .lost ? .lost : .safe
           next |= after.bit
         }
       }
@@ -79,37 +79,39 @@ struct Worlds {
     var fates: FateSet = []
     var rest = possible
     while rest != 0 {
-      let world = World(place: rest.trailingZeroBitCount)
+      let scenario = World(place: rest.trailingZeroBitCount)
       rest &= rest - 1
-      if world.holder == .open && world.masterRuns && !mayBeHeldByOthers { continue }
-      fates.formUnion(Worlds.fates(world))
-      fates.formUnion(Worlds.master(world))
+      if scenario.holder == .open && scenario.masterRuns && !mayBeHeldByOthers { continue }
+      fates.formUnion(Scenarios.fates(scenario))
+      fates.formUnion(Scenarios.master(scenario))
     }
     return fates
   }
 
-  private static func fates(_ world: World) -> FateSet {
-    switch (world.left, world.isLost) {
+  private static func fates(_ scenario: World) -> FateSet {
+    switch (scenario.left, scenario.isLost) {
     case (0, false): FateSet(.down)
     case (0, true): FateSet(.outage)
     case (1, true): FateSet(.unprotected)
     case (1, false): FateSet(.unaffected)
     default:
-      switch world.holder {
+      switch scenario.holder {
       case .lost: FateSet(.failover)
       case .safe: FateSet(.unaffected)
-      case .open: world.isLost ? [FateSet(.failover), FateSet(.unaffected)] : FateSet(.unaffected)
+      case .open:
+        scenario.isLost ? [FateSet(.failover), FateSet(.unaffected)] : FateSet(.unaffected)
       }
     }
   }
 
   /// Whether the holder is lost, or may be either.
-  private static func master(_ world: World) -> FateSet {
-    switch world.holder {
+  private static func master(_ scenario: World) -> FateSet {
+    switch scenario.holder {
     case .lost: .masterLost
     case .safe: .masterKept
     case .open:
-      !world.isLost ? .masterKept : world.left == 0 ? .masterLost : [.masterLost, .masterKept]
+      !scenario.isLost
+        ? .masterKept : scenario.left == 0 ? .masterLost : [.masterLost, .masterKept]
     }
   }
 }

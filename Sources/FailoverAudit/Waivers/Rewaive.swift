@@ -1,7 +1,7 @@
 import FailoverInventory
 
 /// A ledger to which waivers cannot be applied.
-public struct WaivingFault: Error, Sendable {
+public struct RewaiveFault: Error, Sendable {
   public let description: String
 }
 
@@ -13,9 +13,9 @@ extension Ledger {
   ///   - isExportWhole: whether nothing is missing in what was audited, as far as it shows.
   ///   - rules: all rules; the rules about waivers among them run again.
   ///   - parameters: values other than the standard ones, as `rule.parameter`.
-  public func waivedAnew(
+  public func rewaived(
     by waivers: WaiversOfDay, isExportWhole: Bool, rules: [any Rule], parameters: [String: Int]
-  ) throws(WaivingFault) -> Ledger {
+  ) throws(RewaiveFault) -> Ledger {
     var overlay = WaiverOverlay(waivers.waivers, on: waivers.day, isExportWhole: isExportWhole)
     let ledgers = overlay.apply(
       to: self.rules.filter { $0.info.family != .waivers }.map(\.withoutWaivers))
@@ -24,7 +24,7 @@ extension Ledger {
       guard
         let rule = rules.first(where: { $0.info.id == ledger.info.id }) as? any WaiverRule
       else {
-        throw WaivingFault(
+        throw RewaiveFault(
           description: "no rule about waivers is called \"\(ledger.info.id)\" here")
       }
       answers.append(ledger.answered(by: rule, overlay.uses, parameters))

@@ -1,7 +1,7 @@
 import FailoverBase
 
 /// An example estate as answers of the IONOS Cloud API.
-struct ExampleAnswers {
+struct ExampleExports {
   let estate: ExampleEstate
 
   /// Every answer by itself. An error comes first, so that the file that holds it keeps its name.

@@ -1,7 +1,7 @@
 import FailoverBase
 
 /// The lists of the contract, as answers of the API.
-extension ExampleAnswers {
+extension ExampleExports {
   /// Every list that the export holds, with its key in a bundle.
   var accounts: [(key: String, value: OrderedJSON)] {
     var lists: [(key: String, value: OrderedJSON)] = []

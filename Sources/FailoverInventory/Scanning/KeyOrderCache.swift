@@ -6,7 +6,7 @@
 /// searching, and does not wait for where a token ends, so that the processor works on the next
 /// ones meanwhile. It is only an expectation: bytes are taken so only if each of them was compared
 /// or checked, else they are scanned.
-struct Habits: ~Copyable {
+struct KeyOrderCache: ~Copyable {
   /// Counts keys and strings since the item of the list began, so that like places of like records
   /// meet.
   private(set) var place = 0
@@ -39,12 +39,12 @@ struct Habits: ~Copyable {
   private static let listSpan = 96
 
   init() {
-    let lengthCount = Habits.places + Habits.levels
+    let lengthCount = KeyOrderCache.places + KeyOrderCache.levels
     lengths = .allocate(capacity: lengthCount)
     lengths.initialize(repeating: 0, count: lengthCount)
-    members = .allocate(capacity: Habits.places)
-    members.initialize(repeating: Member(), count: Habits.places)
-    texts = .allocate(byteCount: Habits.places * Habits.textBytes, alignment: 64)
+    members = .allocate(capacity: KeyOrderCache.places)
+    members.initialize(repeating: Member(), count: KeyOrderCache.places)
+    texts = .allocate(byteCount: KeyOrderCache.places * KeyOrderCache.textBytes, alignment: 64)
   }
 
   deinit {
@@ -54,7 +54,7 @@ struct Habits: ~Copyable {
   }
 
   @inline(__always)
-  private var slot: Int { place & (Habits.places &- 1) }
+  private var slot: Int { place & (KeyOrderCache.places &- 1) }
 
   // MARK: Strings
 
@@ -80,15 +80,15 @@ struct Habits: ~Copyable {
 
   /// The text of the member that is expected next; as many bytes as it has are set.
   @inline(__always)
-  var expectedText: UnsafeRawPointer { UnsafeRawPointer(texts + slot &* Habits.textBytes) }
+  var expectedText: UnsafeRawPointer { UnsafeRawPointer(texts + slot &* KeyOrderCache.textBytes) }
 
   /// Goes on after a member's key that was not expected.
   ///
   /// - Parameter text: the text that `member` describes except for its length.
   mutating func learn(_ member: Member, _ text: UnsafeRawBufferPointer) {
     var member = member
-    if let start = text.baseAddress, text.count <= Habits.textBytes {
-      (texts + slot * Habits.textBytes).copyMemory(from: start, byteCount: text.count)
+    if let start = text.baseAddress, text.count <= KeyOrderCache.textBytes {
+      (texts + slot * KeyOrderCache.textBytes).copyMemory(from: start, byteCount: text.count)
       member.length = UInt8(text.count)
     } else {
       member.length = 0
@@ -109,12 +109,14 @@ struct Habits: ~Copyable {
   /// Goes on after a list.
   @inline(__always)
   mutating func leaveList(from start: UInt16) {
-    place = max(Int(start) &+ Habits.listSpan, place &+ 8)
+    place = max(Int(start) &+ KeyOrderCache.listSpan, place &+ 8)
   }
 
   /// The slot of a list at a level of a value that is passed over.
   @inline(__always)
-  private func slot(level: Int) -> Int { Habits.places &+ level & (Habits.levels &- 1) }
+  private func slot(level: Int) -> Int {
+    KeyOrderCache.places &+ level & (KeyOrderCache.levels &- 1)
+  }
 
   @inline(__always)
   mutating func enterList(level: Int) { lengths[slot(level: level)] = listStart }

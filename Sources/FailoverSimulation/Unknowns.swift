@@ -6,40 +6,40 @@ extension Simulation {
   /// sentence each without a full stop.
   ///
   /// Names and ids in them come from the input.
-  public func doubts(ofGroup number: Int) -> [String] {
+  public func unknowns(ofGroup number: Int) -> [String] {
     let group = groups[number]
     guard group.hasAddress else { return ["its address is not an IP address"] }
     let servers = group.servers
-    var doubts: [String] = []
+    var unknowns: [String] = []
     if losesZone(of: group.datacenter) {
       let open = servers.filter { $0.zone == nil && $0.isUp != false }
       if open.count == servers.count, case .each = question,
         sections[section(ofGroup: number)].caseCount(question) == 0
       {
-        doubts.append("no zone of its data center is known")
+        unknowns.append("no zone of its data center is known")
       } else if !open.isEmpty {
-        doubts.append(Simulation.sentence("zone", open))
+        unknowns.append(Simulation.sentence("zone", open))
       }
     }
     let masters = group.masters
-    let strangers = masters.compactMap(\.nic?.server).filter { !servers.contains($0) }
-    let stateless = (servers + strangers).filter { $0.isUp == nil }
-    if !stateless.isEmpty { doubts.append(Simulation.sentence("state", stateless)) }
-    if !group.membershipGaps.isEmpty { doubts.append("there may be members that are not known") }
+    let nonMembers = masters.compactMap(\.nic?.server).filter { !servers.contains($0) }
+    let stateless = (servers + nonMembers).filter { $0.isUp == nil }
+    if !stateless.isEmpty { unknowns.append(Simulation.sentence("state", stateless)) }
+    if !group.membershipGaps.isEmpty { unknowns.append("there may be members that are not known") }
     if masters.isEmpty {
-      doubts.append("no master is named")
+      unknowns.append("no master is named")
     } else if masters.contains(where: { $0.nic?.server == nil }) {
-      doubts.append("the server of its master is not known")
+      unknowns.append("the server of its master is not known")
     } else if masters.allSatisfy({ $0.nic?.server?.isUp == false }) {
-      doubts.append("its master does not run, so any of its servers may hold the address")
+      unknowns.append("its master does not run, so any of its servers may hold the address")
     } else if masters.count > 1 {
-      doubts.append("it names \(masters.count) masters")
+      unknowns.append("it names \(masters.count) masters")
     }
     if group.mayNameMoreMasters {
-      doubts.append(
+      unknowns.append(
         "an entry of its LAN's failover list cannot be read, and may name another master")
     }
-    return doubts
+    return unknowns
   }
 
   private func losesZone(of datacenter: Datacenter) -> Bool {

@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverInventory
 
 /// Something that was not examined, for formats that can report it only like a finding.
-struct Unexamined {
+struct ScopeGap {
   /// What formats name instead of a rule.
   enum Kind: String, CaseIterable {
     case unreadInput = "unread-input"
@@ -41,17 +41,21 @@ struct Unexamined {
   let sentence: String
   /// Distinguishes gaps, whatever their sentences count.
   var facet = ""
+  /// Where the rule `incomplete-export` found the first gap of a kind; nil if it did not run.
+  var gapPlace: Place?
 
   /// What it is about: the input's name, or the audit.
   var name: String { input?.name ?? "audit" }
 
-  /// Where it is: the first place that the input's problems name, else its first line.
+  /// Where it is: of an input the first place that its problems name, else its first line; of a
+  /// gap that of its first finding.
   var place: Place? {
-    input.map { input in
-      let problem = input.problems.first { $0.input == input.name && ($0.line ?? 0) > 0 }
-      return Place(
-        input: input.name, line: problem?.line ?? 1, pointer: problem?.pointer ?? "")
-    }
+    gapPlace
+      ?? input.map { input in
+        let problem = input.problems.first { $0.input == input.name && ($0.line ?? 0) > 0 }
+        return Place(
+          input: input.name, line: problem?.line ?? 1, pointer: problem?.pointer ?? "")
+      }
   }
 
   /// Differs from those of outcomes, as no subject is of a kind called `input` or `audit`.
@@ -61,41 +65,70 @@ struct Unexamined {
   }
 }
 
-extension Unexamined {
+extension ScopeGap {
   /// Everything that was not looked at: inputs, then the audit as a whole, then what the export
   /// lacks.
-  static func all(_ report: Report) -> some Sequence<Unexamined> {
+  static func all(_ report: Report) -> some Sequence<ScopeGap> {
     let inputs = report.inputs.lazy.filter { $0.status != .read }.map {
-      Unexamined(kind: .unreadInput, input: $0, sentence: $0.status.rawValue + $0.problemSentence)
+      ScopeGap(kind: .unreadInput, input: $0, sentence: $0.status.rawValue + $0.problemSentence)
     }
     return Chain(first: inputs, second: whole(report))
   }
 
   /// What concerns no input alone.
-  static func whole(_ report: Report) -> [Unexamined] {
+  static func whole(_ report: Report) -> [ScopeGap] {
     let nothing = report.nothingExamined.map {
-      Unexamined(kind: .nothingExamined, input: nil, sentence: $0)
+      ScopeGap(kind: .nothingExamined, input: nil, sentence: $0)
     }
     let further = report.furtherReasons.map {
-      Unexamined(kind: .openQuestion, input: nil, sentence: $0, facet: $0)
+      ScopeGap(kind: .openQuestion, input: nil, sentence: $0, facet: $0)
     }
-    return (nothing.map { [$0] } ?? []) + gaps(report.gaps) + further
+    return (nothing.map { [$0] } ?? []) + gaps(of: report) + further
   }
 
-  private static func gaps(_ gaps: ExportGaps) -> [Unexamined] {
-    let parts = [
-      ("datacenters", ExportGaps(datacenters: gaps.datacenters, named: gaps.named(.datacenter))),
-      ("exports", ExportGaps(exports: gaps.exports, named: gaps.named(.export))),
-      ("lans", ExportGaps(lans: gaps.lans, named: gaps.named(.lan))),
+  private static func gaps(of report: Report) -> [ScopeGap] {
+    let gaps = report.gaps
+    let parts: [(facet: String, kind: SubjectKind, gaps: ExportGaps)] = [
+      (
+        "datacenters", .datacenter,
+        ExportGaps(datacenters: gaps.datacenters, named: gaps.named(.datacenter))
+      ),
+      ("exports", .export, ExportGaps(exports: gaps.exports, named: gaps.named(.export))),
+      ("lans", .lan, ExportGaps(lans: gaps.lans, named: gaps.named(.lan))),
     ]
+    let found = parts.flatMap { facet, kind, gaps in
+      gaps.sentences.map {
+        ScopeGap(
+          kind: .exportGap, input: nil, sentence: $0, facet: facet,
+          gapPlace: place(of: kind, in: report.ledger))
+      }
+    }
     var population = ExportGaps()
     population.otherDatacenters = gaps.otherDatacenters
     population.missingDatacenters = gaps.missingDatacenters
-    return (parts + [("population", population)]).flatMap { name, gap in
-      gap.sentences.map {
-        Unexamined(kind: .exportGap, input: nil, sentence: $0, facet: name)
+    return found
+      + population.sentences.map {
+        ScopeGap(kind: .exportGap, input: nil, sentence: $0, facet: "population")
+      }
+  }
+
+  /// The place of the first gap of a kind that the rule `incomplete-export` found: of LANs that of
+  /// its evidence, since the rule judges their data center.
+  private static func place(of kind: SubjectKind, in ledger: Ledger) -> Place? {
+    guard let rule = ledger.rules.first(where: { $0.info.id == "incomplete-export" }) else {
+      return nil
+    }
+    for (index, outcome) in rule.outcomes.enumerated() where outcome.isFailure {
+      let answer = Answer(rule, at: index)
+      if kind == .lan {
+        let finding = answer.findings.first { $0.facet == "failover" }
+        let places = finding?.evidence.lazy.compactMap(\.place)
+        if let place = places?.first { return place }
+      } else if answer.subject.kind == kind, let place = answer.place {
+        return place
       }
     }
+    return nil
   }
 
   /// What is true where there is none of it, the same for every report.
@@ -115,11 +148,11 @@ extension Unexamined {
   }
 
   /// Two sequences, the one after the other.
-  private struct Chain<First: Sequence<Unexamined>>: Sequence {
+  private struct Chain<First: Sequence<ScopeGap>>: Sequence {
     let first: First
-    let second: [Unexamined]
+    let second: [ScopeGap]
 
-    func makeIterator() -> some IteratorProtocol<Unexamined> {
+    func makeIterator() -> some IteratorProtocol<ScopeGap> {
       var start = first.makeIterator()
       var end = second.makeIterator()
       return AnyIterator { start.next() ?? end.next() }

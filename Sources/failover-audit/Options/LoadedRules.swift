@@ -6,7 +6,7 @@ import FailoverRules
 import FailoverSQL
 
 /// The rules of the program together with those of folders.
-struct HouseRules {
+struct LoadedRules {
   private let rules: [any Rule]
   /// Changes the limits of rules in SQL.
   private let limit: (SQLLimits) -> SQLLimits
@@ -45,15 +45,15 @@ struct HouseRules {
       var faults = FileFaults()
       var ids = Set((try? BuiltInRules.all().map(\.info.id)) ?? [])
       for rule in rules where !ids.insert(rule.info.id).inserted {
-        HouseRules.note(.twice(rule.info.id), of: rule.info.file, &faults)
+        LoadedRules.note(.twice(rule.info.id), of: rule.info.file, &faults)
       }
-      if faults.isEmpty { HouseRules.note(error, of: nil, &faults) }
+      if faults.isEmpty { LoadedRules.note(error, of: nil, &faults) }
       throw faults
     }
   }
 }
 
-extension HouseRules {
+extension LoadedRules {
   private static func note(
     _ fault: BadParameter, of file: RuleFileOrigin?, _ faults: inout FileFaults
   ) {
@@ -73,6 +73,6 @@ struct RuleFolderOptions: ParsableArguments {
 
   /// The rules of the program and of the folders; nothing is run.
   func rules() throws -> [any Rule] {
-    try HouseRules(ruleFolders, nil).all()
+    try LoadedRules(ruleFolders, nil).all()
   }
 }
