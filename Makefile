@@ -41,7 +41,7 @@ release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+|xml2|sqlite3|cr
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit release test test-all examples test-browser screenshots threads addresses fuzz bench lint goldens install install-files clean
+.PHONY: help setup build audit release test test-all examples test-browser screenshots threads addresses fuzz bench instructions documentation lint goldens install install-files clean
 
 help: ## list the targets
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
@@ -174,6 +174,13 @@ bench: build ## measure the command on large estates, or compare it with a commi
 	  set -- "$$@" --base "$$old/failover-audit" --base-name "$$commit"; \
 	fi; \
 	"$$suite/bench-suite" "$$@"
+
+instructions: packages += valgrind binutils
+instructions: build ## fail if the audit of a small estate takes over 5 % more instructions than was accepted
+	@$(SWIFT) build --package-path Benchmarks -c release --product make-estate
+	@bin=$$($(SWIFT) build $(release) --show-bin-path) && \
+	suite=$$($(SWIFT) build --package-path Benchmarks -c release --show-bin-path) && \
+	Benchmarks/instructions.sh "$$bin/failover-audit" "$$suite/make-estate" .build-bench
 
 # The tests in which threads meet: all tests would take ten times as long with it.
 threads: setup ## run the tests in which threads meet, with ThreadSanitizer

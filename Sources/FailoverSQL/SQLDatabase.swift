@@ -29,6 +29,23 @@ public struct SQLDatabase: Sendable {
       }
     }
   }
+
+  /// Takes a statement and runs it, on one connection.
+  ///
+  /// - Parameter values: a value for each parameter.
+  public func rows(
+    of sql: String, _ values: [String: SQLValue] = [:]
+  ) throws(SQLError) -> SQLRows {
+    let (inventory, limits) = (inventory, limits)
+    return try StatementThread.run(seconds: limits[.seconds]) { interruption in
+      Result { () throws(SQLError) in
+        let connection = try Connection(inventory, limits, interruption)
+        let prepared = try PreparedStatement(sql, on: connection)
+        try prepared.bind(values)
+        return try prepared.rows()
+      }
+    }
+  }
 }
 
 /// A statement that can be run.
@@ -63,14 +80,6 @@ public struct SQLStatement: Sendable {
   public func rows(
     _ values: [String: SQLValue] = [:], in inventory: Inventory? = nil
   ) throws(SQLError) -> SQLRows {
-    let (sql, limits, inventory) = (sql, limits, inventory ?? self.inventory)
-    return try StatementThread.run(seconds: limits[.seconds]) { interruption in
-      Result { () throws(SQLError) in
-        let connection = try Connection(inventory, limits, interruption)
-        let prepared = try PreparedStatement(sql, on: connection)
-        try prepared.bind(values)
-        return try prepared.rows()
-      }
-    }
+    try SQLDatabase(inventory ?? self.inventory, limits: limits).rows(of: sql, values)
   }
 }

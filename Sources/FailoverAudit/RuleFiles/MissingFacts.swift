@@ -9,7 +9,7 @@ struct MissingFacts: Sendable {
   init(_ header: RuleHeader, _ database: SQLDatabase) throws(SQLError) {
     for (fact, _) in header.requires {
       let query = RequiredFact(fact, of: header.subjects)
-      for row in try database.prepare(query.statement).rows() {
+      for row in try database.rows(of: query.statement) {
         switch row.first {
         case .text(let subject)?:
           if bySubject[subject] == nil { bySubject[subject] = query.name }

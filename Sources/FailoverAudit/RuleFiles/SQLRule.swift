@@ -88,7 +88,7 @@ public struct SQLRule: Rule {
     do {
       let database = SQLDatabase(inventory, limits: limits)
       let missing = try MissingFacts(header, database)
-      let rows = try database.prepare(file.statement).rows(values)
+      let rows = try database.rows(of: file.statement, values)
       let answer = try SQLAnswer(rows, header)
       return try SetAnswers(
         answer, of: header.subjects, in: inventory, unanswered: .pass, override: missing.override)

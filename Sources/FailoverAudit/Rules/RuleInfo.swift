@@ -89,7 +89,9 @@ public struct RuleInfo: Sendable {
   public let references: [Reference]
   public let controls: [Control]
   public let parameters: [Parameter]
-  public let examples: [Example]
+  /// Made each time: an audit needs none of them.
+  public var examples: [Example] { makeExamples() }
+  private let makeExamples: @Sendable () -> [Example]
   /// Whether a failure says that the audit is incomplete, rather than that the estate is at fault.
   public let judgesExport: Bool
   /// Ids that it had before: whatever names one of them means this rule.
@@ -104,7 +106,7 @@ public struct RuleInfo: Sendable {
     sharedCause: SharedCause = .subject, references: [Reference], controls: [Control],
     parameters: [Parameter] = [], judgesExport: Bool = false, aliases: [String] = [],
     file: RuleFileOrigin? = nil,
-    examples: [Example]
+    examples: @autoclosure @escaping @Sendable () -> [Example]
   ) {
     self.id = id
     self.title = title
@@ -122,7 +124,7 @@ public struct RuleInfo: Sendable {
     self.judgesExport = judgesExport
     self.aliases = aliases
     self.file = file
-    self.examples = examples
+    makeExamples = examples
   }
 }
 
