@@ -3,13 +3,13 @@ import FailoverAudit
 import FailoverBase
 
 /// The forms in which the runs of a history are shown.
-public enum HistoryFormat: String, Sendable, CaseIterable {
+package enum HistoryFormat: String, Sendable, CaseIterable {
   case text, json, csv
 
   /// - Parameters:
   ///   - mostOpen: the most open findings that are shown, the oldest first.
   ///   - width: the columns of the terminal, for a text.
-  public func write(
+  package func write(
     _ overview: HistoryOverview, mostOpen: Int, width: Int = 80, color: Bool = false,
     to sink: inout ByteSink
   ) throws {

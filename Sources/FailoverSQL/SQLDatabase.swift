@@ -4,18 +4,18 @@ import FailoverInventory
 ///
 /// Each statement runs on a thread and a connection of its own, in a sandbox: it can read the
 /// tables, call the functions that are listed, and nothing else.
-public struct SQLDatabase: Sendable {
+package struct SQLDatabase: Sendable {
   private let inventory: Inventory?
   private let limits: SQLLimits
 
   /// - Parameter inventory: nil to look at statements only; then all tables are empty.
-  public init(_ inventory: Inventory?, limits: SQLLimits = SQLLimits()) {
+  package init(_ inventory: Inventory?, limits: SQLLimits = SQLLimits()) {
     self.inventory = inventory
     self.limits = limits
   }
 
   /// Takes a statement, if it is one that can be run.
-  public func prepare(_ sql: String) throws(SQLError) -> SQLStatement {
+  package func prepare(_ sql: String) throws(SQLError) -> SQLStatement {
     let (inventory, limits) = (inventory, limits)
     return try StatementThread.run(seconds: limits[.seconds]) { interruption in
       Result { () throws(SQLError) in
@@ -33,7 +33,7 @@ public struct SQLDatabase: Sendable {
   /// Takes a statement and runs it, on one connection.
   ///
   /// - Parameter values: a value for each parameter.
-  public func rows(
+  package func rows(
     of sql: String, _ values: [String: SQLValue] = [:]
   ) throws(SQLError) -> SQLRows {
     let (inventory, limits) = (inventory, limits)
@@ -49,14 +49,14 @@ public struct SQLDatabase: Sendable {
 }
 
 /// A statement that can be run.
-public struct SQLStatement: Sendable {
-  public let sql: String
+package struct SQLStatement: Sendable {
+  package let sql: String
   /// The names of the columns of its answer.
-  public let columns: [String]
+  package let columns: [String]
   /// The names of its parameters, without the colon.
-  public let parameters: [String]
+  package let parameters: [String]
   /// The tables that it reads, and of each the columns.
-  public let reads: [String: [String]]
+  package let reads: [String: [String]]
   fileprivate let inventory: Inventory?
   fileprivate let limits: SQLLimits
 
@@ -77,7 +77,7 @@ public struct SQLStatement: Sendable {
   /// - Parameters:
   ///   - values: a value for each parameter.
   ///   - inventory: another inventory than the one for which it was prepared.
-  public func rows(
+  package func rows(
     _ values: [String: SQLValue] = [:], in inventory: Inventory? = nil
   ) throws(SQLError) -> SQLRows {
     try SQLDatabase(inventory ?? self.inventory, limits: limits).rows(of: sql, values)

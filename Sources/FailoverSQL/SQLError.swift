@@ -1,10 +1,10 @@
 import FailoverBase
 
 /// Why a statement was not run, or not to its end.
-public struct SQLError: Refusal, Sendable, Hashable {
+package struct SQLError: Refusal, Sendable, Hashable {
   package var exitCode: Int32 { kind == .unavailable ? 70 : 64 }
 
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     /// It is not SQL, or it names what does not exist.
     case syntax
     /// It would do more than read the tables, or calls what statements may not call.
@@ -26,13 +26,13 @@ public struct SQLError: Refusal, Sendable, Hashable {
     /// SQLite itself cannot be used.
     case unavailable
   }
-  public let kind: Kind
+  package let kind: Kind
   /// What is wrong, without a place and without a full stop. It may quote the statement: escape it.
-  public let sentence: String
+  package let sentence: String
   /// Where it is in the statement, counted from 1; absent where the whole is meant.
-  public let line: Int?
+  package let line: Int?
   /// In characters, counted from 1.
-  public let column: Int?
+  package let column: Int?
 
   init(_ kind: Kind, _ sentence: String, line: Int? = nil, column: Int? = nil) {
     self.kind = kind
@@ -42,7 +42,7 @@ public struct SQLError: Refusal, Sendable, Hashable {
   }
 
   /// `line 1, column 8: sentence`.
-  public var description: String {
+  package var description: String {
     guard let line, let column else { return sentence }
     return "line \(line), column \(column): \(sentence)"
   }

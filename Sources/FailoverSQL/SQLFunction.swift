@@ -1,12 +1,12 @@
 import FailoverInventory
 
 /// A function of ours that statements may call.
-public struct SQLFunction: Sendable {
-  public let name: String
+package struct SQLFunction: Sendable {
+  package let name: String
   /// The names of its arguments; the last may be repeated if it ends in dots.
-  public let arguments: [String]
+  package let arguments: [String]
   /// What it gives, in one sentence.
-  public let summary: String
+  package let summary: String
   let body: Body
 
   /// - Parameter arguments: their texts, nil for NULL; numbers come as SQL writes them.
@@ -35,11 +35,11 @@ public struct SQLFunction: Sendable {
   }
 
   /// Functions of SQLite that statements may call as well.
-  public static let ofSQLite =
+  package static let ofSQLite =
     (AllowedFunctions.scalar + AllowedFunctions.aggregate + AllowedFunctions.window).sorted()
 
   /// All of them, in the order in which they are listed.
-  public static let all: [SQLFunction] = [
+  package static let all: [SQLFunction] = [
     SQLFunction(
       "address_in", ["address", "cidr"],
       "1 if an address lies in a range such as 198.51.100.0/24, 0 if not, NULL if one of them is none."

@@ -1,14 +1,14 @@
 /// What a statement may use up before it is stopped.
-public struct SQLLimits: Sendable, Hashable {
+package struct SQLLimits: Sendable, Hashable {
   /// One of the limits.
-  public enum Limit: String, Sendable, CaseIterable {
+  package enum Limit: String, Sendable, CaseIterable {
     case seconds, rows
     case memory
     case rowBytes = "row-bytes"
     case indexMemory = "index-memory"
 
     /// What is limited, in one sentence.
-    public var summary: String {
+    package var summary: String {
       switch self {
       case .seconds: "Seconds that a statement may run."
       case .rows: "Rows that its answer may have."
@@ -19,7 +19,7 @@ public struct SQLLimits: Sendable, Hashable {
     }
 
     /// The value unless another is given.
-    public var standard: Int {
+    package var standard: Int {
       switch self {
       case .seconds: 30
       case .rows: 1_000_000
@@ -30,7 +30,7 @@ public struct SQLLimits: Sendable, Hashable {
     }
 
     /// The values that can be given.
-    public var range: ClosedRange<Int> {
+    package var range: ClosedRange<Int> {
       switch self {
       case .seconds: 1...86_400
       case .rows: 1...100_000_000
@@ -43,10 +43,10 @@ public struct SQLLimits: Sendable, Hashable {
 
   private var given: [Limit: Int] = [:]
 
-  public init() {}
+  package init() {}
 
   /// A value outside of the limit's range becomes the nearest inside.
-  public subscript(_ limit: Limit) -> Int {
+  package subscript(_ limit: Limit) -> Int {
     get { given[limit] ?? limit.standard }
     set { given[limit] = min(max(newValue, limit.range.lowerBound), limit.range.upperBound) }
   }

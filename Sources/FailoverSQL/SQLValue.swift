@@ -1,5 +1,5 @@
 /// A value that goes into a statement or comes out of it.
-public enum SQLValue: Sendable, Hashable {
+package enum SQLValue: Sendable, Hashable {
   case null
   case integer(Int64)
   case real(Double)
@@ -11,10 +11,10 @@ public enum SQLValue: Sendable, Hashable {
 ///
 /// It is held by columns, the bytes of texts in one array for each, so that a million rows cost no
 /// million texts.
-public struct SQLRows: Sendable {
+package struct SQLRows: Sendable {
   /// The names of the columns.
-  public let columns: [String]
-  public private(set) var count = 0
+  package let columns: [String]
+  package private(set) var count = 0
   private var cells: [SQLColumn]
 
   init(columns: [String]) {
@@ -23,16 +23,16 @@ public struct SQLRows: Sendable {
   }
 
   /// The values of a row, one for each column.
-  public subscript(_ row: Int) -> [SQLValue] { cells.map { $0[row] } }
+  package subscript(_ row: Int) -> [SQLValue] { cells.map { $0[row] } }
 
   /// One value of a row.
-  public subscript(_ row: Int, column: Int) -> SQLValue { cells[column][row] }
+  package subscript(_ row: Int, column: Int) -> SQLValue { cells[column][row] }
 
   /// Whether a value is a text, without making one.
-  public func isText(_ row: Int, _ column: Int) -> Bool { cells[column].isText(row) }
+  package func isText(_ row: Int, _ column: Int) -> Bool { cells[column].isText(row) }
 
   /// Gives the room of a column back; its values are NULL from then on.
-  public mutating func forget(column: Int) {
+  package mutating func forget(column: Int) {
     guard count > 0 else { return }
     cells[column] = SQLColumn(nulls: count)
   }
@@ -43,6 +43,6 @@ public struct SQLRows: Sendable {
 }
 
 extension SQLRows: RandomAccessCollection {
-  public var startIndex: Int { 0 }
-  public var endIndex: Int { count }
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { count }
 }

@@ -3,7 +3,7 @@ import FailoverInventory
 
 extension Simulation {
   /// Takes everything of a kind, one by one.
-  public init(each kind: LossKind, in inventory: Inventory) {
+  package init(each kind: LossKind, in inventory: Inventory) {
     self.init(.each(kind), of: inventory)
     var builder = CaseBuilder(inventory)
     for (number, group) in groups.enumerated() {

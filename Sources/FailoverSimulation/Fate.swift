@@ -10,7 +10,7 @@ import FailoverAudit
 /// lost zone or is not, one whose state is not known runs or does not, and a group whose members
 /// are not all known has further ones on any servers of its data center. A word is certain if it is
 /// the same in every case; if not, the fate is `unknown`.
-public enum Fate: UInt8, CaseIterable, Sendable {
+package enum Fate: UInt8, CaseIterable, Sendable {
   /// At least one server runs today, and none is left.
   case outage
   /// No server runs today: nothing is left to lose.
@@ -25,64 +25,64 @@ public enum Fate: UInt8, CaseIterable, Sendable {
   case unaffected
 
   /// How reports call it.
-  public var word: String { "\(self)" }
+  package var word: String { "\(self)" }
 
   /// The fates that can be certain.
   static let certain: [Fate] = [.outage, .down, .unprotected, .failover, .unaffected]
 }
 
 /// Fates that are possible, or that were met; and whether the holder is lost with them.
-public struct FateSet: OptionSet, Hashable, Sendable {
-  public let rawValue: UInt8
+package struct FateSet: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
 
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
-  public init(_ fate: Fate) { rawValue = 1 << fate.rawValue }
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package init(_ fate: Fate) { rawValue = 1 << fate.rawValue }
 
   /// That the holder is lost, and that it is not: both where that is not known.
   static let masterLost = FateSet(rawValue: 64)
   static let masterKept = FateSet(rawValue: 128)
 
   /// All that can be certain: nothing is known.
-  public static let anything = FateSet(
+  package static let anything = FateSet(
     Fate.certain.map { FateSet($0) } + [.masterLost, .masterKept])
 
   private var fates: UInt8 { rawValue & 63 }
 
   /// Whether the address has to move, as its holder is lost; nil if that is not known.
-  public var losesMaster: Bool? {
+  package var losesMaster: Bool? {
     contains(.masterLost) ? (contains(.masterKept) ? nil : true) : false
   }
 
   /// The one fate that is possible, or that it is not known.
-  public var fate: Fate { fates.nonzeroBitCount == 1 ? worst : .unknown }
+  package var fate: Fate { fates.nonzeroBitCount == 1 ? worst : .unknown }
 
   /// The worst of them; `unknown` if there is none.
-  public var worst: Fate { Fate(rawValue: UInt8(fates.trailingZeroBitCount)) ?? .unknown }
+  package var worst: Fate { Fate(rawValue: UInt8(fates.trailingZeroBitCount)) ?? .unknown }
 
   /// The fate alone, and that the holder is lost if that is certain: what is remembered of it.
   var shown: FateSet { FateSet(fate).union(losesMaster == true ? .masterLost : []) }
 
   /// The worst first.
-  public var members: [Fate] { Fate.allCases.filter { contains(FateSet($0)) } }
+  package var members: [Fate] { Fate.allCases.filter { contains(FateSet($0)) } }
 }
 
 /// How many groups have each fate.
-public struct FateCounts: Hashable, Sendable {
+package struct FateCounts: Hashable, Sendable {
   private var counts = SIMD8<Int32>()
 
-  public init() {}
+  package init() {}
 
-  public subscript(_ fate: Fate) -> Int {
+  package subscript(_ fate: Fate) -> Int {
     get { Int(counts[Int(fate.rawValue)]) }
     set { counts[Int(fate.rawValue)] = Int32(newValue) }
   }
 
   /// All groups together.
-  public var total: Int { Int(counts.wrappedSum()) }
+  package var total: Int { Int(counts.wrappedSum()) }
 
   /// Whether there are more groups with the worst fate, or as many and more with the next one, and
   /// so on.
-  public func isWorse(than other: FateCounts) -> Bool {
+  package func isWorse(than other: FateCounts) -> Bool {
     for fate in Fate.allCases where self[fate] != other[fate] { return self[fate] > other[fate] }
     return false
   }

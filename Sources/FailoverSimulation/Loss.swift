@@ -3,21 +3,21 @@ import FailoverBase
 import FailoverInventory
 
 /// What a simulation takes away.
-public enum LossKind: String, CaseIterable, Sendable {
+package enum LossKind: String, CaseIterable, Sendable {
   case zone
   case server
   case datacenter
 }
 
 /// A loss as somebody writes it, such as `zone=ZONE_1` or `server=<id>`.
-public struct LossText: Hashable, Sendable {
-  public let kind: LossKind
+package struct LossText: Hashable, Sendable {
+  package let kind: LossKind
   /// The zone in upper case, or the id.
-  public let value: String
+  package let value: String
   /// The id of the one data center whose zone is meant.
-  public let datacenter: String?
+  package let datacenter: String?
 
-  public init(_ text: String) throws(UnknownLoss) {
+  package init(_ text: String) throws(UnknownLoss) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[1].isEmpty, let kind = LossKind(rawValue: String(parts[0]))
     else {
@@ -43,21 +43,21 @@ public struct LossText: Hashable, Sendable {
 }
 
 /// A loss that nothing in the inventory answers to.
-public struct UnknownLoss: Refusal, Sendable {
+package struct UnknownLoss: Refusal, Sendable {
   /// It quotes what was asked for: make it visible.
-  public let description: String
+  package let description: String
   init(_ description: String) { self.description = description }
 }
 
 /// Something of the inventory that is lost as a whole.
-public enum Loss: Sendable {
+package enum Loss: Sendable {
   /// A zone in one data center, or in every one.
   case zone(String, Datacenter?)
   case server(Server)
   case datacenter(Datacenter)
 
   /// Finds what a text means.
-  public init(_ text: LossText, in inventory: Inventory) throws(UnknownLoss) {
+  package init(_ text: LossText, in inventory: Inventory) throws(UnknownLoss) {
     switch text.kind {
     case .server: self = .server(try Loss.server(text.value, inventory))
     case .datacenter: self = .datacenter(try Loss.datacenter(text.value, inventory))
@@ -70,7 +70,7 @@ public enum Loss: Sendable {
   }
 
   /// Such as `zone ZONE_1 of every data center`; names and ids come from the input.
-  public var sentence: String {
+  package var sentence: String {
     switch self {
     case .zone(let zone, nil): "zone \(zone) of every data center"
     case .zone(let zone, .some(let datacenter)):

@@ -7,8 +7,8 @@ import FailoverInventory
 /// A simulation takes several losses together, or every zone, server or data center one by one:
 /// then each is a **case**, and it concerns the groups of its data center. One pass over the
 /// members of all groups makes it.
-public struct Simulation: Sendable {
-  public enum Question: Sendable {
+package struct Simulation: Sendable {
+  package enum Question: Sendable {
     /// All of them together.
     case without([Loss])
     /// One by one.
@@ -16,41 +16,41 @@ public struct Simulation: Sendable {
   }
 
   /// One loss of a simulation that takes them one by one.
-  public struct Case: Sendable {
-    public let loss: Loss
+  package struct Case: Sendable {
+    package let loss: Loss
     /// Where its data center is in `sections`.
-    public let section: Int
+    package let section: Int
     /// How many groups of the data center have each fate.
-    public internal(set) var counts = FateCounts()
+    package internal(set) var counts = FateCounts()
   }
 
   /// The groups of one data center.
-  public struct Section: Sendable {
-    public let datacenter: Datacenter
-    public internal(set) var groups: Range<Int>
+  package struct Section: Sendable {
+    package let datacenter: Datacenter
+    package internal(set) var groups: Range<Int>
     /// Where its cases are in `cases`.
-    public internal(set) var cases: Range<Int> = 0..<0
+    package internal(set) var cases: Range<Int> = 0..<0
     /// Servers on which no group of it has a member or a master: each is a case of its own, and all
     /// of them are alike.
-    public internal(set) var otherServers = 0
+    package internal(set) var otherServers = 0
     /// How many groups have each fate without one of those.
-    public internal(set) var others = FateCounts()
+    package internal(set) var others = FateCounts()
   }
 
   /// What becomes of one group in one case.
-  public struct Cell: Sendable {
+  package struct Cell: Sendable {
     /// Where the case is in `cases`.
-    public internal(set) var number: UInt32
-    public let fates: FateSet
+    package internal(set) var number: UInt32
+    package let fates: FateSet
   }
 
-  public let question: Question
+  package let question: Question
   /// In the order of their names.
-  public let groups: Views<FailoverGroup>
+  package let groups: Views<FailoverGroup>
   /// Data centers that have groups, in order.
-  public internal(set) var sections: [Section] = []
+  package internal(set) var sections: [Section] = []
   /// In the order of their data centers, then of zones or ids.
-  public internal(set) var cases: [Case] = []
+  package internal(set) var cases: [Case] = []
   /// The cases in which a group loses a server it has there, a group's after those of the one
   /// before it.
   var cells: [Cell] = []
@@ -61,7 +61,7 @@ public struct Simulation: Sendable {
   /// taken together.
   var others: [FateSet] = []
   /// Everything that was met of a group, `unknown` included.
-  public internal(set) var met: [FateSet] = []
+  package internal(set) var met: [FateSet] = []
 
   init(_ question: Question, of inventory: Inventory) {
     self.question = question
@@ -69,7 +69,7 @@ public struct Simulation: Sendable {
   }
 
   /// The cases in which a group has a server to lose, in order.
-  public func cells(ofGroup group: Int) -> ArraySlice<Cell> {
+  package func cells(ofGroup group: Int) -> ArraySlice<Cell> {
     cells[cellStarts[group]..<cellStarts[group + 1]]
   }
 
@@ -82,10 +82,10 @@ public struct Simulation: Sendable {
   }
 
   /// What becomes of a group in the other cases; nothing if there are none.
-  public func otherFates(ofGroup group: Int) -> FateSet { others[group] }
+  package func otherFates(ofGroup group: Int) -> FateSet { others[group] }
 
   /// What becomes of a group in a case of its data center.
-  public func fates(ofGroup group: Int, inCase number: Int) -> FateSet {
+  package func fates(ofGroup group: Int, inCase number: Int) -> FateSet {
     let cells = cells(ofGroup: group)
     let place = cells.partitionPoint { Int($0.number) >= number }
     return place < cells.endIndex && Int(cells[place].number) == number
@@ -93,32 +93,32 @@ public struct Simulation: Sendable {
   }
 
   /// The worst that was met of a group.
-  public func worst(ofGroup group: Int) -> Fate { met[group].worst }
+  package func worst(ofGroup group: Int) -> Fate { met[group].worst }
 
   /// How many groups lose their master for certain, in the case or in one of them.
-  public var mastersLost: Int { met.count { $0.contains(.masterLost) } }
+  package var mastersLost: Int { met.count { $0.contains(.masterLost) } }
 
   /// Where a group's data center is in `sections`.
-  public func section(ofGroup group: Int) -> Int {
+  package func section(ofGroup group: Int) -> Int {
     max(0, sections.partitionPoint { $0.groups.lowerBound > group } - 1)
   }
 
   /// How many groups have each fate as their worst.
-  public var counts: FateCounts {
+  package var counts: FateCounts {
     var counts = FateCounts()
     for group in groups.indices { counts[worst(ofGroup: group)] += 1 }
     return counts
   }
 
   /// Groups that no case concerns: they are judged by none.
-  public var unjudged: Int {
+  package var unjudged: Int {
     sections.reduce(0) { $0 + ($1.caseCount(question) == 0 ? $1.groups.count : 0) }
   }
 }
 
 extension Simulation.Section {
   /// All cases that concern it.
-  public func caseCount(_ question: Simulation.Question) -> Int {
+  package func caseCount(_ question: Simulation.Question) -> Int {
     if case .without = question { return 1 }
     return cases.count + otherServers
   }

@@ -2,41 +2,41 @@ import FailoverAudit
 import FailoverInventory
 
 /// What a simulation comes to, with what was read: a reporter is a pure function of it.
-public struct SimulationReport: Sendable {
-  public struct Settings: Sendable, Hashable {
+package struct SimulationReport: Sendable {
+  package struct Settings: Sendable, Hashable {
     /// The least bad fate that makes exit code 1; a group that is down counts as an outage.
-    public var failOn: Fate
+    package var failOn: Fate
     /// Whether unknown fates and incomplete exports are allowed.
-    public var allowUnknown: Bool
+    package var allowUnknown: Bool
 
-    public init(failOn: Fate = .outage, allowUnknown: Bool = false) {
+    package init(failOn: Fate = .outage, allowUnknown: Bool = false) {
       self.failOn = failOn
       self.allowUnknown = allowUnknown
     }
   }
 
-  public enum Word: String, Sendable {
+  package enum Word: String, Sendable {
     /// Every group withstands what is lost.
     case holds
     case breaks
     case incomplete
   }
 
-  public let toolVersion: String
+  package let toolVersion: String
   /// In the order of their names.
-  public let inputs: [InputRecord]
+  package let inputs: [InputRecord]
   /// What was left out of the inputs by name, in sentences.
-  public let leftOut: [String]
-  public let gaps: ExportGaps
+  package let leftOut: [String]
+  package let gaps: ExportGaps
   /// Whether servers are in several data centers by the inputs, as sentences without a full stop.
-  public let misplaced: [String]
-  public let settings: Settings
-  public let simulation: Simulation
-  public let word: Word
+  package let misplaced: [String]
+  package let settings: Settings
+  package let simulation: Simulation
+  package let word: Word
   /// Why, one sentence each without a full stop; empty only if everything holds.
-  public let reasons: [String]
+  package let reasons: [String]
 
-  public init(
+  package init(
     of simulation: Simulation, in inventory: Inventory, settings: Settings, toolVersion: String
   ) {
     self.toolVersion = toolVersion
@@ -56,7 +56,7 @@ public struct SimulationReport: Sendable {
   }
 
   /// 0 holds, 1 breaks, 2 incomplete.
-  public var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch word {
     case .holds: 0
     case .breaks: 1

@@ -3,7 +3,7 @@ import FailoverInventory
 
 extension Simulation {
   /// Takes all losses together.
-  public init(without losses: [Loss], in inventory: Inventory) {
+  package init(without losses: [Loss], in inventory: Inventory) {
     self.init(.without(losses), of: inventory)
     let lost = LostTogether(losses)
     together = lost

@@ -6,7 +6,7 @@ extension Simulation {
   /// sentence each without a full stop.
   ///
   /// Names and ids in them come from the input.
-  public func unknowns(ofGroup number: Int) -> [String] {
+  package func unknowns(ofGroup number: Int) -> [String] {
     let group = groups[number]
     guard group.hasAddress else { return ["its address is not an IP address"] }
     let servers = group.servers

@@ -5,23 +5,23 @@ import FailoverInventory
 /// The failures that were known when it was drawn: an audit counts only what is not among them.
 ///
 /// The file has one entry a line, sorted by bytes, so that changes are easy to review and to merge.
-public struct Baseline: Sendable {
+package struct Baseline: Sendable {
   /// What the first line of the file says.
-  public static let format = "failover-audit-baseline/1"
+  package static let format = "failover-audit-baseline/1"
   /// The most bytes of a file.
-  public static let byteLimit = 1 << 28
+  package static let byteLimit = 1 << 28
 
-  public let file: FileDigest
-  public let bytes: [UInt8]
+  package let file: FileDigest
+  package let bytes: [UInt8]
   /// In the order of the file, under the ids that the rules have now.
-  public let entries: [BaselineEntry]
+  package let entries: [BaselineEntry]
 
   /// Reads a file.
   ///
   /// - Parameters:
   ///   - rules: all rules that there are, asked or not.
   /// - Throws: `FileFaults` for every line that is wrong.
-  public init(_ bytes: [UInt8], file name: String, rules: [RuleInfo]) throws(FileFaults) {
+  package init(_ bytes: [UInt8], file name: String, rules: [RuleInfo]) throws(FileFaults) {
     file = FileDigest(file: name, of: bytes)
     self.bytes = bytes
     let document: DocumentFile

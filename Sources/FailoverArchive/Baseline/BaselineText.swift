@@ -2,7 +2,7 @@ import FailoverAudit
 import FailoverBase
 
 /// Baselines as they are written: a line for each entry, in the order of their bytes.
-public enum BaselineText {
+package enum BaselineText {
   /// Writes a baseline of all failures of a report, whether waived, baselined or neither.
   ///
   /// - Parameters:
@@ -10,7 +10,7 @@ public enum BaselineText {
   ///   - names: the ids that rules have now, under which entries are written.
   /// - Returns: how many entries were written.
   @discardableResult
-  public static func write(
+  package static func write(
     _ report: Report, keeping kept: [BaselineEntry]? = nil, names: RuleNames = RuleNames([]),
     to sink: inout ByteSink
   ) throws -> Int {

@@ -5,7 +5,7 @@ import FailoverInventory
 extension Baseline {
   /// The ledger as it was before this baseline was applied to it; a baselined failure without an
   /// entry fails as well.
-  public func undone(in ledger: Ledger) -> Ledger {
+  package func undone(in ledger: Ledger) -> Ledger {
     let byRule = Dictionary(grouping: entries, by: \.rule)
     return Ledger(
       rules: ledger.rules.map { rule in

@@ -1,7 +1,7 @@
 import FailoverAudit
 
 /// What became of a finding between two audits.
-public enum Change: String, Sendable, CaseIterable {
+package enum Change: String, Sendable, CaseIterable {
   /// It fails now, and did not fail before.
   case new
   /// It was open, and the new audit judged its subject to comply, or the question not to arise.
@@ -20,18 +20,18 @@ public enum Change: String, Sendable, CaseIterable {
 }
 
 /// A finding of either audit, with what it was and what it is.
-public struct ChangedFinding: Sendable, Hashable {
-  public let change: Change
+package struct ChangedFinding: Sendable, Hashable {
+  package let change: Change
   /// As the new audit has it, or as the old one had it.
-  public let finding: OpenFinding
+  package let finding: OpenFinding
   /// What the old audit said; nil if it said nothing of it.
-  public let was: Outcome?
+  package let was: Outcome?
   /// What the new audit says; nil if it says nothing of it.
-  public let now: Outcome?
+  package let now: Outcome?
   /// The severities then and now; the same unless that changed.
-  public let severityWas: Severity?
+  package let severityWas: Severity?
   /// Whether the message is to be taken from the old audit.
-  public let isOld: Bool
+  package let isOld: Bool
 
   init(
     _ change: Change, _ finding: OpenFinding, was: Outcome?, now: Outcome?,

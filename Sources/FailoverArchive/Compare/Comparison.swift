@@ -5,20 +5,20 @@ import FailoverBase
 ///
 /// A finding is itself by rule, subject and facet, so that messages, places and ids of old rules
 /// may change. What is gone is called fixed only where the new audit proves it.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   /// By kind of change, then the most severe first, then by rule, subject and facet.
-  public let findings: [ChangedFinding]
+  package let findings: [ChangedFinding]
   /// How many of each kind there are.
-  public let counts: [Change: Int]
+  package let counts: [Change: Int]
   /// What could not be judged before, and whose subject the new audit found to fail: its own
   /// findings report it.
-  public let judgedSince: [OpenFinding]
+  package let judgedSince: [OpenFinding]
 
   /// - Parameters:
   ///   - old: what was open before, under the ids that rules have now.
   ///   - new: the ledger of the new audit.
   ///   - names: the ids that rules have now.
-  public init(old: [OpenFinding], new: Ledger, names: RuleNames) {
+  package init(old: [OpenFinding], new: Ledger, names: RuleNames) {
     var before = OldFindings(old)
     var findings: [ChangedFinding] = []
     var judgedSince: [OpenFinding] = []

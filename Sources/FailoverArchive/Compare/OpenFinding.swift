@@ -3,18 +3,18 @@ import FailoverBase
 
 /// A finding of an audit: a failure (waived and baselined ones too), or something that could not be
 /// judged.
-public struct OpenFinding: Sendable, Hashable {
-  public let rule: String
+package struct OpenFinding: Sendable, Hashable {
+  package let rule: String
   /// The stable name of the subject. It may hold text from the input: escape it.
-  public let subject: String
-  public let facet: String
+  package let subject: String
+  package let facet: String
   /// What it was: never a pass or not applicable.
-  public let outcome: Outcome
-  public let severity: Severity
+  package let outcome: Outcome
+  package let severity: Severity
   /// Where the outcome is in its ledger; nil if it comes from elsewhere.
-  public let place: LedgerPlace?
+  package let place: LedgerPlace?
 
-  public init(
+  package init(
     rule: String, subject: String, facet: String, outcome: Outcome, severity: Severity,
     place: LedgerPlace? = nil
   ) {
@@ -26,22 +26,22 @@ public struct OpenFinding: Sendable, Hashable {
     self.place = place
   }
 
-  public var fingerprint: String { Fingerprint.of(rule: rule, subject: subject, facet: facet) }
+  package var fingerprint: String { Fingerprint.of(rule: rule, subject: subject, facet: facet) }
 }
 
 /// Where a finding is in a ledger.
-public struct LedgerPlace: Sendable, Hashable {
+package struct LedgerPlace: Sendable, Hashable {
   /// Numbers of the rule, of the outcome, and of the finding.
-  public let rule: Int32
-  public let row: Int32
-  public let finding: Int32
+  package let rule: Int32
+  package let row: Int32
+  package let finding: Int32
 }
 
 extension Ledger {
   /// Every finding that is open, rule by rule in the order of the subjects.
   ///
   /// - Parameter names: the ids that rules have now.
-  public func openFindings(_ names: RuleNames) -> [OpenFinding] {
+  package func openFindings(_ names: RuleNames) -> [OpenFinding] {
     var findings: [OpenFinding] = []
     for (number, rule) in rules.enumerated() {
       let id = names.id(of: rule.info.id)

@@ -3,23 +3,23 @@ import FailoverBase
 import FailoverInventory
 
 /// What an evidence pack holds, and all that is needed to perform its audit again.
-public struct EvidenceManifest: Sendable, Hashable {
-  public static let format = "failover-audit-evidence/1"
+package struct EvidenceManifest: Sendable, Hashable {
+  package static let format = "failover-audit-evidence/1"
   /// Its name in the pack.
-  public static let fileName = "manifest.json"
-  public static let reportName = "report.json"
-  public static let ledgerName = "ledger.ndjson"
-  public static let rulesName = "rules.json"
-  public static let sumsName = "SHA256SUMS"
+  package static let fileName = "manifest.json"
+  package static let reportName = "report.json"
+  package static let ledgerName = "ledger.ndjson"
+  package static let rulesName = "rules.json"
+  package static let sumsName = "SHA256SUMS"
 
   /// A file of the pack.
-  public struct File: Sendable, Hashable {
+  package struct File: Sendable, Hashable {
     /// Below the pack, with `/` between its parts.
-    public let path: String
-    public let bytes: Int
-    public let sha256: String
+    package let path: String
+    package let bytes: Int
+    package let sha256: String
 
-    public init(path: String, bytes: Int, sha256: String) {
+    package init(path: String, bytes: Int, sha256: String) {
       self.path = path
       self.bytes = bytes
       self.sha256 = sha256
@@ -27,18 +27,18 @@ public struct EvidenceManifest: Sendable, Hashable {
   }
 
   /// An input of the audit, in the order in which it was read.
-  public struct Input: Sendable, Hashable {
+  package struct Input: Sendable, Hashable {
     /// As the report names it. It may hold any text: escape it.
-    public let name: String
-    public let bytes: Int
+    package let name: String
+    package let bytes: Int
     /// Nil if nothing of it could be read.
-    public let sha256: String?
+    package let sha256: String?
     /// Its copy in the pack.
-    public let file: String?
+    package let file: String?
     /// Why it was not read, if that was known before it was opened.
-    public let problem: String?
+    package let problem: String?
 
-    public init(name: String, bytes: Int, sha256: String?, file: String?, problem: String?) {
+    package init(name: String, bytes: Int, sha256: String?, file: String?, problem: String?) {
       self.name = name
       self.bytes = bytes
       self.sha256 = sha256
@@ -48,34 +48,34 @@ public struct EvidenceManifest: Sendable, Hashable {
   }
 
   /// Something else that was read: its name in the report, and its copy in the pack.
-  public struct Source: Sendable, Hashable {
-    public let name: String
-    public let file: String
+  package struct Source: Sendable, Hashable {
+    package let name: String
+    package let file: String
 
-    public init(name: String, file: String) {
+    package init(name: String, file: String) {
       self.name = name
       self.file = file
     }
   }
 
-  public var toolVersion: String
+  package var toolVersion: String
   /// The time in the report; nil if it has none.
-  public var time: String?
+  package var time: String?
   /// When the audit ran: waivers were judged on that day.
-  public var performed: String
-  public var verdict: Verdict.Word
-  public var settings: AuditSettings
-  public var isBaselineStrict = false
-  public var configuration: Source?
-  public var waivers: [Source] = []
-  public var baseline: Source?
+  package var performed: String
+  package var verdict: Verdict.Word
+  package var settings: AuditSettings
+  package var isBaselineStrict = false
+  package var configuration: Source?
+  package var waivers: [Source] = []
+  package var baseline: Source?
   /// Folders of rules, or single files of them.
-  public var rules: [Source] = []
-  public var inputs: [Input] = []
+  package var rules: [Source] = []
+  package var inputs: [Input] = []
   /// All files of the pack besides the manifest and the sums, in the order of their paths.
-  public var files: [File] = []
+  package var files: [File] = []
 
-  public init(
+  package init(
     toolVersion: String, time: String?, performed: String, verdict: Verdict.Word,
     settings: AuditSettings
   ) {
@@ -91,10 +91,10 @@ public struct EvidenceManifest: Sendable, Hashable {
 
 extension EvidenceManifest {
   /// The manifest as it is in the pack.
-  public var bytes: [UInt8] { Array((json.indented + "\n").utf8) }
+  package var bytes: [UInt8] { Array((json.indented + "\n").utf8) }
 
   /// The sums of all files and of the manifest, as `sha256sum` reads them.
-  public func sums(withDigest digest: String) -> [UInt8] {
+  package func sums(withDigest digest: String) -> [UInt8] {
     let lines = files.map { "\($0.sha256)  \($0.path)\n" }
     return Array((lines.joined() + "\(digest)  \(EvidenceManifest.fileName)\n").utf8)
   }

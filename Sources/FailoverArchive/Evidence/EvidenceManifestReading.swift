@@ -3,19 +3,19 @@ import FailoverBase
 import FailoverInventory
 
 /// A manifest that cannot be taken for one.
-public struct UnusableEvidence: Refusal, Sendable, Hashable {
+package struct UnusableEvidence: Refusal, Sendable, Hashable {
   /// One sentence without a full stop. It may hold text from the pack: escape it.
-  public let description: String
+  package let description: String
 
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }
 
 extension EvidenceManifest {
   /// The most bytes of a manifest.
-  public static let byteLimit = 1 << 28
+  package static let byteLimit = 1 << 28
 
   /// Reads a manifest, which strangers may have written.
-  public init(_ bytes: [UInt8]) throws(UnusableEvidence) {
+  package init(_ bytes: [UInt8]) throws(UnusableEvidence) {
     let tree: OrderedJSON
     do {
       tree = try JSONTree.read(try DocumentFile { put in try put(bytes) })

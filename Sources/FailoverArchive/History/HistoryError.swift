@@ -2,16 +2,16 @@ import FailoverAudit
 import FailoverBase
 
 /// Why a history cannot be used.
-public struct HistoryError: Refusal, Sendable, Hashable {
+package struct HistoryError: Refusal, Sendable, Hashable {
   /// The path that was given. It may hold any text: escape it.
-  public let file: String
+  package let file: String
   /// One sentence without a full stop.
-  public let sentence: String
+  package let sentence: String
 
-  public init(file: String, sentence: String) {
+  package init(file: String, sentence: String) {
     self.file = file
     self.sentence = sentence
   }
 
-  public var description: String { "\(file): \(sentence)" }
+  package var description: String { "\(file): \(sentence)" }
 }

@@ -5,10 +5,10 @@ import FailoverAudit
 ///
 /// A run is recorded in one transaction: killed at any moment, the file holds it whole or not at
 /// all, and two programs that write at once come one after the other.
-public struct HistoryFile: Sendable {
-  public let path: String
+package struct HistoryFile: Sendable {
+  package let path: String
 
-  public init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
   /// Records a report as the next run.
   ///
@@ -18,7 +18,7 @@ public struct HistoryFile: Sendable {
   ///     all the same.
   ///   - check: called when all of the report was read; if it throws, nothing is recorded.
   /// - Returns: the report with what the history says of its findings.
-  public func record(
+  package func record(
     _ report: Report, at time: Int, isForced: Bool = false,
     check: () throws(HistoryError) -> Void = {}
   ) throws(HistoryError) -> Report {
@@ -40,7 +40,7 @@ public struct HistoryFile: Sendable {
   /// What the file says, with nothing changed in it.
   ///
   /// - Parameter limit: the most runs, the last ones.
-  public func read(runs limit: Int) throws(HistoryError) -> HistoryOverview {
+  package func read(runs limit: Int) throws(HistoryError) -> HistoryOverview {
     let database = try HistoryDatabase(path, writes: false)
     // One transaction, so that what is read is of one moment.
     try database.run("BEGIN")

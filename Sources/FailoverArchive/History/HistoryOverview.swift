@@ -1,18 +1,18 @@
 import FailoverAudit
 
 /// What a history says.
-public struct HistoryOverview: Sendable {
+package struct HistoryOverview: Sendable {
   /// A finding that is open.
-  public struct Open: Sendable {
-    public let finding: OpenFinding
+  package struct Open: Sendable {
+    package let finding: OpenFinding
     /// The subject as people know it; its stable name where the run that saw it last kept no more.
     /// It may hold any text: escape it.
-    public let title: String
-    public let age: FindingAge
+    package let title: String
+    package let age: FindingAge
     /// When a run saw it last, in seconds since 1970.
-    public let lastSeen: Int
+    package let lastSeen: Int
 
-    public init(finding: OpenFinding, title: String, age: FindingAge, lastSeen: Int) {
+    package init(finding: OpenFinding, title: String, age: FindingAge, lastSeen: Int) {
       self.finding = finding
       self.title = title.isEmpty ? finding.subject : title
       self.age = age
@@ -21,17 +21,17 @@ public struct HistoryOverview: Sendable {
   }
 
   /// The name of the file. It may hold any text: escape it.
-  public let file: String
+  package let file: String
   /// How many runs there are in all.
-  public let runCount: Int
+  package let runCount: Int
   /// The last of them, in their order.
-  public let runs: [RunTotals]
+  package let runs: [RunTotals]
   /// What is open, the longest first; of equal ages failures first, the most severe before others.
-  public let open: [Open]
+  package let open: [Open]
   /// Data centers of earlier runs that the last run shows nothing of, in the order of their ids.
-  public let unseenDatacenters: [UnseenDatacenter]
+  package let unseenDatacenters: [UnseenDatacenter]
 
-  public init(
+  package init(
     file: String, runCount: Int, runs: [RunTotals], open: [Open],
     unseenDatacenters: [UnseenDatacenter]
   ) {

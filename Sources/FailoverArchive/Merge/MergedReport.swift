@@ -5,15 +5,15 @@ import FailoverInventory
 ///
 /// Outcomes stay in the files: of each it is kept which file it is in. So no file may change until
 /// every report is written: ask `check` then.
-public struct MergedReport: Sendable {
-  public let report: Report
+package struct MergedReport: Sendable {
+  package let report: Report
   private let files: [SavedReport.Watch]
 
   /// The most reports that are merged at a time; what was merged can be merged again.
-  public static let mostReports = 1000
+  package static let mostReports = 1000
 
   /// A file that the reports were made with: its name, and its bytes.
-  public typealias GivenFile = (name: String, bytes: [UInt8])
+  package typealias GivenFile = (name: String, bytes: [UInt8])
 
   /// Reads all files and joins them, in any order.
   ///
@@ -24,7 +24,7 @@ public struct MergedReport: Sendable {
   ///   - rules: the rules of this program.
   ///   - toolVersion: the version of this program.
   /// - Throws: `UnusableReport`, `MergeRefusal`, or `FileFaults` for a waiver file or the baseline.
-  public init(
+  package init(
     _ paths: [String], waivers: [GivenFile] = [], baseline: GivenFile? = nil, rules: [any Rule],
     toolVersion: String
   ) throws {
@@ -53,7 +53,7 @@ public struct MergedReport: Sendable {
   }
 
   /// Shows whether a file changed since it was opened.
-  public func check() throws(UnusableReport) { for file in files { try file.check() } }
+  package func check() throws(UnusableReport) { for file in files { try file.check() } }
 
   private static func merge(
     _ parts: [MergePart], _ waivers: [GivenFile], _ baseline: GivenFile?, rules: [any Rule],

@@ -5,18 +5,18 @@ import FailoverInventory
 /// The whole report as one JSON document; `docs/report-json.md` describes every member.
 ///
 /// Long arrays hold one object a line, so that two reports can be compared with `diff`.
-public struct JSONReporter: Reporter {
-  public static let format = "json"
-  public static let summary = "the whole report as one JSON document"
+package struct JSONReporter: Reporter {
+  package static let format = "json"
+  package static let summary = "the whole report as one JSON document"
 
   /// The version of the layout: it changes when a member changes its meaning or goes.
   static let layout = "failover-audit-report/2"
   /// The layout in which baselined outcomes are called known.
   static let formerLayout = "failover-audit-report/1"
 
-  public init() {}
+  package init() {}
 
-  public func write(_ report: Report, to sink: inout ByteSink) throws {
+  package func write(_ report: Report, to sink: inout ByteSink) throws {
     var members = JSONMembers(indent: 0)
     try members.put("format", JSONReporter.layout, to: &sink)
     try members.begin("tool", to: &sink)

@@ -3,9 +3,9 @@ import FailoverAudit
 import FailoverInventory
 
 /// A file that no report can be made from.
-public struct UnusableReport: Refusal, Sendable, Hashable {
-  public let problem: Problem
-  public var description: String { problem.description }
+package struct UnusableReport: Refusal, Sendable, Hashable {
+  package let problem: Problem
+  package var description: String { problem.description }
 }
 
 /// A report that was saved as JSON, or a ledger, from which any report can be made.
@@ -13,10 +13,10 @@ public struct UnusableReport: Refusal, Sendable, Hashable {
 /// Texts stay in the file: each outcome takes a byte and a part of an offset, and is read again
 /// when it is asked for. So the file must not change until every report is written: ask `check`
 /// then.
-public struct SavedReport: Sendable {
-  public let report: Report
+package struct SavedReport: Sendable {
+  package let report: Report
   /// Whether the file holds outcomes only: then the report says nothing else.
-  public let isLedger: Bool
+  package let isLedger: Bool
   private let name: String
   private let file: SavedFile
 
@@ -26,7 +26,7 @@ public struct SavedReport: Sendable {
   ///   - path: a path, or `-` for standard input.
   ///   - rules: the rules that a ledger may name; a report brings its own.
   ///   - toolVersion: the version of this program, which makes a report of a ledger.
-  public init(
+  package init(
     _ path: String, rules: [any Rule], toolVersion: String
   ) throws(UnusableReport) {
     try self.init(path, rules: rules, toolVersion: toolVersion, sharesReader: false)
@@ -59,7 +59,7 @@ public struct SavedReport: Sendable {
   }
 
   /// Shows whether the file changed since it was opened.
-  public func check() throws(UnusableReport) { try watch.check() }
+  package func check() throws(UnusableReport) { try watch.check() }
 
   /// The file alone.
   var watch: Watch { Watch(name: name, file: file) }

@@ -4,9 +4,9 @@ import FailoverInventory
 /// What a configuration file asks of an audit; what it does not say is nil or empty.
 ///
 /// It can neither let programs run nor name a report to write.
-public struct Configuration: Sendable {
+package struct Configuration: Sendable {
   /// A key of the file.
-  public enum Key: String, Sendable, CaseIterable {
+  package enum Key: String, Sendable, CaseIterable {
     case select, skip, severities, parameters
     case ownRanges = "own-ranges"
     case failOn = "fail-on"
@@ -16,23 +16,23 @@ public struct Configuration: Sendable {
   }
 
   /// Lists, and the places of their keys.
-  public internal(set) var select: Located<[String]>?
-  public internal(set) var skip: Located<[String]>?
-  public internal(set) var ownRanges: Located<[AddressRange]>?
+  package internal(set) var select: Located<[String]>?
+  package internal(set) var skip: Located<[String]>?
+  package internal(set) var ownRanges: Located<[AddressRange]>?
   /// Ids or names of the data centers that are meant.
-  public internal(set) var datacenters: Located<[String]>?
-  public internal(set) var exclude: Located<[NamePattern]>?
-  public internal(set) var failOn: Located<Severity>?
-  public internal(set) var allowUnknown: Located<Bool>?
+  package internal(set) var datacenters: Located<[String]>?
+  package internal(set) var exclude: Located<[NamePattern]>?
+  package internal(set) var failOn: Located<Severity>?
+  package internal(set) var allowUnknown: Located<Bool>?
   /// By the rule's id.
-  public internal(set) var severities: [String: Located<Severity>] = [:]
+  package internal(set) var severities: [String: Located<Severity>] = [:]
   /// By `rule.parameter`.
-  public internal(set) var parameters: [String: Located<Int>] = [:]
+  package internal(set) var parameters: [String: Located<Int>] = [:]
   /// Paths as the file has them: relative ones are meant from its folder. Each with its own place.
-  public internal(set) var waivers: Located<[Located<String>]>?
-  public internal(set) var rules: Located<[Located<String>]>?
+  package internal(set) var waivers: Located<[Located<String>]>?
+  package internal(set) var rules: Located<[Located<String>]>?
   /// A path likewise.
-  public internal(set) var baseline: Located<String>?
+  package internal(set) var baseline: Located<String>?
 
   /// Reads a configuration.
   ///
@@ -41,7 +41,7 @@ public struct Configuration: Sendable {
   ///   - file: its name for messages.
   ///   - rules: all rules that there are, given the folders of rules that the file names.
   /// - Throws: `FileFaults` for everything that is wrong, also with those rules.
-  public init(
+  package init(
     _ bytes: [UInt8], file: String,
     rules find: ([Located<String>]) throws(FileFaults) -> [RuleInfo]
   ) throws(FileFaults) {

@@ -1,9 +1,9 @@
 import FailoverBase
 
 /// The JSON Schema of a configuration file, for editors; it accepts what the reader accepts.
-public enum ConfigurationSchema {
+package enum ConfigurationSchema {
   /// - Parameter rules: all rules that may be named.
-  public static func json(_ rules: [RuleInfo]) -> String {
+  package static func json(_ rules: [RuleInfo]) -> String {
     SchemaText.document(
       "Configuration of failover-audit",
       "Put it beside where you run failover-audit, as failover-audit.yml, or name it with --config.",

@@ -3,8 +3,8 @@ import FailoverInventory
 import Glibc
 
 /// A rule that is a program: it reads the inventory and answers for every subject.
-public struct ProgramRule: Rule {
-  public let info: RuleInfo
+package struct ProgramRule: Rule {
+  package let info: RuleInfo
   let header: RuleHeader
   private let folder: String
   private let limits: ProgramLimits
@@ -19,7 +19,7 @@ public struct ProgramRule: Rule {
   ///   - limits: what the program may use up.
   ///   - mayRun: whether it may be started at all.
   /// - Throws: `FileFaults` for everything in it that does not hold.
-  public init(
+  package init(
     _ bytes: [UInt8], path: String, limits: ProgramLimits = ProgramLimits(), mayRun: Bool
   ) throws(FileFaults) {
     let folder = ProgramRule.folder(of: path)
@@ -59,11 +59,11 @@ public struct ProgramRule: Rule {
     self.parameters = parameters
   }
 
-  public func with(_ parameters: [String: Int]) -> ProgramRule {
+  package func with(_ parameters: [String: Int]) -> ProgramRule {
     ProgramRule(self, self.parameters.merging(parameters) { $1 })
   }
 
-  public func outcomes(in inventory: Inventory) async throws -> any Answers {
+  package func outcomes(in inventory: Inventory) async throws -> any Answers {
     guard mayRun else {
       throw RuleFault(
         description: "it is a program, and programs are started only with --allow-programs")

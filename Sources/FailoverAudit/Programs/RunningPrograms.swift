@@ -4,12 +4,12 @@ import Synchronization
 /// The programs that are running, so that none outlives an audit that a signal ends.
 ///
 /// Each has a process group of its own, which no Ctrl-C of a terminal reaches.
-public final class RunningPrograms: Sendable {
+package final class RunningPrograms: Sendable {
   private struct State {
     var groups: Set<pid_t> = []
     var isOver = false
   }
-  public static let shared = RunningPrograms()
+  package static let shared = RunningPrograms()
   private let state = Mutex(State())
 
   /// Starts a program, unless all of them have been ended.
@@ -33,7 +33,7 @@ public final class RunningPrograms: Sendable {
   }
 
   /// Ends all programs; none is started any more.
-  public func endAll() {
+  package func endAll() {
     state.withLock { state in
       state.isOver = true
       for process in state.groups { kill(-process, SIGKILL) }

@@ -1,10 +1,10 @@
 /// What a new rule file says before somebody changes it: a rule that holds, with examples.
-public enum RuleSkeleton {
+package enum RuleSkeleton {
   /// Whether a text may be the id of a rule.
-  public static func isID(_ text: String) -> Bool { RuleHeader.isID(text) }
+  package static func isID(_ text: String) -> Bool { RuleHeader.isID(text) }
 
   /// A rule in SQL, by the name of its file.
-  public static func sql(_ id: String) -> [(name: String, text: String)] {
+  package static func sql(_ id: String) -> [(name: String, text: String)] {
     let text = """
       /*
       id: \(id)
@@ -53,7 +53,7 @@ public enum RuleSkeleton {
   }
 
   /// A rule that is a program in Python, by the names of its files.
-  public static func program(_ id: String) -> [(name: String, text: String)] {
+  package static func program(_ id: String) -> [(name: String, text: String)] {
     let header = """
       id: \(id)
       title: the LAN of a failover group has a name

@@ -1,18 +1,18 @@
 import FailoverInventory
 
 /// A rule with one condition changed: an example should fail with it.
-public struct SQLMutant: Sendable {
-  public let rule: SQLRule
+package struct SQLMutant: Sendable {
+  package let rule: SQLRule
   /// The line of the rule file.
-  public let line: Int
+  package let line: Int
   /// What was changed into what.
-  public let change: String
+  package let change: String
 }
 
 extension SQLRule {
   /// The rule with each of its conditions changed, one at a time; changes that do not compile are
   /// left out.
-  public var mutants: [SQLMutant] {
+  package var mutants: [SQLMutant] {
     let tokens = SQLToken.all(file.statement)
     var mutants = tokens.indices.flatMap { index in
       SQLMutation.all(tokens, at: index).compactMap { mutation -> SQLMutant? in

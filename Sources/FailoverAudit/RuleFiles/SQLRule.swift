@@ -3,12 +3,12 @@ import FailoverInventory
 import FailoverSQL
 
 /// A rule written in SQL: each row of the statement is a subject that is not a pass.
-public struct SQLRule: Rule {
-  public let info: RuleInfo
+package struct SQLRule: Rule {
+  package let info: RuleInfo
   let header: RuleHeader
   let file: SQLRuleFile
   /// What its statement may use up.
-  public let limits: SQLLimits
+  package let limits: SQLLimits
   private let parameters: [String: Int]
 
   /// Takes a rule file.
@@ -18,7 +18,7 @@ public struct SQLRule: Rule {
   ///   - path: its path, whose last component is the id with `.sql`.
   ///   - limits: what the statement may use up.
   /// - Throws: `FileFaults` for everything in it that does not hold.
-  public init(
+  package init(
     _ bytes: [UInt8], path: String, limits: SQLLimits = SQLLimits()
   ) throws(FileFaults) {
     let origin = RuleFileOrigin(path: path, digest: Digest.of(bytes))
@@ -28,7 +28,7 @@ public struct SQLRule: Rule {
   }
 
   /// Takes a rule file that is a part of the program: a test has shown that it holds.
-  public init(shipped bytes: [UInt8], path: String) throws(FileFaults) {
+  package init(shipped bytes: [UInt8], path: String) throws(FileFaults) {
     // It is known not to be hostile, and is put to whole fleets.
     var limits = SQLLimits()
     limits[.seconds] = 300
@@ -62,12 +62,12 @@ public struct SQLRule: Rule {
     self.parameters = parameters
   }
 
-  public func with(_ parameters: [String: Int]) -> SQLRule {
+  package func with(_ parameters: [String: Int]) -> SQLRule {
     SQLRule(header, file, limits, self.parameters.merging(parameters) { $1 })
   }
 
   /// The same rule under other limits.
-  public func with(_ limits: SQLLimits) -> SQLRule {
+  package func with(_ limits: SQLLimits) -> SQLRule {
     SQLRule(header, file, limits, parameters)
   }
 
@@ -84,7 +84,7 @@ public struct SQLRule: Rule {
   /// Whether its statement can be run at all.
   var isStatement: Bool { (try? SQLDatabase(nil, limits: limits).prepare(file.statement)) != nil }
 
-  public func outcomes(in inventory: Inventory) async throws -> any Answers {
+  package func outcomes(in inventory: Inventory) async throws -> any Answers {
     do {
       let database = SQLDatabase(inventory, limits: limits)
       let missing = try MissingFacts(header, database)

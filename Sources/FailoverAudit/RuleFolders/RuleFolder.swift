@@ -4,25 +4,25 @@ import FailoverSQL
 import Glibc
 
 /// A folder of rule files: `<id>.sql` for a rule in SQL, `<id>.yaml` for one that is a program.
-public struct RuleFolder: Sendable {
-  public let path: String
+package struct RuleFolder: Sendable {
+  package let path: String
 
-  public init(_ path: String) { self.path = path }
+  package init(_ path: String) { self.path = path }
 
   /// What may be done with the rules of a folder.
-  public struct Permissions: Sendable {
+  package struct Permissions: Sendable {
     /// Whether programs may be started; without it a rule that is one is refused.
-    public var programs = false
-    public var sqlLimits = SQLLimits()
-    public var programLimits = ProgramLimits()
+    package var programs = false
+    package var sqlLimits = SQLLimits()
+    package var programLimits = ProgramLimits()
 
-    public init() {}
+    package init() {}
   }
 
   /// Its rules, in the order of their ids. Nothing is run.
   ///
   /// - Throws: `FileFaults` for everything in its files that does not hold.
-  public func rules(_ permissions: Permissions) throws(FileFaults) -> [any Rule] {
+  package func rules(_ permissions: Permissions) throws(FileFaults) -> [any Rule] {
     var faults = FileFaults()
     var rules: [String: any Rule] = [:]
     for file in try files() {
@@ -43,7 +43,7 @@ public struct RuleFolder: Sendable {
   }
 
   /// The rule that a file declares. Nothing is run.
-  public static func rule(
+  package static func rule(
     inFile file: String, _ permissions: Permissions
   ) throws(FileFaults) -> any Rule {
     let bytes: [UInt8]
@@ -61,7 +61,7 @@ public struct RuleFolder: Sendable {
 
   /// The paths of its rule files, in order; itself if it is one. Other files are left alone, such
   /// as a README.md or the programs.
-  public func files() throws(FileFaults) -> [String] {
+  package func files() throws(FileFaults) -> [String] {
     if RuleFolder.isRuleFile(path) { return [path] }
     let place = YAMLPlace(file: path, line: 1, column: 1)
     guard let folder = opendir(path) else {

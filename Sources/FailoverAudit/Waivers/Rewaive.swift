@@ -1,8 +1,8 @@
 import FailoverInventory
 
 /// A ledger to which waivers cannot be applied.
-public struct RewaiveFault: Error, Sendable {
-  public let description: String
+package struct RewaiveFault: Error, Sendable {
+  package let description: String
 }
 
 extension Ledger {
@@ -13,7 +13,7 @@ extension Ledger {
   ///   - isExportWhole: whether nothing is missing in what was audited, as far as it shows.
   ///   - rules: all rules; the rules about waivers among them run again.
   ///   - parameters: values other than the standard ones, as `rule.parameter`.
-  public func rewaived(
+  package func rewaived(
     by waivers: WaiversOfDay, isExportWhole: Bool, rules: [any Rule], parameters: [String: Int]
   ) throws(RewaiveFault) -> Ledger {
     var overlay = WaiverOverlay(waivers.waivers, on: waivers.day, isExportWhole: isExportWhole)

@@ -2,19 +2,19 @@ import FailoverBase
 import FailoverInventory
 
 /// A file that was read, whole.
-public struct FileContents: Sendable, Hashable {
-  public let name: String
-  public let bytes: [UInt8]
+package struct FileContents: Sendable, Hashable {
+  package let name: String
+  package let bytes: [UInt8]
 }
 
 /// All waivers of the files that were given.
-public struct WaiverFiles: Sendable, Hashable {
+package struct WaiverFiles: Sendable, Hashable {
   /// In the order of their names.
-  public let files: [FileDigest]
+  package let files: [FileDigest]
   /// In the same order.
-  public let contents: [FileContents]
+  package let contents: [FileContents]
   /// In the order of their numbers.
-  public let waivers: [FiledWaiver]
+  package let waivers: [FiledWaiver]
 
   /// Reads the files in the order of their names.
   ///
@@ -22,7 +22,7 @@ public struct WaiverFiles: Sendable, Hashable {
   ///   - files: names and bytes, in any order.
   ///   - rules: all rules that there are, asked or not.
   /// - Throws: `FileFaults` for everything that is wrong.
-  public init(
+  package init(
     _ files: [(name: String, bytes: [UInt8])], rules: [RuleInfo]
   ) throws(FileFaults) {
     var reader = WaiverFileReader(rules: rules)

@@ -3,7 +3,7 @@ import FailoverInventory
 
 extension Inventory {
   /// Whether every input was read whole and shows all that it should.
-  public var isWhole: Bool {
+  package var isWhole: Bool {
     gaps == ExportGaps() && inputs.allSatisfy { $0.status == .read }
   }
 }

@@ -1,9 +1,9 @@
 import FailoverBase
 
 /// The JSON Schema of a waiver file, for editors; it accepts what the reader accepts.
-public enum WaiverSchema {
+package enum WaiverSchema {
   /// - Parameter rules: all rules that there are.
-  public static func json(_ rules: [RuleInfo]) -> String {
+  package static func json(_ rules: [RuleInfo]) -> String {
     let members = FiledWaiver.Key.allCases.map { ($0.rawValue, schema(of: $0, rules)) }
     return SchemaText.document(
       "Waivers of failover-audit",

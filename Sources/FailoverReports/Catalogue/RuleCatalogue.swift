@@ -3,9 +3,9 @@ import FailoverBase
 
 /// What is said about rules outside of reports: the catalogue, the table and the explanation. All
 /// of it comes from the rules' declarations.
-public enum RuleCatalogue {
+package enum RuleCatalogue {
   /// `rules/README.md`.
-  public static func markdown(_ rules: [any Rule]) -> String {
+  package static func markdown(_ rules: [any Rule]) -> String {
     var text = """
       # Rules
 
@@ -50,7 +50,7 @@ public enum RuleCatalogue {
   }
 
   /// `failover-audit explain`: the declaration for a terminal of a width in columns.
-  public static func explanation(_ info: RuleInfo, width: Int) -> String {
+  package static func explanation(_ info: RuleInfo, width: Int) -> String {
     var text = "\(info.id)\n"
     text += paragraph(capitalised(info.title) + ".", width)
     let about =
@@ -80,7 +80,7 @@ public enum RuleCatalogue {
   }
 
   /// `failover-audit rules`: a line for each rule.
-  public static func table(_ rules: [any Rule]) -> String {
+  package static func table(_ rules: [any Rule]) -> String {
     let infos = rules.map(\.info)
     let ids = infos.map(\.id.count).max() ?? 0
     let families = infos.map(\.family.rawValue.count).max() ?? 0
@@ -91,7 +91,7 @@ public enum RuleCatalogue {
   }
 
   /// `failover-audit rules --json`: an array with one object for each rule, a line each.
-  public static func json(_ rules: [any Rule]) -> String {
+  package static func json(_ rules: [any Rule]) -> String {
     "[\n" + rules.map { object($0.info).compact }.joined(separator: ",\n") + "\n]\n"
   }
 

@@ -5,7 +5,7 @@ import FailoverInventory
 
 extension ComparisonReport {
   /// What the outcome of a gate is: 1 if something new counts, 2 if that cannot be decided, else 0.
-  public var gate: (exitCode: Int32, reasons: [String]) {
+  package var gate: (exitCode: Int32, reasons: [String]) {
     var reasons: [String] = []
     let violations = comparison.findings.count { $0.change == .new && isViolation($0) }
     if violations > 0 {

@@ -4,17 +4,17 @@ import FailoverInventory
 
 /// Two reports and what changed from one to the other; each format of it is a pure function of
 /// this.
-public struct ComparisonReport: Sendable {
-  public let old: Report
-  public let new: Report
-  public let comparison: Comparison
+package struct ComparisonReport: Sendable {
+  package let old: Report
+  package let new: Report
+  package let comparison: Comparison
   /// The ids that rules have now, as the new report has them.
   let names: RuleNames
   /// Data centers that the new report shows nothing of.
   let gone: GoneDatacenters
 
   /// Compares two reports; rules that were renamed match by the aliases in the new report.
-  public init(old: Report, new: Report) {
+  package init(old: Report, new: Report) {
     self.old = old
     self.new = new
     names = RuleNames(new.ledger.rules.map(\.info))
@@ -23,7 +23,7 @@ public struct ComparisonReport: Sendable {
     gone = GoneDatacenters(old: old, new: new, names)
   }
 
-  public func count(_ change: Change) -> Int { comparison.counts[change] ?? 0 }
+  package func count(_ change: Change) -> Int { comparison.counts[change] ?? 0 }
 
   /// What makes the two audits hard to compare, and what changed besides findings; sentences
   /// without a full stop.

@@ -18,7 +18,7 @@ public enum ComparisonFormat: String, Sendable, CaseIterable {
   ///   - color: whether a text is coloured.
   ///   - width: the columns of the terminal, for a text.
   ///   - verbose: whether a text lists everything.
-  public func write(
+  package func write(
     _ report: ComparisonReport, color: Bool = false, width: Int = 80, verbose: Bool = false,
     to sink: inout ByteSink
   ) throws {

@@ -16,7 +16,7 @@ public struct JUnitReporter: Reporter {
   private let limit: JUnitLimit
   private let style: JUnitStyle
 
-  public init(style: JUnitStyle = JUnitStyle()) { self.init(limit: JUnitLimit(), style: style) }
+  package init(style: JUnitStyle = JUnitStyle()) { self.init(limit: JUnitLimit(), style: style) }
 
   init(limit: JUnitLimit, style: JUnitStyle = JUnitStyle()) {
     self.limit = limit

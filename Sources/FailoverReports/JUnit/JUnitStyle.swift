@@ -3,9 +3,9 @@ import FailoverBase
 import FailoverInventory
 
 /// What differs between JUnit files for readers that want it otherwise.
-public struct JUnitStyle: Sendable {
+package struct JUnitStyle: Sendable {
   /// Where a skipped case says why.
-  public enum Skipped: String, Sendable, CaseIterable {
+  package enum Skipped: String, Sendable, CaseIterable {
     /// In the attribute `message`, the only place that the Azure agent reads.
     case message
     /// As text of the element, as the old schema of Jenkins wants it: there `skipped` has no
@@ -14,17 +14,17 @@ public struct JUnitStyle: Sendable {
   }
 
   /// Which attributes a case has.
-  public enum Profile: String, Sendable, CaseIterable {
+  package enum Profile: String, Sendable, CaseIterable {
     /// Those that every schema knows.
     case strict
     /// `file` and `line` too, which no schema knows: GitLab and GitHub actions link to them.
     case rich
   }
 
-  public var skipped = Skipped.message
-  public var profile = Profile.strict
+  package var skipped = Skipped.message
+  package var profile = Profile.strict
 
-  public init() {}
+  package init() {}
 
   func putSkipped(_ reason: String, to sink: inout ByteSink) throws {
     switch skipped {

@@ -4,8 +4,8 @@ import FailoverSQL
 
 /// Writes the answer to a statement as a table for spreadsheets, after RFC 4180; NULL is an empty
 /// cell.
-public enum RowsCSV {
-  public static func write(_ rows: SQLRows, to sink: inout ByteSink) throws {
+package enum RowsCSV {
+  package static func write(_ rows: SQLRows, to sink: inout ByteSink) throws {
     try sink.put(rows.columns.map(CSVText.cell).joined(separator: ",") + "\r\n")
     for row in rows {
       for (place, value) in row.enumerated() {

@@ -3,15 +3,15 @@ import FailoverBase
 import FailoverSQL
 
 /// Writes the answer to a statement as a JSON array with an object for each row, a line each.
-public enum RowsJSON {
+package enum RowsJSON {
   /// A name that two columns have, so that no object can hold both.
-  public static func repeatedColumn(_ columns: [String]) -> String? {
+  package static func repeatedColumn(_ columns: [String]) -> String? {
     var met: Set<[UInt8]> = []
     return columns.first { !met.insert(Array($0.utf8)).inserted }
   }
 
   /// - Parameter rows: no two columns have one name.
-  public static func write(_ rows: SQLRows, to sink: inout ByteSink) throws {
+  package static func write(_ rows: SQLRows, to sink: inout ByteSink) throws {
     try sink.put("[")
     for number in 0..<rows.count {
       try sink.put(number == 0 ? "\n{" : ",\n{")

@@ -3,14 +3,14 @@ import FailoverBase
 import FailoverSQL
 
 /// Writes the answer to a statement as a table for people to read.
-public struct RowsTable {
+package struct RowsTable {
   /// Columns of a cell, at most; nil to show all of it.
   private let widest: Int?
 
   /// - Parameter isTerminal: whether somebody reads it on a terminal; then wide cells are cut.
-  public init(isTerminal: Bool) { widest = isTerminal ? 60 : nil }
+  package init(isTerminal: Bool) { widest = isTerminal ? 60 : nil }
 
-  public func write(_ rows: SQLRows, to sink: inout ByteSink) throws {
+  package func write(_ rows: SQLRows, to sink: inout ByteSink) throws {
     var widths = rows.columns.map { Wrapping.columns(shown($0)) }
     for row in rows {
       for (place, value) in row.enumerated() {

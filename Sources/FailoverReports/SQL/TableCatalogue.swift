@@ -4,9 +4,9 @@ import FailoverInventory
 import FailoverSQL
 
 /// What is said about the tables and functions of SQL. All of it comes from their declarations.
-public enum TableCatalogue {
+package enum TableCatalogue {
   /// `failover-audit schema`, for a terminal of a width in columns.
-  public static func text(width: Int) -> String {
+  package static func text(width: Int) -> String {
     var text = ""
     for table in Table.all {
       text += "\(table.name)\n" + paragraph(table.summary, "  ", width)
@@ -28,7 +28,7 @@ public enum TableCatalogue {
   }
 
   /// `docs/sql-schema.md`.
-  public static func markdown() -> String {
+  package static func markdown() -> String {
     var text = """
       # Tables for SQL
 
@@ -66,7 +66,7 @@ public enum TableCatalogue {
   }
 
   /// `failover-audit schema --format json`.
-  public static func json() -> String {
+  package static func json() -> String {
     OrderedJSON.object([
       ("tables", .array(Table.all.map(object))),
       (

@@ -4,7 +4,7 @@ import FailoverInventory
 import FailoverSimulation
 
 /// A simulation as one self-contained page: a heat map in tables, where each cell names its colour.
-public struct SimulationHTML {
+package struct SimulationHTML {
   /// What the page shows; beyond that it says how much it leaves out.
   struct Limits {
     var groups = 1_000
@@ -17,10 +17,10 @@ public struct SimulationHTML {
 
   let limits: Limits
 
-  public init() { limits = Limits() }
+  package init() { limits = Limits() }
   init(limits: Limits) { self.limits = limits }
 
-  public func write(_ report: SimulationReport, to sink: inout ByteSink) throws {
+  package func write(_ report: SimulationReport, to sink: inout ByteSink) throws {
     let word = report.word.rawValue
     let start = PageStart(
       version: report.toolVersion,

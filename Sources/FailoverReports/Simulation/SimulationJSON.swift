@@ -7,14 +7,14 @@ import FailoverSimulation
 /// The whole simulation as one JSON document; `docs/simulate.md` describes every member.
 ///
 /// Long arrays hold one object a line, so that two of them can be compared with `diff`.
-public struct SimulationJSON {
+package struct SimulationJSON {
   /// The version of the layout: it changes when a member changes its meaning or goes.
   static let layout = "failover-audit-simulation/1"
   private let shared = JSONReporter()
 
-  public init() {}
+  package init() {}
 
-  public func write(_ report: SimulationReport, to sink: inout ByteSink) throws {
+  package func write(_ report: SimulationReport, to sink: inout ByteSink) throws {
     let simulation = report.simulation
     var members = JSONMembers(indent: 0)
     try members.put("format", SimulationJSON.layout, to: &sink)

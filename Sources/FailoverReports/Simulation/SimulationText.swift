@@ -4,26 +4,26 @@ import FailoverInventory
 import FailoverSimulation
 
 /// A simulation for a person at a terminal: what it comes to, the worst first, nothing left unsaid.
-public struct SimulationText {
+package struct SimulationText {
   /// The most groups or cases listed unless `verbose`.
   static let limit = 50
   /// The most groups of one case, and zones in one table, unless `verbose`.
   static let partLimit = 4
 
   /// Whether to write ANSI colours.
-  public var color: Bool
+  package var color: Bool
   /// The columns of the terminal; fewer than 60 are taken for 60.
-  public var width: Int
+  package var width: Int
   /// Whether to report every group and every case.
-  public var verbose: Bool
+  package var verbose: Bool
 
-  public init(color: Bool = false, width: Int = 80, verbose: Bool = false) {
+  package init(color: Bool = false, width: Int = 80, verbose: Bool = false) {
     self.color = color
     self.width = width
     self.verbose = verbose
   }
 
-  public func write(_ report: SimulationReport, to sink: inout ByteSink) throws {
+  package func write(_ report: SimulationReport, to sink: inout ByteSink) throws {
     let layout = TextLayout(width: max(width, 60), color: color)
     try writeVerdict(report, layout, to: &sink)
     let simulation = report.simulation
