@@ -22,7 +22,7 @@ public struct LossText: Hashable, Sendable {
     guard parts.count == 2, !parts[1].isEmpty, let kind = LossKind(rawValue: String(parts[0]))
     else {
       throw UnknownLoss(
-        "\"\(text)\" is nothing that can be lost: it takes zone=ZONE_1, zone=ZONE_1@DATACENTER-ID, "
+        "--without does not take \"\(text)\": write zone=ZONE_1, zone=ZONE_1@DATACENTER-ID, "
           + "server=ID or datacenter=ID")
     }
     self.kind = kind

@@ -79,7 +79,7 @@ struct DrawBaseline: AsyncParsableCommand {
 
   private func old(_ rules: [RuleInfo]) throws(FileFaults) -> [BaselineEntry]? {
     guard let shrink else { return nil }
-    let bytes = try SmallFile.read(shrink, limit: Baseline.byteLimit)
+    let bytes = try SmallFile.read(shrink, of: "--shrink", limit: Baseline.byteLimit)
     return try Baseline(bytes, file: shrink, rules: rules).entries
   }
 

@@ -78,11 +78,11 @@ struct MergeReports: AsyncParsableCommand {
     waivers: [MergedReport.GivenFile], baseline: MergedReport.GivenFile?
   ) {
     var faults = FileFaults()
-    func read(_ path: String, _ limit: Int) -> MergedReport.GivenFile? {
-      faults.notingAll(try SmallFile.read(path, limit: limit)).map { (path, $0) }
+    func read(_ path: String, _ option: String, _ limit: Int) -> MergedReport.GivenFile? {
+      faults.notingAll(try SmallFile.read(path, of: option, limit: limit)).map { (path, $0) }
     }
-    let waivers = waivers.compactMap { read($0, YAMLDocument.byteLimit) }
-    let baseline = baseline.flatMap { read($0, Baseline.byteLimit) }
+    let waivers = waivers.compactMap { read($0, "--waivers", YAMLDocument.byteLimit) }
+    let baseline = baseline.flatMap { read($0, "--baseline", Baseline.byteLimit) }
     try faults.check()
     return (waivers, baseline)
   }

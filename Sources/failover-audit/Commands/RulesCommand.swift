@@ -50,7 +50,8 @@ struct Explain: ParsableCommand {
       let hint =
         RuleSelection.nearest(rule, in: rules, families: false).map { "; did you mean \"\($0)\"?" }
         ?? ""
-      throw ValidationError("no rule is called \"\(TerminalText.visible(rule))\"" + hint)
+      throw OptionProblem(
+        description: "no rule is called \"\(TerminalText.visible(rule))\"" + hint)
     }
     try ReportOutput.print(RuleCatalogue.explanation(found.info, width: Terminal.width(of: 1)))
   }

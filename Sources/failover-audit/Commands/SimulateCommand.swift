@@ -69,7 +69,7 @@ struct Simulate: AsyncParsableCommand {
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     if without.isEmpty == (each == nil) {
-      throw ValidationError("what is lost? give --without or --each, and not both")
+      throw ValidationError("give either --without or --each")
     }
     _ = try threshold()
     _ = try kind()

@@ -18,6 +18,9 @@ struct LoadedRules {
     var faults = FileFaults()
     var rules: [any Rule] = []
     for folder in folders {
+      // What a configuration names was checked with its place.
+      guard faults.notingAll(try SmallFile.checkExists(folder, of: "--rules", "folder")) != nil
+      else { continue }
       rules += faults.notingAll(try RuleFolder(folder).rules(permissions)) ?? []
     }
     try faults.check()
