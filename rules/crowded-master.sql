@@ -16,7 +16,7 @@ controls:
   - {framework: "ISO/IEC 27001:2022", id: A.8.14, title: Redundancy of information processing facilities}
   - {framework: NIST SP 800-53 r5, id: SI-13(5), title: Failover Capability}
 parameters:
-  groups: {summary: groups whose master one server may be, minimum: 1, maximum: 100000, standard: 10}
+  groups: {summary: groups whose master one server may be, minimum: 1, maximum: 100000, default: 10}
 message: "the server is the master of {groups} failover groups"
 unknown: "the server is the master of {groups} failover groups in the export, and may be of more than {limit}: not all masters in its data center are known"
 examples:

@@ -44,7 +44,7 @@ public struct LossText: Hashable, Sendable {
 
 /// A loss that nothing in the inventory answers to.
 public struct UnknownLoss: Refusal, Sendable {
-  /// It quotes what was asked for: make it visible.
+  /// It quotes the request: make it visible.
   public let description: String
   init(_ description: String) { self.description = description }
 }

@@ -129,7 +129,7 @@ struct HostileNameTests {
       remediation: "remediation \(hostile)"
       references: [{title: "\(hostile)", url: "https://\(hostile)"}]
       controls: [{framework: "\(hostile)", id: "\(hostile)", title: "\(hostile)"}]
-      parameters: {most: {summary: "\(hostile)", minimum: 1, maximum: 9, standard: 3}}
+      parameters: {most: {summary: "\(hostile)", minimum: 1, maximum: 9, default: 3}}
       message: "message \(hostile)"
       examples: [{title: "example \(hostile)", inventory: {datacenters: []}, outcomes: {a: pass}}]
       */

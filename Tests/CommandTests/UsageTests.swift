@@ -20,7 +20,9 @@ struct UsageTests {
 
   static let wrong = [
     Case("scan", says: "<inputs>"),
-    Case("scan", "nowhere.json", says: "nowhere.json: No such file or directory; check the path, or export"),
+    Case(
+      "scan", "nowhere.json",
+      says: "nowhere.json: No such file or directory; check the path, or export"),
     Case("scan", "estate.json", "nowhere/", says: "nowhere/: No such file or directory; check"),
     Case("scan", "estate.json/", says: "estate.json/: Not a directory\n"),
     Case("scan", "", says: ": No such file or directory; check"),
@@ -28,7 +30,8 @@ struct UsageTests {
     Case(
       "scan", "https://api.example.com/v6",
       says: "https://api.example.com/v6: failover-audit reads saved files only; export first"),
-    Case("scan", "estate.json", "--waivers", "nope.yml", says: "--waivers nope.yml: no such file\n"),
+    Case(
+      "scan", "estate.json", "--waivers", "nope.yml", says: "--waivers nope.yml: no such file\n"),
     Case("scan", "estate.json", "--baseline", "no", says: "--baseline no: no such file\n"),
     Case("scan", "estate.json", "--config", "no", says: "--config no: no such file\n"),
     Case("scan", "estate.json", "--rules", "no", says: "--rules no: no such folder\n"),

@@ -193,7 +193,8 @@ struct VerdictTests {
     let inputs = (1...4).map { number in
       InputRecord(
         name: "\(number).json", status: .refused, bytes: 1, sha256: nil, records: 0,
-        problems: [Problem(input: "\(number).json", line: 2, column: 1, sentence: "malformed JSON")])
+        problems: [Problem(input: "\(number).json", line: 2, column: 1, sentence: "malformed JSON")]
+      )
     }
     let reasons = { (count: Int) in
       Verdict(

@@ -49,7 +49,7 @@ import Testing
     #expect(
       line
         == #"{"rule":"single-server-group","subject":"\#(name)","outcome":"fail","#
-        + #""severity":"error","message":"all members stand on one server","evidence":["#
+        + #""severity":"error","message":"all members are on one server","evidence":["#
         + #"{"about":"member nic/n1","value":"server s1","input":"a.json","line":9,"#
         + #""pointer":"/x"},{"about":"minimum-servers","value":"2"}],"#
         + #""input":"a.json","line":7,"pointer":"/items/0","fingerprint":"\#(print)"}"#)

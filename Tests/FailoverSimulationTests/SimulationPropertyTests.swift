@@ -22,7 +22,7 @@ extension SmallGroup {
   }
 }
 
-/// The judgement that nobody could get wrong: each branch in which an estate can be completed, one by
+/// The judgement that nobody could get wrong: each way in which an estate can be completed, one by
 /// one.
 private struct EveryWorld {
   let group: SmallGroup

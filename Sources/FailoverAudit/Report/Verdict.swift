@@ -46,7 +46,7 @@ extension Verdict {
       ? "nothing was examined: no rule that was run had a subject to judge" : nil
   }
 
-  /// Entries of a baseline that must go, where that was asked for.
+  /// Entries of a baseline that must go, where that is wanted.
   private static func stale(_ baseline: BaselineUse?) -> [String] {
     guard let baseline, baseline.isStrict, !baseline.stale.isEmpty else { return [] }
     let count = baseline.stale.count

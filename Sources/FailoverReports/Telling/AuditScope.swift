@@ -35,7 +35,7 @@ struct AuditScope {
     return sentences
   }
 
-  /// The settings that differ from the standard.
+  /// The settings that differ from the defaults.
   var settings: [String] {
     let settings = report.settings
     let standard = AuditSettings()

@@ -87,7 +87,7 @@ struct MergeReports: AsyncParsableCommand {
     return (waivers, baseline)
   }
 
-  /// Every report stays open until all is written: asks for as many files as the system grants.
+  /// Every report stays open until all is written: requests as many files as the system grants.
   private static func allowFiles(_ count: Int) {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }

@@ -31,7 +31,7 @@ struct Rules: ParsableCommand {
 /// Explains one rule.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain a rule: why it is asked, what to do, and examples.")
+    abstract: "Explain a rule: why it matters, what to do, and examples.")
 
   @Argument(help: "The rule's id.", completion: .list(ruleIDs))
   var rule: String

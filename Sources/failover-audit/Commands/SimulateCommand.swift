@@ -51,7 +51,9 @@ struct Simulate: AsyncParsableCommand {
   var reports: [String] = []
 
   @Option(
-    help: "Exit with code 1 at this result or worse: failover, unprotected or outage.")
+    help: ArgumentHelp(
+      "Exit with code 1 at this result or worse: failover, unprotected or outage.",
+      valueName: "result"))
   var failOn = "outage"
 
   @Flag(help: "Do not count unknown results and incomplete exports; the reports say so.")

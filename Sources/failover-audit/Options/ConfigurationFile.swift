@@ -25,7 +25,9 @@ struct ConfigurationFile {
     _ path: String?, rules: ([String]) throws(FileFaults) -> [any Rule]
   ) throws(FileFaults) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
-    bytes = try path == nil ? ConfigurationFile.readFound(name) : SmallFile.read(name, of: "--config")
+    bytes =
+      try path == nil
+      ? ConfigurationFile.readFound(name) : SmallFile.read(name, of: "--config")
     digest = FileDigest(file: ShownPath.name(name), of: bytes)
     self.path = name
     configuration = try Configuration(bytes, file: name) { folders throws(FileFaults) in

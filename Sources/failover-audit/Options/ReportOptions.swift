@@ -69,7 +69,7 @@ struct ReportOptions: ParsableArguments {
     return output
   }
 
-  /// Writes all reports, a text report unless others are asked for.
+  /// Writes all reports, a text report unless others are given.
   ///
   /// - Parameter check: called when all of a report was put, before it gets its name.
   func write(_ report: Report, check: () throws -> Void = {}) throws {

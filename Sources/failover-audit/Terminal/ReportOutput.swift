@@ -74,8 +74,8 @@ struct ReportOutput: Sendable {
     try write { try reporter.write(report, to: &$0) }
   }
 
-  /// Writes what `body` puts: a file under a temporary name first; pipes, devices and standard
-  /// output at once.
+  /// Writes what `body` puts: a file under a temporary name first; pipes, devices and
+  /// standard output at once.
   func write(_ body: (inout ByteSink) throws -> Void) throws {
     guard let target else {
       try ReportOutput.write(body, to: 1, named: "standard output")

@@ -26,7 +26,7 @@ struct UnknownMembers: Sendable {
   }
 
   private var met: [Found] = []
-  /// The members because of which something may be missing.
+  /// The members that may hide something missing.
   var found: [Found] { met.filter(\.isLoss) }
   /// Different names that are reported.
   private static let limit = 20
