@@ -43,7 +43,7 @@ import Testing
   @Test("A fail shows message, evidence, place and fingerprint, in this order")
   func fail() throws {
     let line = try #require(
-      try Self.lines(.everyOutcome).first { $0.contains("all members stand") })
+      try Self.lines(.everyOutcome).first { $0.contains("all members are on") })
     let name = "group/dc-1/2/192.0.2.1"
     let print = Fingerprint.of(rule: "single-server-group", subject: name, facet: "")
     #expect(
