@@ -89,7 +89,7 @@ struct HostileNameTests {
   @Test("a hostile path that does not exist, or cannot be written, is shown harmless")
   func paths() async throws {
     let folder = try folder()
-    for arguments in [[Self.fileName], ["export", "-q", "--report", "text=no/\(Self.fileName)"]] {
+    for arguments in [[Self.fileName], ["export", "-q", "--report", "text=\(Self.fileName)/no"]] {
       let run = try await Command.run(["scan"] + arguments, in: folder.url)
       #expect(run.exitCode == 64)
       #expect(run.errorText.contains("31m"))

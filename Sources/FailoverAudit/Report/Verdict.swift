@@ -217,6 +217,12 @@ extension Optional {
 }
 
 extension Report {
+  /// The reasons of the verdict without refused inputs by name, where their problems are listed.
+  public var briefReasons: [String] {
+    guard let refused = Verdict.counts(of: inputs).refused else { return verdict.reasons }
+    return verdict.reasons.map { $0.hasPrefix(refused + ": ") ? refused : $0 }
+  }
+
   /// How many unknown outcomes would count if `--allow-unknown` did not allow them, in a sentence;
   /// nil if none does.
   public var allowedUnknowns: String? {

@@ -54,6 +54,7 @@ struct ConfigurationFile {
   static func readFound(
     _ path: String = standardName, limit: Int = YAMLDocument.byteLimit
   ) throws(FileFaults) -> [UInt8] {
+    try SmallFile.checkExists(path, of: nil, "file")
     do {
       return try FileBytes.read(path, limit: limit)
     } catch {

@@ -115,7 +115,7 @@ struct ReportOptions: ParsableArguments {
     if problems.count > 20 {
       Terminal.note("and \(problems.count - 20) more problems; the reports list all of them\n")
     }
-    let all = report.verdict.reasons + [report.allowedUnknowns].compactMap(\.self)
+    let all = report.briefReasons + [report.allowedUnknowns].compactMap(\.self)
     let reasons = all.map(TerminalText.visible).joined(separator: "; ")
     Terminal.note(
       "\(report.verdict.word.rawValue) (exit code \(report.verdict.exitCode))"

@@ -18,14 +18,17 @@ enum SmallFile {
     }
   }
 
-  /// - Parameter noun: `file` or `folder`.
-  /// - Throws: `FileFaults` if nothing has the path that an option names.
+  /// - Parameters:
+  ///   - option: the option that names it; nil if a configuration does.
+  ///   - noun: `file` or `folder`.
+  /// - Throws: `FileFaults` if nothing has the path.
   static func checkExists(
-    _ path: String, of option: String, _ noun: String
+    _ path: String, of option: String?, _ noun: String
   ) throws(FileFaults) {
     var status = stat()
     guard stat(path, &status) != 0, errno == ENOENT else { return }
-    let place = YAMLPlace(file: "\(option) \(path)", line: 0, column: 0)
+    let name = option.map { "\($0) \(path)" } ?? path
+    let place = YAMLPlace(file: name, line: 0, column: 0)
     throw FileFaults(FileFault(place, "no such \(noun)"))
   }
 }
