@@ -86,6 +86,7 @@ build: setup ## build the command for release
 # The sample estate grows older every day: its report is the one in reports/estate.txt, without a time.
 audit: build ## audit the sample estate, or what INPUT names
 	@bin=$$($(SWIFT) build $(release) --show-bin-path) || exit 1; \
+	if [ ! -e "$$INPUT" ]; then echo "$$INPUT: no such file or folder" >&2; exit 1; fi; \
 	mkdir -p out && rm -f out/audit.html out/audit.xml out/audit.ndjson || exit 1; \
 	options=; [ "$${INPUT%/}" != reports/estate ] || options=--reproducible; \
 	code=0; \
@@ -95,7 +96,7 @@ audit: build ## audit the sample estate, or what INPUT names
 	  0) meaning='compliant: groups were examined; nothing fails or is unknown at the severity of --fail-on or above' ;; \
 	  1) meaning='violations were found' ;; \
 	  2) meaning='no violation was found, but the audit is incomplete' ;; \
-	  64) meaning='wrong usage or configuration' ;; \
+	  64) meaning='wrong usage, or a path that does not exist' ;; \
 	  70) meaning='a fault of failover-audit itself' ;; \
 	  130) meaning='interrupted' ;; \
 	  *) meaning='not one of failover-audit' ;; \

@@ -5,8 +5,8 @@ severity: note
 family: access-rights
 subjects: group-blocks
 rationale: >
-  Who created a block may use its addresses without any share. When that person has left, the right has gone
-  with them, and it turns out during the next incident that nobody else was given one.
+  The user who created a block may use its addresses without any share. When that person has left, the right has
+  gone with them, and it turns out during the next incident that nobody else was given one.
 remediation: >
   Give a group of users a share on the block, and see that two people at least are in it.
 references:

@@ -10,7 +10,7 @@ export LC_ALL
 umask 077
 
 tries=5            # of a request that fails for now
-longest_wait=120   # seconds before the next try, whatever Retry-After asks for
+longest_wait=120   # seconds before the next try, whatever Retry-After says
 most_pages=10000   # of one list
 most_failures=100  # that the manifest lists; it counts all
 version=0.1.0      # of this script
@@ -38,12 +38,12 @@ wrong host), 64 wrong usage, 69 curl or jq is missing, 74 a file cannot be writt
 USAGE
 }
 
-tell() { printf 'export.sh: %s\n' "$*" >&2; }
+say() { printf 'export.sh: %s\n' "$*" >&2; }
 
 die() {
   code=$1
   shift
-  tell "$*"
+  say "$*"
   exit "$code"
 }
 
@@ -95,14 +95,14 @@ hide_token() {
             else . end;
           inputs | hidden' >"$work/hidden" 2>/dev/null || : >"$work/hidden"
       mv -f "$work/hidden" "$work/body" || die 74 "$work/body cannot be written"
-      tell "$1: the answer shows the token, which was taken out"
+      say "$1: the answer shows the token, which was taken out"
       ;;
     *) : >"$work/body" ;; # not JSON, so nothing of it is saved
   esac
 }
 
 # Sends one request: the answer goes to $work/body. Fails with $problem, and $passing if trying again may help.
-ask() {
+request_once() {
   : >"$work/head"
   : >"$work/body"
   problem=
@@ -139,12 +139,12 @@ ask() {
   [ -z "$problem" ]
 }
 
-# Waits before the next try: as long as the server asks for, else twice as long each time.
+# Waits before the next try: as long as the server says, else twice as long each time.
 pause() {
   seconds=$retry_after
   [ -n "$seconds" ] || seconds=$((1 << ($2 - 1)))
   [ "$seconds" -le "$longest_wait" ] || seconds=$longest_wait
-  tell "$1: $problem; next try in $seconds s"
+  say "$1: $problem; next try in $seconds s"
   sleep "$seconds"
 }
 
@@ -165,7 +165,7 @@ error_body() {
 
 # Counts a failure, and keeps it for the manifest.
 failure() {
-  tell "$1: $2"
+  say "$1: $2"
   failures=$((failures + 1))
   [ "$failures" -le "$most_failures" ] || return 0
   # shellcheck disable=SC2016
@@ -182,7 +182,7 @@ is_error() {
 # Fetches a path into a file. Without an answer, the file gets an error body.
 fetch() {
   try=1
-  while ! ask "$1" && [ "$passing" = yes ] && [ "$try" -lt "$tries" ]; do
+  while ! request_once "$1" && [ "$passing" = yes ] && [ "$try" -lt "$tries" ]; do
     pause "$1" "$try"
     try=$((try + 1))
   done
@@ -230,14 +230,14 @@ words='
 # Where the next page begins: a number, "end", or an error.
 next_page() {
   # shellcheck disable=SC2016
-  jq -r --argjson asked "$2" --arg limit "$3" "$words"'
+  jq -r --argjson wanted "$2" --arg limit "$3" "$words"'
     (page_limit // ($limit | tonumber? // null)) as $limit
     | if (.items | type) != "array" then "the answer has no items"
-      elif ((.offset | whole) // $asked) != $asked then "the page begins elsewhere than was asked for"
+      elif ((.offset | whole) // $wanted) != $wanted then "the page begins elsewhere than requested"
       else (.items | length) as $count
       | if ([more] | any | not) and ($limit == null or $count < $limit) then "end"
         elif $count == 0 then if [more] | any then "an empty page is followed by another" else "end" end
-        else $asked + ($limit // $count) end
+        else $wanted + ($limit // $count) end
       end' "$1" || echo 'the answer cannot be read'
 }
 
@@ -362,7 +362,7 @@ read_options() {
         ;;
       o) out=$OPTARG ;;
       d)
-        is_safe "$OPTARG" || die 64 '-d: this is no id of a data center'
+        is_safe "$OPTARG" || die 64 '-d: not a data center id'
         chosen="$chosen $OPTARG"
         ;;
       *)
@@ -372,7 +372,7 @@ read_options() {
     esac
   done
   shift $((OPTIND - 1))
-  [ $# -eq 0 ] || die 64 'there is an argument too many; export.sh -h tells how to use it'
+  [ $# -eq 0 ] || die 64 'too many arguments; see export.sh -h'
   case $out in
     '') die 64 '-o: the folder has no name' ;;
     -*) out=./$out ;;
@@ -423,9 +423,9 @@ prepare() {
   work=$out/.part.$$
   mkdir "$work" || die 74 "$work cannot be made"
   trap 'rm -rf "$work"' EXIT
-  trap 'tell "interrupted: $out is not complete"; exit 129' HUP
-  trap 'tell "interrupted: $out is not complete"; exit 130' INT
-  trap 'tell "interrupted: $out is not complete"; exit 143' TERM
+  trap 'say "interrupted: $out is not complete"; exit 129' HUP
+  trap 'say "interrupted: $out is not complete"; exit 130' INT
+  trap 'say "interrupted: $out is not complete"; exit 143' TERM
   : >"$work/failures" || die 74 "$work/failures cannot be written"
   started=$(now)
   write_manifest ''
@@ -503,7 +503,7 @@ contract_lists
 write_manifest "$(now)"
 [ "$answers" -gt 0 ] || die 2 "nothing was exported: all $failures requests failed"
 if [ "$failures" -gt 0 ]; then
-  tell "the export in $out is not complete: $answers answers, $failures failed"
+  say "the export in $out is not complete: $answers answers, $failures failed"
   exit 1
 fi
 echo "$answers answers are in $out"

@@ -32,11 +32,11 @@ def scan(name, exports, reports, command, options):
     for left in reversed(range(TRIES)):
         try:
             run = subprocess.run(line, check=False, stdin=subprocess.DEVNULL, capture_output=True)
-            code, told = run.returncode, run.stderr.decode(errors="replace")[-2000:]
+            code, message = run.returncode, run.stderr.decode(errors="replace")[-2000:]
         except OSError as error:
-            code, told = 127, str(error)
+            code, message = 127, str(error)
         if code in RESULTS + (64, 127) or left == 0:
-            return {"contract": name, "exitCode": code, "told": told}
+            return {"contract": name, "exitCode": code, "message": message}
 
 
 def work(arguments):

@@ -3,7 +3,7 @@ import FailoverAudit
 
 /// The formats that a report can be written in.
 public enum Reporters {
-  /// One reporter of each format with its standard options, in the order in which help lists them.
+  /// One reporter of each format with its default options, in the order in which help lists them.
   public static let all: [any Reporter] = [
     TextReporter(), HTMLReporter(), JUnitReporter(), JSONReporter(), LedgerReporter(),
     SARIFReporter(), SARIFGitHubReporter(), GitLabReporter(), GitHubReporter(),

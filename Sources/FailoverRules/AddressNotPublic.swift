@@ -24,7 +24,7 @@ struct AddressNotPublic: GroupRule {
       Example(
         "an address for private use", estate("10.0.0.1"), outcomes: ["group/dc/1/10.0.0.1": .fail]),
       Example(
-        "an address for documentation that lies in a range of one's own", estate("203.0.113.9"),
+        "an address for documentation that lies in a range of your own", estate("203.0.113.9"),
         ownRanges: ["203.0.113.0/24"], outcomes: ["group/dc/1/203.0.113.9": .pass]),
       Example(
         "an IPv6 address", estate("2001:db8::1"), outcomes: ["group/dc/1/2001:db8::1": .fail]),

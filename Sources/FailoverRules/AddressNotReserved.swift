@@ -28,7 +28,7 @@ struct AddressNotReserved: GroupRule {
         estate(blocks: .firstPage([.init("b", ["85.215.1.1"])])),
         outcomes: ["group/dc/1/85.215.1.1": .pass]),
       Example(
-        "in a range of one's own", estate(blocks: []), ownRanges: ["85.215.0.0/16"],
+        "in a range of your own", estate(blocks: []), ownRanges: ["85.215.0.0/16"],
         outcomes: ["group/dc/1/85.215.1.1": .pass]),
       Example(
         "in none of the blocks", estate(blocks: [.init("b", ["85.215.1.2"])]),

@@ -20,7 +20,7 @@ struct BroadWaiver: WaiverRule {
     references: [.controlsNIST], controls: [.settingsNIST],
     parameters: [
       Parameter(
-        "subjects", "the most subjects that a pattern may match", in: 1...100_000, standard: 10)
+        "subjects", "the most subjects that a pattern may match", in: 1...100_000, default: 10)
     ],
     examples: [
       Example("one subject, named", waivers: [WaiverExample.waiver()], .pass),
@@ -36,7 +36,7 @@ struct BroadWaiver: WaiverRule {
         ],
         parameters: ["subjects": 1], .pass, .fail),
       Example(
-        "the rule that it is about is not asked",
+        "the rule that it is about was not run",
         waivers: [WaiverExample.waiver("group/*", rule: "no-such-rule")], .notApplicable),
     ])
 

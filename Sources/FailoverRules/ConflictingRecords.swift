@@ -13,8 +13,8 @@ struct ConflictingRecords: Rule {
     rationale: """
       A record can be met several times: below its server and below its LAN, or in two files. Where the \
       copies differ, the estate changed between two answers, or files of different times or estates were \
-      put together. What they differ in is not known to any other rule. A value that only one copy has is no \
-      conflict.
+      put together. No other rule uses a value in which they differ. A value that only one copy has is \
+      not a conflict.
       """,
     remediation: """
       Export again, in one go and while nothing is changed, into an empty folder. If the copies still \

@@ -21,8 +21,8 @@ struct CrowdedMaster: Rule {
     parameters: [limit], examples: Example.inYAML(examples, parameters: [limit]))
 
   private static let limit = Parameter(
-    "groups", "groups whose master one server may be", in: 1...100_000, standard: 10)
-  private var most = limit.standard
+    "groups", "groups whose master one server may be", in: 1...100_000, default: 10)
+  private var most = limit.defaultValue
 
   func with(_ parameters: [String: Int]) -> CrowdedMaster {
     var other = self

@@ -9,7 +9,7 @@ struct ExpiredWaiver: WaiverRule {
     severity: .warning, family: .waivers, subjects: [.waivers],
     rationale: """
       A risk is accepted for a time. After its last day (which ends at midnight UTC) a waiver accepts \
-      nothing: what it covered fails again. Left in the file it looks as if somebody still stood for it.
+      nothing: what it covered fails again. Left in the file it looks as if it were still accepted.
       """,
     remediation: """
       Fix what was waived and remove the waiver, or have the risk accepted again, with a new last day.

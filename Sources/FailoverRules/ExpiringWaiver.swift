@@ -7,18 +7,18 @@ struct ExpiringWaiver: WaiverRule {
 
   let info = RuleInfo(
     id: "expiring-waiver",
-    title: "a waiver holds for some weeks yet",
+    title: "a waiver does not expire soon",
     severity: .note, family: .waivers, subjects: [.waivers],
     rationale: """
-      When a waiver expires, what it covered fails from one day to the next. Who owns it needs time before \
+      When a waiver expires, what it covered fails from one day to the next. The owner needs time before \
       that to fix the cause, or to have the risk accepted again.
       """,
     remediation: """
-      Ask the waiver's owner: fix what is waived and remove the waiver, or have the risk accepted again.
+      Have the owner fix what is waived and remove the waiver, or have the risk accepted again.
       """,
     references: [.controlsNIST], controls: [.settingsNIST, .monitoringNIST],
     parameters: [
-      Parameter("days", "the most days left at which it is reported", in: 1...365, standard: 30)
+      Parameter("days", "the most days left at which it is reported", in: 1...365, default: 30)
     ],
     examples: [
       Example("31 days are left", waivers: [WaiverExample.waiver(days: 31)], .pass),

@@ -12,7 +12,7 @@ struct IPv6WithoutFailover: GroupRule {
       IPv6 address stays with one server when the IPv4 address moves.
       """,
     remediation: """
-      Do not publish IPv6 addresses of the members for the service, or see to another way for IPv6, such \
+      Do not publish IPv6 addresses of the members for the service, or provide another way for IPv6, such \
       as a load balancer in front or several addresses in the DNS.
       """,
     sharedCause: .lan,

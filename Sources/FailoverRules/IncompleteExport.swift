@@ -6,10 +6,10 @@ import FailoverInventory
 struct IncompleteExport: Rule {
   let info = RuleInfo(
     id: "incomplete-export",
-    title: "the export shows everything that the audit asks for",
+    title: "the export shows everything that the audit needs",
     severity: .warning, family: .dataQuality, subjects: [.datacenters, .exports],
     rationale: """
-      An answer of the API shows only as many levels as were asked for, one page of a list, and what the \
+      An answer of the API shows only as many levels as were requested, one page of a list, and what the \
       caller may see. What is cut off is not known: it is never taken for absent. An audit of such an \
       export says less than it seems to.
       """,
@@ -34,7 +34,8 @@ struct IncompleteExport: Rule {
     var findings: [Finding] = []
     if !datacenter.hasProperties {
       findings.append(
-        Finding(facet: "properties", "the data center is known by its id only (ask with depth=5)"))
+        Finding(
+          facet: "properties", "the data center is known by its id only (request it with depth=5)"))
     }
     if let problem = problem(datacenter.lanList, "LANs") {
       findings.append(Finding(facet: "lans", problem))
@@ -48,7 +49,7 @@ struct IncompleteExport: Rule {
       findings.append(
         Finding(
           facet: "nics",
-          "the list of NICs of \(counted(without.count, "server")) is cut off (ask with depth=5)",
+          "the list of NICs of \(counted(without.count, "server")) is cut off (request it with depth=5)",
           evidence: without.prefix(20).map {
             Evidence($0.subjectName + $0.name.quoted, "no complete list of NICs", at: $0.place)
           }))
@@ -63,14 +64,14 @@ struct IncompleteExport: Rule {
     let more = lans.count > 3 ? " and \(lans.count - 3) more" : ""
     return Finding(
       facet: "failover",
-      "the failover list of \(names)\(more) is not known throughout: it is not in the export, or an entry "
+      "the failover list of \(names)\(more) is not known completely: it is not in the export, or an entry "
         + "of it cannot be read (export the LAN again; from PowerShell with ConvertTo-Json -Depth 10)",
       evidence: lans.prefix(20).map {
         Evidence(
           $0.subjectName + $0.name.quoted,
           $0.showsFailoverList
             ? "a master or a member that is not known"
-            : "no failover list that is known throughout",
+            : "no failover list that is known completely",
           at: $0.place)
       })
   }
@@ -78,8 +79,8 @@ struct IncompleteExport: Rule {
   private func problem(_ state: Datacenter.ListState, _ what: String) -> String? {
     switch state {
     case .complete: nil
-    case .partial: "the list of \(what) is not all there (ask with depth=5, and for all pages)"
-    case .absent: "the list of \(what) is not in the export (ask with depth=5)"
+    case .partial: "the list of \(what) is not all there (request it with depth=5, and all pages)"
+    case .absent: "the list of \(what) is not in the export (request it with depth=5)"
     }
   }
 

@@ -17,7 +17,7 @@ struct LongWaiver: WaiverRule {
     parameters: [
       Parameter(
         "days", "the most days from the audit to the waiver's last one", in: 1...3650,
-        standard: 365)
+        default: 365)
     ],
     examples: [
       Example("it expires in a year", waivers: [WaiverExample.waiver(days: 365)], .pass),

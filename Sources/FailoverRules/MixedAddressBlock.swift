@@ -15,7 +15,7 @@ struct MixedAddressBlock: Rule {
       """,
     remediation: """
       Reserve a block of its own for addresses of failover groups, move the groups there at the next \
-      change, and give rights on it to those only who run the groups.
+      change, and give rights on it only to the people who run the groups.
       """,
     unknownRemedy: """
       Export the IP blocks again with their consumers, as `scripts/export.sh` does, and repeat the \

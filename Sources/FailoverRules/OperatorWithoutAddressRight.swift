@@ -11,8 +11,8 @@ struct OperatorWithoutAddressRight: Rule {
     rationale: """
       A user who may edit the data center changes its NICs and LANs, but can give a NIC the group's address \
       only with a right on the address's IP block. Without it, a failover group cannot be repaired when \
-      it matters. Meant are active users who edit by the right of a user group; administrators and the \
-      owner of the contract have all rights. Without a contract that names an owner, no user is taken \
+      it matters. The rule checks active users who edit by the right of a user group; administrators and \
+      the owner of the contract have all rights. Without a contract that names an owner, no user is taken \
       for the owner.
       """,
     remediation: """
@@ -24,7 +24,7 @@ struct OperatorWithoutAddressRight: Rule {
     controls: [.accessRightsISO, .accountsNIST, .accessC5],
     examples: Self.examples)
 
-  /// What is asked depends on the block and the data center only, and groups share both: each pair
+  /// The judgement depends on the block and the data center only, and groups share both: each pair
   /// is judged once.
   func outcomes(in inventory: Inventory) -> any Answers {
     var judgements: [Pair: Judgement] = [:]

@@ -88,7 +88,7 @@ struct ResourceInTransition: GroupRule {
 
   private static let examples = [
     Example(
-      "everything is available; strangers are BUSY", estate(),
+      "everything is available; other resources are BUSY", estate(),
       outcomes: ["group/dc/1/85.215.1.1": .pass]),
     Example(
       "the LAN is BUSY", estate(lan: "BUSY", nic: nil),

@@ -5,7 +5,7 @@ public enum BuiltInRules {
   /// All of them, in the order of their ids.
   ///
   /// - Parameters:
-  ///   - parameters: values other than the standard ones, as `rule.parameter`; their names and
+  ///   - parameters: values other than the defaults, as `rule.parameter`; their names and
   ///     ranges are checked.
   ///   - house: rules that are not part of the program.
   /// - Throws: `BadParameter` for the first that does not exist or is out of range, and for a rule

@@ -20,6 +20,6 @@ enum SQLRules {
     return rules
   }
 
-  /// All of them, without asking SQLite again whether each holds: tests show it.
+  /// All of them, without checking with SQLite again whether each holds: tests show it.
   static func all() throws(FileFaults) -> [any Rule] { try read.get() }
 }

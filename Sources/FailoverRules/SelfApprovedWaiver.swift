@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// Who asks for a risk to be accepted must not accept it.
+/// Who requests a risk to be accepted must not accept it.
 struct SelfApprovedWaiver: WaiverRule {
   let info = RuleInfo(
     id: "self-approved-waiver",

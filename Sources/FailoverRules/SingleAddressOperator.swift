@@ -9,8 +9,8 @@ struct SingleAddressOperator: BlockRule {
     severity: .warning, family: .accessRights, subjects: [.blocks],
     rationale: """
       When a failover group must be repaired, somebody with a right on its address must be there. If one \
-      person alone has it, their holiday or a locked account is an outage. Counted are active users: \
-      the owner of the contract, administrators, who created the block, and members of groups with a \
+      person alone has it, their holiday or a locked account is an outage. The rule counts active users: \
+      the owner of the contract, administrators, the user who created the block, and members of groups with a \
       share on it. An owner who is not among the users counts as one more.
       """,
     remediation: """

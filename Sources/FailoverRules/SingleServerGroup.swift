@@ -24,7 +24,7 @@ struct SingleServerGroup: GroupRule {
     parameters: [
       Parameter(
         "minimum-servers", "the least number of servers that counts as redundant", in: 2...100,
-        standard: 2)
+        default: 2)
     ],
     examples: Self.examples)
 
@@ -74,7 +74,7 @@ struct SingleServerGroup: GroupRule {
           ])),
       outcomes: ["group/dc/1/85.215.1.1": .fail]),
     Example(
-      "three servers are asked for and there are two",
+      "three servers are required and there are two",
       ExampleEstate(
         .init(
           "dc", lans: [.init("1", [.init("85.215.1.1", master: "a")])],

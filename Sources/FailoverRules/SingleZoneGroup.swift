@@ -27,7 +27,7 @@ struct SingleZoneGroup: GroupRule {
     references: [.failover],
     controls: [.redundancyISO, .separationNIST, .redundancyNIS2, .redundancyDORA],
     parameters: [
-      Parameter("minimum-zones", "the least number of different zones", in: 2...10, standard: 2)
+      Parameter("minimum-zones", "the least number of different zones", in: 2...10, default: 2)
     ],
     examples: Self.examples)
 

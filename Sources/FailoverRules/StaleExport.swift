@@ -28,7 +28,7 @@ struct StaleExport: TimedRule {
     references: [.controlsNIST], controls: [.inventoryISO, .inventoryNIST, .monitoringNIST],
     parameters: [
       Parameter(
-        "maximum-age-days", "the most days that an export may be old", in: 1...3650, standard: 7)
+        "maximum-age-days", "the most days that an export may be old", in: 1...3650, default: 7)
     ],
     examples: Self.examples)
 

@@ -9,8 +9,8 @@ struct UnequalMembers: GroupRule {
     severity: .note, family: .surroundings, subjects: [.groups],
     rationale: """
       A member that gets its addresses by DHCP while another sets them by hand, or that has a firewall \
-      while another has none, behaves otherwise after a failover: routes differ, or traffic is dropped. \
-      Such differences are seldom meant.
+      while another has none, behaves differently after a failover: routes differ, or traffic is dropped. \
+      Such differences are rarely intended.
       """,
     remediation: """
       Give all members the same settings; those of the member that has worked longest are usually right.

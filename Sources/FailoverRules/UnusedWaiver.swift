@@ -32,7 +32,7 @@ struct UnusedWaiver: WaiverRule {
         "whether its subject fails is not known",
         waivers: [WaiverExample.waiver(WaiverExample.unknown)], .unknown),
       Example(
-        "the rule that it is about is not asked",
+        "the rule that it is about was not run",
         waivers: [WaiverExample.waiver(rule: "no-such-rule")], .notApplicable),
       Example("it has expired", waivers: [WaiverExample.waiver(days: -1)], .notApplicable),
     ])

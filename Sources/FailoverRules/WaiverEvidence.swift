@@ -15,7 +15,7 @@ extension WaiverUse {
   }
 
   static let hasExpired = Judgement.notApplicable("it has expired; see rule expired-waiver")
-  static let notAsked = Judgement.notApplicable("the rule that it is about was not asked")
+  static let notAsked = Judgement.notApplicable("the rule that it is about was not run")
 }
 
 /// An estate with waivers, for examples of the rules about waivers.

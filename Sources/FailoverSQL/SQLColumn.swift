@@ -81,7 +81,7 @@ struct SQLColumn: Sendable {
 }
 
 extension SQLColumn.Value {
-  /// About the room that it takes for those who are given it.
+  /// About the room that a copy of it takes.
   var byteCount: Int {
     switch self {
     case .null, .integer, .real: MemoryLayout<SQLValue>.stride

@@ -1,6 +1,6 @@
 import FailoverInventory
 
-/// The tables of an inventory, to be asked in SQL.
+/// The tables of an inventory, to be queried in SQL.
 ///
 /// Each statement runs on a thread and a connection of its own, in a sandbox: it can read the
 /// tables, call the functions that are listed, and nothing else.

@@ -4,7 +4,7 @@ import FailoverInventory
 /// What statements may do: read the tables and call the functions that are listed, and nothing
 /// else.
 ///
-/// SQLite asks it for each thing that a statement would do, when the statement is prepared.
+/// SQLite calls it for each thing that a statement would do, when the statement is prepared.
 final class Sandbox {
   /// Columns that a statement reads, by table.
   fileprivate(set) var reads: [String: Set<String>] = [:]

@@ -3,7 +3,7 @@ import CSQLiteMemory
 
 /// The memory that SQLite may take for a statement.
 enum StatementMemory {
-  /// Whether SQLite counts for each thread on its own. It is asked to once, before its first use;
+  /// Whether SQLite counts for each thread on its own. It is set to once, before its first use;
   /// if the program has used it before, it cannot.
   private static let countsByThread = csqlite_memory_install() == SQLITE_OK
 

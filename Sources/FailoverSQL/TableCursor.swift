@@ -1,7 +1,7 @@
 import CSQLite
 import FailoverInventory
 
-/// Goes through rows of a table: all of them, or those that an index finds.
+/// Goes through rows of a table: all of them, or the ones that an index finds.
 final class TableCursor {
   private enum Way {
     case rows(Range<Int>)
@@ -64,7 +64,7 @@ final class TableCursor {
     return SQLITE_OK
   }
 
-  /// The same without the values for which the index cannot be asked.
+  /// The same without the values for which the index cannot be used.
   private func find(
     _ lookUp: LookUp, _ values: UnsafeMutablePointer<OpaquePointer?>, _ whole: TableIndex
   ) -> Int32 {
@@ -107,7 +107,7 @@ final class TableCursor {
 
   private enum Added {
     case added
-    /// The index cannot be asked for it.
+    /// The index cannot be used for it.
     case unusable
     case equalsNothing
   }

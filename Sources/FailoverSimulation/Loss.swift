@@ -22,7 +22,7 @@ package struct LossText: Hashable, Sendable {
     guard parts.count == 2, !parts[1].isEmpty, let kind = LossKind(rawValue: String(parts[0]))
     else {
       throw UnknownLoss(
-        "\"\(text)\" is nothing that can be lost: it takes zone=ZONE_1, zone=ZONE_1@DATACENTER-ID, "
+        "--without does not take \"\(text)\": write zone=ZONE_1, zone=ZONE_1@DATACENTER-ID, "
           + "server=ID or datacenter=ID")
     }
     self.kind = kind
@@ -44,7 +44,7 @@ package struct LossText: Hashable, Sendable {
 
 /// A loss that nothing in the inventory answers to.
 package struct UnknownLoss: Refusal, Sendable {
-  /// It quotes what was asked for: make it visible.
+  /// It quotes the request: make it visible.
   package let description: String
   init(_ description: String) { self.description = description }
 }

@@ -2,7 +2,7 @@ import FailoverAudit
 /// All that may be true of a group after a loss: which combinations of what is left, what is lost
 /// and what becomes of its holder are possible.
 ///
-/// Only so much is kept as fates ask for: 0, 1, 2 or more servers that still run; whether one that
+/// Only so much is kept as fates need: 0, 1, 2 or more servers that still run; whether one that
 /// ran was lost; whether the holder is not settled yet, safe or lost; and whether a master runs.
 /// These are 36 combinations, a bit each, so that a group of any size takes one pass.
 struct Scenarios {

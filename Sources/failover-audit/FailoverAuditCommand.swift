@@ -36,6 +36,7 @@ enum Main {
 
   private static func run() async {
     do {
+      try FailoverAuditCommand.checkName(CommandLine.arguments.dropFirst().first)
       var command = try FailoverAuditCommand.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -102,4 +103,15 @@ struct FailoverAuditCommand: AsyncParsableCommand {
       Rules.self, Explain.self, TestRules.self, NewRule.self,
       Config.self,
     ])
+}
+
+extension FailoverAuditCommand {
+  /// Refuses a word in the place of a subcommand that is none, before it becomes an argument too
+  /// many.
+  fileprivate static func checkName(_ word: String?) throws {
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
+    let hint = NearestWord.hint(for: word, among: names, else: "; see failover-audit --help")
+    throw OptionProblem(description: "no command \"\(TerminalText.visible(word))\"" + hint)
+  }
 }

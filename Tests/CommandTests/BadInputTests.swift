@@ -100,7 +100,7 @@ struct BadInputTests {
     let folder = try folder(with: test)
     let result = try await Command.run("scan", "bad.json", "--allow-unknown", in: folder.url)
     #expect(result.exitCode == 2)
-    #expect(result.text.hasPrefix("INCOMPLETE (exit code 2)\n- 1 input was refused\n"))
+    #expect(result.text.hasPrefix("INCOMPLETE (exit code 2)\n- 1 input was refused: "))
   }
 
   @Test("a bad input is not a success in the JUnit report")

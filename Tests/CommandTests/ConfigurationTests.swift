@@ -39,7 +39,7 @@ struct ConfigurationTests {
     let folder = try Self.folder([:])
     let run = try await Command.shell(
       "mkfifo failover-audit.yml; \"$FAILOVER_AUDIT\" scan estate.json", in: folder.url)
-    #expect(run.exitCode == 64 && run.errorText == "failover-audit.yml:1:1: it is not a file\n")
+    #expect(run.exitCode == 64 && run.errorText == "failover-audit.yml: it is not a file\n")
   }
 
   @Test("the command line beats the file: values, lists, and each parameter")
@@ -71,12 +71,12 @@ struct ConfigurationTests {
       "select single-zone-group, single-server-group failover-audit.yml:2",
       "skip master command line", "fail-on error failover-audit.yml:1",
       "allow-unknown false command line", "own-ranges 10.0.0.0/8 command line",
-      "waivers none standard", "rules none standard",
+      "waivers none default", "rules none default",
       "severity single-zone-group error failover-audit.yml:5",
-      "severity master-missing error standard",
+      "severity master-missing error default",
       "parameter single-zone-group.minimum-zones 3 command line",
       "parameter single-server-group.minimum-servers 5 failover-audit.yml:6",
-      "parameter expiring-waiver.days 30 standard",
+      "parameter expiring-waiver.days 30 default",
     ] { #expect(lines.contains(line), "\(line)\n\(table.text)") }
   }
 
@@ -220,7 +220,7 @@ struct ConfigurationTests {
       #expect(run.exitCode == 64 && run.text.isEmpty)
       #expect(
         run.errorLines.map { String($0.prefix { $0 != " " }) } == [
-          "gone.yml:1:1:", "w.yml:2:1:", "x.yml:1:10:", "x.yml:2:1:", "b.ndjson:2:1:",
+          "gone.yml:", "w.yml:2:1:", "x.yml:1:10:", "x.yml:2:1:", "b.ndjson:2:1:",
           "b.ndjson:3:1:",
         ], "\(run.errorText)")
     }
@@ -273,7 +273,7 @@ struct ConfigurationTests {
     let folder = try Self.folder(["failover-audit.yml": "waivers: [gone.yml]\n"])
     let run = try await Command.run("config", in: folder.url)
     #expect(
-      run.exitCode == 64 && run.errorText.hasPrefix("gone.yml:1:1: it cannot be read"))
+      run.exitCode == 64 && run.errorText == "gone.yml: no such file\n")
   }
 
   @Test("without a configuration nothing is checked, which is not fine")

@@ -148,7 +148,7 @@ struct ExportScriptTests {
   @Test(
     "a list that has no end or no items is reported, also by the audit",
     arguments: [
-      ("stuck:/ipblocks", "ipblocks: the page begins elsewhere than was asked for"),
+      ("stuck:/ipblocks", "ipblocks: the page begins elsewhere than requested"),
       ("bare:/um/users", "users: the answer has no items"),
       ("empty:/contracts", "/contracts?depth=1: HTTP 200 without a whole JSON object"),
     ])
@@ -324,8 +324,10 @@ struct ExportScriptTests {
   @Test(
     "wrong usage is reported, and nothing is written",
     arguments: [
-      (["-d", "../x"], [:], "-d: this is no id"), (["-d", ""], [:], "-d: this is no id"),
-      (["extra"], [:], "an argument too many"), (["-q"], [:], "Usage:"), (["-o", ""], [:], "-o:"),
+      (["-d", "../x"], [:], "-d: not a data center id"),
+      (["-d", ""], [:], "-d: not a data center id"),
+      (["extra"], [:], "too many arguments; see export.sh -h"), (["-q"], [:], "Usage:"),
+      (["-o", ""], [:], "-o:"),
       ([], ["IONOS_TOKEN": ""], "IONOS_TOKEN is not set"),
       ([], ["IONOS_TOKEN": "a\"\nurl=x"], "IONOS_TOKEN has characters"),
       ([], ["IONOS_CONTRACT_NUMBER": "1 2"], "IONOS_CONTRACT_NUMBER is not a number"),

@@ -89,7 +89,7 @@ struct HostileNameTests {
   @Test("a hostile path that does not exist, or cannot be written, is shown harmless")
   func paths() async throws {
     let folder = try folder()
-    for arguments in [[Self.fileName], ["export", "-q", "--report", "text=no/\(Self.fileName)"]] {
+    for arguments in [[Self.fileName], ["export", "-q", "--report", "text=\(Self.fileName)/no"]] {
       let run = try await Command.run(["scan"] + arguments, in: folder.url)
       #expect(run.exitCode == 64)
       #expect(run.errorText.contains("31m"))
@@ -129,7 +129,7 @@ struct HostileNameTests {
       remediation: "remediation \(hostile)"
       references: [{title: "\(hostile)", url: "https://\(hostile)"}]
       controls: [{framework: "\(hostile)", id: "\(hostile)", title: "\(hostile)"}]
-      parameters: {most: {summary: "\(hostile)", minimum: 1, maximum: 9, standard: 3}}
+      parameters: {most: {summary: "\(hostile)", minimum: 1, maximum: 9, default: 3}}
       message: "message \(hostile)"
       examples: [{title: "example \(hostile)", inventory: {datacenters: []}, outcomes: {a: pass}}]
       */

@@ -38,7 +38,7 @@ struct SimulateTests {
     #expect(result.exitCode == 1)
     #expect(
       result.text.hasPrefix("BREAKS (exit code 1)\n- 1 group would lose the last running member\n"))
-    #expect(result.text.contains("- 1 input was refused\n"))
+    #expect(result.text.contains("- 1 input was refused: "))
   }
 
   @Test("a group that is down does not withstand anything")
@@ -120,7 +120,7 @@ struct SimulateTests {
     let open = try await run(
       estate, "--without", "zone=ZONE_1", "--allow-unknown", "--report", "html")
     #expect(open.exitCode == 0 && !open.text.contains(sure))
-    #expect(open.text.contains("Nothing is known to break; what is unknown was allowed"))
+    #expect(open.text.contains("Nothing certainly breaks; what is unknown was allowed"))
   }
 
   @Test(
@@ -142,10 +142,10 @@ struct SimulateTests {
   @Test(
     "wrong usage is exit code 64 with a sentence",
     arguments: [
-      ([], "what is lost? give --without or --each"),
-      (["--each", "zone", "--without", "zone=ZONE_1"], "and not both"),
+      ([], "give either --without or --each"),
+      (["--each", "zone", "--without", "zone=ZONE_1"], "give either --without or --each"),
       (["--each", "rack"], "--each takes zone, server or datacenter"),
-      (["--without", "rack=1"], "nothing that can be lost"),
+      (["--without", "rack=1"], "--without does not take \"rack=1\": write zone=ZONE_1"),
       (["--without", "zone=\u{1B}[31m"], "not an availability zone"),
       (["--without", "zone=ZONE_3"], "the zones are ZONE_1, ZONE_2"),
       (["--without", "server=srv-c"], "did you mean \"srv-a\"?"),
@@ -156,7 +156,7 @@ struct SimulateTests {
       (["--each", "zone", "--report", "pdf"], "the formats are text, json and html"),
       (["--each", "zone", "--report", "text", "--report", "json"], "only one report"),
       (["--each", "zone", "--report", "text=e/estate.json"], "would overwrite an input"),
-      (["--each", "zone", "--report", "text=no/such/file"], "cannot be written"),
+      (["--each", "zone", "--report", "text=no/such/file"], "the folder no/such does not exist"),
       (["nowhere", "--each", "zone"], "nowhere: No such file"),
     ] as [([String], String)])
   func usage(arguments: [String], sentence: String) async throws {

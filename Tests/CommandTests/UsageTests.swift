@@ -20,11 +20,24 @@ struct UsageTests {
 
   static let wrong = [
     Case("scan", says: "<inputs>"),
-    Case("scan", "nowhere.json", says: "nowhere.json: No such file or directory\n"),
-    Case("scan", "estate.json", "nowhere/", says: "nowhere/: No such file or directory\n"),
+    Case(
+      "scan", "nowhere.json",
+      says: "nowhere.json: No such file or directory; check the path, or export"),
+    Case("scan", "estate.json", "nowhere/", says: "nowhere/: No such file or directory; check"),
     Case("scan", "estate.json/", says: "estate.json/: Not a directory\n"),
-    Case("scan", "", says: ": No such file or directory\n"),
-    Case("scan", "dangling", says: "dangling: No such file or directory\n"),
+    Case("scan", "", says: ": No such file or directory; check"),
+    Case("scan", "dangling", says: "dangling: No such file or directory; check"),
+    Case(
+      "scan", "https://api.example.com/v6",
+      says: "https://api.example.com/v6: failover-audit reads saved files only; export first"),
+    Case(
+      "scan", "estate.json", "--waivers", "nope.yml", says: "--waivers nope.yml: no such file\n"),
+    Case("scan", "estate.json", "--baseline", "no", says: "--baseline no: no such file\n"),
+    Case("scan", "estate.json", "--config", "no", says: "--config no: no such file\n"),
+    Case("scan", "estate.json", "--rules", "no", says: "--rules no: no such folder\n"),
+    Case("explain", "SINGLE-ZONE-GROUP", says: "did you mean \"single-zone-group\"?\n"),
+    Case("scna", "export", says: "Error: no command \"scna\"; did you mean \"scan\"?\n"),
+    Case("frobnicate", says: "Error: no command \"frobnicate\"; see failover-audit --help\n"),
     Case("scan", "estate.json", "--jbos", "2", says: "--jbos", "--jobs"),
     Case("scan", "estate.json", "--select", "single-zone-grup", says: "\"single-zone-group\"?"),
     Case("scan", "estate.json", "--select", "redundency", says: "\"redundancy\"?"),
@@ -58,7 +71,9 @@ struct UsageTests {
       says: "--junit-skipped and --junit-profile need --report junit"),
     Case(
       "scan", "estate.json", "--report", "junit", "--junit-profile", "poor", says: "strict", "rich"),
-    Case("scan", "estate.json", "--report", "text=no/such/file", says: "no/such/file cannot be"),
+    Case(
+      "scan", "estate.json", "--report", "text=no/such/file",
+      says: "the folder no/such does not exist: create it first"),
     Case("scan", "estate.json", "--timings", "", says: "--timings takes a path"),
     Case("scan", "estate.json", "--timings", "estate.json", says: "would overwrite an input"),
     Case(
@@ -67,7 +82,8 @@ struct UsageTests {
       "scan", "estate.json", "--timings", "-", "--report", "text",
       says: "only one report can go to standard output"),
     Case(
-      "scan", "estate.json", "--quiet", "--timings", "no/such/file", says: "no/such/file cannot be"),
+      "scan", "estate.json", "--quiet", "--timings", "no/such/file",
+      says: "the folder no/such does not exist: create it first"),
     Case("scan", "estate.json", "--report", "text=folder", says: "folder cannot be written"),
     Case("scan", "estate.json", "--set", "x", says: "--set takes RULE.NAME=NUMBER"),
     Case("scan", "estate.json", "--set", "single-zone-group.minimum-zones=", says: "--set takes"),
@@ -90,7 +106,7 @@ struct UsageTests {
     Case("report", "estate.json", "nowhere.json", says: "nowhere.json"),
     Case("explain", says: "<rule>"),
     Case("explain", "nonsense", says: "no rule is called \"nonsense\"\n"),
-    Case("explain", "single-zone-grup", says: "\"single-zone-group\"?"),
+    Case("explain", "single-zone-grup", says: "did you mean \"single-zone-group\"?\n"),
     Case("audit", says: "audit"),
   ]
 
@@ -129,6 +145,12 @@ struct UsageTests {
     let result = try await Command.run(
       "scan", "estate.json", "--report", "json=out", "--report", "text=./out", in: folder.url)
     #expect(result.exitCode == 64)
+  }
+
+  @Test("a wrong command or rule is not answered with the usage", arguments: ["scna", "explain x"])
+  func noUsage(_ line: String) async throws {
+    let result = try await Command.run(line.split(separator: " ").map(String.init))
+    #expect(!result.errorText.contains("Usage:"), "\(result.errorText)")
   }
 
   @Test("the beginning of a rule's name is enough for a suggestion")

@@ -118,7 +118,7 @@ struct WaiversTests {
     try folder.write("folder/file", "")
     for name in ["gone.yml", "large.yml", "folder"] {
       let run = try await Command.run("scan", "estate.json", "--waivers", name, in: folder.url)
-      #expect(run.exitCode == 64 && run.errorText.hasPrefix("\(name):1:1: "), "\(run.errorText)")
+      #expect(run.exitCode == 64 && run.errorText.contains("\(name): "), "\(run.errorText)")
     }
   }
 

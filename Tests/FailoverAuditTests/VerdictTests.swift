@@ -184,7 +184,36 @@ struct VerdictTests {
       verdict.reasons == [
         "1 violation of 1 rule of severity warning or above",
         "1 outcome is unknown because the export lacks what is needed (rule)",
-        "1 input was refused",
+        "1 input was refused: a",
       ])
+  }
+
+  @Test("the first refused inputs are named with their problems, the others are counted")
+  func refused() {
+    let inputs = (1...4).map { number in
+      InputRecord(
+        name: "\(number).json", status: .refused, bytes: 1, sha256: nil, records: 0,
+        problems: [Problem(input: "\(number).json", line: 2, column: 1, sentence: "malformed JSON")]
+      )
+    }
+    let reasons = { (count: Int) in
+      Verdict(
+        ledger([.pass]), Array(inputs.prefix(count)), groups: 1, gaps: ExportGaps(),
+        AuditSettings()
+      ).reasons
+    }
+    #expect(reasons(1) == ["1 input was refused: 1.json:2:1: malformed JSON"])
+    #expect(
+      reasons(4) == [
+        "4 inputs were refused: 1.json:2:1: malformed JSON; 2.json:2:1: malformed JSON; "
+          + "3.json:2:1: malformed JSON and 1 more"
+      ])
+  }
+
+  @Test("without a file, the verdict says so")
+  func noFile() {
+    let verdict = Verdict(
+      ledger([]), [], groups: 0, gaps: ExportGaps(), AuditSettings())
+    #expect(verdict.reasons == ["nothing was examined: there is no file to read"])
   }
 }

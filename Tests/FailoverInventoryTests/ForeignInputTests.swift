@@ -208,7 +208,7 @@ struct ForeignInputTests {
     Case("no items", #"[null,{},[],{"message":"x"}]"#, says: "no resource, list or bundle"),
     Case("anything", #"{"a":{"b":[1,{"c":null}]}}"#, says: "no resource, list or bundle"),
     Case(
-      "a neutral inventory with a misspelt list",
+      "a neutral inventory with a misspelled list",
       #"{"format":"failover-inventory/1","dataCenters":[{"id":"d","lans":[]}]}"#,
       says: "dataCenters", "\"datacenters\""),
     Case(
@@ -271,7 +271,7 @@ struct ForeignInputTests {
       "a format in capitals", #"{"format":"Failover-Inventory/1","datacenters":[]}"#,
       says: "\"Failover-Inventory/1\"", "write \"format\""),
     Case(
-      "a misspelt format", #"{"format":"failover-inventry/1","users":[{"id":"u"}]}"#,
+      "a misspelled format", #"{"format":"failover-inventry/1","users":[{"id":"u"}]}"#,
       says: "\"failover-inventry/1\"", "write \"format\""),
     Case(
       "another format", #"{"users":[{"id":"u","email":"x"}],"format":"v1"}"#, says: "\"v1\"",
@@ -383,8 +383,8 @@ struct ForeignInputTests {
     #expect(input.status != .refused, "\(input.problems)")
   }
 
-  @Test("a misspelt list beside others makes a neutral inventory partly read")
-  func misspelt() async {
+  @Test("a misspelled list beside others makes a neutral inventory partly read")
+  func misspelled() async {
     for (member, word) in [
       (#""ipblocks":[]"#, "\"ipBlocks\""), (#""Users":[{"id":"u"}]"#, "\"users\""),
       (#""hosts":[{"id":"h"}]"#, "\"hosts\""), (#""users":{"id":"u"}"#, "is not a list"),
@@ -404,14 +404,14 @@ struct ForeignInputTests {
   @Test(
     "a list of records in the wrong object makes a neutral inventory partly read, in XML too",
     arguments: [
-      (#""failoverGroups":[{"ip":"192.0.2.1"}]"#, "", "its lan, as \"failoverGroups\""),
-      (#""failover_groups":[{"ip":"192.0.2.1"}]"#, "", "its lan"),
+      (#""failoverGroups":[{"ip":"192.0.2.1"}]"#, "", "its LAN, as \"failoverGroups\""),
+      (#""failover_groups":[{"ip":"192.0.2.1"}]"#, "", "its LAN"),
       (#""nics":[{"id":"n"}]"#, "", "its server"),
-      ("", #""servers":[{"id":"s"}]"#, "its datacenter"),
+      ("", #""servers":[{"id":"s"}]"#, "its data center"),
       ("", #""ipFailover":[{"ip":"192.0.2.1"}]"#, "write \"failoverGroups\""),
-      ("", #""members":[{"nic":"n"}]"#, "its failoverGroup"),
+      ("", #""members":[{"nic":"n"}]"#, "its failover group"),
       (#""users":[{"id":"u"}]"#, "", "the inventory itself"),
-      (#""consumers":{"ip":"192.0.2.1"}"#, "", "its ipBlock"),
+      (#""consumers":{"ip":"192.0.2.1"}"#, "", "its IP block"),
     ])
   func wrongObject(_ datacenter: String, _ lan: String, _ advice: String) async throws {
     let inner = #"{"id":"1","failoverGroups":[]\#(lan.isEmpty ? "" : ",")\#(lan)}"#

@@ -23,7 +23,7 @@ import Testing
       ::error file=a.json,line=7,title=conflicting-records (fail)::NIC "eth0" (n1) in data center \
       "Frankfurt": 1. dhcp differs; 2. name differs. Put it right.
       ::error file=a.json,line=7,title=single-server-group (fail)::failover group 192.0.2.1 \(group): \
-      all members stand on one server. Put it right.
+      all members are on one server. Put it right.
       """
     #expect(lines.prefix(5).joined(separator: "\n") == expected)
     let unknown =

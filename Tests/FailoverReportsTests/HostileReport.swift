@@ -114,7 +114,7 @@ extension SampleReport {
         Reference(hostile, hostile), Reference(hostile, "https://docs.example/" + hostile),
       ],
       controls: [Control(hostile, hostile, hostile), Control(hostile, "x" + hostile, hostile)],
-      parameters: [Parameter(hostile, hostile, in: 2...9, standard: 2)], aliases: [hostile],
+      parameters: [Parameter(hostile, hostile, in: 2...9, default: 2)], aliases: [hostile],
       file: RuleFileOrigin(path: hostile, digest: String(repeating: "4d", count: 32)),
       examples: [])
     let outcomes: [Outcome] = [.fail]

@@ -60,7 +60,7 @@ import Testing
     let rule = try #require(try Self.document(.everyOutcome)["rules"]?[2])
     #expect(rule["severity"] == .string("error"))
     #expect(rule["standardSeverity"] == .string("warning"))
-    #expect(rule["parameters"]?[0]?["standard"] == .number(2))
+    #expect(rule["parameters"]?[0]?["default"] == .number(2))
     #expect(rule["parameters"]?[0]?["value"] == .number(3))
     #expect(rule["supportsEvidenceFor"]?[0]?["id"] == .string("A.8.14"))
   }

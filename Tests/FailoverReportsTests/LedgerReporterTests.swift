@@ -43,13 +43,13 @@ import Testing
   @Test("A fail shows message, evidence, place and fingerprint, in this order")
   func fail() throws {
     let line = try #require(
-      try Self.lines(.everyOutcome).first { $0.contains("all members stand") })
+      try Self.lines(.everyOutcome).first { $0.contains("all members are on") })
     let name = "group/dc-1/2/192.0.2.1"
     let print = Fingerprint.of(rule: "single-server-group", subject: name, facet: "")
     #expect(
       line
         == #"{"rule":"single-server-group","subject":"\#(name)","outcome":"fail","#
-        + #""severity":"error","message":"all members stand on one server","evidence":["#
+        + #""severity":"error","message":"all members are on one server","evidence":["#
         + #"{"about":"member nic/n1","value":"server s1","input":"a.json","line":9,"#
         + #""pointer":"/x"},{"about":"minimum-servers","value":"2"}],"#
         + #""input":"a.json","line":7,"pointer":"/items/0","fingerprint":"\#(print)"}"#)

@@ -59,7 +59,7 @@ import Testing
         #"`Failover group 192.0.2.1 on LAN 2 "front"`<br>in `Frankfurt`"#
           + "<br>`group/dc-1/2/192.0.2.1`",
         "fail: `conflicting-records`: 1\\. dhcp differs; 2. name differs (`a.json:7`)<br>"
-          + "fail: `single-server-group`: all members stand on one server (`a.json:7`)",
+          + "fail: `single-server-group`: all members are on one server (`a.json:7`)",
         "Put it right.",
       ])
     #expect(rows.map { $0[0] } == ["error", "open", "open", "warning"])

@@ -170,9 +170,9 @@ extension SampleReport {
   private static func judged(_ more: [Row]) -> RuleLedger {
     rule(
       "single-server-group", .error,
-      parameters: [Parameter("minimum-servers", "How many", in: 2...9, standard: 2)],
+      parameters: [Parameter("minimum-servers", "How many", in: 2...9, default: 2)],
       rows: [
-        row(group("192.0.2.1"), .fail("all members stand on one server", evidence: evidence)),
+        row(group("192.0.2.1"), .fail("all members are on one server", evidence: evidence)),
         row(group("192.0.2.2"), .unknown("the NIC list is cut off"), at: nil),
         row(group("192.0.2.3"), .notApplicable("its IP is not an address")),
         row(group("192.0.2.4"), .error("the rule ran out of time")),

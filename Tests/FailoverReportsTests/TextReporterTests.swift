@@ -35,7 +35,7 @@ import Testing
             2. name differs
             at a.json:7
           FAIL    error   single-server-group
-            all members stand on one server
+            all members are on one server
             - member nic/n1: server s1 (a.json:9)
             - minimum-servers: 2
             at a.json:7
@@ -142,7 +142,7 @@ import Testing
       -----------
       - One inventory is one contract
 
-      Settings that differ from the standard
+      Settings that differ from the defaults
       --------------------------------------
       - skipped: master
       - parameter single-server-group.minimum-servers: 3

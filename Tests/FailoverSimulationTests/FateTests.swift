@@ -193,8 +193,8 @@ struct FateTests {
       ("zone=ZONE_7", "the zones are ZONE_1, ZONE_2, ZONE_10"),
       ("zone=ZONE_1@nowhere", "no data center \"nowhere\""),
       ("zone=AUTO", "is not an availability zone"),
-      ("zone=", "nothing that can be lost"), ("rack=1", "nothing that can be lost"),
-      ("ZONE_1", "nothing that can be lost"), ("zone=ZONE_1@", "no data center \"\""),
+      ("zone=", "--without does not take"), ("rack=1", "--without does not take"),
+      ("ZONE_1", "--without does not take"), ("zone=ZONE_1@", "no data center \"\""),
     ])
   func refused(text: String, sentence: String) async throws {
     let inventory = await SmallGroup([Self.one, Self.two, .init("ZONE_10")]).inventory()

@@ -22,8 +22,8 @@ extension SmallGroup {
   }
 }
 
-/// The judgement that nobody could get wrong: each branch in which an estate can be completed, one
-/// by one.
+/// The judgement that nobody could get wrong: each way in which an estate can be completed, one by
+/// one.
 private struct EveryWorld {
   let group: SmallGroup
   /// Whether a server of that index and zone is lost.

@@ -62,7 +62,7 @@ _failover-audit() {
             'query:Query exports in SQL.'
             'schema:List the tables, columns and functions that SQL can use.'
             'rules:List all rules.'
-            'explain:Explain a rule: why it is asked, what to do, and examples.'
+            'explain:Explain a rule: why it matters, what to do, and examples.'
             'test-rules:Run the examples of rule files, and show every difference.'
             'new-rule:Write a rule file with a statement and examples that hold already.'
             'config:Check the configuration, and show what applies.'
@@ -104,7 +104,7 @@ _failover-audit_scan() {
         '*--own-ranges[Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).]:cidr:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '*--datacenter[A data center that the export must hold, by id or name (a UUID is an id); the audit is incomplete without it. May be repeated.]:id|name:'
-        '--fail-on[Exit with code 1 if a failure has at least this severity\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
+        '--fail-on[Exit with code 1 if a failure has at least this severity\: note, warning or error. (default\: warning)]:severity:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Do not count unknown outcomes and incomplete exports; the reports say so.]'
         '--no-allow-unknown[Count them (the default); overrides allow-unknown\: true in the configuration.]'
         '*--waivers[A YAML file of failures that somebody accepted for a time. May be repeated.]:file:_files'
@@ -122,7 +122,7 @@ _failover-audit_scan() {
         '--history[Record the run in this SQLite file, and report how long findings have been open.]:file:_files'
         '--force[Record a run of another estate, or of an older time, in the history all the same.]'
         '--evidence[Write all that proves the audit into a new folder, for failover-audit verify.]:folder:_files -/'
-        '--with-inputs[Keep copies of the inputs with the evidence; what is audited are the copies.]'
+        '--with-inputs[Keep copies of the inputs with the evidence; the copies are audited.]'
         '--jobs[Workers; one for each core unless given. It changes no report.]:n:'
         '--names-below[Name the inputs by their paths below this folder, as if all of it were scanned\: for merge.]:folder:_files -/'
         '--reproducible[Leave the time out of reports, unless SOURCE_DATE_EPOCH gives one.]'
@@ -148,7 +148,7 @@ _failover-audit_report() {
         '--junit-profile[Which attributes JUnit cases have\: strict (only what all schemas allow) or rich (with file and line).]:strict|rich:{__failover-audit_complete "${___junit_profile[@]}"}'
         '(--verbose -v)'{--verbose,-v}'[Show every group in the text report.]'
         '(--quiet -q)'{--quiet,-q}'[Write only the reports.]'
-        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '*--rules[Also load the rules in this folder. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -173,7 +173,7 @@ _failover-audit_merge() {
         '(--quiet -q)'{--quiet,-q}'[Write only the reports.]'
         '--history[Record the run in this SQLite file, and report how long findings have been open.]:file:_files'
         '--force[Record a run of another estate, or of an older time, in the history all the same.]'
-        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '*--rules[Also load the rules in this folder. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -203,9 +203,9 @@ _failover-audit_baseline() {
     local -i ret=1
     local -ar arg_specs=(
         ':report:_files'
-        '--shrink[Keep only entries of this baseline\: what fails besides stays a violation.]:file:_files'
+        '--shrink[Keep only entries of this baseline\: other failures stay violations.]:file:_files'
         '(--output -o)'{--output,-o}'[Where to write it; standard output unless given. It may be the file of --shrink.]:path:_files'
-        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '*--rules[Also load the rules in this folder. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -221,7 +221,7 @@ _failover-audit_history() {
         ':file:_files'
         '--runs[How many runs to show, the last ones.]:n:'
         '--open[How many open findings to show, the oldest first.]:n:'
-        '--format[How to show it.]:format:{__failover-audit_complete "${___format[@]}"}'
+        '--format[How to show it.]:text|json|csv:{__failover-audit_complete "${___format[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -257,7 +257,7 @@ _failover-audit_simulate() {
         '*--without[What is lost\: zone=ZONE_1, zone=ZONE_1@DATACENTER-ID, server=ID or datacenter=ID. May be repeated\: all of them are lost together.]:what:'
         '--each[Lose every zone, server or datacenter, one by one.]:zone|server|datacenter:'
         '*--report[Write a report (text, json or html) to standard output, or to a file with FORMAT=PATH. May be repeated.]:format\[=path\]:'
-        '--fail-on[Exit with code 1 at this result or worse\: failover, unprotected or outage.]:fail-on:'
+        '--fail-on[Exit with code 1 at this result or worse\: failover, unprotected or outage.]:result:'
         '--allow-unknown[Do not count unknown results and incomplete exports; the reports say so.]'
         '(--verbose -v)'{--verbose,-v}'[Show every group or server in the text report.]'
         '--jobs[Workers that read; one for each core unless given.]:n:'
@@ -275,7 +275,7 @@ _failover-audit_convert() {
     local -ar ___to=('json' 'xml')
     local -ar arg_specs=(
         '*:inputs:_files'
-        '--to[The form to write\: json or xml.]:to:{__failover-audit_complete "${___to[@]}"}'
+        '--to[The form to write.]:json|xml:{__failover-audit_complete "${___to[@]}"}'
         '(--output -o)'{--output,-o}'[Where to write; standard output unless given.]:path:_files'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--version[Show the version.]'
@@ -292,7 +292,7 @@ _failover-audit_query() {
     local -ar arg_specs=(
         '*:statement, inputs:'
         '--file[Read the statement from a file.]:file:_files'
-        '--format[How to write the answer\: table, csv or json.]:format:{__failover-audit_complete "${___format[@]}"}'
+        '--format[How to write the answer.]:table|csv|json:{__failover-audit_complete "${___format[@]}"}'
         '--max-seconds[Stop after so many seconds.]:n:'
         '--max-rows[Stop if the answer has more rows.]:n:'
         '--max-memory[Stop if it needs more memory, in bytes or such as 512M; as much again may go to the answer.]:size:'
@@ -311,7 +311,7 @@ _failover-audit_schema() {
     local -i ret=1
     local -ar ___format=('text' 'markdown' 'json')
     local -ar arg_specs=(
-        '--format[How to write it\: text, markdown or json.]:format:{__failover-audit_complete "${___format[@]}"}'
+        '--format[How to write it.]:text|markdown|json:{__failover-audit_complete "${___format[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -324,7 +324,7 @@ _failover-audit_rules() {
     local -i ret=1
     local -ar arg_specs=(
         '--json[Print all that is declared of each rule, as JSON.]'
-        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '*--rules[Also load the rules in this folder. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -338,7 +338,7 @@ _failover-audit_explain() {
     local -ar _rule=('address-consumer-mismatch' 'address-in-other-location' 'address-in-two-groups' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'firewall-blocks-vrrp' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'long-waiver' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'operator-without-address-right' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'self-approved-waiver' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'stale-export' 'standby-not-running' 'unequal-members' 'unnamed-group-lan' 'unprotected-datacenter' 'unused-waiver' 'zone-loss-outage')
     local -ar arg_specs=(
         ':rule:{__failover-audit_complete "${_rule[@]}"}'
-        '*--rules[Know the rules of a folder too. May be repeated.]:folder:_files -/'
+        '*--rules[Also load the rules in this folder. May be repeated.]:folder:_files -/'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
@@ -391,7 +391,7 @@ _failover-audit_config() {
         '*--own-ranges[Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).]:cidr:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '*--datacenter[A data center that the export must hold, by id or name (a UUID is an id); the audit is incomplete without it. May be repeated.]:id|name:'
-        '--fail-on[Exit with code 1 if a failure has at least this severity\: note, warning or error. (default\: warning)]:fail-on:{__failover-audit_complete "${___fail_on[@]}"}'
+        '--fail-on[Exit with code 1 if a failure has at least this severity\: note, warning or error. (default\: warning)]:severity:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Do not count unknown outcomes and incomplete exports; the reports say so.]'
         '--no-allow-unknown[Count them (the default); overrides allow-unknown\: true in the configuration.]'
         '*--waivers[A YAML file of failures that somebody accepted for a time. May be repeated.]:file:_files'

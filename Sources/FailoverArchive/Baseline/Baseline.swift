@@ -19,7 +19,7 @@ package struct Baseline: Sendable {
   /// Reads a file.
   ///
   /// - Parameters:
-  ///   - rules: all rules that there are, asked or not.
+  ///   - rules: all rules that there are, selected or not.
   /// - Throws: `FileFaults` for every line that is wrong.
   package init(_ bytes: [UInt8], file name: String, rules: [RuleInfo]) throws(FileFaults) {
     file = FileDigest(file: name, of: bytes)

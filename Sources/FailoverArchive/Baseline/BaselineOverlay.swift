@@ -7,7 +7,7 @@ extension Baseline {
   ///
   /// A failure is known if every one of its findings is an entry; of one that is known in part the
   /// known findings say so, and it counts. An entry is stale only if it is proven: the rule was
-  /// asked and passed the subject, or the subject is gone from an export that is whole.
+  /// ran and passed the subject, or the subject is gone from an export that is whole.
   package func apply(
     to ledger: Ledger, isExportWhole: Bool, isStrict: Bool
   ) -> (ledger: Ledger, use: BaselineUse) {

@@ -7,7 +7,7 @@ package enum Change: String, Sendable, CaseIterable {
   /// It was open, and the new audit judged its subject to comply, or the question not to arise.
   case fixed
   /// It was open, and the new audit did not judge it: the subject is not in its export, or the rule
-  /// was not asked.
+  /// was not run.
   case notJudged
   /// It cannot be judged now, and could before.
   case newlyUnknown

@@ -7,7 +7,7 @@ import Glibc
 final class HistoryDatabase {
   private let handle: OpaquePointer
   let file: String
-  /// Statements are made once: a run asks the same of each of its findings.
+  /// Statements are made once: a run needs the same for each of its findings.
   private var statements: [String: HistoryStatement] = [:]
 
   /// How long to wait for another writer, in milliseconds: it holds the file for the time of one
@@ -69,7 +69,7 @@ final class HistoryDatabase {
     if status != SQLITE_OK { throw error(status) }
   }
 
-  /// A statement, from its beginning; who steps through one does not ask for the same again
+  /// A statement, from its beginning; who steps through one does not use the same again
   /// meanwhile.
   func prepare(_ sql: String) throws(HistoryError) -> HistoryStatement {
     if let known = statements[sql] {

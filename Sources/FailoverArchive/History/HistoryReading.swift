@@ -58,7 +58,7 @@ struct HistoryReading {
   }
 
   /// Data centers that earlier runs show and the last one does not, in the order of their ids. What
-  /// runs before layout 5 showed is known to be earlier only if the last run is of that layout.
+  /// runs before layout 5 showed is certainly earlier only if the last run is of that layout.
   func unseenDatacenters() throws(HistoryError) -> [UnseenDatacenter] {
     let statement = try database.prepare(
       """

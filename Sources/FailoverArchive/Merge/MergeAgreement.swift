@@ -26,7 +26,7 @@ enum MergeAgreement {
     if a.toolVersion != b.toolVersion { return "versions of failover-audit differ" }
     if let name = differing(a.settings, b.settings) { return "the settings differ in \(name)" }
     if let sentence = ruleDifference(a.ledger, b.ledger) { return sentence }
-    if a.ruleSetDigest != b.ruleSetDigest { return "the rule sets differ in what they ask" }
+    if a.ruleSetDigest != b.ruleSetDigest { return "the rule sets differ in what they check" }
     if let sentence = baselineDifference(a.baseline, b.baseline) { return sentence }
     if (a.time == nil) != (b.time == nil) {
       return "one says when it was made, the other does not"

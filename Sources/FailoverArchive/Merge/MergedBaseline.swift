@@ -4,8 +4,8 @@ import FailoverBase
 /// The baseline of all reports, which is applied again to all that they hold.
 ///
 /// To a part most entries of a baseline of the whole are stale or out of sight, and a report does
-/// not hold those that it matched: only the file says what became of each. It must be the one that
-/// the reports name, byte by byte.
+/// not hold the ones that it matched: only the file says what became of each. It must be the one
+/// that the reports name, byte by byte.
 struct MergedBaseline {
   private let baseline: Baseline?
   private let isStrict: Bool

@@ -4,7 +4,7 @@ import FailoverInventory
 /// Several saved reports of different parts of an estate as one report.
 ///
 /// Outcomes stay in the files: of each it is kept which file it is in. So no file may change until
-/// every report is written: ask `check` then.
+/// every report is written: call `check` then.
 package struct MergedReport: Sendable {
   package let report: Report
   private let files: [SavedReport.Watch]
@@ -18,7 +18,7 @@ package struct MergedReport: Sendable {
   /// Reads all files and joins them, in any order.
   ///
   /// - Parameters:
-  ///   - paths: files, of which one may be `-` for standard input.
+  ///   - paths: files; one may be `-` for standard input.
   ///   - waivers: the waiver files that the reports name.
   ///   - baseline: the baseline that the reports name.
   ///   - rules: the rules of this program.

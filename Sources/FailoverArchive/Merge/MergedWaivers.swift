@@ -5,7 +5,7 @@ import FailoverBase
 /// The waivers of all reports, which are applied again to all that they hold.
 ///
 /// A report does not hold waivers that waived nothing, so the files are needed again; they must be
-/// those that the reports name, byte by byte.
+/// the ones that the reports name, byte by byte.
 struct MergedWaivers {
   /// Absent if no report was made with waivers.
   let provenance: WaiverProvenance?

@@ -307,13 +307,13 @@ package struct JSONReporter: Reporter {
   private func put(
     _ parameter: Parameter, of rule: String, settings: AuditSettings, to sink: inout ByteSink
   ) throws {
-    let value = settings.parameters["\(rule).\(parameter.name)"] ?? parameter.standard
+    let value = settings.parameters["\(rule).\(parameter.name)"] ?? parameter.defaultValue
     var members = JSONMembers()
     try members.put("name", parameter.name, to: &sink)
     try members.put("summary", parameter.summary, to: &sink)
     try members.put("minimum", parameter.range.lowerBound, to: &sink)
     try members.put("maximum", parameter.range.upperBound, to: &sink)
-    try members.put("standard", parameter.standard, to: &sink)
+    try members.put("default", parameter.defaultValue, to: &sink)
     try members.put("value", value, to: &sink)
     try members.close(to: &sink)
   }

@@ -141,7 +141,7 @@ package struct OutcomeObject {
 }
 
 extension Answer {
-  /// Whether the outcome rests on findings: those that do not hold one reason and no evidence.
+  /// Whether the outcome rests on findings: the others hold one reason and no evidence.
   fileprivate var judgesByFindings: Bool {
     outcome.isFailure || outcome == .unknown
   }

@@ -140,8 +140,8 @@ struct SavedDocument {
     var counts = OutcomeCounts()
     for rule in rules {
       for outcome in rule.outcomes { counts[outcome] += 1 }
-      for (name, value, standard) in rule.values
-      where value != frame.settings.parameters[name] ?? standard {
+      for (name, value, defaultValue) in rule.values
+      where value != frame.settings.parameters[name] ?? defaultValue {
         throw reader.wrong(
           "the parameter \(name) is \(value), which is not what the settings say")
       }
@@ -221,7 +221,7 @@ extension Verdict {
   }
 }
 
-/// The answers of a rule, each of which is read again when it is asked for.
+/// The answers of a rule; each is read again when it is needed.
 struct SavedAnswers: Answers {
   let outcomes: [Outcome]
   private let rows: SavedRows<SavedOutcome>

@@ -22,7 +22,7 @@ enum SavedKey: String, CaseIterable {
   // Of rules.
   case id, title, severity, standardSeverity, family, judgesExport, rationale, remediation
   case references, supportsEvidenceFor, outcomes, url, framework, summary, minimum, maximum
-  case standard, value, aliases, fault
+  case standard, `default`, value, aliases, fault
   // Of outcomes.
   case rule, subject, outcome, message, evidence, fingerprint, findings, waiver, kind, datacenter
   case lan, record, facet, about, reason, owner, approver, expires

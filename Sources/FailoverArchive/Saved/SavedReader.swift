@@ -1,7 +1,7 @@
 import FailoverAudit
 import FailoverInventory
 
-/// Reads the values of a saved report, each of which must be of its type.
+/// Reads the values of a saved report; each must be of its type.
 struct SavedReader: ~Copyable {
   var tokens: DocumentTokens
   /// Whether texts are made; where they are not, everything is checked all the same.
@@ -91,7 +91,7 @@ struct SavedReader: ~Copyable {
     return value
   }
 
-  private func lacking(_ key: SavedKey, _ what: String) -> DocumentFault {
+  func lacking(_ key: SavedKey, _ what: String) -> DocumentFault {
     wrong(
       "\(what) ends without the member \"\(key.rawValue)\": an older version of failover-audit made "
         + "this, or somebody changed it; audit the export again")

@@ -11,7 +11,7 @@ package struct UnusableReport: Refusal, Sendable, Hashable {
 /// A report that was saved as JSON, or a ledger, from which any report can be made.
 ///
 /// Texts stay in the file: each outcome takes a byte and a part of an offset, and is read again
-/// when it is asked for. So the file must not change until every report is written: ask `check`
+/// when it is needed. So the file must not change until every report is written: call `check`
 /// then.
 package struct SavedReport: Sendable {
   package let report: Report

@@ -36,7 +36,7 @@ struct SavedOffsets: Sendable {
   }
 }
 
-/// The rows of one array of a saved report, each read again from the file when it is asked for.
+/// The rows of one array of a saved report, each read again from the file when it is needed.
 final class SavedRows<Row: Sendable>: Sendable {
   /// The bytes between two rows.
   enum Separator {
@@ -159,6 +159,6 @@ final class SavedFile: Sendable {
 
   func noteChange() { isChanged.withLock { $0 = true } }
 
-  /// Whether everything that was read is what stood there when it was read first.
+  /// Whether everything that was read is what was there when it was read first.
   var isSound: Bool { !isChanged.withLock { $0 } && document.isUnchanged }
 }

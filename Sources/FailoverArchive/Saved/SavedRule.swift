@@ -8,7 +8,7 @@ struct SavedRule {
   var outcomes: [Outcome]
   var offsets: SavedOffsets
   /// The values of its parameters as stated, by `rule.parameter`.
-  var values: [(name: String, value: Int, standard: Int)]
+  var values: [(name: String, value: Int, defaultValue: Int)]
   /// How it broke, if it did and the report says so: those of earlier versions say it in a reason
   /// of the verdict.
   var fault: String?
@@ -65,7 +65,7 @@ extension SavedReader {
     }
     try check(draft)
     let values = zip(draft.parameters, draft.values).map {
-      (name: "\(draft.id).\($0.name)", value: $1, standard: $0.standard)
+      (name: "\(draft.id).\($0.name)", value: $1, defaultValue: $0.defaultValue)
     }
     return SavedRule(
       info: RuleInfo(
@@ -185,22 +185,27 @@ extension SavedReader {
 
   private mutating func parameter() throws(DocumentFault) -> (Parameter, Int) {
     var (name, summary) = ("", "")
-    var (minimum, maximum, standard, value) = (0, 0, 0, 0)
-    let required: SavedKeys = [.name, .summary, .minimum, .maximum, .standard, .value]
+    var (minimum, maximum, value) = (0, 0, 0)
+    var defaultValue: Int?
+    let required: SavedKeys = [.name, .summary, .minimum, .maximum, .value]
     try object("a parameter", required: required) { key, reader throws(DocumentFault) in
       switch key {
       case .name: name = try reader.text(key)
       case .summary: summary = try reader.text(key)
       case .minimum: minimum = try reader.integer(key)
       case .maximum: maximum = try reader.integer(key)
-      case .standard: standard = try reader.integer(key)
+      case .default, .standard:
+        // Reports of earlier versions call it `standard`.
+        if defaultValue != nil { throw reader.wrong("the default of a parameter is there twice") }
+        defaultValue = try reader.integer(key)
       case .value: value = try reader.integer(key)
       default: return false
       }
       return true
     }
     guard minimum <= maximum else { throw wrong("a parameter's minimum is above its maximum") }
-    return (Parameter(name, summary, in: minimum...maximum, standard: standard), value)
+    guard let defaultValue else { throw lacking(.default, "a parameter") }
+    return (Parameter(name, summary, in: minimum...maximum, default: defaultValue), value)
   }
 
   /// An object whose members are numbers under names of any kind.

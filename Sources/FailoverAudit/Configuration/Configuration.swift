@@ -1,7 +1,7 @@
 import FailoverBase
 import FailoverInventory
 
-/// What a configuration file asks of an audit; what it does not say is nil or empty.
+/// The settings of a configuration file; a setting that it does not have is nil or empty.
 ///
 /// It can neither let programs run nor name a report to write.
 package struct Configuration: Sendable {
@@ -214,7 +214,7 @@ private struct ConfigurationRules {
     }
     let name = "\(info.id).\(known.name)"
     // A value that is wrong is there all the same.
-    let value = parameter.value.integer(name, in: known.range, &faults) ?? known.standard
+    let value = parameter.value.integer(name, in: known.range, &faults) ?? known.defaultValue
     if values.updateValue(Located(value, at: parameter.place), forKey: name) != nil {
       faults.note(parameter.place, "\(name) is there twice")
     }

@@ -42,7 +42,7 @@ extension Configuration.Key {
   /// What the key is for, as a sentence.
   var summary: String {
     switch self {
-    case .select: "Ask only these rules and families; as --select."
+    case .select: "Run only these rules and families; as --select."
     case .skip: "Leave out these rules and families, even if selected; as --skip."
     case .severities: "Other severities than the declared ones, by rule; as --severity."
     case .parameters: "Parameters of rules, by rule and name; as --set."
@@ -105,7 +105,7 @@ extension Configuration.Key {
 extension Parameter {
   fileprivate var schema: OrderedJSON {
     .object([
-      ("description", .string("\(summary); \(standard) unless set")),
+      ("description", .string("\(summary); \(defaultValue) unless set")),
       ("type", .string("integer")), ("minimum", .number(range.lowerBound)),
       ("maximum", .number(range.upperBound)),
     ])

@@ -14,18 +14,18 @@ public struct Auditor: Sendable {
     self.rules = rules.sorted { $0.info.id < $1.info.id }
   }
 
-  /// Asks every rule about every one of its subjects.
+  /// Runs every rule on every one of its subjects.
   ///
   /// A rule that throws, or that does not answer for each of its subjects, is an `error` outcome
-  /// for all of them; the other rules are asked all the same.
+  /// for all of them; the other rules are run all the same.
   ///
   /// When all others have answered, waivers turn failures into `waived`, and the rules about
-  /// waivers are asked.
+  /// waivers are run.
   ///
   /// - Parameters:
   ///   - waivers: none unless given; the rules about waivers have no subjects then.
   ///   - time: when the audit runs; nil if its report states no time.
-  ///   - jobs: rules that are asked side by side, at least 1; it changes nothing in the result.
+  ///   - jobs: rules that run side by side, at least 1; it changes nothing in the result.
   public func audit(
     _ inventory: Inventory, waivers: WaiversOfDay? = nil, at time: Moment? = nil, jobs: Int = 1
   ) async -> Ledger {

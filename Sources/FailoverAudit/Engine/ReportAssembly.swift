@@ -7,8 +7,8 @@ extension Report {
   /// - Parameters:
   ///   - inventory: what was audited.
   ///   - ledger: the answers of the rules, checked.
-  ///   - rules: the rules that were asked.
-  ///   - settings: what the user asked for.
+  ///   - rules: the rules that were run.
+  ///   - settings: those of the audit.
   ///   - toolVersion: the version of the program.
   ///   - time: when the audit ran; nil to leave it out.
   ///   - configuration: the configuration that was read.

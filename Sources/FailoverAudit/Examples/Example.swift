@@ -13,7 +13,7 @@ public struct Example: Sendable {
   /// What the example shows, as a sentence without a full stop.
   public let title: String
   public let source: Source
-  /// Parameters other than the standard ones, by name.
+  /// Parameters other than the defaults, by name.
   public let parameters: [String: Int]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
   public let ownRanges: [String]

@@ -14,7 +14,7 @@ public struct FiledWaiver: Sendable, Hashable {
       case .subject:
         "The subject as reports name it, or a pattern in which * matches any characters."
       case .reason: "Why the risk is acceptable."
-      case .owner: "Who asked for it and has to end it."
+      case .owner: "Who requested it and has to end it."
       case .approver: "Who accepted the risk: somebody other than the owner."
       case .expires: "The last day on which it holds, which ends at midnight UTC."
       }

@@ -83,8 +83,8 @@ public struct Evidence: Sendable, Hashable {
 
 /// What is wrong or missing, in one sentence, with its evidence.
 ///
-/// Both are put together only when somebody asks: most outcomes of a large estate are counted, not
-/// shown.
+/// Both are put together only when they are needed: most outcomes of a large estate are counted,
+/// not shown.
 public struct Finding: Sendable, Hashable {
   /// Distinguishes several findings of one outcome; part of the fingerprint, empty where there is
   /// one.
@@ -96,7 +96,7 @@ public struct Finding: Sendable, Hashable {
 
   /// - Parameters:
   ///   - message: one sentence without a full stop.
-  ///   - evidence: the facts that it rests on. Both are asked for again each time they are shown,
+  ///   - evidence: the facts that it rests on. Both are made again each time they are shown,
   ///     and must then be the same.
   public init(
     facet: String = "", _ message: @escaping @autoclosure @Sendable () -> String,

@@ -2,7 +2,7 @@
 public struct Waiver: Sendable, Hashable {
   /// Why the risk is acceptable. It may hold any text: escape it.
   public let reason: String
-  /// Who asked for it and has to end it.
+  /// Who requested it and has to end it.
   public let owner: String
   /// Who accepted the risk.
   public let approver: String

@@ -98,7 +98,7 @@ package struct ProgramRule: Rule {
     let values = info.parameters.map { parameter in
       (
         key: parameter.name,
-        value: OrderedJSON.number(parameters[parameter.name] ?? parameter.standard)
+        value: OrderedJSON.number(parameters[parameter.name] ?? parameter.defaultValue)
       )
     }
     return [

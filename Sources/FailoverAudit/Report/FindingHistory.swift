@@ -50,7 +50,7 @@ public struct RunTotals: Sendable, Hashable {
   /// Findings of the run before whose subjects comply now.
   public var fixed: Int
   /// Findings of the run before that were not judged now: the subject is gone, or the rule was not
-  /// asked.
+  /// run.
   public var notJudged: Int
 
   public init(

@@ -57,7 +57,7 @@ public struct GroupPicture: Sendable, Hashable {
   }
 }
 
-/// The pictures of all groups, in the order of their names, each made when it is asked for.
+/// The pictures of all groups, in the order of their names, each made when it is needed.
 public struct GroupPictures: RandomAccessCollection, Sendable {
   public let startIndex = 0
   public let endIndex: Int

@@ -28,7 +28,7 @@ public struct EstateContracts: Sendable, Hashable {
   }
 }
 
-/// What the user asked of the audit.
+/// The settings of the audit.
 public struct AuditSettings: Sendable, Hashable {
   /// The least severity whose failures make the verdict `violations`.
   public var failOn: Severity = .warning
@@ -38,7 +38,7 @@ public struct AuditSettings: Sendable, Hashable {
   public var selected: [String] = []
   /// Ids and families given to `--skip`.
   public var skipped: [String] = []
-  /// Parameters that differ from the standard, as `rule.parameter`, with their values.
+  /// Parameters that differ from the default, as `rule.parameter`, with their values.
   public var parameters: [String: Int] = [:]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
   public var ownRanges: [String] = []
@@ -132,10 +132,10 @@ public struct Report: Sendable {
   /// What the inputs leave out of the estate.
   public let gaps: ExportGaps
   public let ledger: Ledger
-  /// Every group, for those who draw it.
+  /// Every group, for drawings.
   public let groups: GroupPictures
   public let verdict: Verdict
-  /// What a reader must know to read the outcomes, one sentence each.
+  /// What readers of the outcomes must keep in mind, one sentence each.
   public let assumptions: [String]
 
   public init(
@@ -166,7 +166,7 @@ public struct Report: Sendable {
     self.assumptions = assumptions
   }
 
-  /// The outcomes that this audit can have, for those who show each of them.
+  /// The outcomes that this audit can have, for reports that show each of them.
   public var possibleOutcomes: [Outcome] {
     Outcome.allCases.filter { $0 != .baselined || baseline != nil || ledger.counts[.baselined] > 0 }
   }

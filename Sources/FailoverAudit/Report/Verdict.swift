@@ -17,7 +17,9 @@ extension Verdict {
     var gaps = Verdict.unknown(counting, settings) + Verdict.broken(ledger.rules)
     gaps += Verdict.gaps(inputs)
     if !settings.allowUnknown { gaps += exportGaps.sentences }
-    if let nothing = Verdict.nothingExamined(ledger, groups: groups) { gaps.append(nothing) }
+    if let nothing = Verdict.nothingExamined(ledger, groups: groups, hasInputs: !inputs.isEmpty) {
+      gaps.append(nothing)
+    }
     let stale = Verdict.stale(baseline)
     if failures > 0 {
       let rules = counting.count { $0.counts[.fail] > 0 }
@@ -35,13 +37,16 @@ extension Verdict {
   }
 
   /// That nothing was examined, and why; nil if something was.
-  public static func nothingExamined(_ ledger: Ledger, groups: Int) -> String? {
+  public static func nothingExamined(
+    _ ledger: Ledger, groups: Int, hasInputs: Bool = true
+  ) -> String? {
+    if groups == 0 && !hasInputs { return "nothing was examined: there is no file to read" }
     if groups == 0 { return "nothing was examined: the inputs hold no failover group" }
     return ledger.counts.total == 0
       ? "nothing was examined: no rule that was run had a subject to judge" : nil
   }
 
-  /// Entries of a baseline that must go, where that was asked for.
+  /// Entries of a baseline that must go, where that is wanted.
   private static func stale(_ baseline: BaselineUse?) -> [String] {
     guard let baseline, baseline.isStrict, !baseline.stale.isEmpty else { return [] }
     let count = baseline.stale.count
@@ -90,12 +95,26 @@ extension Verdict {
   }
 
   package static func gaps(_ inputs: [InputRecord]) -> [String] {
-    [(InputRecord.Status.refused, "refused"), (.partlyRead, "read only in part")].compactMap {
-      status, words in
+    let refused = inputs.filter { $0.status == .refused }
+    let named = refused.prefix(ExportGaps.mostNamed).map { input in
+      input.problems.first?.description ?? input.name
+    }
+    let more = refused.count - named.count
+    let names = named.joined(separator: "; ") + (more > 0 ? " and \(more) more" : "")
+    let counts = counts(of: inputs)
+    return counts.refused.map { "\($0): \(names)" }.asList + counts.partlyRead.asList
+  }
+
+  /// How many inputs were refused or read only in part, in sentences; nil for none.
+  fileprivate static func counts(
+    of inputs: [InputRecord]
+  ) -> (refused: String?, partlyRead: String?) {
+    func sentence(_ status: InputRecord.Status, _ words: String) -> String? {
       let count = inputs.count { $0.status == status }
       if count == 0 { return nil }
       return count == 1 ? "1 input was \(words)" : "\(count) inputs were \(words)"
     }
+    return (sentence(.refused, "refused"), sentence(.partlyRead, "read only in part"))
   }
 }
 
@@ -106,7 +125,7 @@ extension Report {
       $0.severity >= settings.failOn && !$0.info.judgesExport
     }
     let unknown = counting.reduce(0) { $0 + $1.counts[.unknown] }
-    return gaps.formerSentences + [
+    return gaps.formerSentences + Verdict.counts(of: inputs).refused.asList + [
       unknown == 1
         ? "1 outcome is unknown: the export lacks what is needed"
         : "\(unknown) outcomes are unknown: the export lacks what is needed"
@@ -189,6 +208,32 @@ extension ExportGaps {
       "lists of the contract are cut off in \(counted(exports, "input")); incomplete-export tells which",
       "the failover list of \(counted(lans, "LAN")) is not in the export, so its groups are not known",
     ]
+  }
+}
+
+extension Optional {
+  /// The value alone, or nothing.
+  fileprivate var asList: [Wrapped] { map { [$0] } ?? [] }
+}
+
+extension Report {
+  /// The reasons of the verdict without refused inputs by name, where their problems are listed.
+  public var briefReasons: [String] {
+    guard let refused = Verdict.counts(of: inputs).refused else { return verdict.reasons }
+    return verdict.reasons.map { $0.hasPrefix(refused + ": ") ? refused : $0 }
+  }
+
+  /// How many unknown outcomes would count if `--allow-unknown` did not allow them, in a sentence;
+  /// nil if none does.
+  public var allowedUnknowns: String? {
+    guard settings.allowUnknown else { return nil }
+    let counting = ledger.rules.filter {
+      $0.severity >= settings.failOn && !$0.info.judgesExport
+    }
+    let count = counting.reduce(0) { $0 + $1.counts[.unknown] }
+    if count == 0 { return nil }
+    return (count == 1 ? "1 outcome is" : "\(count) outcomes are")
+      + " unknown and allowed (--allow-unknown)"
   }
 }
 

@@ -5,7 +5,7 @@ protocol AnswerRows: Sendable {
   var count: Int { get }
   /// The stable name of the subject.
   func subject(_ row: Int) -> String
-  /// Gives back the room of the names of subjects: nobody asks for them any more.
+  /// Gives back the room of the names of subjects: nobody needs them any more.
   mutating func forgetSubjects()
   func outcome(_ row: Int) -> Outcome
   func facet(_ row: Int) -> String

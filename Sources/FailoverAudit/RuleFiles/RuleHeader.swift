@@ -232,7 +232,8 @@ struct RuleHeader: Sendable {
     if !isNamed {
       faults.note(member.place, "the name of a parameter is words of a-z and 0-9 joined by -")
     }
-    let keys = ["summary", "minimum", "maximum", "standard"]
+    let key = keyOfDefault(member.value)
+    let keys = ["summary", "minimum", "maximum", key]
     guard let own = YAMLMembers(member.value, "a parameter", keys: keys, &faults) else {
       return nil
     }
@@ -244,10 +245,17 @@ struct RuleHeader: Sendable {
     let maximum = integer("maximum", (minimum ?? all.lowerBound)...all.upperBound, &faults)
     // A range that is wrong says nothing of what is in it.
     let range = minimum.flatMap { minimum in maximum.map { minimum...$0 } }
-    let standard = integer("standard", range ?? all, &faults)
+    let defaultValue = integer(key, range ?? all, &faults)
     let summary = own.required("summary", &faults)?.sentence("\"summary\"", &faults)
-    guard isNamed, let range, let standard, let summary else { return nil }
-    return Parameter(member.key, summary, in: range, standard: standard)
+    guard isNamed, let range, let defaultValue, let summary else { return nil }
+    return Parameter(member.key, summary, in: range, default: defaultValue)
+  }
+
+  /// The key of a parameter's default; files for earlier versions call it `standard`.
+  private static func keyOfDefault(_ node: YAMLNode) -> String {
+    guard case .mapping(let members) = node.value else { return "default" }
+    let keys = members.map(\.key)
+    return keys.contains("standard") && !keys.contains("default") ? "standard" : "default"
   }
 }
 

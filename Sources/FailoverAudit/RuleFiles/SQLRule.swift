@@ -101,7 +101,7 @@ package struct SQLRule: Rule {
   private var values: [String: SQLValue] {
     var values: [String: SQLValue] = [:]
     for parameter in info.parameters {
-      let value = parameters[parameter.name] ?? parameter.standard
+      let value = parameters[parameter.name] ?? parameter.defaultValue
       values[SQLRule.column(parameter.name)] = .integer(Int64(value))
     }
     return values

@@ -48,7 +48,7 @@ package struct RuleFolder: Sendable {
   ) throws(FileFaults) -> any Rule {
     let bytes: [UInt8]
     do { bytes = try FileBytes.read(file, limit: YAMLDocument.byteLimit) } catch {
-      throw FileFaults(FileFault(YAMLPlace(file: file, line: 1, column: 1), error.sentence))
+      throw FileFaults(FileFault(YAMLPlace(file: file, line: 0, column: 0), error.sentence))
     }
     if file.hasSuffix(".sql") {
       return try SQLRule(bytes, path: file, limits: permissions.sqlLimits)
@@ -63,8 +63,9 @@ package struct RuleFolder: Sendable {
   /// as a README.md or the programs.
   package func files() throws(FileFaults) -> [String] {
     if RuleFolder.isRuleFile(path) { return [path] }
-    let place = YAMLPlace(file: path, line: 1, column: 1)
+    let place = YAMLPlace(file: path, line: 0, column: 0)
     guard let folder = opendir(path) else {
+      if errno == ENOENT { throw FileFaults(FileFault(place, "no such folder")) }
       throw FileFaults(
         FileFault(place, "the folder of rules cannot be read: \(String(cString: strerror(errno)))"))
     }

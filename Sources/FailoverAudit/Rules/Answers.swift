@@ -2,8 +2,8 @@ import FailoverInventory
 
 /// What one rule answered: an outcome for each of its subjects, in the order of their names.
 ///
-/// The outcomes are held, a byte each. Names, messages and evidence are made again when somebody
-/// asks for them, so that the answers to a million questions take a megabyte: what conforms holds
+/// The outcomes are held, a byte each. Names, messages and evidence are made again when they
+/// are needed, so that the answers to a million questions take a megabyte: what conforms holds
 /// only what it needs to make them, and gives the same ones each time. An index is one of
 /// `outcomes`.
 public protocol Answers: Sendable {
@@ -22,7 +22,7 @@ extension Answers {
   public func name(at index: Int) -> String { subject(at: index).name }
 }
 
-/// Every view judged once, and again whenever somebody asks for the words.
+/// Every view judged once, and again whenever the words are needed.
 public struct JudgedAnswers<View: InventoryView>: Answers {
   public let outcomes: [Outcome]
   private let views: Views<View>
@@ -41,7 +41,7 @@ public struct JudgedAnswers<View: InventoryView>: Answers {
   public func judgement(at index: Int) -> Judgement { judge(views[index]).keepingItsContract }
 }
 
-/// A pass for every view. Nothing is looked at, nor put in order, until somebody asks for a name.
+/// A pass for every view. Nothing is looked at, nor put in order, until a name is needed.
 public struct PassingAnswers<View: InventoryView>: Answers {
   public let outcomes: [Outcome]
   private let views: Views<View>
@@ -119,7 +119,7 @@ public struct JoinedAnswers: Answers {
   }
 }
 
-/// Answers about the subjects of others, some of which are judged otherwise.
+/// Answers about the subjects of others; some are judged otherwise.
 package protocol RevisedAnswers: Answers {
   /// The answers that are revised.
   var base: any Answers { get }

@@ -3,7 +3,7 @@ import FailoverInventory
 /// One question put to every subject of a kind.
 ///
 /// Most rules are judged one subject at a time: make them a `GroupRule`, `NICRule`, `LANRule` or
-/// `AddressRule`, which ask for nothing but `judge`. For example:
+/// `AddressRule`, which use nothing but `judge`. For example:
 ///
 ///     struct UnnamedLAN: LANRule {
 ///       let info = RuleInfo(id: "unnamed-lan", …)

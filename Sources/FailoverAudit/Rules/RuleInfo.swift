@@ -42,13 +42,16 @@ public struct Parameter: Sendable, Hashable {
   public let name: String
   public let summary: String
   public let range: ClosedRange<Int>
-  public let standard: Int
+  /// The value unless somebody sets another.
+  public let defaultValue: Int
 
-  public init(_ name: String, _ summary: String, in range: ClosedRange<Int>, standard: Int) {
+  public init(
+    _ name: String, _ summary: String, in range: ClosedRange<Int>, default defaultValue: Int
+  ) {
     self.name = name
     self.summary = summary
     self.range = range
-    self.standard = standard
+    self.defaultValue = defaultValue
   }
 }
 

@@ -8,7 +8,7 @@ public enum RuleSetDigest {
   /// lower-case hex (64 characters).
   ///
   /// - Parameters:
-  ///   - parameters: values other than the standard ones, as `rule.parameter`.
+  ///   - parameters: values other than the defaults, as `rule.parameter`.
   ///   - severities: severities other than the declared ones, by rule.
   public static func of(
     _ rules: [any Rule], parameters: [String: Int], severities: [String: Severity] = [:]
@@ -17,7 +17,7 @@ public enum RuleSetDigest {
     for info in rules.map(\.info).sorted(by: { $0.id < $1.id }) {
       lines += "\(info.id) \((severities[info.id] ?? info.severity).rawValue)"
       for parameter in info.parameters {
-        let value = parameters["\(info.id).\(parameter.name)"] ?? parameter.standard
+        let value = parameters["\(info.id).\(parameter.name)"] ?? parameter.defaultValue
         lines += " \(parameter.name)=\(value)"
       }
       if let file = info.file { lines += " " + file.digest }

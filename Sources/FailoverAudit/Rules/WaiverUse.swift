@@ -6,7 +6,7 @@ public struct WaiverUse: Sendable {
   public let filed: FiledWaiver
   /// The day on which it was judged.
   public let day: CalendarDay
-  /// Whether the rule that it is about was asked; if not, all counts are 0.
+  /// Whether the rule that it is about was run; if not, all counts are 0.
   public let isRuleAsked: Bool
   /// What that rule said of the subjects that the waiver names, before anything was waived.
   public let matched: OutcomeCounts
@@ -33,7 +33,7 @@ public struct WaiverUse: Sendable {
   }
 }
 
-/// A rule about every waiver; it is asked when the others have answered.
+/// A rule about every waiver; it is run when the others have answered.
 public protocol WaiverRule: Rule {
   /// Judges one waiver; it must give the same judgement each time.
   func judge(_ use: WaiverUse) -> Judgement
@@ -46,7 +46,7 @@ extension WaiverRule {
   func outcomes(of uses: [WaiverUse]) -> any Answers { WaiverAnswers(uses) { judge($0) } }
 }
 
-/// Every waiver judged once, and again whenever somebody asks for the words.
+/// Every waiver judged once, and again whenever the words are needed.
 struct WaiverAnswers: Answers {
   let outcomes: [Outcome]
   private let uses: [WaiverUse]

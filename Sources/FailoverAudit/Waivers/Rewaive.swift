@@ -12,7 +12,7 @@ extension Ledger {
   /// - Parameters:
   ///   - isExportWhole: whether nothing is missing in what was audited, as far as it shows.
   ///   - rules: all rules; the rules about waivers among them run again.
-  ///   - parameters: values other than the standard ones, as `rule.parameter`.
+  ///   - parameters: values other than the defaults, as `rule.parameter`.
   package func rewaived(
     by waivers: WaiversOfDay, isExportWhole: Bool, rules: [any Rule], parameters: [String: Int]
   ) throws(RewaiveFault) -> Ledger {
@@ -44,7 +44,7 @@ extension RuleLedger {
     by rule: some WaiverRule, _ uses: [WaiverUse], _ parameters: [String: Int]
   ) -> RuleLedger {
     let own = info.parameters.map { parameter in
-      (parameter.name, parameters["\(info.id).\(parameter.name)"] ?? parameter.standard)
+      (parameter.name, parameters["\(info.id).\(parameter.name)"] ?? parameter.defaultValue)
     }
     return RuleLedger(
       info: info, severity: severity,

@@ -20,7 +20,7 @@ package struct WaiverFiles: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - files: names and bytes, in any order.
-  ///   - rules: all rules that there are, asked or not.
+  ///   - rules: all rules that there are, selected or not.
   /// - Throws: `FileFaults` for everything that is wrong.
   package init(
     _ files: [(name: String, bytes: [UInt8])], rules: [RuleInfo]

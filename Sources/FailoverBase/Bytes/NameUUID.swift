@@ -1,4 +1,4 @@
-/// Identifiers of documents that ask for UUIDs, made of names so that the same report has the same
+/// Identifiers of documents that need UUIDs, made of names so that the same report has the same
 /// ones.
 public enum NameUUID {
   /// The namespace of all names of this program, as 16 bytes.
@@ -10,7 +10,7 @@ public enum NameUUID {
   public static func of(_ name: String) -> String { of(name, in: namespace) }
 
   static func of(_ name: String, in namespace: [UInt8]) -> String {
-    // SHA-1 is what version 5 asks for; nothing rests on its strength.
+    // SHA-1 is what version 5 uses; nothing rests on its strength.
     var bytes = Array(Hash.of(namespace + Array(name.utf8), by: .sha1).prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80

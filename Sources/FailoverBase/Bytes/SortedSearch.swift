@@ -2,7 +2,7 @@ extension RandomAccessCollection {
   /// The first index from which on a condition holds, found by halving; `endIndex` if it holds
   /// nowhere.
   ///
-  /// - Parameter holds: true of every element after one of which it is true.
+  /// - Parameter holds: if true of an element, then of every one after it.
   @inlinable
   package func partitionPoint(_ holds: (Element) -> Bool) -> Index {
     var low = startIndex

@@ -1,5 +1,5 @@
 /// A text that equals another only if every byte does, which Swift's own comparison of texts does
-/// not ask for.
+/// not need.
 package struct ExactText: Sendable, Hashable {
   package let text: String
 

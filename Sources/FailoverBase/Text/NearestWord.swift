@@ -1,7 +1,14 @@
 /// The known word that somebody may have meant.
 package enum NearestWord {
-  /// The word that holds a word, or is within a third of its letters of edits.
+  /// The word that holds a word, or is within a third of its letters of edits; if there is none,
+  /// the one that differs by letter case only.
   package static func of(_ word: String, among words: [String]) -> String? {
+    if let near = near(word, among: words) { return near }
+    let lowered = word.lowercased()
+    return words.first { $0.lowercased() == lowered }
+  }
+
+  private static func near(_ word: String, among words: [String]) -> String? {
     if word.count >= 3, let part = words.first(where: { $0.holds(word) }) { return part }
     let best = words.map { (distance($0, word), $0) }.min { $0 < $1 }
     guard let best, best.0 <= max(2, word.count / 3) else { return nil }

@@ -59,7 +59,7 @@ public struct YAMLScalar: Sendable, Hashable {
 public struct YAMLPlace: Sendable, Hashable {
   /// The file as messages name it.
   public let file: String
-  /// Counted from 1.
+  /// Counted from 1; 0 for the file as a whole.
   public let line: Int
   /// In characters, counted from 1.
   public let column: Int
@@ -82,8 +82,9 @@ public struct FileFault: Error, Sendable, Hashable {
     self.sentence = sentence
   }
 
-  /// `file:line:column: sentence`.
+  /// `file:line:column: sentence`; without line and column for a file as a whole.
   public var description: String {
-    "\(place.file):\(place.line):\(place.column): \(sentence)"
+    if place.line == 0 { return "\(place.file): \(sentence)" }
+    return "\(place.file):\(place.line):\(place.column): \(sentence)"
   }
 }

@@ -7,7 +7,7 @@ struct MasterLoad: Sendable {
   private(set) var homeless: [UInt32: Int] = [:]
   /// Data centers that may have further groups.
   private(set) var openDatacenters: Set<UInt32> = []
-  /// Servers of those that have, or may have, a NIC on a LAN whose groups are not all known.
+  /// Servers there that have, or may have, a NIC on a LAN whose groups are not all known.
   private(set) var exposed: Set<UInt32> = []
 
   /// - Parameters:

@@ -58,7 +58,7 @@ struct ChunkMerger: ~Copyable {
     var unreadGuardLine: UInt32?
     /// What looks like lists of the neutral format and was not read.
     var unknownMembers: [UnknownMembers.Found] = []
-    /// Rows that stood when its first row was added.
+    /// Rows that were there when its first row was added.
     var start = RecordCounts()
   }
 

@@ -1,4 +1,4 @@
-/// Rows that stood when a frame was opened.
+/// Rows that were there when a frame was opened.
 struct RecordMarks {
   var servers: UInt32 = 0
   var lans: UInt32 = 0

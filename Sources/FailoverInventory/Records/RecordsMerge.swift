@@ -71,7 +71,7 @@ struct RowShift {
   let texts: UInt32
   /// Our numbers of the part's symbols; nil where they agree.
   let symbols: [UInt32]?
-  /// Whether there is nothing to renumber, which is the rule; asked before the array is touched.
+  /// Whether there is nothing to renumber, which is the rule; checked before the array is touched.
   private let agrees: Bool
   let inherited: UInt32
   let lines: UInt32

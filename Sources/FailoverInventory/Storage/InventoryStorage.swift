@@ -16,7 +16,7 @@ final class InventoryStorage: Sendable {
   let sources: [Input]
   /// What each input is written in.
   let forms: [InputForm]
-  /// Rows that stood when each input's first row was added.
+  /// Rows that were there when each input's first row was added.
   let starts: [RecordCounts]
   let members: GroupMembers
   let lansWithProperties: [UInt32]
@@ -24,7 +24,7 @@ final class InventoryStorage: Sendable {
   let lansWithOpenEntries: Set<UInt32>
   /// LANs with an entry that names a master and no address.
   let lansWithoutAddress: Set<UInt32>
-  /// LANs with properties whose failover list is not known throughout, by the row of their data
+  /// LANs with properties whose failover list is not known completely, by the row of their data
   /// center and in order.
   let openFailoverLANs: [UInt32: [UInt32]]
   /// Indices of inputs that were not refused.

@@ -41,7 +41,7 @@ public struct Datacenter: InventoryView, Hashable {
     }
   }
 
-  /// LANs with properties whose failover list is not known throughout, in the order of their ids.
+  /// LANs with properties whose failover list is not known completely, in the order of their ids.
   public var lansWithOpenFailover: [LAN] {
     (storage.openFailoverLANs[UInt32(row)] ?? []).map { LAN(inventory: inventory, row: Int($0)) }
   }

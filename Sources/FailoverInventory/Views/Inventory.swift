@@ -142,8 +142,8 @@ public struct Inventory: Sendable {
     return gaps
   }
 
-  /// Data centers that are meant and that no input shows: those that were selected, by id or name
-  /// as they were given, and those that manifests name.
+  /// Data centers that are meant and that no input shows: the selected ones, by id or name
+  /// as they were given, and the ones that manifests name.
   private var missingDatacenters: [String] {
     let scope = Set(storage.manifests.values.flatMap(\.datacenters))
     let wanted =
@@ -198,7 +198,7 @@ public struct ExportGaps: Sendable, Hashable {
   /// LANs whose failover list is not shown, so that it is not known which groups they have.
   public var lans: Int
   /// Whether it is not known if there are other data centers: no whole list of them was read, and
-  /// nobody named those that are meant.
+  /// nobody named the ones that are meant.
   public var otherDatacenters = false
   /// Data centers that were selected by name but that no input shows.
   public var missingDatacenters: [String] = []

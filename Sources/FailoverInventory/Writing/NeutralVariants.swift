@@ -130,7 +130,7 @@ extension NeutralWriter {
   private func key(_ ref: TextRef) -> String {
     ref == .absent ? "" : "=" + (records.texts[ref] ?? (ref == .unreadable ? "\u{1}" : ""))
   }
-  /// - Parameter isText: whether a null is written as a text, in the order of which it is then.
+  /// - Parameter isText: whether a null is written as a text, then it is in that order.
   private func key(_ ref: TextRef, _ isText: Bool) -> String {
     isText && ref == .unusable ? "=null\u{0}" : key(ref)
   }

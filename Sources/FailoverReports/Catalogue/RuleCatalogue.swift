@@ -15,7 +15,7 @@ package enum RuleCatalogue {
       needed), notApplicable (the question does not arise) or error (the rule itself broke).
       `failover-audit explain RULE` shows the same at the terminal.
 
-      | rule | severity | family | what is true of what complies |
+      | rule | severity | family | what the rule requires |
       | --- | --- | --- | --- |
 
       """
@@ -108,7 +108,7 @@ package enum RuleCatalogue {
             .object([
               ("name", .string($0.name)), ("summary", .string($0.summary)),
               ("minimum", .number($0.range.lowerBound)),
-              ("maximum", .number($0.range.upperBound)), ("standard", .number($0.standard)),
+              ("maximum", .number($0.range.upperBound)), ("default", .number($0.defaultValue)),
             ])
           })
       ),
@@ -158,7 +158,7 @@ package enum RuleCatalogue {
 
   private static func describe(_ parameter: Parameter) -> String {
     "\(parameter.name): \(parameter.summary), \(parameter.range.lowerBound) to "
-      + "\(parameter.range.upperBound), usually \(parameter.standard)"
+      + "\(parameter.range.upperBound), usually \(parameter.defaultValue)"
   }
 
   private static func outcomes(_ example: Example) -> String {

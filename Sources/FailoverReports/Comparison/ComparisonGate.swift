@@ -44,8 +44,8 @@ extension ComparisonReport {
         "\(counted(unread, "input")) of the new audit \(unread == 1 ? "was" : "were") not read whole"
       )
     }
-    if !rulesNoLongerAsked.isEmpty {
-      gaps.append("rules no longer run: " + rulesNoLongerAsked.joined(separator: ", "))
+    if !rulesThatNoLongerRun.isEmpty {
+      gaps.append("rules no longer run: " + rulesThatNoLongerRun.joined(separator: ", "))
     }
     let lowered = rulesThatCountNoMore
     if !lowered.isEmpty {
@@ -92,7 +92,7 @@ extension ComparisonReport {
     return others ? sentences + ["the export leaves out what it did not before"] : sentences
   }
 
-  // MARK: What was asked
+  // MARK: What was run
 
   /// Whether the new report was made before the old one.
   var isOutOfOrder: Bool {
@@ -117,10 +117,10 @@ extension ComparisonReport {
     return nil
   }
 
-  /// Rules that the old audit asked and the new one did not.
-  var rulesNoLongerAsked: [String] {
-    let asked = Set(new.ledger.rules.map(\.info.id))
-    return old.ledger.rules.map(\.info.id).filter { !asked.contains(names.id(of: $0)) }
+  /// Rules that the old audit ran and the new one did not.
+  var rulesThatNoLongerRun: [String] {
+    let run = Set(new.ledger.rules.map(\.info.id))
+    return old.ledger.rules.map(\.info.id).filter { !run.contains(names.id(of: $0)) }
   }
 
   /// Rules whose failures counted for the old verdict, and do not for the new one.

@@ -41,15 +41,15 @@ package struct ComparisonReport: Sendable {
     if old.toolVersion != new.toolVersion {
       remarks.append("made by versions \(old.toolVersion) and \(new.toolVersion) of failover-audit")
     }
-    if !rulesNoLongerAsked.isEmpty {
-      remarks.append("no longer asked: " + rulesNoLongerAsked.joined(separator: ", "))
+    if !rulesThatNoLongerRun.isEmpty {
+      remarks.append("rules that no longer run: " + rulesThatNoLongerRun.joined(separator: ", "))
     }
     let before = Set(old.ledger.rules.map { names.id(of: $0.info.id) })
     let added = new.ledger.rules.map(\.info.id).filter { !before.contains($0) }
     if !added.isEmpty {
-      remarks.append("asked for the first time: " + added.joined(separator: ", "))
+      remarks.append("new rules: " + added.joined(separator: ", "))
     }
-    if old.ruleSetDigest != new.ruleSetDigest && rulesNoLongerAsked.isEmpty && added.isEmpty {
+    if old.ruleSetDigest != new.ruleSetDigest && rulesThatNoLongerRun.isEmpty && added.isEmpty {
       remarks.append("rules, their severities or their parameters changed")
     }
     if old.configuration?.sha256 != new.configuration?.sha256 {

@@ -11,16 +11,16 @@ struct GoneDatacenters {
   /// Distinct subjects of theirs that the old audit judged.
   let subjects: Int
 
-  /// - Parameter ruleNames: the ids that rules have now; a rule that the new audit did not ask says
+  /// - Parameter ruleNames: the ids that rules have now; a rule that the new audit did not run says
   ///   nothing.
   init(old: Report, new: Report, _ ruleNames: RuleNames) {
-    let asked = Set(new.ledger.rules.map(\.info.id))
+    let run = Set(new.ledger.rules.map(\.info.id))
     let present = Set(
       GoneDatacenters.subjects(of: new.ledger.rules).map(\.datacenter))
     // Names of subjects are ASCII.
     var gone: Set<String> = []
     var ids: Set<String> = []
-    let rules = old.ledger.rules.filter { asked.contains(ruleNames.id(of: $0.info.id)) }
+    let rules = old.ledger.rules.filter { run.contains(ruleNames.id(of: $0.info.id)) }
     for (name, datacenter) in GoneDatacenters.subjects(of: rules)
     where !present.contains(datacenter) {
       ids.insert(datacenter)

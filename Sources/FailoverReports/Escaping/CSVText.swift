@@ -3,13 +3,13 @@ import FailoverBase
 
 /// Text made fit for a cell: no line break, nothing hidden, and no formula in any spreadsheet.
 enum CSVText {
-  /// Writes the text as a cell, in quotes where RFC 4180 asks for them.
+  /// Writes the text as a cell, in quotes where RFC 4180 requires them.
   static func put(_ text: String, to sink: inout ByteSink) throws {
     if text.isPlain(besides: isSpecial) && !startsFormula(text) { return try sink.put(text) }
     try sink.put(cell(text))
   }
 
-  /// The text as a cell, in quotes where RFC 4180 asks for them.
+  /// The text as a cell, in quotes where RFC 4180 requires them.
   static func cell(_ text: String) -> String {
     let safe = isHarmless(text) ? text : guarded(TerminalText.visible(text))
     guard safe.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") })
@@ -24,7 +24,7 @@ enum CSVText {
     return String(decoding: quoted, as: UTF8.self)
   }
 
-  /// What asks for quotes, or may begin another cell for some spreadsheets.
+  /// What requires quotes, or may begin another cell for some spreadsheets.
   private static func isSpecial(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }

@@ -157,7 +157,7 @@ struct GroupDrawing {
     picture.members.count { $0.isMaster } + picture.strangers.count
   }
 
-  /// The drawing in words, for those who do not see it.
+  /// The drawing in words, for readers who do not see it.
   var words: String {
     let members = picture.members.map { member -> String in
       let server = member.server.map { $0.name ?? $0.id } ?? "a server that is not known"

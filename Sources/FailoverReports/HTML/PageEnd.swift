@@ -10,7 +10,7 @@ struct PageEnd {
     <h2 id="reading-title">How to read this report</h2>
     <p>A failover group is a public address that moves to a standby server when something fails. \
     It holds only if its members are on different servers in different zones, if the address is \
-    reserved and the right people may use it, and if its master is consistent. Each rule asks one \
+    reserved and the right people may use it, and if its master is consistent. Each rule checks one \
     such question of each of its subjects, and gives one of these outcomes:</p>
     \(PageEnd.outcomes)
     \(groups)
@@ -42,7 +42,7 @@ struct PageEnd {
     <div><dt>error</dt><dd>The rule itself broke; the subject was not judged.</dd></div>
     <div><dt>waived</dt><dd>The subject fails, and somebody accepted that in writing, for a \
     time.</dd></div>
-    <div><dt>baselined</dt><dd>The subject fails as it did when the baseline was drawn, so it does not \
+    <div><dt>baselined</dt><dd>The subject fails as it did when the baseline was made, so it does not \
     count again.</dd></div>
     </dl>
     """
@@ -52,7 +52,7 @@ struct PageEnd {
     <p>A group is <b>at risk</b> if a rule of severity \(report.settings.failOn.rawValue) or above \
     fails for it, or for a NIC, LAN or address of it; <b>not judged</b> if none fails and \
     something is unknown; <b>accepted</b> if its failures were accepted in writing; and <b>compliant</b> \
-    otherwise. Where no such rule was put to groups, none is called compliant.</p>
+    otherwise. If no such rule was run on groups, none is called compliant.</p>
     """
   }
 

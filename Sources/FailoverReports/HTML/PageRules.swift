@@ -1,6 +1,6 @@
 import FailoverAudit
 
-/// The rules of the page: how often each gave each outcome, why it asks, and what to do.
+/// The rules of the page: how often each gave each outcome, why it matters, and what to do.
 struct PageRules {
   let report: Report
 
@@ -97,8 +97,8 @@ struct PageRules {
     guard !info.parameters.isEmpty else { return nil }
     let parameters = info.parameters.map { parameter -> HTML in
       let value =
-        report.settings.parameters["\(info.id).\(parameter.name)"] ?? parameter.standard
-      let standard = value == parameter.standard ? "" : " (usually \(parameter.standard))"
+        report.settings.parameters["\(info.id).\(parameter.name)"] ?? parameter.defaultValue
+      let standard = value == parameter.defaultValue ? "" : " (usually \(parameter.defaultValue))"
       return "\(parameter.name) \(value)\(standard): \(parameter.summary)"
     }
     return "<p>Parameters: \(parameters.joined(separator: "; "))</p>"

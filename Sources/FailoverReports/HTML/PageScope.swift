@@ -59,7 +59,7 @@ struct PageScope {
     let count = report.inputs.count
     if count == 0 { return "There were none." }
     guard count > limits.rows else { return nil }
-    return "The first \(limits.rows) of \(count), those that were not read first."
+    return "The first \(limits.rows) of \(count), unread ones first."
   }
 
   private func isWorse(_ a: InputRecord, _ b: InputRecord) -> Bool {
@@ -86,13 +86,13 @@ struct PageScope {
   private var rest: HTML {
     let scope = AuditScope(report: report)
     let gaps = scope.notExamined
-    let none: HTML = "<p>Nothing was left out of what this audit asks.</p>"
+    let none: HTML = "<p>Nothing was left out.</p>"
     return """
       <section id="scope" aria-labelledby="scope-title">
       <h2 id="scope-title">What was not examined</h2>
       \(gaps.isEmpty ? none : "<ul>\(HTML.items(gaps))</ul>")
-      \(list("What the reading rests on", report.assumptions))\
-      \(list("Settings that differ from the standard", scope.settings))</section>
+      \(list("Assumptions", report.assumptions))\
+      \(list("Settings that differ from the defaults", scope.settings))</section>
 
       """
   }

@@ -101,7 +101,7 @@ struct PageVerdict {
     case .violations:
       return
         "When a server or a zone fails, the address of a group at risk may not move to a standby, may "
-        + "move to the wrong place, or may be lost to those who should run it. Its services can then be "
+        + "move to the wrong place, or the people in charge may not be able to use it. Its services can then be "
         + "down until somebody repairs it by hand."
     }
   }

@@ -3,9 +3,10 @@ import FailoverBase
 
 /// One suite for each rule, one case for each rule and subject, for CI servers.
 ///
-/// There is no standard; one file is valid against the strict Jenkins schema and the Ant schema at
-/// once. Their readers keep one result for each case and distinguish cases by suite, class and
-/// name, so that several findings share one body and names hold a fingerprint instead of a message.
+/// No schema binds all readers; one file is valid against the strict Jenkins schema and the Ant
+/// schema at once. Their readers keep one result for each case and distinguish cases by suite,
+/// class and name, so that several findings share one body and names hold a fingerprint instead of
+/// a message.
 /// A report that is too large for GitLab is folded, and says so.
 public struct JUnitReporter: Reporter {
   public static let format = "junit"

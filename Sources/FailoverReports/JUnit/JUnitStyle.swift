@@ -15,7 +15,7 @@ package struct JUnitStyle: Sendable {
 
   /// Which attributes a case has.
   package enum Profile: String, Sendable, CaseIterable {
-    /// Those that every schema knows.
+    /// The attributes that every schema allows.
     case strict
     /// `file` and `line` too, which no schema knows: GitLab and GitHub actions link to them.
     case rich

@@ -18,7 +18,7 @@ struct MarkdownScope {
     try put("Not examined", notExamined.isEmpty ? ["nothing"] : notExamined, section, to: &sink)
     try putInputs(section, to: &sink)
     try put("Assumptions", report.assumptions, section, to: &sink)
-    try put("Settings that differ from the standard", scope.settings, section, to: &sink)
+    try put("Settings that differ from the defaults", scope.settings, section, to: &sink)
     var made = ["failover-audit \(report.toolVersion)", "rule set \(report.ruleSetDigest)"]
     made += RunData(report: report).sentences
     if let time = report.time { made.append("time \(time)") }
@@ -36,7 +36,7 @@ struct MarkdownScope {
   private func putInputs(_ section: MarkdownSection, to sink: inout ByteSink) throws {
     try section.putHeading("Inputs", to: &sink)
     guard !report.inputs.isEmpty else { return try sink.put("none\n") }
-    // What was not read comes first: of many inputs those that were read may be left out.
+    // What was not read comes first: of many inputs the ones that were read may be left out.
     let order =
       report.inputs.indices.filter { report.inputs[$0].status != .read }
       + report.inputs.indices.filter { report.inputs[$0].status == .read }

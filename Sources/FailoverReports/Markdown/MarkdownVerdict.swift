@@ -13,8 +13,9 @@ struct MarkdownVerdict {
     let verdict = report.verdict
     let section = MarkdownSection(share: share)
     try sink.put("# failover-audit: \(verdict.word.rawValue) (exit code \(verdict.exitCode))\n\n")
-    if !verdict.reasons.isEmpty {
-      try section.putList(verdict.reasons, "reason", to: &sink)
+    let reasons = verdict.reasons + [report.allowedUnknowns].compactMap(\.self)
+    if !reasons.isEmpty {
+      try section.putList(reasons, "reason", to: &sink)
       try sink.put("\n")
     }
     try sink.put("\(report.dataTime.sentence).\n\n")

@@ -2,8 +2,8 @@ import FailoverBase
 
 /// Text made fit for the messages of SARIF, which may hold placeholders and links.
 enum SARIFText {
-  /// The text with its braces doubled, as section 3.11.5 asks, and no link: of `](` readers make
-  /// one.
+  /// The text with its braces doubled, as section 3.11.5 requires, and no link: of `](` readers
+  /// make one.
   static func literal(_ text: String) -> String { escaped(text, doublesBraces: true) }
 
   /// The text without a link; descriptions hold no placeholders, so that braces stay as they are.

@@ -20,7 +20,7 @@ enum SimulationNames {
     TextNames.title(Subject.Record(id: id, name: name))
   }
 
-  /// What was asked, as a sentence without a full stop.
+  /// What was simulated, as a sentence without a full stop.
   static func question(_ question: Simulation.Question) -> String {
     switch question {
     case .without(let losses): "Without " + losses.map(\.sentence).joined(separator: " and ")
@@ -102,7 +102,7 @@ struct SimulationOrder {
     return Array(places.keys).ordered(by: <).map { ($0, places[$0] ?? []) }
   }
 
-  /// Groups of which something is not known, in the order of their names.
+  /// Groups with something unknown, in the order of their names.
   func unknownGroups(first limit: Int) -> [Int] {
     Array(
       simulation.groups.indices.lazy

@@ -123,7 +123,7 @@ struct SimulationTable {
     try writeOtherServers(to: &sink)
   }
 
-  /// Servers that no group has a member on: where that is no news, only how many they are.
+  /// Servers that no group has a member on: where that is not news, only how many they are.
   private func writeOtherServers(to sink: inout ByteSink) throws {
     let sections = simulation.sections.filter { $0.otherServers > 0 }
     let quiet = sections.filter { $0.others[.unaffected] == $0.others.total }

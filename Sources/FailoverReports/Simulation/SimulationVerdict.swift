@@ -51,9 +51,9 @@ struct SimulationVerdict {
     switch report.word {
     case .holds:
       isAllKnown
-        ? "Every group withstands it" : "Nothing is known to break; what is unknown was allowed"
-    case .breaks: "Not every group withstands it"
-    case .incomplete: "Nothing is known to break, but not everything could be decided"
+        ? "Every group withstands it" : "Nothing certainly breaks; what is unknown was allowed"
+    case .breaks: "Some groups would go down"
+    case .incomplete: "Nothing certainly breaks, but not everything could be decided"
     }
   }
 

@@ -25,8 +25,9 @@ struct AuditScope {
       sentences.append("\(rule.info.id): the rule could not run for \(subjects)")
     }
     if !report.settings.selected.isEmpty {
-      let selected = report.settings.selected.joined(separator: ", ")
-      sentences.append("rules other than those selected: \(selected)")
+      let selected = report.settings.selected
+      let what = selected.contains { Family(rawValue: $0) != nil } ? "rules and families" : "rules"
+      sentences.append("only these \(what) were run: " + selected.joined(separator: ", "))
     }
     if !report.settings.skipped.isEmpty {
       sentences.append("rules skipped: " + report.settings.skipped.joined(separator: ", "))
@@ -34,7 +35,7 @@ struct AuditScope {
     return sentences
   }
 
-  /// The settings that differ from the standard.
+  /// The settings that differ from the defaults.
   var settings: [String] {
     let settings = report.settings
     let standard = AuditSettings()

@@ -209,7 +209,7 @@ struct TopicOutcomes {
   fileprivate let starts: [Int]
   fileprivate let references: [FindingIndex.Reference]
 
-  /// The outcomes of the topic at a place in the list that was asked for.
+  /// The outcomes of the topic at a place in the requested list.
   subscript(place: Int) -> ArraySlice<FindingIndex.Reference> {
     references[starts[place]..<starts[place + 1]]
   }

@@ -46,7 +46,7 @@ struct RunData {
     }
   }
 
-  /// The program, the time of the data and the digests of what it asked, without names of files: a
+  /// The program, the time of the data and the digests of what it ran, without names of files: a
   /// text of words, times and hex digits.
   var digests: String {
     var words = ["failover-audit \(report.toolVersion)", "rule set \(report.ruleSetDigest)"]

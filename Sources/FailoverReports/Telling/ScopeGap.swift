@@ -137,7 +137,7 @@ extension ScopeGap {
     case (.exportGap, "datacenters"): "the export of every data center is complete"
     case (.exportGap, "exports"): "no list of the contract is cut off"
     case (.exportGap, "lans"): "the failover list of every LAN is known"
-    case (.exportGap, "population"): "it is known which data centers there are"
+    case (.exportGap, "population"): "the list of data centers is complete"
     case (.openQuestion, _): sentence
     default: kind.title
     }

@@ -58,7 +58,7 @@ struct TextRules {
   private var isWanted: Bool {
     let counts = report.ledger.counts
     let isQuiet = counts[.pass] + counts[.notApplicable] == counts.total
-    return !report.ledger.rules.isEmpty
+    return !report.ledger.rules.isEmpty && counts.total > 0
       && (verbose || report.verdict.word != .compliant || !isQuiet)
   }
 

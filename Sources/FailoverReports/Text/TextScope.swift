@@ -12,7 +12,7 @@ struct TextScope {
     let notExamined = scope.notExamined
     try put("Not examined", notExamined.isEmpty ? ["nothing"] : notExamined, to: &sink)
     try put("Assumptions", report.assumptions, to: &sink)
-    try put("Settings that differ from the standard", scope.settings, to: &sink)
+    try put("Settings that differ from the defaults", scope.settings, to: &sink)
     try layout.putHeading("Made by", to: &sink)
     try layout.putParagraph("failover-audit \(report.toolVersion)", to: &sink)
     try layout.putParagraph("rule set \(report.ruleSetDigest)", to: &sink)

@@ -14,6 +14,9 @@ struct TextVerdict {
     for reason in verdict.reasons {
       try layout.putParagraph(reason, first: "- ", to: &sink)
     }
+    if let allowed = report.allowedUnknowns {
+      try layout.putParagraph(allowed, first: "- ", to: &sink)
+    }
     try layout.putParagraph(report.dataTime.sentence, to: &sink)
     try layout.putParagraph("Examined: \(examined)", to: &sink)
   }

@@ -23,8 +23,8 @@ struct DrawBaseline: AsyncParsableCommand {
       none. Unknown outcomes and gaps of the export are never in a baseline.
       Exit codes:
         0    the baseline is written
-        64   wrong usage, a file that is neither a report nor a baseline, or a baseline
-             that cannot be written
+        64   wrong usage, a file that is neither a report nor a baseline, or
+             a baseline that cannot be written
         130  interrupted
       """)
 
@@ -33,7 +33,7 @@ struct DrawBaseline: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Keep only entries of this baseline: what fails besides stays a violation.",
+      "Keep only entries of this baseline: other failures stay violations.",
       valueName: "file"),
     completion: .file())
   var shrink: String?
@@ -79,7 +79,7 @@ struct DrawBaseline: AsyncParsableCommand {
 
   private func old(_ rules: [RuleInfo]) throws(FileFaults) -> [BaselineEntry]? {
     guard let shrink else { return nil }
-    let bytes = try SmallFile.read(shrink, limit: Baseline.byteLimit)
+    let bytes = try SmallFile.read(shrink, of: "--shrink", limit: Baseline.byteLimit)
     return try Baseline(bytes, file: shrink, rules: rules).entries
   }
 

@@ -29,7 +29,7 @@ struct Convert: AsyncParsableCommand {
     completion: .file())
   var inputs: [String]
 
-  @Option(help: "The form to write: json or xml.")
+  @Option(help: ArgumentHelp("The form to write.", valueName: "json|xml"))
   var to: Form
 
   @Option(

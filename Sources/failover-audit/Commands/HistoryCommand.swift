@@ -23,7 +23,9 @@ struct History: ParsableCommand {
   @Option(help: ArgumentHelp("How many open findings to show, the oldest first.", valueName: "n"))
   var open = 20
 
-  @Option(help: "How to show it.", completion: .list(HistoryFormat.allCases.map(\.rawValue)))
+  @Option(
+    help: ArgumentHelp("How to show it.", valueName: "text|json|csv"),
+    completion: .list(HistoryFormat.allCases.map(\.rawValue)))
   var format = HistoryFormat.text
 
   func validate() throws {

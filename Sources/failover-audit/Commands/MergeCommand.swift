@@ -78,16 +78,16 @@ struct MergeReports: AsyncParsableCommand {
     waivers: [MergedReport.GivenFile], baseline: MergedReport.GivenFile?
   ) {
     var faults = FileFaults()
-    func read(_ path: String, _ limit: Int) -> MergedReport.GivenFile? {
-      faults.notingAll(try SmallFile.read(path, limit: limit)).map { (path, $0) }
+    func read(_ path: String, _ option: String, _ limit: Int) -> MergedReport.GivenFile? {
+      faults.notingAll(try SmallFile.read(path, of: option, limit: limit)).map { (path, $0) }
     }
-    let waivers = waivers.compactMap { read($0, YAMLDocument.byteLimit) }
-    let baseline = baseline.flatMap { read($0, Baseline.byteLimit) }
+    let waivers = waivers.compactMap { read($0, "--waivers", YAMLDocument.byteLimit) }
+    let baseline = baseline.flatMap { read($0, "--baseline", Baseline.byteLimit) }
     try faults.check()
     return (waivers, baseline)
   }
 
-  /// Every report stays open until all is written: asks for as many files as the system grants.
+  /// Every report stays open until all is written: requests as many files as the system grants.
   private static func allowFiles(_ count: Int) {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }

@@ -44,7 +44,7 @@ struct Query: AsyncParsableCommand {
     help: ArgumentHelp("Read the statement from a file.", valueName: "file"), completion: .file())
   var file: String?
 
-  @Option(help: "How to write the answer: table, csv or json.")
+  @Option(help: ArgumentHelp("How to write the answer.", valueName: "table|csv|json"))
   var format: Form = .table
 
   @Option(help: ArgumentHelp("Stop after so many seconds.", valueName: "n"))

@@ -31,7 +31,7 @@ struct Rules: ParsableCommand {
 /// Explains one rule.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain a rule: why it is asked, what to do, and examples.")
+    abstract: "Explain a rule: why it matters, what to do, and examples.")
 
   @Argument(help: "The rule's id.", completion: .list(ruleIDs))
   var rule: String
@@ -50,7 +50,8 @@ struct Explain: ParsableCommand {
       let hint =
         RuleSelection.nearest(rule, in: rules, families: false).map { "; did you mean \"\($0)\"?" }
         ?? ""
-      throw ValidationError("no rule is called \"\(TerminalText.visible(rule))\"" + hint)
+      throw OptionProblem(
+        description: "no rule is called \"\(TerminalText.visible(rule))\"" + hint)
     }
     try ReportOutput.print(RuleCatalogue.explanation(found.info, width: Terminal.width(of: 1)))
   }

@@ -88,7 +88,7 @@ struct Scan: AsyncParsableCommand {
     throw ExitCode(report.verdict.exitCode)
   }
 
-  /// Settles all that is asked, and reads waivers and baseline, before any input is read.
+  /// Settles the settings, and reads waivers and baseline, before any input is read.
   private func prepare(_ now: String) throws -> (EffectiveSettings, AuditPlan) {
     try OptionProblem.withoutUsage {
       let settings = try EffectiveSettings(auditing)

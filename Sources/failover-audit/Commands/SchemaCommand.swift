@@ -14,7 +14,7 @@ struct Schema: ParsableCommand {
     case text, markdown, json
   }
 
-  @Option(help: "How to write it: text, markdown or json.")
+  @Option(help: ArgumentHelp("How to write it.", valueName: "text|markdown|json"))
   var format: Form = .text
 
   func run() throws {

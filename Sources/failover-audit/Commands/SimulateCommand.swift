@@ -51,7 +51,9 @@ struct Simulate: AsyncParsableCommand {
   var reports: [String] = []
 
   @Option(
-    help: "Exit with code 1 at this result or worse: failover, unprotected or outage.")
+    help: ArgumentHelp(
+      "Exit with code 1 at this result or worse: failover, unprotected or outage.",
+      valueName: "result"))
   var failOn = "outage"
 
   @Flag(help: "Do not count unknown results and incomplete exports; the reports say so.")
@@ -69,7 +71,7 @@ struct Simulate: AsyncParsableCommand {
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256") }
     if without.isEmpty == (each == nil) {
-      throw ValidationError("what is lost? give --without or --each, and not both")
+      throw ValidationError("give either --without or --each")
     }
     _ = try threshold()
     _ = try kind()

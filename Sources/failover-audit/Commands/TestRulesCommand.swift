@@ -13,9 +13,9 @@ struct TestRules: AsyncParsableCommand {
     abstract: "Run the examples of rule files, and show every difference.",
     discussion: """
       Each example is audited as it is written, with everything in reverse,
-      and twice beside itself. With --mutate each condition of a rule in SQL
-      is changed, one at a time: a change that fails no example is a case that
-      the examples leave out. Exit codes:
+      and as two copies side by side. With --mutate each condition of a rule
+      in SQL is changed, one at a time: a change that fails no example is a
+      case that the examples leave out. Exit codes:
         0    every rule gives what its examples say
         1    a difference, or a change that fails no example
         64   wrong usage, or an invalid rule file

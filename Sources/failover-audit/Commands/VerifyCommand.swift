@@ -16,8 +16,8 @@ struct Verify: AsyncParsableCommand {
       performs the audit again from the inputs, rules, waivers and settings, and
       compares the report and the ledger byte by byte. Inputs that the folder
       does not hold are found by their digests among the files that --inputs names.
-      Who keeps the digest of the manifest elsewhere (scan --evidence prints it)
-      sees with --sha256 that nobody made another folder. Exit codes:
+      If you keep the digest of the manifest elsewhere (scan --evidence prints
+      it), --sha256 proves that the folder is the original. Exit codes:
         0    proven: nothing differs
         1    something differs
         2    nothing differs, but the audit was not performed again: inputs are

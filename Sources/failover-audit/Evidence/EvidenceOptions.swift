@@ -12,7 +12,7 @@ struct EvidenceOptions: ParsableArguments {
     completion: .directory)
   var evidence: String?
 
-  @Flag(help: "Keep copies of the inputs with the evidence; what is audited are the copies.")
+  @Flag(help: "Keep copies of the inputs with the evidence; the copies are audited.")
   var withInputs = false
 
   func check(inputs: [String], hasDigests: Bool) throws {
@@ -36,7 +36,7 @@ struct EvidenceOptions: ParsableArguments {
     }
   }
 
-  /// The pack that is to be filled; nil if none was asked for.
+  /// The pack that is to be filled; nil if none is wanted.
   func begin() throws -> EvidencePack? {
     guard let evidence else { return nil }
     var pack: EvidencePack?

@@ -52,9 +52,9 @@ struct AuditOptions: ParsableArguments {
   var datacenters: [String] = []
 
   @Option(
-    help:
-      "Exit with code 1 if a failure has at least this severity: note, warning or error. (default: warning)"
-  )
+    help: ArgumentHelp(
+      "Exit with code 1 if a failure has at least this severity: note, warning or error. (default: warning)",
+      valueName: "severity"))
   var failOn: Severity?
 
   @Flag(exclusivity: .chooseLast)

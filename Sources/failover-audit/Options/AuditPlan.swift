@@ -18,7 +18,7 @@ struct AuditPlan {
   /// The time of the report; nil for none.
   var time: String?
 
-  /// Asks the rules and puts the report together.
+  /// Runs the rules and puts the report together.
   ///
   /// - Throws: `LedgerFault` if the ledger does not add up, which is a fault of our own.
   func audit(_ inventory: Inventory, jobs: Int) async throws -> Report {

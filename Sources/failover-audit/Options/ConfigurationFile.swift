@@ -25,7 +25,9 @@ struct ConfigurationFile {
     _ path: String?, rules: ([String]) throws(FileFaults) -> [any Rule]
   ) throws(FileFaults) {
     guard let name = path ?? ConfigurationFile.found else { return nil }
-    bytes = try path == nil ? ConfigurationFile.readFound(name) : SmallFile.read(name)
+    bytes =
+      try path == nil
+      ? ConfigurationFile.readFound(name) : SmallFile.read(name, of: "--config")
     digest = FileDigest(file: ShownPath.name(name), of: bytes)
     self.path = name
     configuration = try Configuration(bytes, file: name) { folders throws(FileFaults) in
@@ -52,10 +54,11 @@ struct ConfigurationFile {
   static func readFound(
     _ path: String = standardName, limit: Int = YAMLDocument.byteLimit
   ) throws(FileFaults) -> [UInt8] {
+    try SmallFile.checkExists(path, of: nil, "file")
     do {
       return try FileBytes.read(path, limit: limit)
     } catch {
-      throw FileFaults(FileFault(YAMLPlace(file: path, line: 1, column: 1), error.sentence))
+      throw FileFaults(FileFault(YAMLPlace(file: path, line: 0, column: 0), error.sentence))
     }
   }
 

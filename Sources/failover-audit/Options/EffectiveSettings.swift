@@ -38,7 +38,7 @@ struct EffectiveSettings {
   let parameters: [String: Value<Int>]
   /// Severities that somebody set, by rule.
   let severities: [String: Value<Severity>]
-  /// All rules with their parameters, and those of them that are asked.
+  /// All rules with their parameters, and the selected ones.
   let allRules: [any Rule]
   let rules: [any Rule]
 
@@ -138,7 +138,9 @@ struct EffectiveSettings {
     if ignoresWaivers || waivers.content.isEmpty { return nil }
     var files: [(name: String, bytes: [UInt8])] = []
     for (path, name) in zip(waivers.content, ShownPath.names(waivers.content)) {
-      if let bytes = faults.notingAll(try read(path, waivers.origin, YAMLDocument.byteLimit)) {
+      if let bytes = faults.notingAll(
+        try read(path, "--waivers", waivers.origin, YAMLDocument.byteLimit))
+      {
         files.append((name, bytes))
       }
     }
@@ -151,9 +153,9 @@ struct EffectiveSettings {
   }
 
   private func read(
-    _ path: String, _ origin: Origin, _ limit: Int
+    _ path: String, _ option: String, _ origin: Origin, _ limit: Int
   ) throws(FileFaults) -> [UInt8] {
-    if case .commandLine = origin { return try SmallFile.read(path, limit: limit) }
+    if case .commandLine = origin { return try SmallFile.read(path, of: option, limit: limit) }
     return try ConfigurationFile.readFound(path, limit: limit)
   }
 
@@ -164,7 +166,7 @@ struct EffectiveSettings {
 
   private func readBaseline() throws(FileFaults) -> Baseline? {
     guard let path = baseline.content else { return nil }
-    let bytes = try read(path, baseline.origin, Baseline.byteLimit)
+    let bytes = try read(path, "--baseline", baseline.origin, Baseline.byteLimit)
     do throws(FileFaults) {
       return try Baseline(bytes, file: ShownPath.name(path), rules: allRules.map(\.info))
     } catch {
@@ -239,7 +241,7 @@ extension EffectiveSettings.Origin {
   /// - Parameter name: how paths are shown.
   func words(_ name: (String) -> String) -> String {
     switch self {
-    case .standard: "standard"
+    case .standard: "default"
     case .file(let place): "\(name(place.file)):\(place.line)"
     case .commandLine: "command line"
     }

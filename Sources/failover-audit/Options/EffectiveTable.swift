@@ -22,7 +22,7 @@ struct EffectiveTable {
     let file = settings.configuration
     return [
       "configuration", file.map { paths([$0.path]) } ?? "none",
-      file.map { "SHA-256 \($0.digest.sha256)" } ?? "standard",
+      file.map { "SHA-256 \($0.digest.sha256)" } ?? "default",
     ]
   }
 
@@ -61,7 +61,7 @@ struct EffectiveTable {
       info.parameters.map { parameter in
         let own = settings.parameters["\(info.id).\(parameter.name)"]
         return row(
-          "parameter \(info.id).\(parameter.name)", "\(own?.content ?? parameter.standard)",
+          "parameter \(info.id).\(parameter.name)", "\(own?.content ?? parameter.defaultValue)",
           own?.origin ?? .standard)
       }
     }

@@ -18,6 +18,9 @@ struct LoadedRules {
     var faults = FileFaults()
     var rules: [any Rule] = []
     for folder in folders {
+      // What a configuration names was checked with its place.
+      guard faults.notingAll(try SmallFile.checkExists(folder, of: "--rules", "folder")) != nil
+      else { continue }
       rules += faults.notingAll(try RuleFolder(folder).rules(permissions)) ?? []
     }
     try faults.check()
@@ -27,7 +30,7 @@ struct LoadedRules {
 
   /// All of them, in the order of their ids.
   ///
-  /// - Parameter parameters: values other than the standard ones, as `rule.parameter`.
+  /// - Parameter parameters: values other than the defaults, as `rule.parameter`.
   /// - Throws: `BadParameter` for the first parameter that does not exist or is out of range.
   func all(_ parameters: [String: Int]) throws(BadParameter) -> [any Rule] {
     try BuiltInRules.all(parameters, with: rules).map { rule in
@@ -35,7 +38,7 @@ struct LoadedRules {
     }
   }
 
-  /// All of them with their standard parameters.
+  /// All of them with their default parameters.
   ///
   /// - Throws: `FileFaults` for every rule of a folder that has the id of another.
   func all() throws(FileFaults) -> [any Rule] {
@@ -62,12 +65,12 @@ extension LoadedRules {
   }
 }
 
-/// Which folders of rules a command knows beside the program's own.
+/// Which folders of rules a command loads beside the program's own.
 struct RuleFolderOptions: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "Know the rules of a folder too. May be repeated.", valueName: "folder"),
+      "Also load the rules in this folder. May be repeated.", valueName: "folder"),
     completion: .directory)
   var ruleFolders: [String] = []
 

@@ -69,7 +69,7 @@ struct ReportOptions: ParsableArguments {
     return output
   }
 
-  /// Writes all reports, a text report unless others are asked for.
+  /// Writes all reports, a text report unless others are given.
   ///
   /// - Parameter check: called when all of a report was put, before it gets its name.
   func write(_ report: Report, check: () throws -> Void = {}) throws {
@@ -115,7 +115,8 @@ struct ReportOptions: ParsableArguments {
     if problems.count > 20 {
       Terminal.note("and \(problems.count - 20) more problems; the reports list all of them\n")
     }
-    let reasons = report.verdict.reasons.map(TerminalText.visible).joined(separator: "; ")
+    let all = report.briefReasons + [report.allowedUnknowns].compactMap(\.self)
+    let reasons = all.map(TerminalText.visible).joined(separator: "; ")
     Terminal.note(
       "\(report.verdict.word.rawValue) (exit code \(report.verdict.exitCode))"
         + (reasons.isEmpty ? "\n" : ": \(reasons)\n"))

@@ -2,7 +2,7 @@ import ArgumentParser
 import FailoverAudit
 import FailoverSQL
 
-/// What rule files may do; every command that asks their rules takes it.
+/// What rule files may do; every command that runs their rules takes it.
 struct RulePermissions: ParsableArguments {
   @Flag(help: "Let rules that are programs start them.")
   var allowPrograms = false

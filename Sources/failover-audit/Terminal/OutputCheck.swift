@@ -7,12 +7,17 @@ import Glibc
 /// Refuses reports that would overwrite an input or each other, before anything is read.
 enum OutputCheck {
   /// - Parameter files: what is read besides the inputs.
-  /// - Throws: `ValidationError` with the path that is used twice.
+  /// - Throws: `ValidationError` with the path that is used twice, or the folder that is missing.
   static func check(_ outputs: [ReportOutput], inputs: [String], files: [String] = []) throws {
     let targets = outputs.compactMap(\.target)
     for (position, target) in targets.enumerated()
     where targets[..<position].contains(where: { $0.utf8.elementsEqual(target.utf8) }) {
       throw ValidationError("two reports cannot go to one file: \(TerminalText.visible(target))")
+    }
+    for output in outputs {
+      guard let folder = output.missingFolder else { continue }
+      throw ValidationError(
+        "the folder \(TerminalText.visible(folder)) does not exist: create it first")
     }
     let existing = targets.compactMap { target in identity(of: target).map { (target, $0) } }
     if existing.isEmpty { return }

@@ -62,12 +62,20 @@ struct ReportOutput: Sendable {
     return String(cString: resolved) + "/" + (parts.last ?? "")
   }
 
+  /// The folder that the file is to be in, if there is none; links are followed.
+  var missingFolder: String? {
+    guard let path, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return nil }
+    var status = stat()
+    let folder = String(path[..<slash])
+    return stat(folder, &status) != 0 && errno == ENOENT ? folder : nil
+  }
+
   func write(_ report: Report, with reporter: some Reporter) throws {
     try write { try reporter.write(report, to: &$0) }
   }
 
-  /// Writes what `body` puts: a file under a temporary name first; pipes, devices and standard
-  /// output at once.
+  /// Writes what `body` puts: a file under a temporary name first; pipes, devices and
+  /// standard output at once.
   func write(_ body: (inout ByteSink) throws -> Void) throws {
     guard let target else {
       try ReportOutput.write(body, to: 1, named: "standard output")

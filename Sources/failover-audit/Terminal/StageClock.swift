@@ -46,7 +46,7 @@ final class StageClock: Sendable {
   /// Everything as one JSON object; `total` counts wall time from the first stage's start on and
   /// processor time from the start of the process on.
   ///
-  /// - Parameter jobs: workers that were asked for.
+  /// - Parameter jobs: the number of workers.
   func json(jobs: Int) -> String {
     let now = Moment.now
     let total = Moment(wall: now.wall - start.wall, processor: now.processor)

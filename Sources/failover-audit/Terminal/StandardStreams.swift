@@ -2,7 +2,7 @@ import Glibc
 
 /// The three descriptors that every program is started with.
 enum StandardStreams {
-  /// Opens those that are closed, so that no file takes their numbers, and lets a closed pipe be an
+  /// Opens the closed ones, so that no file takes their numbers, and lets a closed pipe be an
   /// error of writing rather than a signal. What is written to a standard output that was closed
   /// fails.
   static func prepare() {

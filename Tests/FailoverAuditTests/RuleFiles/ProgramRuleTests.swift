@@ -22,7 +22,7 @@ struct ProgramRuleTests {
         subjects: lans
         rationale: Because.
         remediation: Do it.
-        parameters: {most: {summary: the most, minimum: 1, maximum: 9, standard: 3}}
+        parameters: {most: {summary: the most, minimum: 1, maximum: 9, default: 3}}
         run: [sh, program.sh]
         examples:
           - title: a LAN

@@ -45,12 +45,12 @@ struct RuleFileFaultTests {
     ("message: the", "requires: [lists.nothing]\nmessage: the", "is not a list"),
     (
       "message: the",
-      "parameters: {x: {summary: x, minimum: 1, maximum: 2, standard: 3}}\nmessage: the",
+      "parameters: {x: {summary: x, minimum: 1, maximum: 2, default: 3}}\nmessage: the",
       "must lie in 1...2"
     ),
     (
       "message: the",
-      "parameters: {x: {summary: x, minimum: 1, maximum: 2, standard: 1}}\nmessage: the",
+      "parameters: {x: {summary: x, minimum: 1, maximum: 2, default: 1}}\nmessage: the",
       "does not use the parameter :x"
     ),
     (
@@ -118,7 +118,7 @@ struct RuleFileFaultTests {
     let file = file.with("message: the LAN {id}", "message: the LAN {a} {b}").with(
       "message: the",
       "unknown: never\nrequires: [nothing, lists.nothing]\n"
-        + "parameters: {x: {summary: x, minimum: 1, maximum: 2, standard: 1}}\nmessage: the"
+        + "parameters: {x: {summary: x, minimum: 1, maximum: 2, default: 1}}\nmessage: the"
     ).with(statement: "SELECT subject, id, id, :y AS c FROM lans")
     let lines = try #require(fault(file)).split(separator: "\n")
     let words = [
@@ -139,7 +139,7 @@ struct RuleFileFaultTests {
       #expect(!told.contains("\n"), "\(told)")
     }
     let parameter =
-      "parameters: {x: {summary: x, minimum: 3, maximum: 2, standard: 1}}\nmessage: the"
+      "parameters: {x: {summary: x, minimum: 3, maximum: 2, default: 1}}\nmessage: the"
     let example = "outcomes: {lan/dc/1: fail}\n    parameters: {x: 2}"
     let told = fault(
       file.with("message: the", parameter).with("outcomes: {lan/dc/1: fail}", example)

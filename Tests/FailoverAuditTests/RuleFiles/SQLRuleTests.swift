@@ -151,13 +151,23 @@ struct SQLRuleTests {
   func parameters() async throws {
     let file = file.with(
       "message:",
-      "parameters: {least-id: {summary: the least id, minimum: 0, maximum: 9, standard: 2}}\nmessage:"
+      "parameters: {least-id: {summary: the least id, minimum: 0, maximum: 9, default: 2}}\nmessage:"
     ).with(
       statement:
         "SELECT subject, id FROM lans WHERE has_properties AND CAST(id AS INTEGER) >= :least_id")
     #expect(try await file.judgements()["lan/dc/1"] == .pass)
     let rule = try file.rule().with(["least-id": 1])
     #expect(await HouseRuleFile.judgements(of: rule)["lan/dc/1"]?.outcome == .fail)
+  }
+
+  @Test(
+    "the default of a parameter is read under its former key too",
+    arguments: ["default", "standard"])
+  func formerDefault(key: String) throws {
+    let rule = try file.with(
+      "message:", "parameters: {least: {summary: x, minimum: 0, maximum: 9, \(key): 2}}\nmessage:"
+    ).with(statement: "SELECT subject, id FROM lans WHERE :least = 2").rule()
+    #expect(rule.info.parameters.map(\.defaultValue) == [2])
   }
 
   @Test("names from the export come into messages as they are, braces and all")

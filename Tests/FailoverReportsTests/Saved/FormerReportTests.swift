@@ -45,6 +45,15 @@ import Testing
     #expect(try text(JSONReporter(), file.saved().report) == written)
   }
 
+  @Test("the default of a parameter is read under its former name too")
+  func formerDefault() throws {
+    let written = try text(JSONReporter(), SampleReport.everyOutcome.report)
+    let old = written.replacing("\"default\":", with: "\"standard\":")
+    #expect(old != written)
+    let file = try TemporaryReport(old)
+    #expect(try text(JSONReporter(), file.saved().report) == written)
+  }
+
   @Test("a report that was called compliant though no rule had a subject is incomplete")
   func nothing() throws {
     var sample = SampleReport()

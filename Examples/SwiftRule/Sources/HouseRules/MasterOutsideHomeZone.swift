@@ -11,7 +11,7 @@ public struct MasterOutsideHomeZone: GroupRule {
 
   public let info = RuleInfo(
     id: "master-outside-home-zone",
-    title: "the masters of a failover group stand in the home zone",
+    title: "the masters of a failover group are in the home zone",
     severity: .warning, family: .master, subjects: [.groups],
     rationale: """
       People who are woken at night must know without looking which zone carries the traffic. A master in the other zone is \
@@ -22,7 +22,7 @@ public struct MasterOutsideHomeZone: GroupRule {
     references: [], controls: [],
     parameters: [
       Parameter(
-        "home-zone", "the number of the zone in which masters stand", in: 1...9, standard: 1)
+        "home-zone", "the number of the zone in which masters are", in: 1...9, default: 1)
     ],
     examples: Self.examples)
 
@@ -54,7 +54,7 @@ public struct MasterOutsideHomeZone: GroupRule {
     let (home, server) = ("ZONE_\(homeZone)", master.nic?.server)
     return Finding(
       facet: master.id,
-      "the master on \(server?.name ?? server?.id ?? "a server") stands in \(zone), not in \(home)",
+      "the master on \(server?.name ?? server?.id ?? "a server") is in \(zone), not in \(home)",
       evidence: [Evidence("zone of nic/\(master.id)", zone, at: master.nic?.place)])
   }
 
@@ -91,7 +91,7 @@ public struct MasterOutsideHomeZone: GroupRule {
   private static let examples = [
     Example(
       "the message names the server", inventory: named, outcomes: [subject: .fail],
-      messages: [subject: ["the master on shop-02 stands in ZONE_2, not in ZONE_1"]]),
+      messages: [subject: ["the master on shop-02 is in ZONE_2, not in ZONE_1"]]),
     Example("a master in the home zone", estate(master: "a"), outcomes: [subject: .pass]),
     Example("a master in the other zone", estate(master: "b"), outcomes: [subject: .fail]),
     Example(

@@ -64,7 +64,7 @@ extension APIReader {
   }
 
   /// Gives the items of a list of labels to the resource that its address names. Those of a list of
-  /// the contract name theirs; where one does not, the list is not known throughout.
+  /// the contract name theirs; where one does not, the list is not known completely.
   mutating func claimLabels(of row: inout ListTable.Row, from marks: RecordMarks) {
     let start = Int(marks.labels)
     records.labels.claim(from: start, by: row.holder)

@@ -211,7 +211,7 @@ extension APIReader {
     let slice = try scan.string()
     let text = scan.bytes.text(slice)
     answer.hasAddress = !text.isEmpty
-    // A list that was asked for with a condition holds what meets it.
+    // A list that was requested with a condition holds what meets it.
     if text.utf8.contains(UInt8(ascii: "?")), text.contains("?filter.") || text.contains("&filter.")
     {
       answer.holdsUnusable = true

@@ -55,7 +55,8 @@ extension APIReader {
     return byte != UInt8(ascii: "n") && isNoText(from: start) ? .unusable : .absent
   }
 
-  /// Whether the value that was just read is no text, or what a shell left in place of an object.
+  /// Whether the value that was just read is not a text, or what a shell left in place of an
+  /// object.
   private func isNoText(from start: Int) -> Bool {
     guard scan.bytes[start] == UInt8(ascii: "\"") else { return true }
     return scan.bytes.isFlattened(TextSlice(start: start + 1, end: scan.at - 1, escaped: false))

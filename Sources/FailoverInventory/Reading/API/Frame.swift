@@ -121,7 +121,7 @@ struct Frame {
   var container: UInt32 = 0
   var seen: UInt64 = 0
   var skip = SkipState(object: true)
-  /// Rows that stood before it began.
+  /// Rows that were there before it began.
   var marks = RecordMarks()
 
   init(_ kind: Kind, _ place: AnswerPlace) {

@@ -21,7 +21,15 @@ struct FolderWalk {
 
   init(_ excludes: [NamePattern]) { exclusions = Exclusions(excludes) }
 
-  var leftOut: LeftOutInputs { exclusions.leftOut }
+  /// Folders that were given and hold nothing.
+  private var empty: [String] = []
+
+  var leftOut: LeftOutInputs {
+    var leftOut = exclusions.leftOut
+    let names = empty.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+    leftOut.sentences += Set(names).sorted().map { "\($0) has no files" }
+    return leftOut
+  }
 
   mutating func add(_ input: Input) { inputs.append(input) }
 
@@ -32,7 +40,10 @@ struct FolderWalk {
   }
 
   /// Adds every file below a folder.
-  mutating func enter(_ root: Root) { walk(root, from: "", isLink: false) }
+  mutating func enter(_ root: Root) {
+    if FolderWalk.entries(of: root.path)?.isEmpty == true { empty.append(root.given) }
+    walk(root, from: "", isLink: false)
+  }
 
   /// Follows the links to folders that were met, in an order that does not depend on that of the
   /// arguments.

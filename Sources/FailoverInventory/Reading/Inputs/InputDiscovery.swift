@@ -40,6 +40,24 @@ public struct MissingInput: Refusal, Sendable, Hashable {
   public let reason: String
 
   public var description: String { "\(path): \(reason)" }
+
+  /// A path that the system does not know, with what to do.
+  init(_ path: String) {
+    self.path = path
+    let isAddress = path.contains("://")
+    let advice =
+      isAddress
+      ? "failover-audit reads saved files only; export first with scripts/export.sh"
+      : String(cString: strerror(errno))
+    reason =
+      isAddress || errno != ENOENT
+      ? advice : advice + "; check the path, or export first with scripts/export.sh"
+  }
+
+  init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 }
 
 /// Finds the inputs that the arguments name, in an order that does not depend on the arguments'
@@ -112,7 +130,7 @@ enum InputDiscovery {
     if argument == "-" { return walk.add(Input(baseName: "-", path: "")) }
     var status = stat()
     guard stat(argument, &status) == 0 else {
-      throw MissingInput(path: argument, reason: String(cString: strerror(errno)))
+      throw MissingInput(argument)
     }
     let path = absolute(argument)
     let last = path.split(separator: "/").last.map(String.init) ?? path

@@ -261,7 +261,7 @@ struct NeutralFrame {
   struct OpenList {
     let kind: NeutralList
     let item: NeutralItem
-    /// Rows of its items' table that stood when it began.
+    /// Rows of its items' table that were there when it began.
     let start: Int
     var next: UInt32 = 0
     var holdsReferences = false
@@ -286,7 +286,7 @@ struct NeutralFrame {
 
   let object: NeutralObject
   let position: Position
-  /// Rows that stood when it began.
+  /// Rows that were there when it began.
   let marks: RecordMarks
   var members = ResourceMembers()
   var seen: UInt64 = 0

@@ -26,7 +26,7 @@ struct UnknownMembers: Sendable {
   }
 
   private var met: [Found] = []
-  /// The members because of which something may be missing.
+  /// The members that may hide something missing.
   var found: [Found] { met.filter(\.isLoss) }
   /// Different names that are reported.
   private static let limit = 20
@@ -88,10 +88,10 @@ extension UnknownMembers.Found {
 
   fileprivate var hint: String {
     if isKnown { return "\"\(name)\" is not a list; write its items in brackets" }
-    let owner = object == .inventory ? "an inventory" : "a \(object)"
+    let owner = object.indefinite
     guard let nearest else { return "\"\(name)\" is not a list of \(owner)" }
     if let home {
-      let place = home == .inventory ? "the inventory itself" : "its \(home)"
+      let place = home == .inventory ? "the inventory itself" : "its \(home.words)"
       return "\"\(name)\" is not a list of \(owner); put it into \(place), as \"\(nearest.word)\""
     }
     if name == nearest.item {
@@ -102,6 +102,35 @@ extension UnknownMembers.Found {
 }
 
 extension NeutralObject {
+  /// As people call it.
+  fileprivate var words: String {
+    switch self {
+    case .inventory: "inventory"
+    case .contract: "contract"
+    case .datacenter: "data center"
+    case .lan: "LAN"
+    case .failoverGroup: "failover group"
+    case .member: "member"
+    case .server: "server"
+    case .nic: "NIC"
+    case .firewallRule: "firewall rule"
+    case .ipBlock: "IP block"
+    case .consumer: "consumer"
+    case .user: "user"
+    case .group: "user group"
+    case .share: "share"
+    case .label: "label"
+    }
+  }
+
+  /// With the article that its name takes.
+  fileprivate var indefinite: String {
+    switch self {
+    case .inventory, .ipBlock: "an \(words)"
+    default: "a \(words)"
+    }
+  }
+
   /// The lists that it has.
   var lists: [NeutralList] { NeutralList.allCases.filter { item(of: $0) != nil } }
 

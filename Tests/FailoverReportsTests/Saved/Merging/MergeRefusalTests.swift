@@ -204,7 +204,7 @@ import Testing
     "What somebody changed in a report is refused",
     arguments: [
       (#""title": ""#, #""title": "other "#, "is declared in two ways"),
-      (#""ruleSetDigest": ""#, #""ruleSetDigest": "0"#, "the rule sets differ in what they ask"),
+      (#""ruleSetDigest": ""#, #""ruleSetDigest": "0"#, "the rule sets differ in what they check"),
       (#""contracts": "#, #""former": "#, "does not say which contracts it is about"),
       (#"{"numbers":[]"#, #"{"numbers":7"#, #"the member "numbers" must be an array"#),
       (
