@@ -58,8 +58,14 @@ public enum BuiltInRules {
       StaleExport(), StandbyNotRunning(), UnequalMembers(), UnusedWaiver(),
       ZoneLossOutage(spread: zones),
     ]
-    return rules + inSQL
+    return rules + aboutSoftware + inSQL
   }
+
+  /// The rules about the failover software on the servers.
+  private static let aboutSoftware: [any Rule] = [
+    ActiveWithoutAddress(), HAEvidenceMissing(), HAMasterDiffers(), HolderNotAMember(),
+    NoActiveHolder(), SeveralActiveHolders(), UnplacedHAEvidence(),
+  ]
 
   /// The parameters of one rule, by their own names.
   private static func own(_ parameters: [String: Int], _ rule: String) -> [String: Int] {

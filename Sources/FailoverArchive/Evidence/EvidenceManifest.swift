@@ -37,6 +37,8 @@ public struct EvidenceManifest: Sendable, Hashable {
     public let file: String?
     /// Why it was not read, if that was known before it was opened.
     public let problem: String?
+    /// Of evidence of the failover software, where it was.
+    public var evidence: Evidence?
 
     public init(name: String, bytes: Int, sha256: String?, file: String?, problem: String?) {
       self.name = name
@@ -44,6 +46,19 @@ public struct EvidenceManifest: Sendable, Hashable {
       self.sha256 = sha256
       self.file = file
       self.problem = problem
+    }
+  }
+
+  /// Where a file of evidence of the failover software was.
+  public struct Evidence: Sendable, Hashable {
+    /// The path below the folder that was given.
+    public let path: String
+    /// The number of that folder.
+    public let argument: Int
+
+    public init(path: String, argument: Int) {
+      self.path = path
+      self.argument = argument
     }
   }
 
@@ -72,6 +87,8 @@ public struct EvidenceManifest: Sendable, Hashable {
   /// Folders of rules, or single files of them.
   public var rules: [Source] = []
   public var inputs: [Input] = []
+  /// Whether the audit was given evidence of the failover software.
+  public var hasSoftwareEvidence = false
   /// All files of the pack besides the manifest and the sums, in the order of their paths.
   public var files: [File] = []
 
@@ -118,7 +135,7 @@ extension EvidenceManifest {
               ("name", .string(input.name)), ("bytes", .number(input.bytes)),
               ("sha256", orNull(input.sha256)), ("file", orNull(input.file)),
               ("problem", orNull(input.problem)),
-            ])
+            ] + evidence(input.evidence))
           })
       ),
       (
@@ -131,7 +148,13 @@ extension EvidenceManifest {
             ])
           })
       ),
-    ])
+    ] + (hasSoftwareEvidence ? [("ha", .bool(true))] : []))
+  }
+
+  private func evidence(_ evidence: Evidence?) -> [(key: String, value: OrderedJSON)] {
+    evidence.map {
+      [("ha", ["path": .string($0.path), "folder": .number($0.argument)])]
+    } ?? []
   }
 
   private var settingsJSON: OrderedJSON {

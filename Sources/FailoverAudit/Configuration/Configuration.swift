@@ -12,7 +12,7 @@ public struct Configuration: Sendable {
     case failOn = "fail-on"
     case allowUnknown = "allow-unknown"
     case datacenters
-    case waivers, baseline, rules, exclude
+    case waivers, baseline, rules, exclude, ha
   }
 
   /// Lists, and the places of their keys.
@@ -31,6 +31,8 @@ public struct Configuration: Sendable {
   /// Paths as the file has them: relative ones are meant from its folder. Each with its own place.
   public internal(set) var waivers: Located<[Located<String>]>?
   public internal(set) var rules: Located<[Located<String>]>?
+  /// Folders of evidence of the failover software.
+  public internal(set) var ha: Located<[Located<String>]>?
   /// A path likewise.
   public internal(set) var baseline: Located<String>?
 
@@ -95,6 +97,7 @@ public struct Configuration: Sendable {
     case .waivers: waivers = placed(reader.paths(node, &faults))
     case .baseline: baseline = placed(node.path(key.rawValue, &faults))
     case .exclude: exclude = placed(reader.patterns(node, &faults))
+    case .ha: ha = placed(reader.paths(node, &faults))
     case .rules: break
     }
   }

@@ -63,6 +63,8 @@ final class InventoryStorage: Sendable {
   let tables: SharedValues
   /// Shares by what is shared, in the order of its ids.
   let sharedRecords: [SharedRecord]
+  /// What is known beside the exports.
+  let supplement: (any InventorySupplement)?
 
   /// Workers that derive side by side change nothing in the result.
   init(_ read: consuming ReadInputs, _ options: ReadingOptions) async {
@@ -157,10 +159,13 @@ final class InventoryStorage: Sendable {
     self.canonical = canonical
     self.lists = lists
     self.order = order
+    supplement = nil
   }
 
   /// The same inventory as another object.
-  private init(twin other: InventoryStorage) {
+  private init(
+    twin other: InventoryStorage, supplement: (any InventorySupplement)?, tables: SharedValues
+  ) {
     records = other.records
     canonical = other.canonical
     lists = other.lists
@@ -199,13 +204,21 @@ final class InventoryStorage: Sendable {
     exportSource = other.exportSource
     allNICs = other.allNICs
     allServers = other.allServers
-    tables = other.tables
+    self.tables = tables
     sharedRecords = other.sharedRecords
+    self.supplement = supplement
   }
 
   /// The same inventory as another object, for another worker: each view retains the object, and
   /// two workers that count references to one object wait for each other.
-  var twin: InventoryStorage { InventoryStorage(twin: self) }
+  var twin: InventoryStorage {
+    InventoryStorage(twin: self, supplement: supplement, tables: tables)
+  }
+
+  /// The same inventory with what is known beside the exports; its tables are put together again.
+  func with(_ supplement: any InventorySupplement) -> InventoryStorage {
+    InventoryStorage(twin: self, supplement: supplement, tables: SharedValues())
+  }
 
   private static func serversWithoutNICList(
     _ records: Records, _ canonical: CanonicalRecords, _ lists: ListCompleteness

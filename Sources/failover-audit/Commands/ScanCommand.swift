@@ -1,6 +1,7 @@
 import ArgumentParser
 import FailoverAudit
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 import FailoverReports
 import Glibc
@@ -74,7 +75,9 @@ struct Scan: AsyncParsableCommand {
     var (settings, plan) = try prepare(now)
     let pack = try evidence.begin()
     defer { pack?.abandon() }
-    let inventory = try await read(clock, settings, pack)
+    let software = try readEvidence(settings, pack)
+    var inventory = try await read(clock, settings, pack)
+    if let software { inventory = inventory.with(software) }
     plan.settings.leftOut = (pack?.leftOut ?? inventory.leftOut).sentences
     clock.endStage()
     let audit = try await plan.audit(inventory, jobs: workers)
@@ -136,6 +139,16 @@ struct Scan: AsyncParsableCommand {
     return await Inventory.read(
       try pack.keepInputs(
         inputs, namedBelow: namesBelow, excluding: settings.exclude.content), options)
+  }
+
+  /// Reads evidence of the failover software; nil if none is given.
+  private func readEvidence(
+    _ settings: EffectiveSettings, _ pack: EvidencePack?
+  ) throws -> ReadEvidence? {
+    let folders = settings.evidenceFolders.content
+    if folders.isEmpty { return nil }
+    let files = try EvidenceReader.find(folders)
+    return EvidenceReader.read(try pack?.keepEvidence(files) ?? files, digest: !noDigest)
   }
 
   /// Bytes of the files among the paths; 0 if one of them is not a file.
