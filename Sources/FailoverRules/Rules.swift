@@ -63,8 +63,13 @@ public enum BuiltInRules {
 
   /// The rules about the failover software on the servers.
   private static let aboutSoftware: [any Rule] = [
-    ActiveWithoutAddress(), HAEvidenceMissing(), HAMasterDiffers(), HolderNotAMember(),
-    NoActiveHolder(), SeveralActiveHolders(), UnplacedHAEvidence(),
+    ActiveWithoutAddress(), AddressHeldOutsideHA(), AddressNotManaged(), ClusterNodeUnusable(),
+    ClusterNotInControl(), FencingOff(), HAEvidenceMissing(), HAMasterDiffers(),
+    HAServiceNotStarted(), HolderNotAMember(), IgnoredHASetting(), LeftoverMove(),
+    ManagedAddressWithoutGroup(), NoActiveHolder(), NoFailoverConfigured(), NoHealthCheck(),
+    PeerFirewallBlocksVRRP(), PrefixDiffers(), RouterIDClash(), SeveralActiveHolders(),
+    UnclearElection(), UnplacedHAEvidence(), VirtualMACUsed(), VRRPMismatch(),
+    VRRPPeersIncomplete(),
   ]
 
   /// The parameters of one rule, by their own names.

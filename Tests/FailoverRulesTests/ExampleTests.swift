@@ -100,6 +100,7 @@ struct ExampleTests {
       "broad-waiver": [.pass, .fail, .notApplicable],
       "self-approved-waiver": [.pass, .fail],
       "long-waiver": [.pass, .fail],
+      "ha-service-not-started": [.pass, .fail, .unknown],
       "ha-evidence-missing": [.pass, .fail, .notApplicable],
     ]
     for rule in try BuiltInRules.all() {

@@ -54,6 +54,9 @@ package struct HAServer: Sendable {
     }
   }
 
+  /// Whether the configurations of all its software are there, and none is cut off.
+  package var showsAllInstances: Bool { !nodes.isEmpty && nodes.allSatisfy(\.showsAllInstances) }
+
   // MARK: Statements
 
   /// Whether its software is configured to move an address.
@@ -166,13 +169,17 @@ extension HANode {
   /// Whether the host's software is configured to move an address.
   func manages(_ address: ParsedAddress) -> Bool? {
     if instances.contains(where: { $0.entry(address) != nil }) { return true }
-    guard !configurations.isEmpty, configurations.allSatisfy(\.isWhole) else { return nil }
+    return showsAllInstances ? false : nil
+  }
+
+  /// Whether everything that may move an address on the host is configured in what is there.
+  var showsAllInstances: Bool {
+    guard !configurations.isEmpty, configurations.allSatisfy(\.isWhole) else { return false }
     let configured = configurations.compactMap(\.software)
-    let isCovered = services.allSatisfy { service in
+    return services.allSatisfy { service in
       service.isActive == false || configurations.contains { $0.software == nil }
         || configured.contains(HASoftware(service.name))
     }
-    return isCovered ? false : nil
   }
 
   /// Whether an interface of the host has an address.

@@ -27,6 +27,9 @@ extension Server {
 }
 
 extension NIC {
+  /// The inventory that it is a part of.
+  package var owner: Inventory { inventory }
+
   /// Its hardware address as a number of 48 bits.
   package var hardwareAddress: UInt64? {
     inventory.storage.records.nics.details[row].mac.digits
@@ -54,6 +57,9 @@ extension NIC {
 }
 
 extension LAN {
+  /// The inventory that it is a part of.
+  package var owner: Inventory { inventory }
+
   /// The group of an address.
   package func group(of address: ParsedAddress) -> FailoverGroup? {
     guard case .v4(let value) = address else { return nil }
