@@ -42,8 +42,8 @@ extension NIC {
     ] + (rules.isEmpty ? [Evidence("rules", "none is shown", at: place)] : rules)
   }
 
-  /// Whether evidence of its server shows that no instance of VRRP uses it; nil if there is none, or
-  /// it does not show all.
+  /// Whether evidence of its server shows that no instance of VRRP uses it; nil if there is none,
+  /// or it does not show all.
   var isFreeOfVRRP: Bool? {
     guard let server, let own = owner.evidence?.of(server), own.showsAllInstances else {
       return nil

@@ -259,6 +259,7 @@ struct KeepalivedReaderTests {
     "includes are found below the host's folder, in the order of their names",
     arguments: [
       ("/etc/keepalived/conf.d/*.conf", "etc/keepalived/conf.d/"), ("conf.d/*.conf", "conf.d/"),
+      ("conf.d/*.conf", "etc/keepalived/conf.d/"),
       ("conf.d/[ab].conf", "conf.d/"), ("conf.d/{a,b}.conf", "conf.d/"),
       ("/etc/keepalived/conf.d/?.conf", "conf.d/"), ("./x/../conf.d/*.conf", "conf.d/"),
     ])

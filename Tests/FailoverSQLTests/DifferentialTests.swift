@@ -6,7 +6,7 @@ import Testing
 struct DifferentialTests {
   @Test("random statements have the same answer over real tables", arguments: 0..<4)
   func random(seed: Int) async throws {
-    let inventory = try await OddInventory.read()
+    let inventory = try await OddInventory.read().with(SampleSupplement())
     let real = try RealTables(inventory)
     var author = StatementAuthor(seed: UInt64(seed) + 1)
     var answered = 0

@@ -42,7 +42,7 @@ extension Report {
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings,
         baseline: baseline),
-      assumptions: contracts.assumptions.telling(inventory), gaps: gaps, dataTime: inventory.dataTime,
+      assumptions: contracts.assumptions.stating(inventory), gaps: gaps, dataTime: inventory.dataTime,
       groups: GroupPictures(of: inventory))
   }
 }
@@ -80,7 +80,7 @@ extension EstateContracts {
 
 extension [String] {
   /// The assumptions of an audit, which evidence of the failover software changes.
-  fileprivate func telling(_ inventory: Inventory) -> [String] {
+  fileprivate func stating(_ inventory: Inventory) -> [String] {
     guard let evidence = inventory.evidence else { return self }
     return map { $0 == EstateContracts.softwareNotExamined ? evidence.assumption(inventory) : $0 }
   }

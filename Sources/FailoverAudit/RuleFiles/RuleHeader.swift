@@ -147,12 +147,7 @@ struct RuleHeader: Sendable {
   private static func subjects(
     _ members: YAMLMembers, _ faults: inout FileFaults
   ) -> SubjectSet? {
-    // Waivers are not part of the inventory that a statement or a program sees, and what evidence is
-    // put to is not there in every audit.
-    let others: Set<SubjectSet> = [
-      .waivers, .evidence, .evidenceServers, .evidenceAddresses, .evidenceNICs,
-    ]
-    let sets = SubjectSet.allCases.filter { !others.contains($0) }
+    let sets = SubjectSet.allCases.filter(\.isInEveryInventory)
     let word = members.required("subjects", &faults)?
       .word("\"subjects\"", of: sets.map(\.word), &faults)
     return sets.first { $0.word == word }

@@ -179,6 +179,15 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   /// Every NIC that an instance uses that moves a group's address, members of groups apart.
   case evidenceNICs
 
+  /// Whether rule files may name it: waivers are not part of the inventory that a statement or a
+  /// program sees, and what evidence gives is not there in every audit.
+  var isInEveryInventory: Bool {
+    switch self {
+    case .waivers, .evidence, .evidenceServers, .evidenceAddresses, .evidenceNICs: false
+    default: true
+    }
+  }
+
   /// The word by which files name it.
   public var word: String {
     switch self {

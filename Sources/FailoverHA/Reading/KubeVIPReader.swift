@@ -5,7 +5,7 @@ import FailoverInventory
 struct KubeVIPPod {
   let instance: HAInstance
 
-  /// The lease that kube-vip takes for the control plane unless it is told another one.
+  /// The lease that kube-vip takes for the control plane unless another one is set.
   static let standardLease = "plndr-cp-lock"
 
   /// - Parameter root: a pod as JSON; nil is returned for one without the settings of kube-vip.

@@ -15,7 +15,7 @@ package struct HASecret: Sendable {
     package var description: String { "secret" }
   }
 
-  /// - Parameter text: the secret; nil is returned for asterisks, which stand for one.
+  /// - Parameter text: the secret; nil is returned for asterisks, which replace one.
   func mark(_ text: String) -> Mark? {
     if !text.isEmpty && text.utf8.allSatisfy({ $0 == UInt8(ascii: "*") }) { return nil }
     return Mark(hash: Hash.of(key + Array(text.utf8.prefix(8)) + key))

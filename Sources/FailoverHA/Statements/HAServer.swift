@@ -91,7 +91,7 @@ package struct HAServer: Sendable {
     return own.isEmpty || own.contains { $0.software.configuresAddresses }
   }
 
-  /// When that was observed, as far as it is told.
+  /// When that was observed, as far as the evidence says.
   package func observed(_ address: ParsedAddress) -> Moment? {
     let collected = nodes.compactMap(\.collected).min()
     if configures(address) && holds(address) != nil { return collected }

@@ -1,5 +1,5 @@
-/// What is known of an estate beside its exports, found out by a module above this one and kept with
-/// the inventory, so that rules and tables find it there.
+/// What is known of an estate beside its exports, found out by a module above this one and kept
+/// with the inventory, so that rules and tables find it there.
 public protocol InventorySupplement: Sendable {
   /// Every input of it, and what became of it, in the order of their names.
   var inputs: [InputRecord] { get }

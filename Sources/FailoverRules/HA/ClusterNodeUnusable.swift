@@ -78,7 +78,7 @@ struct ClusterNodeUnusable: GroupClusterRule {
     return wrong.contains { $0.0 == nil } ? nil : []
   }
 
-  /// Whether crm_mon is there, which tells of pending and unclean nodes.
+  /// Whether crm_mon is there, which shows pending and unclean nodes.
   private func hasMon(_ resource: GroupClusters.Resource) -> Bool {
     resource.cluster.copies.contains { $0.state != nil }
   }

@@ -3,7 +3,7 @@ import FailoverBase
 import FailoverHA
 import FailoverInventory
 
-/// A cluster that has no quorum, or was told to keep its hands off, moves nothing.
+/// A cluster that has no quorum, or is to leave its resources alone, moves nothing.
 struct ClusterNotInControl: GroupClusterRule {
   let info = RuleInfo(
     id: "cluster-not-in-control",

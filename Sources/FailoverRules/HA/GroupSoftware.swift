@@ -54,7 +54,7 @@ extension GroupSoftwareRule {
 
   func judge(_ group: FailoverGroup) -> Judgement {
     switch GroupSoftware.of(group, asksState: asksState) {
-    case .software(let software): judge(software)
+    case .software(let software): judge(software).showingPlacing(of: software)
     case .none(let judgement): judgement
     }
   }
@@ -128,4 +128,33 @@ extension [Server] {
 extension Bool? {
   /// `yes`, `no` or `not known`.
   var answer: String { map { $0 ? "yes" : "no" } ?? "not known" }
+}
+
+extension Judgement {
+  /// The same with what shows that the evidence is of the servers that it is about.
+  fileprivate func showingPlacing(of software: GroupSoftware) -> Judgement {
+    switch self {
+    case .fail(let findings): .fail(findings.map { $0.showingPlacing(of: software) })
+    case .unknown(let finding): .unknown(finding.showingPlacing(of: software))
+    default: self
+    }
+  }
+}
+
+extension Finding {
+  /// A finding whose facet names a server shows the evidence of that one.
+  fileprivate func showingPlacing(of software: GroupSoftware) -> Finding {
+    let finding = self
+    return Finding(
+      facet: facet, finding.message, evidence: finding.evidence + finding.placing(software))
+  }
+
+  private func placing(_ software: GroupSoftware) -> [Evidence] {
+    let parts = Set(facet.split(separator: "/").map(String.init))
+    let examined = software.evidence.naming(software.address) + software.examined
+    var met: Set<Server> = []
+    let servers = examined.filter { met.insert($0.server).inserted }
+    let own = servers.filter { parts.contains($0.server.id) }
+    return (own.isEmpty ? servers : own).prefix(10).flatMap(\.placing)
+  }
 }

@@ -10,9 +10,9 @@ struct HAEvidenceMissing: GroupRule, EvidenceRule {
     title: "every server of a failover group has evidence of its failover software",
     severity: .note, family: .haSoftware, subjects: [.groups],
     rationale: """
-      A failover group moves its address only if the software on its servers tells it to. Of a server \
+      A failover group moves its address only if the software on its servers moves it. Of a server \
       without evidence nobody knows whether its software runs, manages the address, or agrees with the \
-      other servers. A configuration shows what the software was told, and a state what it did.
+      other servers. A configuration shows what the software is to do, and a state what it did.
       """,
     remediation: """
       Collect evidence from the server with `scripts/collect-ha.sh`, and repeat the audit with `--ha`.

@@ -13,8 +13,8 @@ struct HAMasterDiffers: GroupSoftwareRule {
     severity: .note, family: .haSoftware, subjects: [.groups],
     rationale: """
       The LAN names one NIC as the master of a failover group. After a failover another server is active, \
-      which the platform allows: the group need not be updated. A difference tells that a failover \
-      happened, or that the software prefers another server than whoever wrote the group.
+      which the platform allows: the group need not be updated. A difference shows that a failover \
+      happened, or that the software prefers another server than the author of the group.
       """,
     remediation: """
       Find out whether a failover happened, and why. If the active server is the one that is meant to be \

@@ -48,7 +48,7 @@ struct HolderNotAMember: GroupSoftwareRule {
   }
 
   private func finding(_ server: HAServer, _ software: GroupSoftware) -> Result {
-    let evidence = software.activity(of: server) + server.placing
+    let evidence = software.activity(of: server)
     if software.isMember(server) == false {
       return .wrong(
         Finding(

@@ -11,7 +11,7 @@ struct IgnoredHASetting: GroupSoftwareRule {
     severity: .note, family: .haSoftware, subjects: [.groups],
     rationale: """
       keepalived goes on where a setting is of no use, and says so in its log at most: a second address on \
-      a line, nopreempt beside state MASTER, a check that is not defined, unicast without peers. Whoever \
+      a line, nopreempt beside state MASTER, a check that is not defined, unicast without peers. Anyone who \
       reads the configuration believes that the setting holds.
       """,
     remediation: """

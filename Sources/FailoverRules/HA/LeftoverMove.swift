@@ -3,7 +3,7 @@ import FailoverBase
 import FailoverHA
 import FailoverInventory
 
-/// A move by hand leaves a constraint behind that nobody meant to keep.
+/// A move by hand leaves a constraint that nobody meant to keep.
 struct LeftoverMove: GroupClusterRule {
   let info = RuleInfo(
     id: "leftover-move",

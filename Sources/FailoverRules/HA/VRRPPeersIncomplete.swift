@@ -3,7 +3,7 @@ import FailoverBase
 import FailoverHA
 import FailoverInventory
 
-/// A server that no peer is told of hears nothing, and becomes master.
+/// A server that no peer names hears nothing, and becomes master.
 struct VRRPPeersIncomplete: GroupSoftwareRule {
   let info = RuleInfo(
     id: "vrrp-peers-incomplete",

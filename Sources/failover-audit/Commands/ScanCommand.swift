@@ -129,7 +129,7 @@ struct Scan: AsyncParsableCommand {
     options.ownRanges = settings.ownRanges.content
     options.expectedDatacenters = settings.datacenters.content
     options.namesBelow = namesBelow
-    options.excludes = settings.exclude.content
+    options.excludes = excludes(settings)
     options.readingEnded = { clock.endStage() }
     let progress =
       reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
@@ -138,7 +138,16 @@ struct Scan: AsyncParsableCommand {
     guard let pack else { return try await Inventory.read(inputs, options) }
     return await Inventory.read(
       try pack.keepInputs(
-        inputs, namedBelow: namesBelow, excluding: settings.exclude.content), options)
+        inputs, namedBelow: namesBelow, excluding: excludes(settings)), options)
+  }
+
+  /// What is left out of the inputs: by name, and evidence of the failover software in a folder
+  /// that is read.
+  private func excludes(_ settings: EffectiveSettings) -> [NamePattern] {
+    settings.exclude.content
+      + settings.evidenceFolders.content.flatMap { folder in
+        inputs.compactMap { ShownPath.below($0, folder).flatMap { NamePattern.folder($0) } }
+      }
   }
 
   /// Reads evidence of the failover software; nil if none is given.

@@ -233,8 +233,11 @@ struct KeepalivedLines {
   /// Where the path of an include may lie below the host's folder; nil for outside of it.
   private func places(of path: String, from file: KeepalivedFile) -> [String?] {
     if !path.hasPrefix("/") {
-      let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
-      return [KeepalivedLines.normal(folder + "/" + path)]
+      let own = file.path.split(separator: "/").dropLast().joined(separator: "/")
+      // The configuration lies at the top, and what it includes below the paths of the host.
+      let isRoot = own.isEmpty && folder.rootIsAtTop
+      return [KeepalivedLines.normal(own + "/" + path)]
+        + (isRoot ? [KeepalivedLines.normal("etc/keepalived/" + path)] : [])
     }
     let usual = "/etc/keepalived/"
     let isBelow = folder.rootIsAtTop && path.hasPrefix(usual)
