@@ -10,7 +10,7 @@ struct RouterIDClash: LANRule, EvidenceRule {
     title: "instances of VRRP for different addresses have different router ids on a LAN",
     severity: .error, family: .haSoftware, subjects: [.lans],
     rationale: """
-      All instances of VRRP on a LAN hear each other's multicast adverts, and tell by the router id which \
+      All instances of VRRP on a LAN hear each other's multicast adverts, and know by the router id which \
       are meant for them. Two pairs with one router id take the other pair's adverts for their own, log \
       errors, and may let go of their addresses or keep them on both servers.
       """,
