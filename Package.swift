@@ -12,7 +12,8 @@ let package = Package(
   products: [
     .executable(name: "failover-audit", targets: ["failover-audit"]),
     .library(
-      name: "FailoverAudit", targets: ["FailoverAudit", "FailoverBase", "FailoverInventory"]),
+      name: "FailoverAudit",
+      targets: ["FailoverAudit", "FailoverBase", "FailoverHA", "FailoverInventory"]),
     .library(name: "FailoverRules", targets: ["FailoverRules"]),
     .library(name: "FailoverReports", targets: ["FailoverReports", "FailoverArchive"]),
   ],

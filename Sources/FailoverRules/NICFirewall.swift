@@ -14,7 +14,8 @@ extension NIC {
       return .unknown("it is not known whether the firewall is on", evidence: firewallEvidence)
     }
     if !showsAllFirewallRules {
-      return .unknown("the export does not show all rules of the firewall", evidence: firewallEvidence)
+      return .unknown(
+        "the export does not show all rules of the firewall", evidence: firewallEvidence)
     }
     if rules.contains(where: { $0.protocolName == nil }) {
       return .unknown("the protocol of a rule is not known", evidence: firewallEvidence)

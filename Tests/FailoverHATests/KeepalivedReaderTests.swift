@@ -13,7 +13,8 @@ struct KeepalivedReaderTests {
     let folder = KeepalivedLines.KeepalivedFolder(
       paths: files.keys.sorted(), rootIsAtTop: files["keepalived.conf"] != nil,
       load: { files[$0].map { Array($0.utf8) } }, inputName: { "ha/web-a/" + $0 })
-    let root = files["keepalived.conf"] != nil ? "keepalived.conf" : "etc/keepalived/keepalived.conf"
+    let root =
+      files["keepalived.conf"] != nil ? "keepalived.conf" : "etc/keepalived/keepalived.conf"
     return try KeepalivedReader(root, in: folder, configID: configID, HASecret())
   }
 
@@ -82,7 +83,8 @@ struct KeepalivedReaderTests {
     arguments: [
       Addresses(block: "virtual_ipaddress { 203.0.113.10 }", expected: ["203.0.113.10/32"]),
       Addresses(
-        block: "virtual_ipaddress {\n203.0.113.10/24 brd 203.0.113.255 dev eth1 scope link label eth1:1\n}",
+        block:
+          "virtual_ipaddress {\n203.0.113.10/24 brd 203.0.113.255 dev eth1 scope link label eth1:1\n}",
         expected: ["203.0.113.10/24 eth1"]),
       Addresses(
         block: "virtual_ipaddress\n{\n203.0.113.10 dev eth1\n203.0.113.11\n}",
@@ -317,7 +319,8 @@ struct KeepalivedReaderTests {
       }
       """
     ])
-    #expect(reader.instances.isEmpty && reader.refusal?.sentence.contains("virtual_router_id") == true)
+    #expect(
+      reader.instances.isEmpty && reader.refusal?.sentence.contains("virtual_router_id") == true)
     let other = try Self.read(["keepalived.conf": "vrrp_instance A {\nvirtual_router_id 5\n}\n"])
     #expect(other.refusal?.sentence.contains("interface") == true)
   }
@@ -347,7 +350,8 @@ struct KeepalivedReaderTests {
 
   @Test("braces that do not match leave what is before them")
   func braces() throws {
-    let text = "vrrp_instance A {\ninterface eth0\nvirtual_router_id 5\n}\n}\nvrrp_instance B {\n}\n"
+    let text =
+      "vrrp_instance A {\ninterface eth0\nvirtual_router_id 5\n}\n}\nvrrp_instance B {\n}\n"
     let reader = try Self.read(["keepalived.conf": text])
     #expect(reader.instances.map(\.name) == ["A"] && !reader.isWhole)
     #expect(reader.problems.map(\.line) == [5])

@@ -50,7 +50,8 @@ struct StatementTests {
   }
 
   private static let rows = [
-    Row(testDescription: "a configuration with it", files: ["keepalived.conf": conf], manages: true),
+    Row(
+      testDescription: "a configuration with it", files: ["keepalived.conf": conf], manages: true),
     Row(
       testDescription: "a whole configuration without it",
       files: ["keepalived.conf": "global_defs {\n}\n"], manages: false),

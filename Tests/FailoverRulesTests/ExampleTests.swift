@@ -34,7 +34,9 @@ struct ExampleTests {
     let inventory = test.example.withEvidence(
       await Inventory.read(
         documents: documents.map { ($0.name, Array($0.text.utf8)) }, options))
-    for input in inventory.inputs where input.kind == .export { #expect(input.status != .refused, "\(input.problems)") }
+    for input in inventory.inputs where input.kind == .export {
+      #expect(input.status != .refused, "\(input.problems)")
+    }
     let waivers = test.example.day.map { WaiversOfDay(test.example.waivers, on: $0) }
     let time = test.example.time.flatMap { Moment($0) }
     let ledger = await Auditor(rules: rules).audit(inventory, waivers: waivers, at: time)

@@ -121,34 +121,36 @@ extension EvidenceManifest {
     func source(_ source: Source?) -> OrderedJSON {
       source.map { ["name": .string($0.name), "file": .string($0.file)] } ?? .null
     }
-    return .object([
-      ("format", .string(EvidenceManifest.format)), ("toolVersion", .string(toolVersion)),
-      ("time", orNull(time)), ("performed", .string(performed)),
-      ("verdict", .string(verdict.rawValue)), ("settings", settingsJSON),
-      ("configuration", source(configuration)), ("waivers", .array(waivers.map(source))),
-      ("baseline", source(baseline)), ("rules", .array(rules.map(source))),
-      (
-        "inputs",
-        .array(
-          inputs.map { input in
-            .object([
-              ("name", .string(input.name)), ("bytes", .number(input.bytes)),
-              ("sha256", orNull(input.sha256)), ("file", orNull(input.file)),
-              ("problem", orNull(input.problem)),
-            ] + evidence(input.evidence))
-          })
-      ),
-      (
-        "files",
-        .array(
-          files.map { file in
-            .object([
-              ("path", .string(file.path)), ("bytes", .number(file.bytes)),
-              ("sha256", .string(file.sha256)),
-            ])
-          })
-      ),
-    ] + (hasSoftwareEvidence ? [("ha", .bool(true))] : []))
+    return .object(
+      [
+        ("format", .string(EvidenceManifest.format)), ("toolVersion", .string(toolVersion)),
+        ("time", orNull(time)), ("performed", .string(performed)),
+        ("verdict", .string(verdict.rawValue)), ("settings", settingsJSON),
+        ("configuration", source(configuration)), ("waivers", .array(waivers.map(source))),
+        ("baseline", source(baseline)), ("rules", .array(rules.map(source))),
+        (
+          "inputs",
+          .array(
+            inputs.map { input in
+              .object(
+                [
+                  ("name", .string(input.name)), ("bytes", .number(input.bytes)),
+                  ("sha256", orNull(input.sha256)), ("file", orNull(input.file)),
+                  ("problem", orNull(input.problem)),
+                ] + evidence(input.evidence))
+            })
+        ),
+        (
+          "files",
+          .array(
+            files.map { file in
+              .object([
+                ("path", .string(file.path)), ("bytes", .number(file.bytes)),
+                ("sha256", .string(file.sha256)),
+              ])
+            })
+        ),
+      ] + (hasSoftwareEvidence ? [("ha", .bool(true))] : []))
   }
 
   private func evidence(_ evidence: Evidence?) -> [(key: String, value: OrderedJSON)] {

@@ -42,14 +42,15 @@ extension Report {
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings,
         baseline: baseline),
-      assumptions: contracts.assumptions.stating(inventory), gaps: gaps, dataTime: inventory.dataTime,
+      assumptions: contracts.assumptions.stating(inventory), gaps: gaps,
+      dataTime: inventory.dataTime,
       groups: GroupPictures(of: inventory))
   }
 }
 
 extension EstateContracts {
   /// What every audit without evidence of the failover software says.
-  static let softwareNotExamined =
+  package static let softwareNotExamined =
     "The failover software on the servers is outside of the export and was not examined"
 
   /// What the reading of an export of these contracts rests on, one sentence each without a full

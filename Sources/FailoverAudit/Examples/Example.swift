@@ -39,7 +39,8 @@ public struct Example: Sendable {
     outcomes: [String: Outcome], file: String = #filePath, line: Int = #line
   ) {
     self.init(
-      title, .estate(estate), evidence: evidence, parameters: parameters, ownRanges: ownRanges, waivers: waivers,
+      title, .estate(estate), evidence: evidence, parameters: parameters, ownRanges: ownRanges,
+      waivers: waivers,
       on: day,
       outcomes: outcomes, messages: [:], file: file, line: line)
   }

@@ -111,7 +111,9 @@ package struct EvidenceSubjects: Sendable {
     }
     nics = uses.values.sorted { $0.nic.subjectName < $1.nic.subjectName }.map { use in
       var use = use
-      use.instances.sort { ($0.place.input, $0.place.line, $0.name) < ($1.place.input, $1.place.line, $1.name) }
+      use.instances.sort {
+        ($0.place.input, $0.place.line, $0.name) < ($1.place.input, $1.place.line, $1.name)
+      }
       return use
     }
   }

@@ -8,7 +8,9 @@ struct EvidenceTables {
   init(_ placed: PlacedEvidence, _ servers: [HAServer]) {
     let byServer = Dictionary(
       servers.map { ($0.server.number, $0) }, uniquingKeysWith: { first, _ in first })
-    var tables: [SupplementTable: [[SupplementValue]]] = [.nodes: [], .instances: [], .addresses: []]
+    var tables: [SupplementTable: [[SupplementValue]]] = [
+      .nodes: [], .instances: [], .addresses: [],
+    ]
     for (node, placement) in zip(placed.nodes, placed.placements) where !node.isAttached {
       let server = placement.server.flatMap { byServer[$0.number] }
       tables[.nodes]?.append(EvidenceTables.row(node, placement))

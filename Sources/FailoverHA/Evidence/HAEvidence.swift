@@ -44,7 +44,8 @@ package final class HAEvidence: InventorySupplement {
     nodesOfSource = ofSource
     var byAddress: [ParsedAddress: [Int]] = [:]
     for (index, server) in servers.enumerated() {
-      let named = server.nodes.flatMap { $0.holdings.map(\.address) }
+      let named =
+        server.nodes.flatMap { $0.holdings.map(\.address) }
         + server.instances.flatMap { $0.addresses.map(\.address) }
       for address in Set(named) { byAddress[address, default: []].append(index) }
     }

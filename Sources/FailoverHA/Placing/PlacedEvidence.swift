@@ -129,7 +129,9 @@ struct PlacedEvidence {
     var nics: [Server: [NIC]] = [:]
     if !byServer.isEmpty {
       for nic in inventory.everyNIC {
-        if let server = nic.server, byServer[server] != nil { nics[server, default: []].append(nic) }
+        if let server = nic.server, byServer[server] != nil {
+          nics[server, default: []].append(nic)
+        }
       }
     }
     return inventory.inOrder(Array(byServer.keys)).map { server in
@@ -238,7 +240,9 @@ private struct MergedClusters {
       byScope[scope, default: []].append(copy)
     }
     for scope in scopes {
-      for copy in MergedClusters.joined(byScope[scope] ?? []) { add(copy, isFolder: scope.folder != nil) }
+      for copy in MergedClusters.joined(byScope[scope] ?? []) {
+        add(copy, isFolder: scope.folder != nil)
+      }
     }
   }
 

@@ -29,7 +29,8 @@ struct ServerFinder {
     for server in inventory.everyServer {
       let id = server.id.lowercased()
       if ids.contains(id) { byID[id, default: []].append(server) }
-      for name in ServerFinder.names([server.hostname].compactMap(\.self)) + (server.name.map { [$0.lowercased()] } ?? [])
+      for name in ServerFinder.names([server.hostname].compactMap(\.self))
+        + (server.name.map { [$0.lowercased()] } ?? [])
       where names.contains(name) { byName[name, default: []].append(server) }
     }
   }

@@ -54,5 +54,7 @@ struct IPAddrReader {
 }
 
 extension JSONNode {
-  var isEmptyObject: Bool { if case .object(let members) = value { members.isEmpty } else { false } }
+  var isEmptyObject: Bool {
+    if case .object(let members) = value { members.isEmpty } else { false }
+  }
 }

@@ -45,7 +45,8 @@ struct KeepalivedState {
   ) -> HAInstance.IgnoredSetting {
     HAInstance.IgnoredSetting(
       setting: .notReloaded,
-      sentence: "\(name) \(what): the configuration was changed, and keepalived has not reloaded it",
+      sentence:
+        "\(name) \(what): the configuration was changed, and keepalived has not reloaded it",
       place: place)
   }
 

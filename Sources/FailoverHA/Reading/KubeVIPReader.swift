@@ -25,7 +25,9 @@ struct KubeVIPPod {
     var settings: [String: String] = [:]
     for container in root.member("spec")?.member("containers")?.sequence ?? [] {
       for entry in container.member("env")?.sequence ?? [] {
-        if let name = entry.member("name")?.scalar { settings[name] = entry.member("value")?.scalar ?? "" }
+        if let name = entry.member("name")?.scalar {
+          settings[name] = entry.member("value")?.scalar ?? ""
+        }
       }
     }
     self.init(

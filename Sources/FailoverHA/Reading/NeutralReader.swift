@@ -185,7 +185,8 @@ struct NeutralReader {
     guard case .object(let members) = own.value else { return }
     for (key, value) in members where !known.contains(key) {
       note(
-        value, pointer, "has a member \"\(key.prefix(60))\" that \(NeutralReader.format) does not have")
+        value, pointer,
+        "has a member \"\(key.prefix(60))\" that \(NeutralReader.format) does not have")
     }
   }
 

@@ -158,10 +158,10 @@ struct SourceReader {
   }
 
   private mutating func takeDump(_ file: NamedFile, _ reader: DumpReader) {
-    if isSecond(file, dump != nil, "a dump of keepalived") { return }
     if reader.instances.count > HALimits.instances {
       return refuse(file, SourceReader.tooManyInstances)
     }
+    if isSecond(file, dump != nil, "a dump of keepalived") { return }
     dump = reader.instances
     dumpPlace = Place(input: file.input, line: 1, pointer: "")
     node.hasState = true

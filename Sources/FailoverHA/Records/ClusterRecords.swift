@@ -12,9 +12,10 @@ package struct HAClusterCopy: Sendable {
 
   /// The names of its nodes in lower case.
   var nodeNames: Set<String> {
-    Set(((configuration?.nodes.map(\.name) ?? []) + (state?.nodes.map(\.name) ?? [])).map {
-      $0.lowercased()
-    })
+    Set(
+      ((configuration?.nodes.map(\.name) ?? []) + (state?.nodes.map(\.name) ?? [])).map {
+        $0.lowercased()
+      })
   }
 }
 

@@ -156,7 +156,9 @@ package struct HAServer: Sendable {
     if nodes.contains(where: { $0.holdingList != .absent }) {
       return (Set(held), nodes.allSatisfy { $0.holdingList != .partial })
     }
-    let listed = nics.flatMap { ($0.addresses ?? []).compactMap { $0.flatMap { ParsedAddress($0) } } }
+    let listed = nics.flatMap {
+      ($0.addresses ?? []).compactMap { $0.flatMap { ParsedAddress($0) } }
+    }
     return (
       Set(listed), server.showsAllNICs && nics.allSatisfy(\.showsAllAddresses)
     )

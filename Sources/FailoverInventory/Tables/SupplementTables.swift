@@ -5,15 +5,18 @@ extension Table {
     [
       .always("name", .text, "The name of the host's folder, or the name that a file gives it."),
       .maybe("server", .text, "The id of the server that it is."),
-      .maybe("placed_by", .text, "What shows that: product-uuid, mac, node-id, name, address, "
-        + "folder or ring-address."),
+      .maybe(
+        "placed_by", .text,
+        "What shows that: product-uuid, mac, node-id, name, address, "
+          + "folder or ring-address."),
       .maybe("collected_at", .text, "When the evidence was collected, in RFC 3339."),
       .always("has_configuration", .flag, "Whether it shows how the software is configured."),
       .always("has_state", .flag, "Whether it shows which addresses the host had."),
     ])
 
   static let evidenceInstances = Table(
-    .instances, "What moves addresses on those hosts: VRRP instances, resources of clusters and the like.",
+    .instances,
+    "What moves addresses on those hosts: VRRP instances, resources of clusters and the like.",
     [
       .always("node", .text, "The name of the host."),
       .always("name", .text, "Its name."),
@@ -66,7 +69,8 @@ private struct SupplementColumn {
   }
 
   func column(_ number: Int, of table: SupplementTable) -> Column {
-    Column(name: name, kind: kind, mayBeNull: mayBeNull, summary: summary) { storage, row, _, cell in
+    Column(name: name, kind: kind, mayBeNull: mayBeNull, summary: summary) {
+      storage, row, _, cell in
       switch storage.supplement?.rows(of: table)[row][number] ?? .null {
       case .null: cell.putNull()
       case .text(let text): cell.put(text)

@@ -30,7 +30,8 @@ struct ActiveWithoutAddress: GroupSoftwareRule {
       $0.isActive(bySoftware: software.address) == true && $0.configures(software.address)
     }
     if active.isEmpty {
-      return .notApplicable("no software that puts the address on an interface is known to be active")
+      return .notApplicable(
+        "no software that puts the address on an interface is known to be active")
     }
     let without = active.filter { $0.holds(software.address) == false }
     if !without.isEmpty {

@@ -20,7 +20,8 @@ struct AddressHeldOutsideHA: GroupSoftwareRule {
       Remove the address from the network configuration of the server (netplan, ifcfg, \
       /etc/network/interfaces, DHCP), and let the failover software alone set it.
       """,
-    references: [.failover, .keepalived], controls: [.failoverNIST, .configurationISO, .settingsNIST],
+    references: [.failover, .keepalived],
+    controls: [.failoverNIST, .configurationISO, .settingsNIST],
     examples: Self.examples)
 
   func judge(_ software: GroupSoftware) -> Judgement {
@@ -48,7 +49,8 @@ struct AddressHeldOutsideHA: GroupSoftwareRule {
       facet: server.server.id,
       "\(server.title) has the address"
         + (isDynamic ? " by DHCP" : "")
-        + (isUnmanaged ? ", and its software does not manage it" : ", while its software is not active"),
+        + (isUnmanaged
+          ? ", and its software does not manage it" : ", while its software is not active"),
       evidence: software.activity(of: server) + software.management(of: server.server))
   }
 

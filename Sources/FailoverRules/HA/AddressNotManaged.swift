@@ -31,7 +31,8 @@ struct AddressNotManaged: GroupSoftwareRule {
         without.map { server in
           Finding(
             facet: server.id,
-            "the software of \(server.title) does not manage the address" + refusal(server, software),
+            "the software of \(server.title) does not manage the address"
+              + refusal(server, software),
             evidence: software.management(of: server))
         })
     }

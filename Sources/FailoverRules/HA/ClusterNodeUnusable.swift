@@ -43,7 +43,9 @@ struct ClusterNodeUnusable: GroupClusterRule {
     if undecided.isEmpty { return .pass }
     return .unknown(
       "whether the cluster node of \(undecided.titles) can take over the address is not known",
-      evidence: undecided.prefix(20).map { Evidence($0.subjectName, "its node is not known throughout") })
+      evidence: undecided.prefix(20).map {
+        Evidence($0.subjectName, "its node is not known throughout")
+      })
   }
 
   private struct Reason {
@@ -73,7 +75,9 @@ struct ClusterNodeUnusable: GroupClusterRule {
       (common(states.map(\.isUnclean)) ?? (hasMon(resource) ? nil : false), "it is unclean"),
       (banned, "a constraint bans \(resource.id) from it"),
     ]
-    let reasons = wrong.filter { $0.0 == true }.map { Reason(about: about, words: $0.1, place: place) }
+    let reasons = wrong.filter { $0.0 == true }.map {
+      Reason(about: about, words: $0.1, place: place)
+    }
     if !reasons.isEmpty { return reasons }
     return wrong.contains { $0.0 == nil } ? nil : []
   }
@@ -107,13 +111,15 @@ struct ClusterNodeUnusable: GroupClusterRule {
     ClusterExamples.example(
       "one node is in standby", ClusterExamples.cib(),
       ClusterExamples.state(
-        "online=\"true\" standby=\"true\" maintenance=\"false\" pending=\"false\" unclean=\"false\""),
+        "online=\"true\" standby=\"true\" maintenance=\"false\" pending=\"false\" unclean=\"false\""
+      ),
       .fail),
     ClusterExamples.example(
       "a constraint bans the resource from a node",
       ClusterExamples.cib(
         constraints:
-          "<rsc_location id=\"cli-ban-vip\" rsc=\"vip\" node=\"web-b\" score=\"-INFINITY\"/>"), .fail
+          "<rsc_location id=\"cli-ban-vip\" rsc=\"vip\" node=\"web-b\" score=\"-INFINITY\"/>"),
+      .fail
     ),
     ClusterExamples.example(
       "the evidence shows no state of the cluster", ClusterExamples.cib(), nil, .unknown),

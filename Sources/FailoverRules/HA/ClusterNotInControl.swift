@@ -105,7 +105,8 @@ struct ClusterNotInControl: GroupClusterRule {
       "the cluster has no quorum", ClusterExamples.cib(), ClusterExamples.state(quorum: "false"),
       .fail),
     ClusterExamples.example(
-      "maintenance mode", ClusterExamples.cib(properties: ClusterExamples.pair("maintenance-mode", "true")),
+      "maintenance mode",
+      ClusterExamples.cib(properties: ClusterExamples.pair("maintenance-mode", "true")),
       nil, .fail),
     ClusterExamples.example(
       "the resource is not managed",

@@ -39,7 +39,9 @@ struct GroupClusters: Sendable {
         Resource(
           cluster: cluster, id: id,
           copies: cluster.configurations.flatMap { $0.resources.filter { $0.id == id } },
-          states: cluster.copies.compactMap(\.current).flatMap { $0.resources.filter { $0.id == id } })
+          states: cluster.copies.compactMap(\.current).flatMap {
+            $0.resources.filter { $0.id == id }
+          })
       }
     }
   }
@@ -142,7 +144,8 @@ enum ClusterExamples {
   ///   - first: attributes of the first node in place of the usual ones.
   ///   - bans: elements of the bans.
   static func state(
-    _ first: String = "online=\"true\" standby=\"false\" maintenance=\"false\" pending=\"false\" unclean=\"false\"",
+    _ first: String =
+      "online=\"true\" standby=\"false\" maintenance=\"false\" pending=\"false\" unclean=\"false\"",
     bans: String = "", quorum: String = "true"
   ) -> String {
     """

@@ -33,7 +33,11 @@ struct HAServiceNotStarted: EvidenceRule {
 
   private func services(of server: HAServer) -> [Service] {
     let all = server.nodes.flatMap { node in
-      node.services.map { Service(name: $0.name.lowercased(), isActive: $0.isActive, isEnabled: $0.isEnabled, place: node.servicesPlace) }
+      node.services.map {
+        Service(
+          name: $0.name.lowercased(), isActive: $0.isActive, isEnabled: $0.isEnabled,
+          place: node.servicesPlace)
+      }
     }
     let names = Set(all.map(\.name)).intersection(EvidenceSubjects.services).sorted()
     return names.map { name in
@@ -52,8 +56,11 @@ struct HAServiceNotStarted: EvidenceRule {
     let findings = services.compactMap { service -> Finding? in
       let isStopped = service.isActive == false && mayBeUp
       guard isStopped || service.isEnabled == false else { return nil }
-      let what = [isStopped ? "is not running" : nil, service.isEnabled == false ? "does not start at boot" : nil]
-        .compactMap(\.self).joined(separator: " and ")
+      let what = [
+        isStopped ? "is not running" : nil,
+        service.isEnabled == false ? "does not start at boot" : nil,
+      ]
+      .compactMap(\.self).joined(separator: " and ")
       return Finding(
         facet: service.name, "\(service.name) \(what)",
         evidence: [

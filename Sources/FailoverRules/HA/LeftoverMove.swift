@@ -35,7 +35,8 @@ struct LeftoverMove: GroupClusterRule {
           facet: location.id,
           "the constraint \(location.id) of a move by hand is left for \(resource.id)",
           evidence: [
-            Evidence(location.id, location.node.map { "node \($0)" } ?? "by a rule", at: location.place)
+            Evidence(
+              location.id, location.node.map { "node \($0)" } ?? "by a rule", at: location.place)
           ])
       }
     }
@@ -44,7 +45,9 @@ struct LeftoverMove: GroupClusterRule {
     if undecided.isEmpty { return .pass }
     return .unknown(
       "which resources a constraint of a move by hand names is not known",
-      evidence: undecided.prefix(20).map { Evidence($0.id, "names its resources by a pattern", at: $0.place) })
+      evidence: undecided.prefix(20).map {
+        Evidence($0.id, "names its resources by a pattern", at: $0.place)
+      })
   }
 
   private static let examples = [
@@ -63,7 +66,8 @@ struct LeftoverMove: GroupClusterRule {
       "a constraint names its resources by a pattern",
       ClusterExamples.cib(
         constraints:
-          "<rsc_location id=\"cli-ban-all\" rsc-pattern=\"v.*\" node=\"web-a\" score=\"-INFINITY\"/>"),
+          "<rsc_location id=\"cli-ban-all\" rsc-pattern=\"v.*\" node=\"web-a\" score=\"-INFINITY\"/>"
+      ),
       nil, .unknown),
     ClusterExamples.withoutCluster,
   ]

@@ -53,7 +53,8 @@ struct NoActiveHolder: GroupSoftwareRule {
         evidence: evidence)
     }
     return .fail(
-      "none of \(counted(software.servers.count, "server")) is active for the address" + times.caveat,
+      "none of \(counted(software.servers.count, "server")) is active for the address"
+        + times.caveat,
       evidence: evidence)
   }
 

@@ -18,7 +18,8 @@ struct NoHealthCheck: GroupSoftwareRule {
       Add a `track_script` (with its `vrrp_script`), `track_process` or `track_file` to the instance or to \
       its sync group; give the IPaddr2 resource a monitor operation with an interval.
       """,
-    references: [.keepalived, .pacemaker], controls: [.failoverNIST, .failureNIST, .monitoringNIST],
+    references: [.keepalived, .pacemaker],
+    controls: [.failoverNIST, .failureNIST, .monitoringNIST],
     examples: Self.examples)
 
   func judge(_ software: GroupSoftware) -> Judgement {
@@ -55,7 +56,8 @@ struct NoHealthCheck: GroupSoftwareRule {
   private static let examples = [
     SoftwareExamples.pair(
       "both check a service", [("healthCheck", true)], [("healthCheck", true)], .pass),
-    SoftwareExamples.pair("one checks none", [("healthCheck", true)], [("healthCheck", false)], .fail),
+    SoftwareExamples.pair(
+      "one checks none", [("healthCheck", true)], [("healthCheck", false)], .fail),
     SoftwareExamples.pair("of one it is not known", [("healthCheck", true)], [], .unknown),
     Example(
       "no software manages the address", SoftwareExamples.estate(),

@@ -119,7 +119,8 @@ extension GroupSoftware {
       Evidence(
         name,
         "\(instance.software.word) \(instance.name) is "
-          + (instance.isActive.map { $0 ? "active" : "not active" } ?? "in a state that is not known")
+          + (instance.isActive.map { $0 ? "active" : "not active" }
+            ?? "in a state that is not known")
           + ", \(time)", at: instance.place)
     }
     let absent =

@@ -15,13 +15,15 @@ enum SoftwareExamples {
   ///   - others: further servers.
   ///   - isWhole: whether the export shows all servers and NICs.
   static func estate(
-    master: String? = "a", address: String = address, states: (String?, String?) = ("RUNNING", "RUNNING"),
+    master: String? = "a", address: String = address,
+    states: (String?, String?) = ("RUNNING", "RUNNING"),
     others: [ExampleEstate.Server] = [], isWhole: Bool = true
   ) -> ExampleEstate {
-    let servers = [
-      ExampleEstate.Server("s1", state: states.0, nics: [nic("a", [address], mac: 1)]),
-      .init("s2", state: states.1, nics: [nic("b", [address], mac: 2)]),
-    ] + others
+    let servers =
+      [
+        ExampleEstate.Server("s1", state: states.0, nics: [nic("a", [address], mac: 1)]),
+        .init("s2", state: states.1, nics: [nic("b", [address], mac: 2)]),
+      ] + others
     return ExampleEstate(
       .init(
         "dc", lans: [.init("1", [.init(address, master: master)])],

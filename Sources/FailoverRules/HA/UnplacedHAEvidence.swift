@@ -41,7 +41,8 @@ struct UnplacedHAEvidence: EvidenceRule {
       return .fail(
         "host \"\(node.name)\" shows different servers\(others)",
         evidence: evidence(node, named))
-    case .unplaced(let named) where named.isEmpty && !source.allServersAreKnown
+    case .unplaced(let named)
+    where named.isEmpty && !source.allServersAreKnown
       && open.allSatisfy({ $0.1.namesNothing }):
       return .unknown(
         "host \"\(node.name)\" is not a server of the export, which does not show all servers\(others)",

@@ -92,12 +92,14 @@ struct VRRPMismatch: GroupSoftwareRule {
     example("the router ids differ", [], [("routerId", 52)], .fail),
     example("one sends by unicast", [], [("transport", "unicast")], .fail),
     example("the versions differ", [], [("version", 2)], .fail),
-    example("the lists of addresses differ", [], [("addresses", ["85.215.1.1", "85.215.1.2"])], .fail),
+    example(
+      "the lists of addresses differ", [], [("addresses", ["85.215.1.1", "85.215.1.2"])], .fail),
     example(
       "the intervals differ, in version 2", [("version", 2), ("advertInterval", 1)],
       [("version", 2), ("advertInterval", 2)], .fail),
     example(
-      "version 3 does not compare intervals", [("advertInterval", 1)], [("advertInterval", 2)], .pass),
+      "version 3 does not compare intervals", [("advertInterval", 1)], [("advertInterval", 2)],
+      .pass),
     example(
       "the authentication differs, in version 2", [("version", 2), ("authentication", "none")],
       [("version", 2), ("authentication", "PASS")], .fail),

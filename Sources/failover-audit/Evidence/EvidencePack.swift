@@ -147,7 +147,8 @@ final class EvidencePack {
 
   private func evidenceRecords(_ report: Report) -> [EvidenceManifest.Input] {
     let records = Dictionary(
-      report.inputs.filter { $0.kind == .ha }.map { ($0.name, $0) }) { first, _ in first }
+      report.inputs.filter { $0.kind == .ha }.map { ($0.name, $0) }
+    ) { first, _ in first }
     return evidence.map { file, copy in
       let record = records[file.name]
       var input = EvidenceManifest.Input(
@@ -161,7 +162,8 @@ final class EvidencePack {
 
   private func inputRecords(_ report: Report) -> [EvidenceManifest.Input] {
     let records = Dictionary(
-      report.inputs.filter { $0.kind == .export }.map { ($0.name, $0) }) { first, _ in first }
+      report.inputs.filter { $0.kind == .export }.map { ($0.name, $0) }
+    ) { first, _ in first }
     return zip(inputs, copies).map { input, copy in
       let record = records[input.name]
       var (bytes, sha256) = (record?.bytes ?? 0, record?.sha256)

@@ -95,7 +95,8 @@ struct EffectiveSettings {
       rules = picked.asked(withEvidence: !evidenceFolders.content.isEmpty)
       if rules.isEmpty && !picked.isEmpty {
         throw ValidationError(
-          "the rules that are selected need evidence of the failover software: name its folder with --ha")
+          "the rules that are selected need evidence of the failover software: name its folder with --ha"
+        )
       }
     } catch let error as UnknownRule {
       throw ValidationError(TerminalText.visible(error.description))

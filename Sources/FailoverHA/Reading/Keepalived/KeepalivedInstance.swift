@@ -35,7 +35,8 @@ struct KeepalivedInstance {
   /// Why keepalived starts nothing with this instance in its configuration.
   var refusal: String? {
     if !(1...255).contains(instance.routerID ?? 0) {
-      return "keepalived starts no instance, as \(instance.name) has no virtual_router_id of 1 to 255"
+      return
+        "keepalived starts no instance, as \(instance.name) has no virtual_router_id of 1 to 255"
     }
     let isUnicast = statements.contains { KeepalivedInstance.unicastWords.contains($0.keyword) }
     if instance.interface == nil && !isUnicast {
@@ -97,7 +98,8 @@ struct KeepalivedInstance {
     if state == "MASTER", let statement = last("nopreempt") {
       note(.nopreempt, "nopreempt is ignored with state MASTER", at: statement.place)
     }
-    instance.advertInterval = text("advert_int").flatMap { Double($0) }
+    instance.advertInterval =
+      text("advert_int").flatMap { Double($0) }
       .flatMap(HundredthsOfSeconds.of) ?? (lacks("advert_int") ? 100 : nil)
   }
 
