@@ -574,7 +574,7 @@ _failover-audit_convert() {
 _failover-audit_query() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
-    repeating_options=(--own-ranges --exclude)
+    repeating_options=(--own-ranges --ha --exclude)
     non_repeating_options=(--file --format --max-seconds --max-rows --max-memory --jobs)
     __failover-audit_offer_flags_options -1
 
@@ -598,6 +598,10 @@ _failover-audit_query() {
         return
         ;;
     '--own-ranges')
+        return
+        ;;
+    '--ha')
+        __failover-audit_add_completions -d
         return
         ;;
     '--jobs')

@@ -298,6 +298,7 @@ _failover-audit_query() {
         '--max-rows[Stop if the answer has more rows.]:n:'
         '--max-memory[Stop if it needs more memory, in bytes or such as 512M; as much again may go to the answer.]:size:'
         '*--own-ranges[Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).]:cidr:'
+        '*--ha[A folder of evidence of the failover software. May be repeated.]:folder:_files -/'
         '--jobs[Workers that read; one for each core unless given.]:n:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--version[Show the version.]'
