@@ -12,7 +12,7 @@ JSON ?=
 BASE ?=
 export INPUT SIZE REPEAT JSON BASE
 # What `make fuzz` runs, and how long each; with a SEED, the same again.
-TARGET ?= scanner reader xml neutral address
+TARGET ?= scanner reader xml neutral address keepalived
 SECONDS ?= 60
 SEED ?=
 

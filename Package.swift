@@ -12,7 +12,8 @@ let package = Package(
   products: [
     .executable(name: "failover-audit", targets: ["failover-audit"]),
     .library(
-      name: "FailoverAudit", targets: ["FailoverAudit", "FailoverBase", "FailoverInventory"]),
+      name: "FailoverAudit",
+      targets: ["FailoverAudit", "FailoverBase", "FailoverHA", "FailoverInventory"]),
     .library(name: "FailoverRules", targets: ["FailoverRules"]),
     .library(name: "FailoverReports", targets: ["FailoverReports", "FailoverArchive"]),
   ],
@@ -37,15 +38,19 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CSQLiteMemory", dependencies: ["CSQLite"]),
     .target(
+      name: "FailoverHA", dependencies: ["FailoverBase", "FailoverInventory"],
+      swiftSettings: strict),
+    .target(
       name: "FailoverSQL",
       dependencies: ["CSQLite", "CSQLiteMemory", "FailoverBase", "FailoverInventory"],
       swiftSettings: strict),
     .target(
       name: "FailoverAudit",
-      dependencies: ["CSpawn", "FailoverBase", "FailoverInventory", "FailoverSQL"],
+      dependencies: ["CSpawn", "FailoverBase", "FailoverHA", "FailoverInventory", "FailoverSQL"],
       swiftSettings: strict),
     .target(
-      name: "FailoverRules", dependencies: ["FailoverAudit", "FailoverBase", "FailoverInventory"],
+      name: "FailoverRules",
+      dependencies: ["FailoverAudit", "FailoverBase", "FailoverHA", "FailoverInventory"],
       // A link to `rules`, the only place where they are written.
       exclude: ["SQL/README.md"],
       resources: [.embedInCode("SQL")],
@@ -72,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "failover-audit",
       dependencies: [
-        "FailoverBase", "FailoverInventory", "FailoverSQL", "FailoverAudit", "FailoverRules",
-        "FailoverSimulation", "FailoverArchive", "FailoverReports",
+        "FailoverBase", "FailoverInventory", "FailoverHA", "FailoverSQL", "FailoverAudit",
+        "FailoverRules", "FailoverSimulation", "FailoverArchive", "FailoverReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -90,6 +95,10 @@ let package = Package(
     .testTarget(
       name: "FailoverInventoryTests",
       dependencies: ["FailoverBase", "FailoverInventory", "CLibXML2", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FailoverHATests",
+      dependencies: ["FailoverBase", "FailoverHA", "FailoverInventory", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FailoverSQLTests",
@@ -112,7 +121,8 @@ let package = Package(
       name: "FailoverRulesTests",
       dependencies: [
         "AuditTestSupport",
-        "FailoverRules", "FailoverAudit", "FailoverBase", "FailoverInventory", "TestSupport",
+        "FailoverRules", "FailoverAudit", "FailoverBase", "FailoverHA", "FailoverInventory",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

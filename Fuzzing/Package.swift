@@ -32,6 +32,13 @@ let package = Package(
     .executableTarget(
       name: "fuzz-neutral", dependencies: ["FuzzProperties"], path: "Sources/FuzzNeutral",
       swiftSettings: strict),
+    .target(
+      name: "FuzzEvidenceProperties",
+      dependencies: [.product(name: "FailoverAudit", package: "failover-audit")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz-keepalived", dependencies: ["FuzzEvidenceProperties"],
+      path: "Sources/FuzzKeepalived", swiftSettings: strict),
     .executableTarget(
       name: "fuzz-address", dependencies: ["FuzzProperties"], path: "Sources/FuzzAddress",
       swiftSettings: strict),

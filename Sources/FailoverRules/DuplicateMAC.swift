@@ -26,7 +26,7 @@ struct DuplicateMAC: Rule {
   }
 
   private static func judge(_ nic: NIC, _ uses: HardwareAddressUse) -> Judgement {
-    guard let address = nic.hardwareAddress else {
+    guard let address = nic.hardwareAddressText else {
       return .unknown("the export does not show the hardware address (MAC) of the NIC")
     }
     if nic.lanID == nil { return .unknown("the export does not show the LAN of the NIC") }
@@ -36,7 +36,7 @@ struct DuplicateMAC: Rule {
         + "\(first.id) and \(last.id) among them",
       evidence: [first, last].map {
         Evidence(
-          $0.subjectName + $0.name.quoted, "hardware address \($0.hardwareAddress ?? "")",
+          $0.subjectName + $0.name.quoted, "hardware address \($0.hardwareAddressText ?? "")",
           at: $0.place)
       })
   }

@@ -25,40 +25,10 @@ struct FirewallBlocksVRRP: NICRule {
     examples: Self.examples)
 
   func judge(_ nic: NIC) -> Judgement {
-    if nic.firewallIsActive == false { return .pass }
-    let rules = nic.firewallRules.filter { $0.isInbound != false }
-    let admitting = rules.filter { $0.protocolName.map(["VRRP", "ANY"].contains) ?? false }
-    if admitting.contains(where: { $0.isInbound == true }) { return .pass }
-    if nic.firewallIsActive == nil {
-      return .unknown("it is not known whether the firewall is on", evidence: evidence(nic))
+    if nic.isFreeOfVRRP == true {
+      return .notApplicable("by the evidence of its server no instance of VRRP uses the NIC")
     }
-    if !nic.showsAllFirewallRules {
-      return .unknown("the export does not show all rules of the firewall", evidence: evidence(nic))
-    }
-    if rules.contains(where: { $0.protocolName == nil }) {
-      return .unknown("the protocol of a rule is not known", evidence: evidence(nic))
-    }
-    if !admitting.isEmpty {
-      return .unknown("the direction of a rule is not known", evidence: evidence(nic))
-    }
-    if nic.securityGroupCount != 0 {
-      return .unknown("security groups may admit VRRP", evidence: evidence(nic))
-    }
-    return .fail("the firewall is on, and no rule admits VRRP", evidence: evidence(nic))
-  }
-
-  private func evidence(_ nic: NIC) -> [Evidence] {
-    let isActive = nic.firewallIsActive.map { $0 ? "on" : "off" } ?? "not known"
-    let groups = nic.securityGroupCount.map { "\($0)" } ?? "not known"
-    let rules = nic.firewallRules.prefix(20).map { rule in
-      Evidence(
-        "rule", "\(rule.protocolName ?? "protocol not known"), \(rule.directionText)",
-        at: nic.place)
-    }
-    return [
-      Evidence("firewall", isActive, at: nic.place),
-      Evidence("security groups", groups, at: nic.place),
-    ] + (rules.isEmpty ? [Evidence("rules", "none is shown", at: nic.place)] : rules)
+    return nic.firewallForVRRP
   }
 
   private static func estate(
@@ -112,17 +82,4 @@ struct FirewallBlocksVRRP: NICRule {
       "not known whether the firewall is on", estate(isActive: nil, []),
       outcomes: ["nic/a": .unknown]),
   ]
-}
-
-extension NIC.FirewallRule {
-  /// Whether it is for traffic that comes in; a rule that names no direction is. Nil if the
-  /// direction is not known.
-  fileprivate var isInbound: Bool? {
-    guard let direction else { return true }
-    return direction.map(["INGRESS", "BIDIRECTIONAL"].contains)
-  }
-
-  fileprivate var directionText: String {
-    direction.map { $0 ?? "direction not known" } ?? "inbound"
-  }
 }

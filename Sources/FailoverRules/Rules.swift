@@ -61,8 +61,19 @@ public enum BuiltInRules {
       UnprotectedDatacenter(), UnusedWaiver(),
       ZoneLossOutage(spread: zones),
     ]
-    return rules + inSQL
+    return rules + aboutSoftware + inSQL
   }
+
+  /// The rules about the failover software on the servers.
+  private static let aboutSoftware: [any Rule] = [
+    ActiveWithoutAddress(), AddressHeldOutsideHA(), AddressNotManaged(), ClusterNodeUnusable(),
+    ClusterNotInControl(), FencingOff(), HAEvidenceMissing(), HAMasterDiffers(),
+    HAServiceNotStarted(), HolderNotAMember(), IgnoredHASetting(), LeftoverMove(),
+    ManagedAddressWithoutGroup(), NoActiveHolder(), NoFailoverConfigured(), NoHealthCheck(),
+    PeerFirewallBlocksVRRP(), PrefixDiffers(), RouterIDClash(), SeveralActiveHolders(),
+    UnclearElection(), UnplacedHAEvidence(), VirtualMACUsed(), VRRPMismatch(),
+    VRRPPeersIncomplete(),
+  ]
 
   /// The parameters of one rule, by their own names.
   private static func own(_ parameters: [String: Int], _ rule: String) -> [String: Int] {

@@ -127,7 +127,7 @@ struct QueryTests {
     let json = try await Command.run("schema", "--format", "json")
     let object = try #require(
       try JSONSerialization.jsonObject(with: json.output) as? [String: [Any]])
-    #expect((object["tables"]?.count ?? 0) == 23)
+    #expect((object["tables"]?.count ?? 0) == 26)
     #expect((object["functions"]?.count ?? 0) == 6)
   }
 }

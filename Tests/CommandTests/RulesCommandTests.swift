@@ -5,15 +5,49 @@ import Testing
 /// `rules` and `explain`.
 @Suite("The catalogue at the command line")
 struct RulesCommandTests {
+  /// Rules that only an audit with evidence of the failover software asks.
+  static let aboutSoftware: Set<String> = [
+    "active-without-address",
+    "address-held-outside-ha",
+    "address-not-managed",
+    "cluster-node-unusable",
+    "cluster-not-in-control",
+    "fencing-off",
+    "ha-evidence-missing",
+    "ha-master-differs",
+    "ha-service-not-started",
+    "holder-not-a-member",
+    "ignored-ha-setting",
+    "leftover-move",
+    "managed-address-without-group",
+    "no-active-holder",
+    "no-failover-configured",
+    "no-health-check",
+    "peer-firewall-blocks-vrrp",
+    "prefix-differs",
+    "router-id-clash",
+    "several-active-holders",
+    "unclear-election",
+    "unplaced-ha-evidence",
+    "virtual-mac-used",
+    "vrrp-mismatch",
+    "vrrp-peers-incomplete",
+  ]
+
   static let ids = [
+    "active-without-address",
     "address-consumer-mismatch",
+    "address-held-outside-ha",
     "address-in-other-location",
     "address-in-two-groups",
+    "address-not-managed",
     "address-not-public",
     "address-not-reserved",
     "address-right-without-operator",
     "ambiguous-member-names",
     "broad-waiver",
+    "cluster-node-unusable",
+    "cluster-not-in-control",
     "conflicting-records",
     "crowded-master",
     "departed-block-creator",
@@ -22,23 +56,38 @@ struct RulesCommandTests {
     "expired-waiver",
     "expiring-waiver",
     "failover-ip-not-primary",
+    "fencing-off",
     "firewall-blocks-vrrp",
+    "ha-evidence-missing",
+    "ha-master-differs",
+    "ha-service-not-started",
+    "holder-not-a-member",
+    "ignored-ha-setting",
     "inactive-user-with-right",
     "incomplete-export",
     "ipv6-without-failover",
     "lan-not-public",
+    "leftover-move",
     "long-waiver",
+    "managed-address-without-group",
     "master-concentration",
     "master-missing",
     "master-not-a-member",
     "master-not-running",
     "mixed-address-block",
     "mixed-server-types",
+    "no-active-holder",
+    "no-failover-configured",
+    "no-health-check",
     "operator-without-address-right",
+    "peer-firewall-blocks-vrrp",
+    "prefix-differs",
     "primary-ip-reused",
     "primary-role-mismatch",
     "resource-in-transition",
+    "router-id-clash",
     "self-approved-waiver",
+    "several-active-holders",
     "several-masters",
     "shared-address-without-group",
     "single-address-operator",
@@ -46,10 +95,15 @@ struct RulesCommandTests {
     "single-zone-group",
     "stale-export",
     "standby-not-running",
+    "unclear-election",
     "unequal-members",
     "unnamed-group-lan",
+    "unplaced-ha-evidence",
     "unprotected-datacenter",
     "unused-waiver",
+    "virtual-mac-used",
+    "vrrp-mismatch",
+    "vrrp-peers-incomplete",
     "zone-loss-outage",
   ]
 
@@ -138,7 +192,8 @@ struct RulesCommandTests {
   func sameRules() async throws {
     let run = try await Command.run("scan", "reports/estate", "--report", "json")
     let report = try JSONDecoder().decode(AuditReport.self, from: run.output)
-    #expect(report.rules.map(\.id) == Self.ids)
+    let withoutEvidence = Self.ids.filter { !Self.aboutSoftware.contains($0) }
+    #expect(report.rules.map(\.id) == withoutEvidence)
     let catalogue = try await Command.run("rules", "--markdown")
     let headings = catalogue.text.split(separator: "\n").filter { $0.hasPrefix("## ") }
     #expect(headings.map { String($0.dropFirst(3)) } == Self.ids)

@@ -12,7 +12,8 @@ struct SnippetTests {
     let blocks = try Snippet.all("yaml")
     #expect(
       Set(blocks.map(\.document)) == [
-        "README.md", "docs/configuration.md", "docs/program-rules.md", "docs/waivers.md",
+        "README.md", "docs/configuration.md", "docs/ha-evidence.md", "docs/program-rules.md",
+        "docs/waivers.md",
         "reports/README.md",
       ])
     #expect(blocks.count >= 5)

@@ -19,7 +19,7 @@ struct RuleDocumentTests {
     let reference = try #require(text.components(separatedBy: "\n# Reference\n").last)
     let words =
       RuleHeader.sqlKeys + Severity.allCases.map(\.rawValue) + Family.allCases.map(\.rawValue)
-      + SubjectSet.allCases.filter { $0 != .waivers }.map(\.word) + RequiredFact.lists
+      + SubjectSet.allCases.filter(\.isInEveryInventory).map(\.word) + RequiredFact.lists
     #expect(words.filter { !reference.contains("`\($0)`") && !reference.contains(".\($0)`") } == [])
   }
 

@@ -53,7 +53,9 @@ struct FactWordsTests {
       for column in table.columns {
         let isFlag = column.name.hasSuffix("_complete") || column.name.hasSuffix("_known")
         let isRequirable = isFlag || column.mayBeNull
-        let isWithoutSubject = ["account_groups", "shares", "contracts"].contains(table.name)
+        let isWithoutSubject =
+          ["account_groups", "shares", "contracts"].contains(table.name)
+          || table.name.hasPrefix("ha_")
         guard isRequirable, !isWithoutSubject, table.name != "lists", column.name != "subject"
         else { continue }
         if table.name == "masters" { continue }

@@ -12,12 +12,16 @@ struct FolderTests {
       "Reading/Neutral", "Reading/Inputs", "Reading", "Deriving", "Storage", "Views", "Tables",
       "Writing",
     ],
+    "FailoverHA": [
+      "Records", "Reading/JSON", "Reading/Keepalived", "Reading/Pacemaker", "Reading",
+      "Statements", "Placing", "Evidence",
+    ],
     "FailoverSQL": ["."],
     "FailoverAudit": [
       "Outcomes", "Examples", "Rules", "Report", "Configuration", "Waivers", "Engine", "RuleFiles",
       "Programs", "RuleFolders",
     ],
-    "FailoverRules": ["."],
+    "FailoverRules": ["HA", "."],
     "FailoverSimulation": ["."],
     "FailoverArchive": ["Baseline", "Compare", "Saved", "History", "Evidence", "Merge"],
     "FailoverReports": [

@@ -13,9 +13,10 @@ struct ImportTests {
     "CSQLiteMemory": ["CSQLite"],
     "FailoverBase": ["CLibCrypto", "CLibYAML"],
     "FailoverInventory": ["CLibXML2", "FailoverBase"],
+    "FailoverHA": ["FailoverBase", "FailoverInventory"],
     "FailoverSQL": ["FailoverBase", "FailoverInventory", "CSQLite", "CSQLiteMemory"],
-    "FailoverAudit": ["FailoverBase", "FailoverInventory", "FailoverSQL", "CSpawn"],
-    "FailoverRules": ["FailoverAudit", "FailoverBase", "FailoverInventory"],
+    "FailoverAudit": ["FailoverBase", "FailoverHA", "FailoverInventory", "FailoverSQL", "CSpawn"],
+    "FailoverRules": ["FailoverAudit", "FailoverBase", "FailoverHA", "FailoverInventory"],
     "FailoverSimulation": ["FailoverAudit", "FailoverBase", "FailoverInventory"],
     "FailoverArchive": [
       "FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverSQL", "CSQLite",
@@ -25,8 +26,8 @@ struct ImportTests {
       "FailoverSimulation",
     ],
     "failover-audit": [
-      "FailoverArchive", "FailoverAudit", "FailoverBase", "FailoverInventory", "FailoverReports",
-      "FailoverRules", "FailoverSQL", "FailoverSimulation",
+      "FailoverArchive", "FailoverAudit", "FailoverBase", "FailoverHA", "FailoverInventory",
+      "FailoverReports", "FailoverRules", "FailoverSQL", "FailoverSimulation",
     ],
   ]
 

@@ -8,6 +8,10 @@ enum SampleInventory {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   static func read() async throws -> Inventory {
+    try await readExports().with(SampleSupplement())
+  }
+
+  private static func readExports() async throws -> Inventory {
     try await Inventory.read([root.appendingPathComponent("reports/estate").path])
   }
 }
@@ -29,5 +33,24 @@ func refusal(
     return nil
   } catch {
     return error.kind
+  }
+}
+
+/// A row with a value and one without in each table of a supplement.
+struct SampleSupplement: InventorySupplement {
+  let inputs: [InputRecord] = []
+
+  func rows(of table: SupplementTable) -> [[SupplementValue]] {
+    let columns = Table.all.first { $0.name == table.rawValue }?.columns ?? []
+    return [false, true].map { isNull in
+      columns.map { column in
+        if isNull && column.mayBeNull { return .null }
+        switch column.kind {
+        case .text: return .text("1")
+        case .integer: return .integer(1)
+        case .flag: return .flag(true)
+        }
+      }
+    }
   }
 }

@@ -187,7 +187,7 @@ _failover-audit() {
 _failover-audit_scan() {
     repeating_flags=()
     non_repeating_flags=(--verbose -v --quiet -q --allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --force --with-inputs --reproducible --no-digest --version -h --help)
-    repeating_options=(--report --select --skip --set --severity --own-ranges --exclude --datacenter --waivers --rules)
+    repeating_options=(--report --select --skip --set --severity --own-ranges --exclude --ha --datacenter --waivers --rules)
     non_repeating_options=(--junit-skipped --junit-profile --fail-on --baseline --rule-seconds --rule-memory --rule-rows --config --history --evidence --jobs --names-below --timings)
     __failover-audit_offer_flags_options -1
 
@@ -206,11 +206,11 @@ _failover-audit_scan() {
         return
         ;;
     '--select')
-        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''ha-software'$'\n''waivers'
         return
         ;;
     '--skip')
-        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''ha-software'$'\n''waivers'
         return
         ;;
     '--set')
@@ -223,6 +223,10 @@ _failover-audit_scan() {
         return
         ;;
     '--exclude')
+        return
+        ;;
+    '--ha')
+        __failover-audit_add_completions -d
         return
         ;;
     '--datacenter')
@@ -570,7 +574,7 @@ _failover-audit_convert() {
 _failover-audit_query() {
     repeating_flags=()
     non_repeating_flags=(--version -h --help)
-    repeating_options=(--own-ranges --exclude)
+    repeating_options=(--own-ranges --ha --exclude)
     non_repeating_options=(--file --format --max-seconds --max-rows --max-memory --jobs)
     __failover-audit_offer_flags_options -1
 
@@ -594,6 +598,10 @@ _failover-audit_query() {
         return
         ;;
     '--own-ranges')
+        return
+        ;;
+    '--ha')
+        __failover-audit_add_completions -d
         return
         ;;
     '--jobs')
@@ -655,7 +663,7 @@ _failover-audit_explain() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __failover-audit_add_completions -W 'address-consumer-mismatch'$'\n''address-in-other-location'$'\n''address-in-two-groups'$'\n''address-not-public'$'\n''address-not-reserved'$'\n''address-right-without-operator'$'\n''ambiguous-member-names'$'\n''broad-waiver'$'\n''conflicting-records'$'\n''crowded-master'$'\n''departed-block-creator'$'\n''duplicate-address'$'\n''duplicate-mac'$'\n''expired-waiver'$'\n''expiring-waiver'$'\n''failover-ip-not-primary'$'\n''firewall-blocks-vrrp'$'\n''inactive-user-with-right'$'\n''incomplete-export'$'\n''ipv6-without-failover'$'\n''lan-not-public'$'\n''long-waiver'$'\n''master-concentration'$'\n''master-missing'$'\n''master-not-a-member'$'\n''master-not-running'$'\n''mixed-address-block'$'\n''mixed-server-types'$'\n''operator-without-address-right'$'\n''primary-ip-reused'$'\n''primary-role-mismatch'$'\n''resource-in-transition'$'\n''self-approved-waiver'$'\n''several-masters'$'\n''shared-address-without-group'$'\n''single-address-operator'$'\n''single-server-group'$'\n''single-zone-group'$'\n''stale-export'$'\n''standby-not-running'$'\n''unequal-members'$'\n''unnamed-group-lan'$'\n''unprotected-datacenter'$'\n''unused-waiver'$'\n''zone-loss-outage'
+        __failover-audit_add_completions -W 'active-without-address'$'\n''address-consumer-mismatch'$'\n''address-held-outside-ha'$'\n''address-in-other-location'$'\n''address-in-two-groups'$'\n''address-not-managed'$'\n''address-not-public'$'\n''address-not-reserved'$'\n''address-right-without-operator'$'\n''ambiguous-member-names'$'\n''broad-waiver'$'\n''cluster-node-unusable'$'\n''cluster-not-in-control'$'\n''conflicting-records'$'\n''crowded-master'$'\n''departed-block-creator'$'\n''duplicate-address'$'\n''duplicate-mac'$'\n''expired-waiver'$'\n''expiring-waiver'$'\n''failover-ip-not-primary'$'\n''fencing-off'$'\n''firewall-blocks-vrrp'$'\n''ha-evidence-missing'$'\n''ha-master-differs'$'\n''ha-service-not-started'$'\n''holder-not-a-member'$'\n''ignored-ha-setting'$'\n''inactive-user-with-right'$'\n''incomplete-export'$'\n''ipv6-without-failover'$'\n''lan-not-public'$'\n''leftover-move'$'\n''long-waiver'$'\n''managed-address-without-group'$'\n''master-concentration'$'\n''master-missing'$'\n''master-not-a-member'$'\n''master-not-running'$'\n''mixed-address-block'$'\n''mixed-server-types'$'\n''no-active-holder'$'\n''no-failover-configured'$'\n''no-health-check'$'\n''operator-without-address-right'$'\n''peer-firewall-blocks-vrrp'$'\n''prefix-differs'$'\n''primary-ip-reused'$'\n''primary-role-mismatch'$'\n''resource-in-transition'$'\n''router-id-clash'$'\n''self-approved-waiver'$'\n''several-active-holders'$'\n''several-masters'$'\n''shared-address-without-group'$'\n''single-address-operator'$'\n''single-server-group'$'\n''single-zone-group'$'\n''stale-export'$'\n''standby-not-running'$'\n''unclear-election'$'\n''unequal-members'$'\n''unnamed-group-lan'$'\n''unplaced-ha-evidence'$'\n''unprotected-datacenter'$'\n''unused-waiver'$'\n''virtual-mac-used'$'\n''vrrp-mismatch'$'\n''vrrp-peers-incomplete'$'\n''zone-loss-outage'
         return
         ;;
     esac
@@ -709,18 +717,18 @@ _failover-audit_new-rule() {
 _failover-audit_config() {
     repeating_flags=()
     non_repeating_flags=(--allow-unknown --no-allow-unknown --no-waivers --strict-baseline --no-baseline --allow-programs --no-config --effective --schema --waivers-schema --version -h --help)
-    repeating_options=(--select --skip --set --severity --own-ranges --exclude --datacenter --waivers --rules)
+    repeating_options=(--select --skip --set --severity --own-ranges --exclude --ha --datacenter --waivers --rules)
     non_repeating_options=(--fail-on --baseline --rule-seconds --rule-memory --rule-rows --config)
     __failover-audit_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--select')
-        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''ha-software'$'\n''waivers'
         return
         ;;
     '--skip')
-        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''waivers'
+        __failover-audit_add_completions -W 'redundancy'$'\n''primary-ip'$'\n''access-rights'$'\n''master'$'\n''surroundings'$'\n''data-quality'$'\n''ha-software'$'\n''waivers'
         return
         ;;
     '--set')
@@ -733,6 +741,10 @@ _failover-audit_config() {
         return
         ;;
     '--exclude')
+        return
+        ;;
+    '--ha')
+        __failover-audit_add_completions -d
         return
         ;;
     '--datacenter')

@@ -87,8 +87,8 @@ _failover-audit_scan() {
     local -ar ___report=('text' 'html' 'junit' 'json' 'ledger' 'sarif' 'sarif-github' 'gitlab' 'github' 'markdown' 'csv' 'ocsf' 'oscal' 'prometheus' 'tap')
     local -ar ___junit_skipped=('message' 'text')
     local -ar ___junit_profile=('strict' 'rich')
-    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
-    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'ha-software' 'waivers')
+    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'ha-software' 'waivers')
     local -ar ___fail_on=('note' 'warning' 'error')
     local -ar arg_specs=(
         '*:inputs:_files'
@@ -103,6 +103,7 @@ _failover-audit_scan() {
         '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
         '*--own-ranges[Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).]:cidr:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
+        '*--ha[A folder of evidence of the failover software, as scripts/collect-ha.sh fills it\: a folder for each host. May be repeated.]:folder:_files -/'
         '*--datacenter[A data center that the export must hold, by id or name (a UUID is an id); the audit is incomplete without it. May be repeated.]:id|name:'
         '--fail-on[Exit with code 1 if a failure has at least this severity\: note, warning or error. (default\: warning)]:severity:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Do not count unknown outcomes and incomplete exports; the reports say so.]'
@@ -297,6 +298,7 @@ _failover-audit_query() {
         '--max-rows[Stop if the answer has more rows.]:n:'
         '--max-memory[Stop if it needs more memory, in bytes or such as 512M; as much again may go to the answer.]:size:'
         '*--own-ranges[Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).]:cidr:'
+        '*--ha[A folder of evidence of the failover software. May be repeated.]:folder:_files -/'
         '--jobs[Workers that read; one for each core unless given.]:n:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
         '--version[Show the version.]'
@@ -335,7 +337,7 @@ _failover-audit_rules() {
 
 _failover-audit_explain() {
     local -i ret=1
-    local -ar _rule=('address-consumer-mismatch' 'address-in-other-location' 'address-in-two-groups' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'firewall-blocks-vrrp' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'long-waiver' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'operator-without-address-right' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'self-approved-waiver' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'stale-export' 'standby-not-running' 'unequal-members' 'unnamed-group-lan' 'unprotected-datacenter' 'unused-waiver' 'zone-loss-outage')
+    local -ar _rule=('active-without-address' 'address-consumer-mismatch' 'address-held-outside-ha' 'address-in-other-location' 'address-in-two-groups' 'address-not-managed' 'address-not-public' 'address-not-reserved' 'address-right-without-operator' 'ambiguous-member-names' 'broad-waiver' 'cluster-node-unusable' 'cluster-not-in-control' 'conflicting-records' 'crowded-master' 'departed-block-creator' 'duplicate-address' 'duplicate-mac' 'expired-waiver' 'expiring-waiver' 'failover-ip-not-primary' 'fencing-off' 'firewall-blocks-vrrp' 'ha-evidence-missing' 'ha-master-differs' 'ha-service-not-started' 'holder-not-a-member' 'ignored-ha-setting' 'inactive-user-with-right' 'incomplete-export' 'ipv6-without-failover' 'lan-not-public' 'leftover-move' 'long-waiver' 'managed-address-without-group' 'master-concentration' 'master-missing' 'master-not-a-member' 'master-not-running' 'mixed-address-block' 'mixed-server-types' 'no-active-holder' 'no-failover-configured' 'no-health-check' 'operator-without-address-right' 'peer-firewall-blocks-vrrp' 'prefix-differs' 'primary-ip-reused' 'primary-role-mismatch' 'resource-in-transition' 'router-id-clash' 'self-approved-waiver' 'several-active-holders' 'several-masters' 'shared-address-without-group' 'single-address-operator' 'single-server-group' 'single-zone-group' 'stale-export' 'standby-not-running' 'unclear-election' 'unequal-members' 'unnamed-group-lan' 'unplaced-ha-evidence' 'unprotected-datacenter' 'unused-waiver' 'virtual-mac-used' 'vrrp-mismatch' 'vrrp-peers-incomplete' 'zone-loss-outage')
     local -ar arg_specs=(
         ':rule:{__failover-audit_complete "${_rule[@]}"}'
         '*--rules[Also load the rules in this folder. May be repeated.]:folder:_files -/'
@@ -380,8 +382,8 @@ _failover-audit_new-rule() {
 
 _failover-audit_config() {
     local -i ret=1
-    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
-    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'waivers')
+    local -ar ___select=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'ha-software' 'waivers')
+    local -ar ___skip=('redundancy' 'primary-ip' 'access-rights' 'master' 'surroundings' 'data-quality' 'ha-software' 'waivers')
     local -ar ___fail_on=('note' 'warning' 'error')
     local -ar arg_specs=(
         '*--select[Run only these rules or families (comma-separated, may be repeated).]:rule|family:{__failover-audit_complete "${___select[@]}"}'
@@ -390,6 +392,7 @@ _failover-audit_config() {
         '*--severity[Give a rule another severity\: note, warning or error. May be repeated.]:rule=severity:'
         '*--own-ranges[Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).]:cidr:'
         '*--exclude[Do not read files and folders of this name, such as '\''*.tfstate'\'' or '\''old/**'\''. May be repeated.]:glob:'
+        '*--ha[A folder of evidence of the failover software, as scripts/collect-ha.sh fills it\: a folder for each host. May be repeated.]:folder:_files -/'
         '*--datacenter[A data center that the export must hold, by id or name (a UUID is an id); the audit is incomplete without it. May be repeated.]:id|name:'
         '--fail-on[Exit with code 1 if a failure has at least this severity\: note, warning or error. (default\: warning)]:severity:{__failover-audit_complete "${___fail_on[@]}"}'
         '--allow-unknown[Do not count unknown outcomes and incomplete exports; the reports say so.]'

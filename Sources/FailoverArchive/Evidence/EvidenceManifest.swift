@@ -37,6 +37,8 @@ package struct EvidenceManifest: Sendable, Hashable {
     package let file: String?
     /// Why it was not read, if that was known before it was opened.
     package let problem: String?
+    /// Of evidence of the failover software, where it was.
+    package var evidence: Evidence?
 
     package init(name: String, bytes: Int, sha256: String?, file: String?, problem: String?) {
       self.name = name
@@ -44,6 +46,19 @@ package struct EvidenceManifest: Sendable, Hashable {
       self.sha256 = sha256
       self.file = file
       self.problem = problem
+    }
+  }
+
+  /// Where a file of evidence of the failover software was.
+  package struct Evidence: Sendable, Hashable {
+    /// The path below the folder that was given.
+    package let path: String
+    /// The number of that folder.
+    package let argument: Int
+
+    package init(path: String, argument: Int) {
+      self.path = path
+      self.argument = argument
     }
   }
 
@@ -72,6 +87,8 @@ package struct EvidenceManifest: Sendable, Hashable {
   /// Folders of rules, or single files of them.
   package var rules: [Source] = []
   package var inputs: [Input] = []
+  /// Whether the audit was given evidence of the failover software.
+  package var hasSoftwareEvidence = false
   /// All files of the pack besides the manifest and the sums, in the order of their paths.
   package var files: [File] = []
 
@@ -104,34 +121,42 @@ extension EvidenceManifest {
     func source(_ source: Source?) -> OrderedJSON {
       source.map { ["name": .string($0.name), "file": .string($0.file)] } ?? .null
     }
-    return .object([
-      ("format", .string(EvidenceManifest.format)), ("toolVersion", .string(toolVersion)),
-      ("time", orNull(time)), ("performed", .string(performed)),
-      ("verdict", .string(verdict.rawValue)), ("settings", settingsJSON),
-      ("configuration", source(configuration)), ("waivers", .array(waivers.map(source))),
-      ("baseline", source(baseline)), ("rules", .array(rules.map(source))),
-      (
-        "inputs",
-        .array(
-          inputs.map { input in
-            .object([
-              ("name", .string(input.name)), ("bytes", .number(input.bytes)),
-              ("sha256", orNull(input.sha256)), ("file", orNull(input.file)),
-              ("problem", orNull(input.problem)),
-            ])
-          })
-      ),
-      (
-        "files",
-        .array(
-          files.map { file in
-            .object([
-              ("path", .string(file.path)), ("bytes", .number(file.bytes)),
-              ("sha256", .string(file.sha256)),
-            ])
-          })
-      ),
-    ])
+    return .object(
+      [
+        ("format", .string(EvidenceManifest.format)), ("toolVersion", .string(toolVersion)),
+        ("time", orNull(time)), ("performed", .string(performed)),
+        ("verdict", .string(verdict.rawValue)), ("settings", settingsJSON),
+        ("configuration", source(configuration)), ("waivers", .array(waivers.map(source))),
+        ("baseline", source(baseline)), ("rules", .array(rules.map(source))),
+        (
+          "inputs",
+          .array(
+            inputs.map { input in
+              .object(
+                [
+                  ("name", .string(input.name)), ("bytes", .number(input.bytes)),
+                  ("sha256", orNull(input.sha256)), ("file", orNull(input.file)),
+                  ("problem", orNull(input.problem)),
+                ] + evidence(input.evidence))
+            })
+        ),
+        (
+          "files",
+          .array(
+            files.map { file in
+              .object([
+                ("path", .string(file.path)), ("bytes", .number(file.bytes)),
+                ("sha256", .string(file.sha256)),
+              ])
+            })
+        ),
+      ] + (hasSoftwareEvidence ? [("ha", .bool(true))] : []))
+  }
+
+  private func evidence(_ evidence: Evidence?) -> [(key: String, value: OrderedJSON)] {
+    evidence.map {
+      [("ha", ["path": .string($0.path), "folder": .number($0.argument)])]
+    } ?? []
   }
 
   private var settingsJSON: OrderedJSON {

@@ -39,6 +39,8 @@ extension EvidenceManifest {
     baseline = try reader.source("baseline")
     rules = try reader.sources("rules")
     inputs = try reader.inputs()
+    // Packs of audits without evidence of the failover software do not have it.
+    hasSoftwareEvidence = tree["ha"] == nil ? false : try reader.flag("ha")
     files = try reader.files()
     if UTCTime.seconds(performed) == nil {
       throw reader.wrong("\"performed\" must be a time such as 2026-11-23T02:00:00Z")
@@ -177,11 +179,16 @@ private struct ManifestReader {
       if problem != nil && (hasFile || hasDigest) {
         throw wrong("an input that was not read has neither a digest nor a copy")
       }
-      inputs.append(
-        EvidenceManifest.Input(
-          name: try item.text("name"), bytes: try item.count("bytes"),
-          sha256: hasDigest ? try item.digest("sha256") : nil,
-          file: hasFile ? try item.path("file") : nil, problem: problem))
+      var input = EvidenceManifest.Input(
+        name: try item.text("name"), bytes: try item.count("bytes"),
+        sha256: hasDigest ? try item.digest("sha256") : nil,
+        file: hasFile ? try item.path("file") : nil, problem: problem)
+      if item.tree["ha"] != nil {
+        let evidence = try item.part("ha")
+        input.evidence = EvidenceManifest.Evidence(
+          path: try evidence.text("path"), argument: try evidence.count("folder"))
+      }
+      inputs.append(input)
     }
     return inputs
   }

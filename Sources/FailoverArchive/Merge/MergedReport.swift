@@ -159,7 +159,12 @@ package struct MergedReport: Sendable {
     let others = Set(parts.flatMap(\.report.assumptions)).subtracting(explained)
       .union(configurations.assumptions)
       .filter { !MergedTimes.tells($0) }
-    return known + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    // Where every report had evidence of the failover software, none says that it had not.
+    let own = known.filter { sentence in
+      sentence != EstateContracts.softwareNotExamined
+        || parts.contains { $0.report.assumptions.contains(sentence) }
+    }
+    return own + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       + (times.assumption.map { [$0] } ?? [])
   }
 }

@@ -232,6 +232,7 @@ package struct JSONReporter: Reporter {
   package func put(_ input: InputRecord, to sink: inout ByteSink) throws {
     var members = JSONMembers()
     try members.put("name", input.name, to: &sink)
+    if input.kind != .export { try members.put("kind", input.kind.rawValue, to: &sink) }
     try members.put("status", input.status.rawValue, to: &sink)
     try members.put("bytes", orNull: input.bytes, to: &sink)
     try members.put("sha256", orNull: input.sha256, to: &sink)

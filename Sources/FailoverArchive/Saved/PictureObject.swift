@@ -37,6 +37,9 @@ package enum PictureObject {
     try members.put("isRunning", orNull: member.isRunning, to: &sink)
     try members.put("isPrimary", orNull: member.isPrimary, to: &sink)
     try members.put("isMaster", member.isMaster, to: &sink)
+    if let software = member.software {
+      try members.put("software", software.rawValue, to: &sink)
+    }
     try members.close(to: &sink)
   }
 }

@@ -34,6 +34,10 @@ extension SavedWords<Verdict.Word> {
     [Verdict.Word.compliant, .violations, .incomplete], \.rawValue)
 }
 
+extension SavedWords<InputRecord.Kind> {
+  fileprivate static let inputKinds = SavedWords(InputRecord.Kind.allCases, \.rawValue)
+}
+
 extension SavedWords<InputRecord.Status> {
   fileprivate static let statuses = SavedWords(InputRecord.Status.allCases, \.rawValue)
 }
@@ -236,6 +240,7 @@ extension SavedReader {
 
   private mutating func input() throws(DocumentFault) -> InputRecord {
     var (name, status, records) = ("", InputRecord.Status.refused, 0)
+    var kind = InputRecord.Kind.export
     var bytes: Int?
     var sha256: String?
     var problems: [Problem] = []
@@ -243,6 +248,7 @@ extension SavedReader {
     try object("an input", required: required) { key, reader throws(DocumentFault) in
       switch key {
       case .name: name = try reader.text(key)
+      case .kind: kind = try reader.word(key, of: .inputKinds)
       case .status: status = try reader.word(key, of: .statuses)
       case .bytes: bytes = try reader.countOrNull(key)
       case .sha256: sha256 = try reader.textOrNull(key)
@@ -256,7 +262,7 @@ extension SavedReader {
       return true
     }
     return InputRecord(
-      name: name, status: status, bytes: bytes, sha256: sha256, records: records,
+      name: name, kind: kind, status: status, bytes: bytes, sha256: sha256, records: records,
       problems: problems)
   }
 

@@ -28,7 +28,7 @@ enum SavedKey: String, CaseIterable {
   case lan, record, facet, about, reason, owner, approver, expires
   // Of groups.
   case memberCount, showsAllMembers, members, strangers, nic, server, zone, isRunning, isPrimary
-  case isMaster
+  case isMaster, software
   // Of gaps and rules, in reports of later versions.
   case otherDatacenters, missingDatacenters
   case named, loss, sharedCause, unknownRemedy

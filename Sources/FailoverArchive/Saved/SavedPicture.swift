@@ -52,6 +52,7 @@ extension SavedReader {
     var zone: String?
     var (isRunning, isPrimary) = (Bool?.none, Bool?.none)
     var isMaster = false
+    var software: GroupPicture.Software?
     try object("a member", required: .member) { key, reader throws(DocumentFault) in
       switch key {
       case .nic: nic = try reader.record(key)
@@ -60,14 +61,19 @@ extension SavedReader {
       case .isRunning: isRunning = try reader.flagOrNull(key)
       case .isPrimary: isPrimary = try reader.flagOrNull(key)
       case .isMaster: isMaster = try reader.flag(key)
+      case .software: software = try reader.word(key, of: .software)
       default: return false
       }
       return true
     }
     return GroupPicture.Member(
       nic: nic, server: server, zone: zone, isRunning: isRunning, isPrimary: isPrimary,
-      isMaster: isMaster)
+      isMaster: isMaster, software: software)
   }
+}
+
+extension SavedWords<GroupPicture.Software> {
+  fileprivate static let software = SavedWords(GroupPicture.Software.allCases, \.rawValue)
 }
 
 extension SavedKeys {

@@ -12,7 +12,7 @@ package struct Configuration: Sendable {
     case failOn = "fail-on"
     case allowUnknown = "allow-unknown"
     case datacenters
-    case waivers, baseline, rules, exclude
+    case waivers, baseline, rules, exclude, ha
   }
 
   /// Lists, and the places of their keys.
@@ -31,6 +31,8 @@ package struct Configuration: Sendable {
   /// Paths as the file has them: relative ones are meant from its folder. Each with its own place.
   package internal(set) var waivers: Located<[Located<String>]>?
   package internal(set) var rules: Located<[Located<String>]>?
+  /// Folders of evidence of the failover software.
+  package internal(set) var ha: Located<[Located<String>]>?
   /// A path likewise.
   package internal(set) var baseline: Located<String>?
 
@@ -95,6 +97,7 @@ package struct Configuration: Sendable {
     case .waivers: waivers = located(reader.paths(node, &faults))
     case .baseline: baseline = located(node.path(key.rawValue, &faults))
     case .exclude: exclude = located(reader.patterns(node, &faults))
+    case .ha: ha = located(reader.paths(node, &faults))
     case .rules: break
     }
   }

@@ -57,6 +57,8 @@ extension Configuration.Key {
     case .exclude:
       "Names of files and folders that are not read, with * and ?; as --exclude."
     case .rules: "Folders of rules, relative to this file; as --rules."
+    case .ha:
+      "Folders of evidence of the failover software on the servers, relative to this file; as --ha."
     }
   }
 
@@ -67,7 +69,7 @@ extension Configuration.Key {
   private func constraints(_ rules: [RuleInfo]) -> [(key: String, value: OrderedJSON)] {
     switch self {
     case .select, .skip: [SchemaText.reference("selection")]
-    case .waivers, .rules, .exclude: [SchemaText.reference("paths")]
+    case .waivers, .rules, .exclude, .ha: [SchemaText.reference("paths")]
     case .baseline: [("type", SchemaText.types("string", "null"))]
     case .failOn:
       [("enum", .array(Severity.allCases.map { .string($0.rawValue) } + [.null]))]

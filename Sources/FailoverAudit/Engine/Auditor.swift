@@ -1,4 +1,5 @@
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 
 /// Puts rules to an inventory and keeps the ledger.
@@ -19,6 +20,8 @@ public struct Auditor: Sendable {
   /// A rule that throws, or that does not answer for each of its subjects, is an `error` outcome
   /// for all of them; the other rules are run all the same.
   ///
+  /// Rules about the failover software are asked only where there is evidence of it.
+  ///
   /// When all others have answered, waivers turn failures into `waived`, and the rules about
   /// waivers are run.
   ///
@@ -29,7 +32,9 @@ public struct Auditor: Sendable {
   public func audit(
     _ inventory: Inventory, waivers: WaiversOfDay? = nil, at time: Moment? = nil, jobs: Int = 1
   ) async -> Ledger {
-    let rules: [any Rule] = rules.map { ($0 as? any TimedRule)?.at(time) ?? $0 }
+    let rules: [any Rule] = rules.asked(withEvidence: inventory.evidence != nil).map {
+      ($0 as? any TimedRule)?.at(time) ?? $0
+    }
     let others = rules.filter { !($0 is any WaiverRule) }
     var ledgers = await ask(others, about: inventory, jobs: jobs)
     var uses: [WaiverUse] = []

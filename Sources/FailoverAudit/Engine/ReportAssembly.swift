@@ -1,4 +1,5 @@
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 
 extension Report {
@@ -41,12 +42,17 @@ extension Report {
       verdict: Verdict(
         ledger, inventory.inputs, groups: inventory.groups.count, gaps: gaps, settings,
         baseline: baseline),
-      assumptions: contracts.assumptions, gaps: gaps, dataTime: inventory.dataTime,
+      assumptions: contracts.assumptions.stating(inventory), gaps: gaps,
+      dataTime: inventory.dataTime,
       groups: GroupPictures(of: inventory))
   }
 }
 
 extension EstateContracts {
+  /// What every audit without evidence of the failover software says.
+  package static let softwareNotExamined =
+    "The failover software on the servers is outside of the export and was not examined"
+
   /// What the reading of an export of these contracts rests on, one sentence each without a full
   /// stop.
   public var assumptions: [String] { assumptions(areSeparate: false) }
@@ -56,7 +62,7 @@ extension EstateContracts {
     var sentences = [
       "The first address of a NIC is its primary one, as all clients of the API take it",
       "An export is not a snapshot: records read at different times may not have been true together",
-      "The failover software on the servers is outside of the export and was not examined",
+      EstateContracts.softwareNotExamined,
     ]
     if listsUsers && !namesOwner {
       sentences.append(
@@ -70,5 +76,32 @@ extension EstateContracts {
           : "The contracts \(names) are audited as one: they share blocks, users and groups")
     }
     return sentences
+  }
+}
+
+extension [String] {
+  /// The assumptions of an audit, which evidence of the failover software changes.
+  fileprivate func stating(_ inventory: Inventory) -> [String] {
+    guard let evidence = inventory.evidence else { return self }
+    return map { $0 == EstateContracts.softwareNotExamined ? evidence.assumption(inventory) : $0 }
+  }
+}
+
+extension HAEvidence {
+  /// How far the failover software was examined, in a sentence without a full stop.
+  fileprivate func assumption(_ inventory: Inventory) -> String {
+    var members: Set<Server> = []
+    for group in inventory.groups { members.formUnion(group.servers) }
+    let examined = members.count { of($0) != nil }
+    let times = nodes.compactMap(\.collected).sorted()
+    let collected =
+      switch (times.first, times.last) {
+      case (let first?, let last?) where first == last: "collected at \(first.text)"
+      case (let first?, let last?): "collected from \(first.text) to \(last.text)"
+      default: "it does not say when it was collected"
+      }
+    return "Evidence of the failover software is there for \(examined) of "
+      + "\(counted(members.count, "server")) of failover groups, \(collected): it shows a moment, "
+      + "and does not prove that a failover works"
   }
 }

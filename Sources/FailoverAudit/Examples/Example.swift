@@ -1,4 +1,5 @@
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 
 /// A small inventory with the outcome that the rule gives for each of its subjects there.
@@ -13,6 +14,8 @@ public struct Example: Sendable {
   /// What the example shows, as a sentence without a full stop.
   public let title: String
   public let source: Source
+  /// Files of evidence of the failover software; nil if the audit is given none.
+  public let evidence: [ExampleEvidence]?
   /// Parameters other than the defaults, by name.
   public let parameters: [String: Int]
   /// Ranges of addresses that the customer brought in, in CIDR notation.
@@ -30,12 +33,14 @@ public struct Example: Sendable {
   public let line: Int
 
   public init(
-    _ title: String, _ estate: ExampleEstate, parameters: [String: Int] = [:],
+    _ title: String, _ estate: ExampleEstate, evidence: [ExampleEvidence]? = nil,
+    parameters: [String: Int] = [:],
     ownRanges: [String] = [], waivers: [FiledWaiver] = [], on day: CalendarDay? = nil,
     outcomes: [String: Outcome], file: String = #filePath, line: Int = #line
   ) {
     self.init(
-      title, .estate(estate), parameters: parameters, ownRanges: ownRanges, waivers: waivers,
+      title, .estate(estate), evidence: evidence, parameters: parameters, ownRanges: ownRanges,
+      waivers: waivers,
       on: day,
       outcomes: outcomes, messages: [:], file: file, line: line)
   }
@@ -57,13 +62,15 @@ public struct Example: Sendable {
   }
 
   init(
-    _ title: String, _ source: Source, parameters: [String: Int], ownRanges: [String],
+    _ title: String, _ source: Source, evidence: [ExampleEvidence]? = nil,
+    parameters: [String: Int], ownRanges: [String],
     waivers: [FiledWaiver] = [], on day: CalendarDay? = nil, at time: String? = nil,
     outcomes: [String: Outcome], messages: [String: [String]], file: String, line: Int
   ) {
     self.time = time
     self.title = title
     self.source = source
+    self.evidence = evidence
     self.parameters = parameters
     self.ownRanges = ownRanges
     self.waivers = waivers

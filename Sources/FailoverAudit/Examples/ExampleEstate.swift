@@ -158,6 +158,8 @@ public struct ExampleEstate: Sendable {
     public var ips: [String]?
     public var dhcp: Bool?
     public var firewallActive: Bool?
+    /// The hardware address; nil if the export leaves it out.
+    public var mac: String?
     public var firewallRules: List<FirewallRule>
     /// Ids of its security groups; nil if the export says nothing of them.
     public var securityGroups: List<String>?
@@ -168,9 +170,10 @@ public struct ExampleEstate: Sendable {
     public init(
       _ id: String, lan: Int?, _ ips: [String]?, dhcp: Bool? = true, firewallActive: Bool? = false,
       firewallRules: List<FirewallRule> = [], securityGroups: List<String>? = nil,
-      state: String? = "AVAILABLE", isReference: Bool = false
+      mac: String? = nil, state: String? = "AVAILABLE", isReference: Bool = false
     ) {
       self.id = id
+      self.mac = mac
       self.lan = lan
       self.ips = ips
       self.dhcp = dhcp

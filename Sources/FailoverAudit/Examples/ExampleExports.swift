@@ -94,7 +94,7 @@ struct ExampleExports {
       [
         ("name", .string("nic")), ("lan", nic.lan.map { .number($0) }),
         ("ips", nic.ips.map { .array($0.map { .string($0) }) }), ("dhcp", .flag(nic.dhcp)),
-        ("firewallActive", .flag(nic.firewallActive)),
+        ("firewallActive", .flag(nic.firewallActive)), ("mac", .text(nic.mac)),
       ], entities)
   }
 

@@ -90,7 +90,8 @@ struct ExampleNeutral {
       "nic", nic.id,
       [
         ("name", .text("nic")), ("lan", .text(nic.lan.map { "\($0)" })), ("dhcp", .flag(nic.dhcp)),
-        ("firewallActive", .flag(nic.firewallActive)), ("state", .text(nic.state)),
+        ("firewallActive", .flag(nic.firewallActive)), ("mac", .text(nic.mac)),
+        ("state", .text(nic.state)),
         ("securityGroups", nic.securityGroups.map(count)),
       ],
       (

@@ -1,3 +1,4 @@
+import FailoverHA
 import FailoverInventory
 
 /// What a drawing of a failover group shows: who could take its address, and where they are.
@@ -21,11 +22,15 @@ public struct GroupPicture: Sendable, Hashable {
     public let isPrimary: Bool?
     /// Whether the LAN names it as the group's master.
     public let isMaster: Bool
+    /// What the server's failover software does with the address; absent if the audit was given no
+    /// evidence of it.
+    public let software: Software?
 
     public init(
       nic: Subject.Record, server: Subject.Record?, zone: String?, isRunning: Bool?,
-      isPrimary: Bool?, isMaster: Bool
+      isPrimary: Bool?, isMaster: Bool, software: Software? = nil
     ) {
+      self.software = software
       self.nic = nic
       self.server = server
       self.zone = zone
@@ -33,6 +38,18 @@ public struct GroupPicture: Sendable, Hashable {
       self.isPrimary = isPrimary
       self.isMaster = isMaster
     }
+  }
+
+  /// What the failover software of a server does with a group's address.
+  public enum Software: String, Sendable, Hashable, CaseIterable {
+    /// The server has the address.
+    case active
+    /// It has not, and its software would take it.
+    case standby
+    /// Its software does not manage the address.
+    case unmanaged
+    /// The evidence does not show it.
+    case unknown
   }
 
   public let subject: Subject
@@ -97,19 +114,36 @@ extension GroupPicture {
     self.init(
       subject: group.subject,
       members: shown.prefix(GroupPicture.limit).map {
-        GroupPicture.member($0, isMaster: named.contains($0.nic))
+        GroupPicture.member($0, of: group, isMaster: named.contains($0.nic))
       }, memberCount: members.count, showsAllMembers: group.membershipGaps.isEmpty,
       strangers: strangers.prefix(GroupPicture.limit).map {
         Subject.Record(id: $0.id, name: $0.nic?.name)
       })
   }
 
-  private static func member(_ member: FailoverGroup.Member, isMaster: Bool) -> Member {
+  private static func member(
+    _ member: FailoverGroup.Member, of group: FailoverGroup, isMaster: Bool
+  ) -> Member {
     let server = member.nic.server
     return Member(
       nic: Subject.Record(id: member.nic.id, name: member.nic.name),
       server: server.map { Subject.Record(id: $0.id, name: $0.name) },
       zone: server?.zone ?? server?.zoneText, isRunning: server?.isUp,
-      isPrimary: member.role == .unknown ? nil : member.role == .primary, isMaster: isMaster)
+      isPrimary: member.role == .unknown ? nil : member.role == .primary, isMaster: isMaster,
+      software: software(server, of: group))
+  }
+
+  /// What evidence shows of a server; nil if the audit was given none.
+  private static func software(_ server: Server?, of group: FailoverGroup) -> Software? {
+    guard let evidence = group.inventory.evidence else { return nil }
+    guard let address = group.parsedAddress, let own = server.flatMap({ evidence.of($0) }) else {
+      return .unknown
+    }
+    if own.isActive(address) == true { return .active }
+    switch own.manages(address) {
+    case true?: return own.isActive(address) == false ? .standby : .unknown
+    case false?: return .unmanaged
+    case nil: return .unknown
+    }
   }
 }

@@ -63,8 +63,13 @@ extension Verdict {
     let names = firstNames(open.map(\.info.id), of: open.count)
     return [
       (count == 1 ? "1 outcome is unknown" : "\(count) outcomes are unknown")
-        + " because the export lacks what is needed (\(names))"
+        + " because \(lacking(open)) lacks what is needed (\(names))"
     ]
+  }
+
+  /// What lacks something where rules do not know.
+  private static func lacking(_ rules: [RuleLedger]) -> String {
+    rules.contains { $0.info.family == .haSoftware } ? "the export or the evidence" : "the export"
   }
 
   /// Rules that broke, whatever their severity: it says how bad a failure is, and they looked for

@@ -77,16 +77,16 @@ extension SubjectSet {
   var table: String {
     switch self {
     case .groups: "groups"
-    case .memberNICs, .allNICs: "nics"
+    case .memberNICs, .allNICs, .evidenceNICs: "nics"
     case .lans: "lans"
-    case .allServers: "servers"
+    case .allServers, .evidenceServers: "servers"
     case .blocks, .allBlocks: "ip_blocks"
     case .users: "users"
     case .userGroups: "account_groups"
     case .datacenters, .describedDatacenters: "datacenters"
     case .exports: "inputs"
-    case .duplicateAddresses, .sharedAddresses: "addresses"
-    case .waivers: ""
+    case .duplicateAddresses, .sharedAddresses, .evidenceAddresses: "addresses"
+    case .waivers, .evidence: ""
     }
   }
 }

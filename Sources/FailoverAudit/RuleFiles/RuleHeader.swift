@@ -147,8 +147,7 @@ struct RuleHeader: Sendable {
   private static func subjects(
     _ members: YAMLMembers, _ faults: inout FileFaults
   ) -> SubjectSet? {
-    // Waivers are not part of the inventory that a statement or a program sees.
-    let sets = SubjectSet.allCases.filter { $0 != .waivers }
+    let sets = SubjectSet.allCases.filter(\.isInEveryInventory)
     let word = members.required("subjects", &faults)?
       .word("\"subjects\"", of: sets.map(\.word), &faults)
     return sets.first { $0.word == word }

@@ -32,7 +32,7 @@ extension Family {
   public var loss: FailureCost {
     switch self {
     case .redundancy: .service
-    case .primaryIP, .master, .surroundings: .failover
+    case .primaryIP, .master, .surroundings, .haSoftware: .failover
     case .accessRights: .control
     case .dataQuality, .waivers: .clarity
     }
@@ -47,6 +47,9 @@ extension Family {
     case .accessRights:
       "Export again with data centers, IP blocks, users, groups and their shares, as `scripts/export.sh` does, with a "
         + "token of the contract owner or of an administrator, and repeat the audit."
+    case .haSoftware:
+      "Collect evidence from every server of the group with `scripts/collect-ha.sh`, and repeat the "
+        + "audit with `--ha`."
     case .dataQuality, .waivers:
       "Export again at full depth, as `scripts/export.sh` does, and repeat the audit."
     }

@@ -8,6 +8,7 @@ public enum Family: String, Sendable, CaseIterable, Comparable {
   case master
   case surroundings
   case dataQuality = "data-quality"
+  case haSoftware = "ha-software"
   case waivers
 
   public static func < (a: Family, b: Family) -> Bool { a.rawValue < b.rawValue }
@@ -174,6 +175,23 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
   case sharedAddresses
   /// Every waiver of the files that were given; no inventory holds them.
   case waivers
+  /// Every folder and file of evidence of the failover software.
+  case evidence
+  /// Every server of a group whose evidence names keepalived, Pacemaker or Corosync as services.
+  case evidenceServers
+  /// Every public address that software on a server moves, once for each LAN.
+  case evidenceAddresses
+  /// Every NIC that an instance uses that moves a group's address, members of groups apart.
+  case evidenceNICs
+
+  /// Whether rule files may name it: waivers are not part of the inventory that a statement or a
+  /// program sees, and what evidence gives is not there in every audit.
+  var isInEveryInventory: Bool {
+    switch self {
+    case .waivers, .evidence, .evidenceServers, .evidenceAddresses, .evidenceNICs: false
+    default: true
+    }
+  }
 
   /// The word by which files name it.
   public var word: String {
@@ -193,22 +211,27 @@ public enum SubjectSet: Sendable, Hashable, CaseIterable {
     case .duplicateAddresses: "duplicate-addresses"
     case .sharedAddresses: "shared-addresses"
     case .waivers: "waivers"
+    case .evidence: "evidence"
+    case .evidenceServers: "evidence-servers"
+    case .evidenceAddresses: "evidence-addresses"
+    case .evidenceNICs: "evidence-nics"
     }
   }
 
   public var kind: SubjectKind {
     switch self {
     case .groups: .group
-    case .memberNICs, .allNICs: .nic
-    case .allServers: .server
+    case .memberNICs, .allNICs, .evidenceNICs: .nic
+    case .allServers, .evidenceServers: .server
     case .blocks, .allBlocks: .ipblock
     case .users: .user
     case .userGroups: .usergroup
     case .lans: .lan
     case .datacenters, .describedDatacenters: .datacenter
     case .exports: .export
-    case .duplicateAddresses, .sharedAddresses: .address
+    case .duplicateAddresses, .sharedAddresses, .evidenceAddresses: .address
     case .waivers: .waiver
+    case .evidence: .evidence
     }
   }
 }

@@ -1,3 +1,4 @@
+import FailoverHA
 import FailoverInventory
 
 /// All that rules are put to: an inventory, and the waivers.
@@ -32,6 +33,10 @@ extension SubjectSet {
     case .duplicateAddresses: inventory.duplicateAddresses.count
     case .sharedAddresses: inventory.sharedAddresses.count
     case .waivers: waivers
+    case .evidence: inventory.evidenceSubjects?.sources.count ?? 0
+    case .evidenceServers: inventory.evidenceSubjects?.servers.count ?? 0
+    case .evidenceAddresses: inventory.evidenceSubjects?.addresses.count ?? 0
+    case .evidenceNICs: inventory.evidenceSubjects?.nics.count ?? 0
     }
   }
 
@@ -54,6 +59,8 @@ extension SubjectSet {
     case .duplicateAddresses: inventory.duplicateAddresses[index].subjectName
     case .sharedAddresses: inventory.sharedAddresses[index].subjectName
     case .waivers: subjects.uses[index].subject.name
+    case .evidence, .evidenceServers, .evidenceAddresses, .evidenceNICs:
+      subject(index, in: subjects).0.name
     }
   }
 
@@ -79,6 +86,22 @@ extension SubjectSet {
     case .duplicateAddresses: look(inventory.duplicateAddresses)
     case .sharedAddresses: look(inventory.sharedAddresses)
     case .waivers: (subjects.uses[index].subject, subjects.uses[index].place)
+    case .evidence, .evidenceServers, .evidenceAddresses, .evidenceNICs:
+      evidenceSubject(index, in: inventory)
+    }
+  }
+
+  /// A subject that evidence gives.
+  private func evidenceSubject(_ index: Int, in inventory: Inventory) -> (Subject, Place?) {
+    guard let subjects = inventory.evidenceSubjects else {
+      preconditionFailure("a subject of evidence that is not there")
+    }
+    switch self {
+    case .evidence: return (subjects.sources[index].subject, subjects.sources[index].place)
+    case .evidenceServers: return (subjects.servers[index].subject, subjects.servers[index].place)
+    case .evidenceAddresses:
+      return (subjects.addresses[index].subject, subjects.addresses[index].place)
+    default: return (subjects.nics[index].subject, subjects.nics[index].place)
     }
   }
 }

@@ -22,12 +22,20 @@ package final class DocumentFile: Sendable {
   /// Bytes in it.
   package let size: Int
   private let descriptor: Int32
+  /// All of a document that is in memory, which has no descriptor.
+  private let contents: [UInt8]?
   private let stamp: Stamp
 
   /// What distinguishes a file that was written to from one that was not.
   private struct Stamp: Equatable {
     let size: Int
     let modified: [Int]
+
+    /// Of what cannot change.
+    init(size: Int) {
+      self.size = size
+      modified = []
+    }
 
     init(_ status: stat) {
       size = Int(status.st_size)
@@ -42,6 +50,7 @@ package final class DocumentFile: Sendable {
   ///
   /// - Parameter path: a path, or `-` for standard input.
   package init(_ path: String) throws(DocumentFault) {
+    contents = nil
     var status = stat()
     if path == "-" {
       descriptor = try DocumentFile.kept(0)
@@ -81,6 +90,7 @@ package final class DocumentFile: Sendable {
   package init(
     writing body: (_ put: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
+    contents = nil
     let copy = try DocumentFile.nameless()
     do {
       try body { block in
@@ -101,7 +111,15 @@ package final class DocumentFile: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  /// A document that is in memory.
+  package init(bytes: [UInt8]) {
+    contents = bytes
+    descriptor = -1
+    size = bytes.count
+    stamp = Stamp(size: bytes.count)
+  }
+
+  deinit { if contents == nil { close(descriptor) } }
 
   /// Lends out the descriptor, which is at the beginning of the file unless it was used before.
   package func withDescriptor<Result: ~Copyable>(
@@ -112,6 +130,7 @@ package final class DocumentFile: Sendable {
 
   /// Whether nothing was written to it since it was opened, as far as size and times show.
   package var isUnchanged: Bool {
+    if contents != nil { return true }
     var status = stat()
     return fstat(descriptor, &status) == 0 && Stamp(status) == stamp
   }
@@ -120,6 +139,11 @@ package final class DocumentFile: Sendable {
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(DocumentFault)
     -> Int
   {
+    if let contents {
+      let part = contents[min(offset, contents.count)...].prefix(buffer.count)
+      buffer.copyBytes(from: part)
+      return part.count
+    }
     var filled = 0
     while filled < buffer.count, let base = buffer.baseAddress {
       let count = pread(descriptor, base + filled, buffer.count - filled, offset + filled)

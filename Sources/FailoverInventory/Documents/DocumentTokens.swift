@@ -264,6 +264,21 @@ package struct DocumentTokens: ~Copyable {
     }
   }
 
+  /// A number as it is written; nil for any other value.
+  package mutating func number() throws(DocumentFault) -> String? {
+    guard let byte = try peek(), byte == UInt8(ascii: "-") || (byte >= 48 && byte <= 57) else {
+      return nil
+    }
+    return try whole { scan throws(Stop) in
+      let start = scan.at
+      try scan.number()
+      return String(decoding: scan.bytes.slice(start, scan.at), as: UTF8.self)
+    }
+  }
+
+  /// The line of the next token, counted from 1; it is known after `peek`.
+  package var line: Int { Int(scan.line) + 1 }
+
   /// `true` or `false`; nil for any other value.
   package mutating func flag() throws(DocumentFault) -> Bool? {
     guard let byte = try peek(), byte == UInt8(ascii: "t") || byte == UInt8(ascii: "f") else {

@@ -95,6 +95,20 @@ package enum ParsedAddress: Hashable {
     }
   }
 
+  /// The canonical text: dotted without leading zeros, or RFC 5952.
+  package var text: String {
+    switch self {
+    case .v4(let value): Address.dotted(value)
+    case .v6(let value): ParsedAddress.canonical(value)
+    }
+  }
+
+  /// Whether it is a public IPv4 address, or lies in a range that the customer brought in.
+  package func isPublicIPv4(ownRanges: [AddressRange]) -> Bool {
+    guard case .v4(let value) = self else { return false }
+    return PublicAddresses.contain(value) || ownRanges.contains { $0.contains(value) }
+  }
+
   /// Four parts of one to three digits, 0 to 255.
   static func v4(_ bytes: ArraySlice<UInt8>) -> UInt32? {
     var value: UInt32 = 0

@@ -61,8 +61,17 @@ public struct InputRecord: Sendable, Hashable {
     case refused
   }
 
+  /// What an input says.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// What an estate consists of.
+    case export
+    /// What the failover software on servers says.
+    case ha
+  }
+
   /// The name as reports show it.
   public let name: String
+  public let kind: Kind
   public let status: Status
   /// Its size in bytes; absent where nobody knows, as of standard input that was not read to its
   /// end.
@@ -75,9 +84,11 @@ public struct InputRecord: Sendable, Hashable {
   public let problems: [Problem]
 
   public init(
-    name: String, status: Status, bytes: Int?, sha256: String?, records: Int, problems: [Problem]
+    name: String, kind: Kind = .export, status: Status, bytes: Int?, sha256: String?,
+    records: Int, problems: [Problem]
   ) {
     self.name = name
+    self.kind = kind
     self.status = status
     self.bytes = bytes
     self.sha256 = sha256

@@ -1,6 +1,7 @@
 /// What a rule can be put to.
 public enum SubjectKind: String, Sendable, CaseIterable {
   case group, lan, nic, server, address, datacenter, ipblock, user, usergroup, export, waiver
+  case evidence
 }
 
 extension SubjectKind {
@@ -9,7 +10,7 @@ extension SubjectKind {
     switch self {
     case .group, .address: 3
     case .lan: 2
-    case .nic, .server, .datacenter, .ipblock, .user, .usergroup, .export, .waiver: 1
+    case .nic, .server, .datacenter, .ipblock, .user, .usergroup, .export, .waiver, .evidence: 1
     }
   }
 
@@ -20,6 +21,7 @@ extension SubjectKind {
     case .lan: "lan/<data center>/<LAN>"
     case .export: "export/<file>"
     case .waiver: "waiver/<number>"
+    case .evidence: "evidence/<node>"
     case .nic, .server, .datacenter, .ipblock, .user, .usergroup: "\(rawValue)/<id>"
     }
   }
@@ -31,7 +33,7 @@ extension SubjectKind {
     guard parts.count > 1, let kind = SubjectKind(rawValue: String(parts[0])) else { return nil }
     switch kind {
     case .group, .lan, .address, .datacenter: return String(parts[1])
-    case .nic, .server, .ipblock, .user, .usergroup, .export, .waiver: return nil
+    case .nic, .server, .ipblock, .user, .usergroup, .export, .waiver, .evidence: return nil
     }
   }
 }

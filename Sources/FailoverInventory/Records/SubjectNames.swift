@@ -1,7 +1,7 @@
 /// How ids and texts are written in names of subjects.
-enum SubjectNames {
+package enum SubjectNames {
   /// A text with every byte outside `A-Z a-z 0-9 . _ : -` (and the given ones) written `%XX`.
-  static func encoded(_ text: String, keeping kept: [UInt8] = []) -> String {
+  package static func encoded(_ text: String, keeping kept: [UInt8] = []) -> String {
     if text.utf8.allSatisfy({ isPlain($0) || kept.contains($0) }) { return text }
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []

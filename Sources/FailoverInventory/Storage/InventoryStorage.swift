@@ -64,6 +64,8 @@ final class InventoryStorage: Sendable {
   /// Shares by what is shared, in the order of its ids.
   let sharedRecords: [SharedRecord]
   let labels: Labels
+  /// What is known beside the exports.
+  let supplement: (any InventorySupplement)?
 
   /// Workers that derive side by side change nothing in the result.
   init(_ read: consuming ReadInputs, _ options: ReadingOptions) async {
@@ -159,10 +161,13 @@ final class InventoryStorage: Sendable {
     self.canonical = canonical
     self.lists = lists
     self.order = order
+    supplement = nil
   }
 
   /// The same inventory as another object.
-  private init(workerCopy other: InventoryStorage) {
+  private init(
+    workerCopy other: InventoryStorage, supplement: (any InventorySupplement)?, tables: SharedValues
+  ) {
     records = other.records
     canonical = other.canonical
     lists = other.lists
@@ -201,14 +206,22 @@ final class InventoryStorage: Sendable {
     exportSource = other.exportSource
     allNICs = other.allNICs
     allServers = other.allServers
-    tables = other.tables
+    self.tables = tables
     sharedRecords = other.sharedRecords
     labels = other.labels
+    self.supplement = supplement
   }
 
   /// The same inventory as another object, for another worker: each view retains the object, and
   /// two workers that count references to one object wait for each other.
-  var workerCopy: InventoryStorage { InventoryStorage(workerCopy: self) }
+  var workerCopy: InventoryStorage {
+    InventoryStorage(workerCopy: self, supplement: supplement, tables: tables)
+  }
+
+  /// The same inventory with what is known beside the exports; its tables are put together again.
+  func with(_ supplement: any InventorySupplement) -> InventoryStorage {
+    InventoryStorage(workerCopy: self, supplement: supplement, tables: SharedValues())
+  }
 
   private static func serversWithoutNICList(
     _ records: Records, _ canonical: CanonicalRecords, _ lists: ListCompleteness

@@ -4,5 +4,6 @@ extension Table {
     groups, members, masters, failoverEntries, datacenters, lans, servers, nics, addresses,
     firewallRules, labels, ipBlocks, blockAddresses, blockConsumers, blockUsers, users, operators,
     accountGroups, accountGroupUsers, shares, contracts, inputs, lists,
+    evidenceNodes, evidenceInstances, evidenceAddresses,
   ]
 }

@@ -79,8 +79,20 @@ public struct Inventory: Sendable {
   /// The same inventory, for another worker to look at side by side with this one.
   public var workerCopy: Inventory { Inventory(storage: storage.workerCopy, leftOut: leftOut) }
 
-  /// Every input, and what became of it, in the order of their names.
-  public var inputs: [InputRecord] { storage.inputs }
+  /// The same inventory with what is known of the estate beside its exports.
+  public func with(_ supplement: any InventorySupplement) -> Inventory {
+    Inventory(storage: storage.with(supplement), leftOut: leftOut)
+  }
+
+  /// What is known of the estate beside its exports.
+  public var supplement: (any InventorySupplement)? { storage.supplement }
+
+  /// Every input, and what became of it, in the order of their names; those of the supplement come
+  /// last.
+  public var inputs: [InputRecord] { storage.inputs + (storage.supplement?.inputs ?? []) }
+
+  /// Ranges of addresses that the customer brought in.
+  package var ownRanges: [AddressRange] { storage.ownRanges }
 
   public var groups: Views<FailoverGroup> { views(storage.groups.count) }
   /// NICs with properties that are members of a group, in the order of their ids.

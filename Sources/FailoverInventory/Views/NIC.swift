@@ -29,7 +29,7 @@ public struct NIC: InventoryView, Hashable {
   }
 
   /// The hardware address (MAC) as it is written, with colons; nil if it is not known.
-  public var hardwareAddress: String? {
+  public var hardwareAddressText: String? {
     storage.records.nics.details[row].mac.text(storage.records.symbols)
   }
 

@@ -152,6 +152,13 @@ package enum RuleCatalogue {
       case .duplicateAddresses: "every public address held in several LANs, once for each LAN"
       case .sharedAddresses: "every public address held by several NICs of a LAN"
       case .waivers: "every waiver of the files given to --waivers"
+      case .evidence: "every folder and file of evidence given to --ha"
+      case .evidenceServers:
+        "every server of a group whose evidence names keepalived, Pacemaker or Corosync"
+      case .evidenceAddresses:
+        "every public address that software on a server moves by the evidence, once for each LAN"
+      case .evidenceNICs:
+        "every NIC over which software moves a group's address and that is not a member of a group"
       }
     }.joined(separator: "; ")
   }

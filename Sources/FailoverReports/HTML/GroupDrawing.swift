@@ -115,12 +115,23 @@ struct GroupDrawing {
 
   private static func box(of member: GroupPicture.Member) -> Box {
     let title = member.server.map { $0.name ?? $0.id } ?? "server not known"
+    let software = member.software.map { ", " + words(of: $0) } ?? ""
     switch member.isRunning {
-    case true?: return Box(title: title, state: "running", severityColour: "up", nics: [member])
+    case true?: return Box(title: title, state: "running" + software, severityColour: "up", nics: [member])
     case false?:
-      return Box(title: title, state: "not running", severityColour: "down", nics: [member])
+      return Box(title: title, state: "not running" + software, severityColour: "down", nics: [member])
     case nil:
-      return Box(title: title, state: "state not known", severityColour: "dim", nics: [member])
+      return Box(title: title, state: "state not known" + software, severityColour: "dim", nics: [member])
+    }
+  }
+
+  /// What a server's failover software does with the address.
+  private static func words(of software: GroupPicture.Software) -> String {
+    switch software {
+    case .active: "has the address"
+    case .standby: "would take over"
+    case .unmanaged: "does not manage it"
+    case .unknown: "software not known"
     }
   }
 
@@ -165,6 +176,7 @@ struct GroupDrawing {
       if let isRunning = member.isRunning { facts.append(isRunning ? "running" : "not running") }
       facts.append(GroupDrawing.role(of: member))
       if member.isMaster { facts.append("master") }
+      if let software = member.software { facts.append(GroupDrawing.words(of: software)) }
       return "\(member.nic.name ?? member.nic.id) of \(server) (\(facts.joined(separator: ", ")))"
     }
     let strangers = picture.strangers.map {

@@ -12,6 +12,7 @@ enum PageWords {
     case .master: "Master"
     case .surroundings: "Surroundings"
     case .dataQuality: "Data quality"
+    case .haSoftware: "Failover software"
     case .waivers: "Waivers"
     }
   }

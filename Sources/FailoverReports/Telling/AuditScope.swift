@@ -18,7 +18,9 @@ struct AuditScope {
     sentences += report.gaps.sentences + report.furtherReasons
     for rule in report.ledger.rules where rule.counts[.unknown] > 0 {
       let subjects = counted(rule.counts[.unknown], "subject")
-      sentences.append("\(rule.info.id): unknown for \(subjects), the export lacks what is needed")
+      let lacking = rule.info.family == .haSoftware ? "evidence" : "export"
+      sentences.append(
+        "\(rule.info.id): unknown for \(subjects), the \(lacking) lacks what is needed")
     }
     for rule in report.ledger.rules where rule.counts[.error] > 0 {
       let subjects = counted(rule.counts[.error], "subject")

@@ -40,6 +40,7 @@ enum TextNames {
     case .usergroup: "User group"
     case .export: "Input"
     case .waiver: "Waiver"
+    case .evidence: "Evidence"
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FailoverAudit
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 import FailoverReports
 import FailoverSQL
@@ -64,6 +65,13 @@ struct Query: AsyncParsableCommand {
       "Your own IPv4 ranges (BYOIP), treated as public and reserved (comma-separated, may be repeated).",
       valueName: "cidr"))
   var ownRanges: [String] = []
+
+  @Option(
+    name: .customLong("ha"),
+    help: ArgumentHelp(
+      "A folder of evidence of the failover software. May be repeated.", valueName: "folder"),
+    completion: .directory)
+  var evidenceFolders: [String] = []
 
   @Option(
     help: ArgumentHelp("Workers that read; one for each core unless given.", valueName: "n"))
@@ -132,7 +140,9 @@ struct Query: AsyncParsableCommand {
     options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     options.ownRanges = try OwnRanges.read(ownRanges)
     options.excludes = try reading.patterns()
-    return try await Inventory.read(inputs, options)
+    let inventory = try await Inventory.read(inputs, options)
+    if evidenceFolders.isEmpty { return inventory }
+    return inventory.with(EvidenceReader.read(try EvidenceReader.find(evidenceFolders)))
   }
 
   private func write(_ rows: SQLRows, to sink: inout ByteSink) throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FailoverAudit
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 import FailoverReports
 import Glibc
@@ -75,7 +76,9 @@ struct Scan: AsyncParsableCommand {
     var (settings, plan) = try prepare(now)
     let pack = try evidence.begin()
     defer { pack?.abandon() }
-    let inventory = try await read(clock, settings, pack)
+    let software = try readEvidence(settings, pack)
+    var inventory = try await read(clock, settings, pack)
+    if let software { inventory = inventory.with(software) }
     plan.settings.leftOut = (pack?.leftOut ?? inventory.leftOut).sentences
     clock.endStage()
     let audit = try await plan.audit(inventory, jobs: workers)
@@ -127,7 +130,7 @@ struct Scan: AsyncParsableCommand {
     options.ownRanges = settings.ownRanges.content
     options.expectedDatacenters = settings.datacenters.content
     options.namesBelow = namesBelow
-    options.excludes = settings.exclude.content
+    options.excludes = excludes(settings)
     options.readingEnded = { clock.endStage() }
     let progress =
       reporting.quiet || !Terminal.isTerminal(2) ? nil : Progress(total: Scan.size(of: inputs))
@@ -136,7 +139,26 @@ struct Scan: AsyncParsableCommand {
     guard let pack else { return try await Inventory.read(inputs, options) }
     return await Inventory.read(
       try pack.keepInputs(
-        inputs, namedBelow: namesBelow, excluding: settings.exclude.content), options)
+        inputs, namedBelow: namesBelow, excluding: excludes(settings)), options)
+  }
+
+  /// What is left out of the inputs: by name, and evidence of the failover software in a folder
+  /// that is read.
+  private func excludes(_ settings: EffectiveSettings) -> [NamePattern] {
+    settings.exclude.content
+      + settings.evidenceFolders.content.flatMap { folder in
+        inputs.compactMap { ShownPath.below($0, folder).flatMap { NamePattern.folder($0) } }
+      }
+  }
+
+  /// Reads evidence of the failover software; nil if none is given.
+  private func readEvidence(
+    _ settings: EffectiveSettings, _ pack: EvidencePack?
+  ) throws -> ReadEvidence? {
+    let folders = settings.evidenceFolders.content
+    if folders.isEmpty { return nil }
+    let files = try EvidenceReader.find(folders)
+    return EvidenceReader.read(try pack?.keepEvidence(files) ?? files, digest: !noDigest)
   }
 
   /// Bytes of the files among the paths; 0 if one of them is not a file.

@@ -114,7 +114,7 @@ struct Verify: AsyncParsableCommand {
       return (false, [])
     }
     let plan = try OptionProblem.withoutUsage { try again.plan() }
-    let report = try await again.audit(found.named, plan)
+    let report = try await again.audit(found, plan)
     var differences = try compareWords(of: manifest, with: report, plan)
     for (name, reporter) in [
       (EvidenceManifest.reportName, JSONReporter() as any Reporter),

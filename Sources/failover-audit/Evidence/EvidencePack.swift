@@ -1,6 +1,7 @@
 import FailoverArchive
 import FailoverAudit
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 import FailoverReports
 
@@ -13,6 +14,8 @@ final class EvidencePack {
   private(set) var leftOut = LeftOutInputs()
   /// The copies of the inputs, below the folder.
   private var copies: [String?] = []
+  /// The files of evidence of the failover software, and their copies.
+  private var evidence: [(file: NamedEvidence, copy: String?)] = []
   private var isFinished = false
 
   init(_ folder: EvidenceFolder, keepsInputs: Bool) {
@@ -37,6 +40,24 @@ final class EvidencePack {
       try folder.copy(input.path, to: name)
       copies[number] = name
       kept[number].path = folder.full(name)
+    }
+    return kept
+  }
+
+  /// Copies evidence of the failover software where copies are kept: the copies are read then.
+  func keepEvidence(_ files: [NamedEvidence]) throws -> [NamedEvidence] {
+    evidence = files.map { ($0, nil) }
+    guard keepsInputs else { return files }
+    var kept = files
+    for (number, file) in files.enumerated() {
+      guard let location = file.location else { continue }
+      let name = "ha/" + EvidencePack.fileName(file.name, number)
+      try folder.copy(location, to: name)
+      evidence[number].copy = name
+      kept[number] = NamedEvidence(
+        name: file.name,
+        file: HAFile(path: file.file.path, copy: folder.full(name), problem: nil),
+        argument: file.argument)
     }
     return kept
   }
@@ -69,7 +90,8 @@ final class EvidencePack {
       try $0.put(EffectiveTable(settings: settings, isForReports: true).text)
     }
     try keepFiles(plan, settings, in: &manifest)
-    manifest.inputs = inputRecords(report)
+    manifest.hasSoftwareEvidence = !settings.evidenceFolders.content.isEmpty
+    manifest.inputs = inputRecords(report) + evidenceRecords(report)
     manifest.files = try digests()
     try folder.write(EvidenceManifest.fileName, manifest.bytes)
     try folder.write(
@@ -123,8 +145,25 @@ final class EvidencePack {
     for file in files { try folder.copy(path + "/" + file, to: name + "/" + file) }
   }
 
+  private func evidenceRecords(_ report: Report) -> [EvidenceManifest.Input] {
+    let records = Dictionary(
+      report.inputs.filter { $0.kind == .ha }.map { ($0.name, $0) }
+    ) { first, _ in first }
+    return evidence.map { file, copy in
+      let record = records[file.name]
+      var input = EvidenceManifest.Input(
+        name: file.name, bytes: record?.bytes ?? 0, sha256: record?.sha256, file: copy,
+        problem: file.problem)
+      input.evidence = EvidenceManifest.Evidence(
+        path: file.file.path, argument: file.argument)
+      return input
+    }
+  }
+
   private func inputRecords(_ report: Report) -> [EvidenceManifest.Input] {
-    let records = Dictionary(report.inputs.map { ($0.name, $0) }) { first, _ in first }
+    let records = Dictionary(
+      report.inputs.filter { $0.kind == .export }.map { ($0.name, $0) }
+    ) { first, _ in first }
     return zip(inputs, copies).map { input, copy in
       let record = records[input.name]
       var (bytes, sha256) = (record?.bytes ?? 0, record?.sha256)

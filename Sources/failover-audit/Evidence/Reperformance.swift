@@ -1,6 +1,7 @@
 import FailoverArchive
 import FailoverAudit
 import FailoverBase
+import FailoverHA
 import FailoverInventory
 import FailoverReports
 import FailoverRules
@@ -16,6 +17,8 @@ struct Reperformance {
   /// What is said of the inputs.
   struct Inputs {
     var named: [NamedInput] = []
+    /// Evidence of the failover software; nil if the audit was given none.
+    var evidence: [NamedEvidence]?
     /// Names of inputs without a copy.
     var missing: [String] = []
   }
@@ -23,7 +26,21 @@ struct Reperformance {
   /// Finds the inputs: in the pack, else by their digests among files that were given.
   func inputs(among given: [String: String]) -> Inputs {
     var inputs = Inputs()
+    if manifest.hasSoftwareEvidence { inputs.evidence = [] }
     for input in manifest.inputs {
+      if let evidence = input.evidence {
+        let copy = input.file.map { folder + "/" + $0 } ?? input.sha256.flatMap { given[$0] }
+        if copy == nil && input.problem == nil {
+          inputs.missing.append(input.name)
+        } else {
+          inputs.evidence?.append(
+            NamedEvidence(
+              name: input.name,
+              file: HAFile(path: evidence.path, copy: copy, problem: input.problem),
+              argument: evidence.argument))
+        }
+        continue
+      }
       if let file = input.file {
         inputs.named.append(NamedInput(name: input.name, path: folder + "/" + file))
       } else if let problem = input.problem {
@@ -47,7 +64,8 @@ struct Reperformance {
     do {
       all = try house.all(manifest.settings.parameters)
       rules = try RuleSelection.pick(
-        all, select: manifest.settings.selected, skip: manifest.settings.skipped)
+        all, select: manifest.settings.selected, skip: manifest.settings.skipped
+      ).asked(withEvidence: manifest.hasSoftwareEvidence)
     } catch let error as BadParameter {
       throw UnusableEvidence("the rules cannot be set up: \(error.description)")
     } catch let error as UnknownRule {
@@ -88,12 +106,16 @@ struct Reperformance {
     }
   }
 
-  func audit(_ inputs: [NamedInput], _ plan: AuditPlan) async throws -> Report {
+  func audit(_ inputs: Inputs, _ plan: AuditPlan) async throws -> Report {
     var options = ReadingOptions()
     options.jobs = jobs
     options.ownRanges = manifest.settings.ownRanges.compactMap { AddressRange($0) }
     options.expectedDatacenters = manifest.settings.datacenters
-    return try await plan.audit(await Inventory.read(inputs, options), jobs: jobs)
+    var inventory = await Inventory.read(inputs.named, options)
+    if let evidence = inputs.evidence {
+      inventory = inventory.with(EvidenceReader.read(evidence))
+    }
+    return try await plan.audit(inventory, jobs: jobs)
   }
 }
 

@@ -45,6 +45,14 @@ struct AuditOptions: ParsableArguments {
   @OptionGroup var reading: InputOptions
 
   @Option(
+    name: .customLong("ha"),
+    help: ArgumentHelp(
+      "A folder of evidence of the failover software, as scripts/collect-ha.sh fills it: a folder for each host. May be repeated.",
+      valueName: "folder"),
+    completion: .directory)
+  var evidenceFolders: [String] = []
+
+  @Option(
     name: .customLong("datacenter"),
     help: ArgumentHelp(
       "A data center that the export must hold, by id or name (a UUID is an id); the audit is incomplete without it. May be repeated.",

@@ -34,6 +34,8 @@ struct EffectiveSettings {
   let baseline: Value<String?>
   let strictBaseline: Bool
   let ruleFolders: Value<[String]>
+  /// Folders of evidence of the failover software, as seen from the working directory.
+  let evidenceFolders: Value<[String]>
   /// Parameters that somebody set, as `rule.parameter`.
   let parameters: [String: Value<Int>]
   /// Severities that somebody set, by rule.
@@ -78,6 +80,8 @@ struct EffectiveSettings {
     strictBaseline = options.strictBaseline
     ruleFolders = EffectiveSettings.list(
       options.ruleFolders, EffectiveSettings.paths(settings?.rules, file))
+    evidenceFolders = EffectiveSettings.list(
+      options.evidenceFolders, EffectiveSettings.paths(settings?.ha, file))
     let names = RuleNames(standard.map(\.info))
     parameters = EffectiveSettings.merged(
       try EffectiveSettings.renamed(options.givenParameters(), names.parameter),
@@ -87,7 +91,14 @@ struct EffectiveSettings {
     do {
       try EffectiveSettings.check(severities, standard)
       allRules = try house.all(parameters.mapValues(\.content))
-      rules = try RuleSelection.pick(allRules, select: select.content, skip: skip.content)
+      let picked = try RuleSelection.pick(
+        allRules, select: select.content, skip: skip.content)
+      rules = picked.asked(withEvidence: !evidenceFolders.content.isEmpty)
+      if rules.isEmpty && !picked.isEmpty {
+        throw ValidationError(
+          "the rules that are selected need evidence of the failover software: name its folder with --ha"
+        )
+      }
     } catch let error as UnknownRule {
       throw ValidationError(TerminalText.visible(error.description))
     } catch let error as BadParameter {

@@ -45,6 +45,7 @@ struct EffectiveTable {
         "baseline", paths([settings.baseline.content].compactMap(\.self)), settings.baseline.origin),
       row("strict-baseline", "\(settings.strictBaseline)", settings.strictOrigin),
       row("rules", paths(settings.ruleFolders.content), settings.ruleFolders.origin),
+      row("ha", paths(settings.evidenceFolders.content), settings.evidenceFolders.origin),
     ]
   }
 

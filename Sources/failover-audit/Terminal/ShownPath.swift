@@ -38,4 +38,16 @@ enum ShownPath {
     return path.hasPrefix(start) && path.utf8.count > start.utf8.count
       ? String(path.dropFirst(start.count)) : nil
   }
+
+  /// The path of a folder below another one, links resolved; nil if it is not below it.
+  static func below(_ folder: String, _ path: String) -> String? {
+    guard let start = realpath(folder, nil), let end = realpath(path, nil) else { return nil }
+    defer {
+      free(start)
+      free(end)
+    }
+    let (root, own) = (String(cString: start) + "/", String(cString: end))
+    return own.utf8.starts(with: root.utf8)
+      ? String(decoding: own.utf8.dropFirst(root.utf8.count), as: UTF8.self) : nil
+  }
 }

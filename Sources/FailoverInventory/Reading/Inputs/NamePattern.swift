@@ -35,6 +35,16 @@ public struct NamePattern: Sendable, Hashable {
     parts = names.map(NamePattern.tokens)
   }
 
+  /// The pattern of one folder.
+  ///
+  /// - Parameter path: below the folder that was given.
+  package static func folder(_ path: String) -> NamePattern? {
+    let escaped = path.unicodeScalars.map { scalar in
+      "*?[\\".unicodeScalars.contains(scalar) ? "\\\(scalar)" : "\(scalar)"
+    }
+    return NamePattern(escaped.joined() + "/")
+  }
+
   private static func tokens(_ name: Substring) -> [Token] {
     if name == "**" { return [.folders] }
     var tokens: [Token] = []

@@ -1,0 +1,275 @@
+import FailoverBase
+import FailoverInventory
+
+/// Evidence on the servers of an inventory.
+struct PlacedEvidence {
+  /// Every host, with what files of other folders say of it.
+  private(set) var nodes: [HANode] = []
+  private(set) var placements: [HAPlacement] = []
+  private(set) var clusters: [HACluster] = []
+  private let finder: ServerFinder
+  private let groups: Set<ParsedAddress>
+
+  init(_ read: ReadEvidence, on inventory: Inventory) {
+    let merged = MergedClusters(read)
+    var names = Set(merged.clusters.flatMap { $0.flatMap(\.nodeNames) })
+    names.formUnion(read.leases.compactMap { $0.holder?.lowercased() })
+    finder = ServerFinder(
+      inventory, for: read.nodes, names: Set(ServerFinder.names(Array(names))),
+      rings: Set(read.rings.flatMap(\.addresses)))
+    groups = Set(inventory.groups.lazy.compactMap(\.parsedAddress))
+    for node in read.nodes where node.isFolder || node.hasOwnIdentity { place(node) }
+    for node in read.nodes where !node.isFolder && !node.hasOwnIdentity { attach(node) }
+    for copies in merged.clusters { place(copies, read) }
+    takeLeases(read)
+  }
+
+  private mutating func place(_ node: HANode) {
+    nodes.append(node)
+    placements.append(HAPlacement(finder.rows(node, groups: groups)))
+  }
+
+  /// The folder of a host of a name that was placed.
+  private func folder(named names: [String]) -> Int? {
+    let wanted = Set(ServerFinder.names(names))
+    let found = nodes.indices.filter { index in
+      nodes[index].isFolder && placements[index].server != nil
+        && !wanted.isDisjoint(with: ServerFinder.names(nodes[index].names))
+    }
+    let servers = Set(found.compactMap { placements[$0].server })
+    return servers.count == 1 ? found.first : nil
+  }
+
+  /// Adds a host that a file names to the folder of that name, or places it by its name.
+  private mutating func attach(_ node: HANode) {
+    guard let index = folder(named: node.names) else { return place(node) }
+    nodes[index].add(node)
+    // The file's own host is where the folder is.
+    var own = HANode(
+      name: node.name, source: node.source, isFolder: false, place: node.place)
+    own.otherSources = node.otherSources
+    own.isAttached = true
+    nodes.append(own)
+    if let server = placements[index].server {
+      placements.append(.placed(server, by: .folder))
+    } else {
+      placements.append(placements[index])
+    }
+  }
+
+  // MARK: Clusters
+
+  private mutating func place(_ copies: [HAClusterCopy], _ read: ReadEvidence) {
+    var servers: [String: Server] = [:]
+    for name in Set(copies.flatMap(\.nodeNames)).sorted() {
+      var node = HANode(
+        name: copies.compactMap { $0.spelling(of: name) }.first ?? name,
+        source: copies[0].source, isFolder: false,
+        place: copies[0].configuration?.place ?? copies[0].state?.place
+          ?? Place(input: "", line: 1, pointer: ""))
+      node.names = [name]
+      node.otherSources = copies.dropFirst().map(\.source) + copies.flatMap(\.otherSources)
+      node.take(copies, node: name)
+      if let server = place(clusterNode: node, read) { servers[name] = server }
+    }
+    clusters.append(HACluster(copies: copies, servers: servers))
+  }
+
+  private mutating func place(clusterNode node: HANode, _ read: ReadEvidence) -> Server? {
+    if folder(named: node.names) == nil {
+      let name = node.name.lowercased()
+      let rings = read.rings.filter { $0.name.lowercased() == name }.flatMap(\.addresses)
+      let byRing = finder.servers(with: rings)
+      if byRing.count == 1 {
+        nodes.append(node)
+        placements.append(.placed(byRing[0], by: .ringAddress))
+        return byRing[0]
+      }
+      nodes.append(node)
+      placements.append(HAPlacement([(.name, finder.servers(named: node.names))]))
+    } else {
+      attach(node)
+    }
+    return placements.last?.server
+  }
+
+  // MARK: Leases
+
+  /// Says of each instance of kube-vip whether its host has the lease.
+  private mutating func takeLeases(_ read: ReadEvidence) {
+    for lease in read.leases {
+      guard let holder = lease.holder else { continue }
+      var node = HANode(name: holder, source: lease.source, isFolder: false, place: lease.place)
+      node.names = [holder]
+      node.hasState = true
+      attach(node)
+      let wanted = Set(ServerFinder.names([holder]))
+      for index in nodes.indices {
+        let isHolder = !wanted.isDisjoint(with: ServerFinder.names(nodes[index].names))
+        for number in nodes[index].instances.indices
+        where nodes[index].instances[number].software == .kubeVIP
+          && nodes[index].instances[number].name == lease.name
+        {
+          nodes[index].instances[number].isActive = isHolder
+          nodes[index].instances[number].observed = lease.renewed
+          nodes[index].hasState = true
+        }
+      }
+    }
+  }
+
+  // MARK: Servers
+
+  /// The servers with what was placed on them, in the order of their ids.
+  func servers(_ inventory: Inventory) -> [HAServer] {
+    var byServer: [Server: [Int]] = [:]
+    for (index, placement) in placements.enumerated() {
+      if let server = placement.server { byServer[server, default: []].append(index) }
+    }
+    var nics: [Server: [NIC]] = [:]
+    if !byServer.isEmpty {
+      for nic in inventory.everyNIC {
+        if let server = nic.server, byServer[server] != nil {
+          nics[server, default: []].append(nic)
+        }
+      }
+    }
+    return inventory.inOrder(Array(byServer.keys)).map { server in
+      let indices = (byServer[server] ?? []).filter { !nodes[$0].isAttached }
+      return HAServer(
+        server, indices.map { nodes[$0] },
+        placedBy: indices.compactMap {
+          if case .placed(_, let row) = placements[$0] { row } else { nil }
+        },
+        nics: (nics[server] ?? []).sorted { $0.id < $1.id })
+    }
+  }
+}
+
+extension HANode {
+  /// Whether it says itself which server it is.
+  fileprivate var hasOwnIdentity: Bool { !serverIDs.isEmpty || !hardwareAddresses.isEmpty }
+
+  /// Takes what another file says of this host.
+  fileprivate mutating func add(_ other: HANode) {
+    instances += other.instances
+    configurations += other.configurations
+    services += other.services
+    interfaces += other.interfaces.filter { own in !interfaces.contains { $0.name == own.name } }
+    if holdingList == .absent {
+      holdings = other.holdings
+      holdingList = other.holdingList
+    }
+    hasState = hasState || other.hasState
+    collected = collected ?? other.collected
+  }
+
+  /// Takes what a cluster says of one of its nodes.
+  fileprivate mutating func take(_ copies: [HAClusterCopy], node name: String) {
+    for copy in copies {
+      guard let configuration = copy.configuration else { continue }
+      configurations.append(
+        Configuration(
+          software: .pacemaker, isWhole: configuration.isWhole, place: configuration.place))
+      for resource in configuration.resources {
+        guard let instance = copy.instance(of: resource, on: name) else { continue }
+        if let known = instances.firstIndex(where: { $0.name == instance.name }) {
+          instances[known] = instances[known].agreed(with: instance)
+        } else {
+          instances.append(instance)
+        }
+      }
+    }
+    hasState = copies.contains { $0.current != nil }
+  }
+}
+
+extension HAClusterCopy {
+  /// A node's name as it is written.
+  fileprivate func spelling(of name: String) -> String? {
+    ((configuration?.nodes.map(\.name) ?? []) + (state?.nodes.map(\.name) ?? [])).first {
+      $0.lowercased() == name
+    }
+  }
+
+  /// A resource as an instance on one of the nodes.
+  fileprivate func instance(
+    of resource: ClusterConfiguration.Resource, on node: String
+  ) -> HAInstance? {
+    guard let address = resource.address else { return nil }
+    var instance = HAInstance(
+      name: resource.id, software: .pacemaker, place: resource.place)
+    instance.interface = resource.interface
+    instance.addresses = [
+      HAInstance.Address(
+        address: address, prefix: resource.prefix ?? address.fullPrefix, place: resource.place)
+    ]
+    instance.showsAllAddresses = true
+    instance.isWhole = configuration?.isWhole ?? false
+    instance.usesVirtualMAC = resource.isUniqueClone
+    instance.isChecked = resource.hasMonitor
+    guard let current, let state = current.resources.first(where: { $0.id == resource.id }) else {
+      return instance
+    }
+    func names(_ list: [String]) -> Bool { list.contains { $0.lowercased() == node } }
+    if names(state.startedOn) {
+      instance.isActive = true
+    } else if !names(state.uncertainOn) {
+      instance.isActive = false
+    }
+    instance.observed = current.observed
+    return instance
+  }
+}
+
+/// Copies of clusters, put together: CIB and crm_mon of one folder, and folders of one cluster.
+private struct MergedClusters {
+  private(set) var clusters: [[HAClusterCopy]] = []
+
+  init(_ read: ReadEvidence) {
+    struct Scope: Hashable {
+      let argument: Int
+      let folder: Int?
+    }
+    var scopes: [Scope] = []
+    var byScope: [Scope: [HAClusterCopy]] = [:]
+    for copy in read.clusters {
+      let source = read.sources[copy.source]
+      let scope = Scope(argument: source.argument, folder: source.isFolder ? copy.source : nil)
+      if byScope[scope] == nil { scopes.append(scope) }
+      byScope[scope, default: []].append(copy)
+    }
+    for scope in scopes {
+      for copy in MergedClusters.joined(byScope[scope] ?? []) {
+        add(copy, isFolder: scope.folder != nil)
+      }
+    }
+  }
+
+  /// Each CIB with the state that has a node of one name.
+  private static func joined(_ copies: [HAClusterCopy]) -> [HAClusterCopy] {
+    var joined = copies.filter { $0.configuration != nil }
+    for copy in copies where copy.configuration == nil {
+      let index = joined.firstIndex {
+        $0.state == nil && !$0.nodeNames.isDisjoint(with: copy.nodeNames)
+      }
+      if let index {
+        joined[index].state = copy.state
+        joined[index].otherSources.append(copy.source)
+      } else if copy.state != nil {
+        joined.append(copy)
+      }
+    }
+    return joined
+  }
+
+  private mutating func add(_ copy: HAClusterCopy, isFolder: Bool) {
+    let same = clusters.firstIndex { cluster in
+      cluster.contains { known in
+        let shares = !known.nodeNames.isDisjoint(with: copy.nodeNames)
+        return shares && (known.nodeNames == copy.nodeNames || !isFolder)
+      }
+    }
+    if let same { clusters[same].append(copy) } else { clusters.append([copy]) }
+  }
+}
