@@ -117,11 +117,14 @@ struct GroupDrawing {
     let title = member.server.map { $0.name ?? $0.id } ?? "server not known"
     let software = member.software.map { ", " + words(of: $0) } ?? ""
     switch member.isRunning {
-    case true?: return Box(title: title, state: "running" + software, severityColour: "up", nics: [member])
+    case true?:
+      return Box(title: title, state: "running" + software, severityColour: "up", nics: [member])
     case false?:
-      return Box(title: title, state: "not running" + software, severityColour: "down", nics: [member])
+      return Box(
+        title: title, state: "not running" + software, severityColour: "down", nics: [member])
     case nil:
-      return Box(title: title, state: "state not known" + software, severityColour: "dim", nics: [member])
+      return Box(
+        title: title, state: "state not known" + software, severityColour: "dim", nics: [member])
     }
   }
 

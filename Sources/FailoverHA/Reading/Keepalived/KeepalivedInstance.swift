@@ -93,7 +93,8 @@ struct KeepalivedInstance {
     switch state {
     case "MASTER": instance.startsAsMaster = true
     case "BACKUP": instance.startsAsMaster = false
-    default: instance.startsAsMaster = lacks("state") ? instance.priority.map { $0 == 255 } : nil
+    // keepalived reports a state that is another word, and goes on without it.
+    default: instance.startsAsMaster = isWhole ? instance.priority.map { $0 == 255 } : nil
     }
     if state == "MASTER", let statement = last("nopreempt") {
       note(.nopreempt, "nopreempt is ignored with state MASTER", at: statement.place)

@@ -71,7 +71,7 @@ extension APIReader {
   // MARK: Resources
 
   /// - Returns: whether the resource has become a row, or needs none.
-  private mutating func commitResource(
+  mutating func commitResource(
     _ type: ResourceType, _ frame: Frame, _ answer: AnswerMembers,
     _ stack: borrowing OpenBrackets
   ) -> Bool {
@@ -110,7 +110,7 @@ extension APIReader {
     return type != .absent && isExpected && records.unplaced.count == unplacedBefore
   }
 
-  private mutating func commitDatacenter(
+  mutating func commitDatacenter(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
     guard !answer.resource.id.isMissing || answer.href.datacenter.isMissing == false else {
@@ -132,7 +132,7 @@ extension APIReader {
     claimLabels(from: frame.marks, by: records.datacenters.rows[row].id)
   }
 
-  private mutating func commitServer(
+  mutating func commitServer(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
     guard !answer.resource.id.isMissing else {
@@ -150,7 +150,7 @@ extension APIReader {
     claimLabels(from: frame.marks, by: answer.resource.id)
   }
 
-  private mutating func commitLAN(
+  mutating func commitLAN(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
     var code = answer.href.lan
@@ -181,7 +181,7 @@ extension APIReader {
     claimLists(from: frame.marks.lists, [.serverNICs, .lanNICs], owner: UInt32(row), .lanNICs)
   }
 
-  private mutating func commitNIC(
+  mutating func commitNIC(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
     guard !answer.resource.id.isMissing else {
@@ -200,7 +200,7 @@ extension APIReader {
     if stack.isDirect { direct.append(.nic(row)) }
   }
 
-  private mutating func commitAccount(
+  mutating func commitAccount(
     _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
     _ stack: borrowing OpenBrackets
   ) {
@@ -235,7 +235,7 @@ extension APIReader {
 
   /// Whether an item names what the item before it in the same list named, and says nothing else: a
   /// list may name one user millions of times.
-  private func repeatsReference(
+  func repeatsReference(
     _ kind: AccountTable.Kind, _ frame: Frame, _ answer: AnswerMembers,
     _ stack: borrowing OpenBrackets
   ) -> Bool {
@@ -250,7 +250,7 @@ extension APIReader {
     return stack.isDirect || Int(stack[stack.count - 2].marks.accounts) < count
   }
 
-  private mutating func commitShare(
+  mutating func commitShare(
     _ frame: Frame, _ answer: AnswerMembers, _ stack: borrowing OpenBrackets
   ) {
     let inList = stack.last?.kind == .items
@@ -266,7 +266,7 @@ extension APIReader {
   }
 
   /// Takes back the firewall rules of a record that is not a NIC.
-  private mutating func forgetRules(of resource: ResourceMembers) {
+  mutating func forgetRules(of resource: ResourceMembers) {
     let start = Int(resource.rulesStart)
     records.firewallRules.rows.removeSubrange(start..<(start + Int(resource.rulesCount)))
   }
@@ -276,302 +276,5 @@ extension APIReader {
       UnplacedRecord(
         kind: kind, id: id, position: frame.position,
         container: frame.rowContainer))
-  }
-
-  // MARK: Lists
-
-  /// - Returns: whether it is a list that rules use.
-  private mutating func commitList(
-    _ frame: Frame, _ answer: AnswerMembers, _ stack: inout OpenBrackets
-  ) -> Bool {
-    if answer.isWholeList, frame.place.isNestedList,
-      let trait = frame.place.wholeList(of: stack.answer.resource.type)
-    {
-      // The usual case, for which a mark on the owner does: `entities` lies between the two.
-      stack.answer.resource.traits.insert(trait)
-      recognised += 1
-      return true
-    }
-    var row = ListTable.Row(
-      offset: answer.offset, limit: answer.limit, count: answer.count,
-      hasItems: answer.hasItems, hasNext: answer.mayHaveNext, position: frame.position)
-    row.container = frame.place.isTop ? frame.container : 0
-    row.depth = UInt16(truncatingIfNeeded: stack.count)
-    if frame.place.isNestedList {
-      row.kind = frame.place.listKind(
-        parent: stack[stack.count - 2].place, stack.answer.resource.type)
-    } else {
-      locate(&row, frame, answer)
-    }
-    if row.kind == .other { return false }
-    recognised += 1
-    row.holdsUnread = answer.holdsUnread
-    row.holdsUnusable = row.holdsUnusable || answer.holdsUnusable || !answer.fits(row.kind)
-    if answer.holdsReferences || frame.place.isTop || row.kind.isRelation {
-      row.items = items(of: row.kind, frame)
-    }
-    if row.kind == .labels && frame.place.isTop { claimLabels(of: &row, from: frame.marks) }
-    if frame.place.isTop { claimItems(of: row, frame) }
-    if stack.isDirect { direct.append(.list(records.lists.rows.count)) }
-    records.lists.rows.append(row)
-    return true
-  }
-
-  /// Finds out which list a top-level list is: from its address, its id, or its items.
-  private mutating func locate(
-    _ row: inout ListTable.Row, _ frame: Frame, _ answer: AnswerMembers
-  ) {
-    var href = answer.href
-    if href.isForeign { return }
-    if href.tail == .none, let symbol = answer.resource.id.symbol {
-      href = Href.ofListID(records.symbols[symbol], in: &records.symbols)
-    }
-    let names = href.tail != .none
-    if case .list(let kind) = href.tail {
-      row.kind = kind
-    } else if frame.place == .shareMember {
-      row.kind = .groupShares
-    } else if answer.count > 0, answer.itemsAgree {
-      href = answer.itemsHref
-      row.kind = answer.itemType.listKind(href)
-    } else {
-      return
-    }
-    row.holder = href.group.isMissing ? answer.group : href.group
-    switch row.kind {
-    case .labels:
-      row.holder = names ? href.labelled : .missing
-      return
-    case .userGroups, .userOwns:
-      row.holder = href.user
-      // Items with a type became records of their own.
-      if row.kind == .userOwns && answer.count > 0 { row.holdsUnusable = true }
-      return
-    case .servers, .lans: row.owner = mention(datacenter: href.datacenter)
-    case .serverNICs:
-      row.owner = mention(server: href.server, datacenter: href.datacenter)
-    case .lanNICs: row.owner = mention(lan: href.lan, datacenter: href.datacenter)
-    default: return
-    }
-    row.namesOwner = names
-    if row.owner == noRow { row.kind = .other }
-  }
-
-  /// The rows of a list's items: all that came since it began.
-  private mutating func items(of kind: ListKind, _ frame: Frame) -> Range<UInt32> {
-    let start =
-      switch kind {
-      case .datacenters: frame.marks.datacenters
-      case .servers: frame.marks.servers
-      case .lans: frame.marks.lans
-      case .serverNICs, .lanNICs: frame.marks.nics
-      case .ipBlocks, .users, .groups, .contracts, .groupUsers, .groupShares, .userGroups,
-        .userOwns:
-        frame.marks.accounts
-      case .labels, .other: UInt32(0)
-      }
-    if kind == .labels || kind == .other { return 0..<0 }
-    return start..<max(start, UInt32(records.counts.rows(of: kind)))
-  }
-
-  /// Gives the items of a top-level list to the record that its address names.
-  private mutating func claimItems(of row: ListTable.Row, _ frame: Frame) {
-    if row.kind == .groupShares { claimShares(of: row) }
-    guard row.owner != noRow else { return }
-    switch row.kind {
-    case .servers:
-      claimServers(from: frame.marks.servers, datacenter: row.owner, outweighs: row.namesOwner)
-    case .lans: claimLANs(from: frame.marks.lans, datacenter: row.owner, outweighs: row.namesOwner)
-    case .serverNICs:
-      claimNICs(from: frame.marks.nics, server: row.owner, outweighs: row.namesOwner)
-    case .lanNICs:
-      records.nics.listing.set(Int(frame.marks.nics)..<records.nics.count, to: row.owner + 1)
-    default: break
-    }
-  }
-}
-
-extension APIReader {
-  /// Gives shares to the group of the list that holds them.
-  private mutating func claimShares(of row: ListTable.Row) {
-    for account in row.items where records.accounts.rows[Int(account)].kind == .share {
-      if records.accounts.rows[Int(account)].group.isMissing {
-        records.accounts.rows[Int(account)].group = row.holder
-      }
-    }
-  }
-}
-
-extension ListKind {
-  /// Whether resources of a type are items of such a list.
-  fileprivate func holds(_ type: ResourceType) -> Bool {
-    switch self {
-    case .datacenters: type == .datacenter
-    case .servers: type == .server
-    case .lans: type == .lan
-    case .serverNICs, .lanNICs: type == .nic
-    case .ipBlocks: type == .ipBlock
-    case .users, .groupUsers: type == .user
-    case .groups, .userGroups: type == .group
-    case .contracts: type == .contract
-    case .groupShares: type == .resource
-    case .labels: type == .label
-    case .userOwns, .other: true
-    }
-  }
-
-  /// Whether its items say who belongs to whom, so that each of them counts.
-  var isRelation: Bool {
-    switch self {
-    case .groupUsers, .groupShares, .userGroups, .userOwns: true
-    default: false
-    }
-  }
-}
-
-extension AccountTable.Row {
-  init(_ kind: AccountTable.Kind, _ members: ResourceMembers, _ position: Position, depth: UInt16) {
-    self.init(
-      kind: kind, id: members.id, name: members.name, traits: members.traits, position: position,
-      depth: depth, location: members.location, creator: members.creator, ips: members.ips,
-      ipsStart: members.ipsStart, ipsCount: members.ipsCount, consumers: members.consumers,
-      consumersStart: members.consumersStart, consumersCount: members.consumersCount,
-      email: members.email, active: members.active, administrator: members.administrator,
-      number: members.contractNumber, owner: members.owner, edit: members.edit,
-      share: members.share)
-  }
-}
-
-extension AnswerMembers {
-  /// The meaning of an answer that is neither a list nor an error.
-  fileprivate func found(_ type: ResourceType, isEmpty: Bool) -> Found {
-    guard type.isRecord else { return unknownResource(type, isEmpty: isEmpty) }
-    // Others without an id are named as records that cannot be placed.
-    let isMissing = type.isAccount || type == .contract
-    if isMissing && resource.id.isMissing && !resource.traits.contains(.properties) && !hasAddress {
-      return .nothing(.noID)
-    }
-    return .ours
-  }
-
-  /// Whether the value below the id of a group in a bundle shows nothing of a list of shares.
-  fileprivate func isNoShareList(at frame: Frame) -> Bool {
-    frame.place == .shareMember && !hasItems && !hasAddress && resource.type != .collection
-  }
-
-  /// Whether a list has all its items, and each of them is a record.
-  var isWholeList: Bool {
-    hasItems && !mayHaveNext && offset == 0 && !holdsReferences && !holdsUnusable
-  }
-
-  /// Whether another page may follow: it says so, or it is full and says nothing of pages.
-  fileprivate var mayHaveNext: Bool { hasNext || limit != .max && count >= limit && !hasLinks }
-
-  /// Whether a top-level list holds nothing but items of its own type.
-  fileprivate func fits(_ kind: ListKind) -> Bool {
-    if count == 0 || itemType == .absent && typesAgree { return true }
-    return typesAgree && kind.holds(itemType)
-  }
-
-  fileprivate func isList(at place: AnswerPlace) -> Bool {
-    if place.isNestedList || place == .shareMember { return true }
-    if hasItems || resource.type == .collection { return true }
-    guard resource.type == .absent || resource.type == .other else { return false }
-    if case .list = href.tail { return true }
-    return false
-  }
-
-  /// What a resource is: by its type, else by its place, else by its address.
-  fileprivate func resourceType(at place: AnswerPlace) -> ResourceType {
-    if resource.isContract { return .contract }
-    switch resource.type {
-    case .resource, .absent:
-      if place.expected != .absent { return place.expected }
-      if case .resource(let type) = href.tail { return type }
-      return resource.type == .resource ? .resource : .absent
-    default: return resource.type
-    }
-  }
-}
-
-extension Href {
-  /// Whether two items can be in one list.
-  func sameList(as other: Href) -> Bool {
-    guard tail == other.tail else { return false }
-    switch tail {
-    case .resource(.server), .resource(.lan): return datacenter == other.datacenter
-    case .resource(.nic): return datacenter == other.datacenter && server == other.server
-    case .resource(.resource): return group == other.group
-    case .resource(.firewallRule): return nic == other.nic
-    default: return true
-    }
-  }
-}
-
-extension ResourceType {
-  /// Whether the inventory holds such records.
-  var isRecord: Bool {
-    switch self {
-    case .datacenter, .server, .lan, .nic, .ipBlock, .user, .group, .contract, .resource, .label:
-      true
-    case .absent, .firewallRule, .collection, .other: false
-    }
-  }
-
-  /// Whether it is a record of the contract that is identified by its id.
-  fileprivate var isAccount: Bool {
-    switch self {
-    case .ipBlock, .user, .group, .resource: true
-    default: false
-    }
-  }
-
-  /// The list that holds resources of this type at an address.
-  func listKind(_ href: Href) -> ListKind {
-    switch self {
-    case .datacenter: .datacenters
-    case .server: .servers
-    case .lan: .lans
-    case .nic: .serverNICs
-    case .ipBlock: .ipBlocks
-    case .user: .users
-    case .group: .groups
-    case .contract: .contracts
-    case .resource: .groupShares
-    case .label: .labels
-    case .absent, .firewallRule, .collection, .other: .other
-    }
-  }
-}
-
-extension AnswerPlace {
-  /// What is true of the owner of a whole list at this place; nil for lists that need a row.
-  ///
-  /// - Parameter owner: what the owner said so far that it is.
-  fileprivate func wholeList(of owner: ResourceType) -> RecordTraits? {
-    switch self {
-    case .serverNICList: .nics
-    case .serverList: owner == .datacenter ? .servers : nil
-    case .lanList: owner == .datacenter ? .lans : nil
-    case .labelList: owner == .datacenter || owner == .server ? .labels : nil
-    default: nil
-    }
-  }
-
-  /// The kind of a list below `entities` of a parent that may not have said yet what it is.
-  func listKind(parent: AnswerPlace, _ type: ResourceType) -> ListKind {
-    switch self {
-    case .serverList: .servers
-    case .lanList: .lans
-    case .serverNICList: .serverNICs
-    case .userList: .groupUsers
-    case .groupList: .userGroups
-    case .ownsList: .userOwns
-    case .shareList: .groupShares
-    case .labelList: .labels
-    case .nicList:
-      parent == .lan || type == .lan ? .lanNICs : .serverNICs
-    default: .other
-    }
   }
 }
