@@ -19,7 +19,7 @@ package struct SQLDatabase: Sendable {
     let (inventory, limits) = (inventory, limits)
     return try StatementThread.run(seconds: limits[.seconds]) { interruption in
       Result { () throws(SQLError) in
-        let connection = try Connection(inventory, limits, interruption)
+        let connection = try Connection(inventory, limits, interruption, for: sql)
         let prepared = try PreparedStatement(sql, on: connection)
         return SQLStatement(
           sql: sql, columns: prepared.columns,
@@ -39,7 +39,7 @@ package struct SQLDatabase: Sendable {
     let (inventory, limits) = (inventory, limits)
     return try StatementThread.run(seconds: limits[.seconds]) { interruption in
       Result { () throws(SQLError) in
-        let connection = try Connection(inventory, limits, interruption)
+        let connection = try Connection(inventory, limits, interruption, for: sql)
         let prepared = try PreparedStatement(sql, on: connection)
         try prepared.bind(values)
         return try prepared.rows()
