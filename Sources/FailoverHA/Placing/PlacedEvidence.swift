@@ -9,6 +9,8 @@ struct PlacedEvidence {
   private(set) var clusters: [HACluster] = []
   private let finder: ServerFinder
   private let groups: Set<ParsedAddress>
+  /// Addresses of nodes by `corosync.conf`.
+  private let rings: [CorosyncNode]
 
   init(_ read: ReadEvidence, on inventory: Inventory) {
     let merged = MergedClusters(read)
@@ -18,10 +20,13 @@ struct PlacedEvidence {
       inventory, for: read.nodes, names: Set(ServerFinder.names(Array(names))),
       rings: Set(read.rings.flatMap(\.addresses)))
     groups = Set(inventory.groups.lazy.compactMap(\.parsedAddress))
-    for node in read.nodes where node.isFolder || node.hasOwnIdentity { place(node) }
-    for node in read.nodes where !node.isFolder && !node.hasOwnIdentity { attach(node) }
-    for copies in merged.clusters { place(copies, read) }
-    takeLeases(read)
+    rings = read.rings
+    // A host of which nothing could be read is one without evidence.
+    let readable = read.nodes.filter { read.sources[$0.source].isReadable }
+    for node in readable where node.isFolder || node.hasOwnIdentity { place(node) }
+    for node in readable where !node.isFolder && !node.hasOwnIdentity { attach(node) }
+    for copies in merged.clusters { place(copies) }
+    takeLeases(read.leases)
   }
 
   private mutating func place(_ node: HANode) {
@@ -40,9 +45,18 @@ struct PlacedEvidence {
     return servers.count == 1 ? found.first : nil
   }
 
-  /// Adds a host that a file names to the folder of that name, or places it by its name.
+  /// Adds a host that a file names to the folder of that name, or places it by an address of
+  /// `corosync.conf`, or by its name.
   private mutating func attach(_ node: HANode) {
-    guard let index = folder(named: node.names) else { return place(node) }
+    guard let index = folder(named: node.names) else {
+      let names = Set(node.names.map { $0.lowercased() })
+      let own = rings.filter { names.contains($0.name.lowercased()) }.flatMap(\.addresses)
+      let servers = finder.servers(with: own)
+      if servers.count != 1 { return place(node) }
+      nodes.append(node)
+      placements.append(.placed(servers[0], by: .ringAddress))
+      return
+    }
     nodes[index].add(node)
     // The file's own host is where the folder is.
     var own = HANode(
@@ -59,7 +73,7 @@ struct PlacedEvidence {
 
   // MARK: Clusters
 
-  private mutating func place(_ copies: [HAClusterCopy], _ read: ReadEvidence) {
+  private mutating func place(_ copies: [HAClusterCopy]) {
     var servers: [String: Server] = [:]
     for name in Set(copies.flatMap(\.nodeNames)).sorted() {
       var node = HANode(
@@ -70,34 +84,17 @@ struct PlacedEvidence {
       node.names = [name]
       node.otherSources = copies.dropFirst().map(\.source) + copies.flatMap(\.otherSources)
       node.take(copies, node: name)
-      if let server = place(clusterNode: node, read) { servers[name] = server }
+      attach(node)
+      if let server = placements.last?.server { servers[name] = server }
     }
     clusters.append(HACluster(copies: copies, servers: servers))
-  }
-
-  private mutating func place(clusterNode node: HANode, _ read: ReadEvidence) -> Server? {
-    if folder(named: node.names) == nil {
-      let name = node.name.lowercased()
-      let rings = read.rings.filter { $0.name.lowercased() == name }.flatMap(\.addresses)
-      let byRing = finder.servers(with: rings)
-      if byRing.count == 1 {
-        nodes.append(node)
-        placements.append(.placed(byRing[0], by: .ringAddress))
-        return byRing[0]
-      }
-      nodes.append(node)
-      placements.append(HAPlacement([(.name, finder.servers(named: node.names))]))
-    } else {
-      attach(node)
-    }
-    return placements.last?.server
   }
 
   // MARK: Leases
 
   /// Says of each instance of kube-vip whether its host has the lease.
-  private mutating func takeLeases(_ read: ReadEvidence) {
-    for lease in read.leases {
+  private mutating func takeLeases(_ leases: [HALease]) {
+    for lease in leases {
       guard let holder = lease.holder else { continue }
       var node = HANode(name: holder, source: lease.source, isFolder: false, place: lease.place)
       node.names = [holder]
@@ -225,6 +222,8 @@ extension HAClusterCopy {
 /// Copies of clusters, put together: CIB and crm_mon of one folder, and folders of one cluster.
 private struct MergedClusters {
   private(set) var clusters: [[HAClusterCopy]] = []
+  /// Whether a file of each lies at the top.
+  private var areAtTop: [Bool] = []
 
   init(_ read: ReadEvidence) {
     struct Scope: Hashable {
@@ -264,12 +263,19 @@ private struct MergedClusters {
   }
 
   private mutating func add(_ copy: HAClusterCopy, isFolder: Bool) {
-    let same = clusters.firstIndex { cluster in
-      cluster.contains { known in
-        let shares = !known.nodeNames.isDisjoint(with: copy.nodeNames)
-        return shares && (known.nodeNames == copy.nodeNames || !isFolder)
+    let same = clusters.indices.first { index in
+      let isApart = isFolder && !areAtTop[index]
+      return clusters[index].contains { known in
+        known.nodeNames == copy.nodeNames && !copy.nodeNames.isEmpty
+          || !isApart && !known.nodeNames.isDisjoint(with: copy.nodeNames)
       }
     }
-    if let same { clusters[same].append(copy) } else { clusters.append([copy]) }
+    if let same {
+      clusters[same].append(copy)
+      areAtTop[same] = areAtTop[same] || !isFolder
+    } else {
+      clusters.append([copy])
+      areAtTop.append(!isFolder)
+    }
   }
 }

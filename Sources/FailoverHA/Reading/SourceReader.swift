@@ -246,6 +246,9 @@ struct SourceReader {
       }
     } else if path == roots.kubeVIP?.file.path {
       readPodFile(file)
+    } else if !result.source.isFolder && file.file.fileName == "keepalived.conf" {
+      _ = load(file)
+      refuse(file, "refused: keepalived.conf belongs into the folder of its host")
     } else if roots.waits(file) && notes[path] == nil && loaded[path] == nil {
       // Not included: its bytes are an input all the same.
       if load(file) != nil { note(file, records: 0) }
