@@ -11,6 +11,8 @@ struct PlacedEvidence {
   private let groups: Set<ParsedAddress>
   /// Addresses of nodes by `corosync.conf`.
   private let rings: [CorosyncNode]
+  /// Folders of hosts that were placed, by their names.
+  private var folders: [String: [Int]] = [:]
 
   init(_ read: ReadEvidence, on inventory: Inventory) {
     let merged = MergedClusters(read)
@@ -24,6 +26,9 @@ struct PlacedEvidence {
     // A host of which nothing could be read is one without evidence.
     let readable = read.nodes.filter { read.sources[$0.source].isReadable }
     for node in readable where node.isFolder || node.hasOwnIdentity { place(node) }
+    for (index, node) in nodes.enumerated() where node.isFolder && placements[index].server != nil {
+      for name in Set(ServerFinder.names(node.names)) { folders[name, default: []].append(index) }
+    }
     for node in readable where !node.isFolder && !node.hasOwnIdentity { attach(node) }
     for copies in merged.clusters { place(copies) }
     takeLeases(read.leases)
@@ -36,11 +41,7 @@ struct PlacedEvidence {
 
   /// The folder of a host of a name that was placed.
   private func folder(named names: [String]) -> Int? {
-    let wanted = Set(ServerFinder.names(names))
-    let found = nodes.indices.filter { index in
-      nodes[index].isFolder && placements[index].server != nil
-        && !wanted.isDisjoint(with: ServerFinder.names(nodes[index].names))
-    }
+    let found = Set(ServerFinder.names(names).flatMap { folders[$0] ?? [] }).sorted()
     let servers = Set(found.compactMap { placements[$0].server })
     return servers.count == 1 ? found.first : nil
   }
@@ -100,17 +101,22 @@ struct PlacedEvidence {
       node.names = [holder]
       node.hasState = true
       attach(node)
-      let wanted = Set(ServerFinder.names([holder]))
-      for index in nodes.indices {
-        let isHolder = !wanted.isDisjoint(with: ServerFinder.names(nodes[index].names))
-        for number in nodes[index].instances.indices
-        where nodes[index].instances[number].software == .kubeVIP
-          && nodes[index].instances[number].name == lease.name
-        {
-          nodes[index].instances[number].isActive = isHolder
-          nodes[index].instances[number].observed = lease.renewed
-          nodes[index].hasState = true
-        }
+    }
+    let byName = Dictionary(grouping: leases, by: \.name)
+    let answers = byName.mapValues { own -> HALease? in
+      Set(own.map(\.holder)).count == 1 ? own.first : nil
+    }
+    for index in nodes.indices {
+      let names = Set(ServerFinder.names(nodes[index].names))
+      for number in nodes[index].instances.indices
+      where nodes[index].instances[number].software == .kubeVIP {
+        guard let lease = answers[nodes[index].instances[number].name] ?? nil,
+          let holder = lease.holder
+        else { continue }
+        nodes[index].instances[number].isActive = !names.isDisjoint(
+          with: ServerFinder.names([holder]))
+        nodes[index].instances[number].observed = lease.renewed
+        nodes[index].hasState = true
       }
     }
   }
@@ -163,16 +169,23 @@ extension HANode {
 
   /// Takes what a cluster says of one of its nodes.
   fileprivate mutating func take(_ copies: [HAClusterCopy], node name: String) {
+    var indices: [String: Int] = [:]
     for copy in copies {
       guard let configuration = copy.configuration else { continue }
       configurations.append(
         Configuration(
           software: .pacemaker, isWhole: configuration.isWhole, place: configuration.place))
+      let states = Dictionary(
+        (copy.current?.resources ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }
+      )
       for resource in configuration.resources {
-        guard let instance = copy.instance(of: resource, on: name) else { continue }
-        if let known = instances.firstIndex(where: { $0.name == instance.name }) {
+        guard let instance = copy.instance(of: resource, states[resource.id], on: name) else {
+          continue
+        }
+        if let known = indices[instance.name] {
           instances[known] = instances[known].agreed(with: instance)
         } else {
+          indices[instance.name] = instances.count
           instances.append(instance)
         }
       }
@@ -191,7 +204,7 @@ extension HAClusterCopy {
 
   /// A resource as an instance on one of the nodes.
   fileprivate func instance(
-    of resource: ClusterConfiguration.Resource, on node: String
+    of resource: ClusterConfiguration.Resource, _ state: ClusterState.Resource?, on node: String
   ) -> HAInstance? {
     guard let address = resource.address else { return nil }
     var instance = HAInstance(
@@ -205,16 +218,14 @@ extension HAClusterCopy {
     instance.isWhole = configuration?.isWhole ?? false
     instance.usesVirtualMAC = resource.isUniqueClone
     instance.isChecked = resource.hasMonitor
-    guard let current, let state = current.resources.first(where: { $0.id == resource.id }) else {
-      return instance
-    }
+    guard let state else { return instance }
     func names(_ list: [String]) -> Bool { list.contains { $0.lowercased() == node } }
     if names(state.startedOn) {
       instance.isActive = true
     } else if !names(state.uncertainOn) {
       instance.isActive = false
     }
-    instance.observed = current.observed
+    instance.observed = current?.observed
     return instance
   }
 }

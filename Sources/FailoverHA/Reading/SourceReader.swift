@@ -378,8 +378,12 @@ extension SourceReader {
     switch root.name {
     case "cib":
       let configuration = CIBReader(root, input: file.input).configuration
-      if configuration.resources.count > HALimits.instances {
-        return refuse(file, SourceReader.tooManyInstances)
+      if configuration.resources.count * max(1, configuration.nodes.count)
+        > HALimits.clusterInstances
+      {
+        return refuse(
+          file,
+          "refused: more than \(HALimits.clusterInstances) resources on the nodes of a cluster")
       }
       copy.configuration = configuration
       note(file, records: configuration.resources.count + configuration.nodes.count)
