@@ -114,3 +114,37 @@ struct PlacingTests {
     #expect(orders[0]?.inputs == orders[1]?.inputs)
   }
 }
+
+/// What files that lie in the wrong place, or of which nothing can be read, come to.
+struct MisplacedFileTests {
+  @Test("the files of a host do not lie at the top")
+  func top() {
+    let files = [
+      "keepalived.conf": "global_defs {\n}\n", "ip.json": EvidenceFolder.addresses(mac: "", []),
+      "host.json": EvidenceFolder.host(#""hostname":"web-a""#),
+    ]
+    let inputs = EvidenceFolder(files: files).read.inputs
+    #expect(inputs.map(\.status) == [.refused, .refused, .refused])
+    #expect(inputs.allSatisfy { $0.problems[0].sentence.contains("the folder of its host") })
+  }
+
+  @Test("a host of which nothing can be read is one without evidence")
+  func unreadable() async throws {
+    let evidence = try await EvidenceFolder(files: ["web-a/x.json": "{"]).evidence()
+    #expect(evidence?.servers.isEmpty == true && evidence?.subjects.sources.count == 1)
+  }
+
+  @Test("clusters are one if a file lies at the top, or their nodes are the same")
+  func clusters() async throws {
+    func cib(_ names: String...) -> String {
+      let nodes = names.map { "<node id=\"\($0)\" uname=\"\($0)\"/>" }.joined()
+      return "<cib><configuration><nodes>\(nodes)</nodes><resources/></configuration></cib>"
+    }
+    func count(_ files: [String: String]) async throws -> Int? {
+      try await EvidenceFolder(files: files).evidence()?.clusters.count
+    }
+    #expect(try await count(["a/c.xml": cib("n1", "n2"), "b/c.xml": cib("n2", "n1")]) == 1)
+    #expect(try await count(["a/c.xml": cib("n1", "n2"), "b/c.xml": cib("n1", "n3")]) == 2)
+    #expect(try await count(["a/c.xml": cib("n1", "n2"), "c.xml": cib("n1", "n3")]) == 1)
+  }
+}

@@ -11,7 +11,10 @@ struct MergedInputs {
   init(_ parts: [MergePart]) throws(MergeRefusal) {
     try MergedInputs.checkOverlaps(parts)
     let named = parts.flatMap { part in part.report.inputs.map { (InputName($0.name), $0) } }
-      .sorted { $0.0.precedes($1.0) }
+      .sorted { a, b in
+        // Evidence of the failover software comes after the exports.
+        a.1.kind == b.1.kind ? a.0.precedes(b.0) : a.1.kind == .export
+      }
     records = named.map(\.1)
     ranks = Dictionary(
       named.enumerated().map { ($1.0.subjectName, $0) }, uniquingKeysWith: { first, _ in first })

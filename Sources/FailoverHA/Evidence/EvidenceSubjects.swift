@@ -37,6 +37,26 @@ package struct EvidenceSubjects: Sendable {
   /// NICs that are not members of a group.
   package private(set) var nics: [NICUse] = []
 
+  /// Instances of VRRP that send by multicast, by their LANs.
+  private var multicast: [LAN: [MulticastInstance]] = [:]
+
+  /// An instance that sends by multicast on a LAN.
+  package struct MulticastInstance: Sendable {
+    package let server: Server
+    package let instance: HAInstance
+    /// What its adverts hold.
+    package let advertised: Set<ParsedAddress>
+
+    init(_ server: Server, _ instance: HAInstance) {
+      self.server = server
+      self.instance = instance
+      advertised = instance.advertised
+    }
+  }
+
+  /// The instances that send by multicast on a LAN.
+  package func multicastInstances(on lan: LAN) -> [MulticastInstance] { multicast[lan] ?? [] }
+
   /// Words of services that are expected to run.
   package static let services: Set<String> = ["keepalived", "pacemaker", "corosync"]
 
@@ -51,6 +71,29 @@ package struct EvidenceSubjects: Sendable {
     takeServers(evidence, inventory)
     takeAddresses(evidence, inventory)
     takeNICs(evidence, inventory)
+    takeMulticast(evidence, inventory)
+  }
+
+  /// An instance is on the LAN of its interface's NIC; without that, on those of the groups whose
+  /// addresses it has, if none of its addresses is put on another interface.
+  private mutating func takeMulticast(_ evidence: HAEvidence, _ inventory: Inventory) {
+    let groups = Dictionary(grouping: inventory.groups.filter(\.hasAddress)) { $0.parsedAddress }
+    for server in evidence.servers {
+      for instance in server.instances where instance.software.speaksVRRP {
+        guard case .multicast = instance.transport else { continue }
+        let own = MulticastInstance(server.server, instance)
+        if let nic = instance.interface.flatMap({ server.nic(ofInterface: $0) }) {
+          if let lan = nic.lan { multicast[lan, default: []].append(own) }
+          continue
+        }
+        let stays = instance.addresses.allSatisfy {
+          $0.interface == nil || $0.interface == instance.interface
+        }
+        guard stays else { continue }
+        let lans = instance.addresses.flatMap { (groups[$0.address] ?? []).map(\.lan) }
+        for lan in Set(lans) { multicast[lan, default: []].append(own) }
+      }
+    }
   }
 
   private mutating func takeServers(_ evidence: HAEvidence, _ inventory: Inventory) {
@@ -72,7 +115,7 @@ package struct EvidenceSubjects: Sendable {
       for instance in server.instances {
         for entry in instance.addresses
         where entry.address.isPublicIPv4(ownRanges: inventory.ownRanges) {
-          for lan in EvidenceSubjects.lans(of: entry.address, instance, server) {
+          for lan in EvidenceSubjects.lans(of: entry, instance, server) {
             let name = lan.subject(ofAddress: entry.address.text).name
             uses[name, default: AddressUse(address: entry.address, lan: lan, users: [])].users
               .append((server.server, instance))
@@ -89,12 +132,13 @@ package struct EvidenceSubjects: Sendable {
   /// The LAN of the interface on which an instance puts an address; where that is not known, the
   /// LANs of NICs of the server that list it.
   private static func lans(
-    of address: ParsedAddress, _ instance: HAInstance, _ server: HAServer
+    of entry: HAInstance.Address, _ instance: HAInstance, _ server: HAServer
   ) -> [LAN] {
-    if let nic = instance.interface(of: address).flatMap({ server.nic(ofInterface: $0) }) {
+    let interface = entry.interface ?? instance.interface
+    if let nic = interface.flatMap({ server.nic(ofInterface: $0) }) {
       return [nic.lan].compactMap(\.self)
     }
-    return Array(Set(server.nics.filter { $0.lists(address) == true }.compactMap(\.lan)))
+    return Array(Set(server.nics.filter { $0.lists(entry.address) == true }.compactMap(\.lan)))
   }
 
   private mutating func takeNICs(_ evidence: HAEvidence, _ inventory: Inventory) {

@@ -14,10 +14,11 @@ struct EvidenceTables {
     for (node, placement) in zip(placed.nodes, placed.placements) where !node.isAttached {
       let server = placement.server.flatMap { byServer[$0.number] }
       tables[.nodes]?.append(EvidenceTables.row(node, placement))
+      let held = Dictionary(grouping: node.holdings, by: \.address)
       for instance in node.instances {
         tables[.instances]?.append(EvidenceTables.row(instance, of: node, server))
         for address in instance.addresses {
-          tables[.addresses]?.append(EvidenceTables.row(address, of: instance, node))
+          tables[.addresses]?.append(EvidenceTables.row(address, of: instance, node, held))
         }
       }
       for holding in node.holdings {
@@ -57,11 +58,14 @@ struct EvidenceTables {
   }
 
   private static func row(
-    _ address: HAInstance.Address, of instance: HAInstance, _ node: HANode
+    _ address: HAInstance.Address, of instance: HAInstance, _ node: HANode,
+    _ held: [ParsedAddress: [HAHolding]]
   ) -> [SupplementValue] {
-    [
+    let own = held[address.address] ?? []
+    let isHeld = own.isEmpty && node.holdingList != .whole ? nil : HANode.holds(own)
+    return [
       .text(node.name), .text(instance.name), .text(address.address.text), value(address.prefix),
-      .flag(address.isExcluded), node.holds(address.address).map { .flag($0) } ?? .null, .null,
+      .flag(address.isExcluded), isHeld.map { .flag($0) } ?? .null, .null,
       value(address.interface ?? instance.interface),
     ]
   }

@@ -18,6 +18,8 @@ package final class HAEvidence: InventorySupplement {
   /// The hosts of each source.
   package let nodesOfSource: [[Int]]
   private let byNumber: [Int: Int]
+  /// The numbers of the clusters that move an address.
+  private let clustersByAddress: [ParsedAddress: [Int]]
   private let byAddress: [ParsedAddress: [Int]]
   /// Servers of which it is not known whether they have an address that nothing names.
   private let vague: [Int]
@@ -33,6 +35,12 @@ package final class HAEvidence: InventorySupplement {
     nodes = placed.nodes
     placements = placed.placements
     clusters = placed.clusters
+    var ofAddress: [ParsedAddress: [Int]] = [:]
+    for (index, cluster) in placed.clusters.enumerated() {
+      let moved = cluster.configurations.flatMap { $0.resources.compactMap(\.address) }
+      for address in Set(moved) { ofAddress[address, default: []].append(index) }
+    }
+    clustersByAddress = ofAddress
     let servers = placed.servers(inventory)
     self.servers = servers
     byNumber = Dictionary(
@@ -89,7 +97,7 @@ package final class HAEvidence: InventorySupplement {
 
   /// The clusters that move an address.
   package func clusters(with address: ParsedAddress) -> [HACluster] {
-    clusters.filter { !$0.resources(with: address).isEmpty }
+    (clustersByAddress[address] ?? []).map { clusters[$0] }
   }
 }
 

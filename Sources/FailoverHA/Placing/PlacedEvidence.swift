@@ -9,6 +9,10 @@ struct PlacedEvidence {
   private(set) var clusters: [HACluster] = []
   private let finder: ServerFinder
   private let groups: Set<ParsedAddress>
+  /// Addresses of nodes by `corosync.conf`.
+  private let rings: [CorosyncNode]
+  /// Folders of hosts that were placed, by their names.
+  private var folders: [String: [Int]] = [:]
 
   init(_ read: ReadEvidence, on inventory: Inventory) {
     let merged = MergedClusters(read)
@@ -18,10 +22,16 @@ struct PlacedEvidence {
       inventory, for: read.nodes, names: Set(ServerFinder.names(Array(names))),
       rings: Set(read.rings.flatMap(\.addresses)))
     groups = Set(inventory.groups.lazy.compactMap(\.parsedAddress))
-    for node in read.nodes where node.isFolder || node.hasOwnIdentity { place(node) }
-    for node in read.nodes where !node.isFolder && !node.hasOwnIdentity { attach(node) }
-    for copies in merged.clusters { place(copies, read) }
-    takeLeases(read)
+    rings = read.rings
+    // A host of which nothing could be read is one without evidence.
+    let readable = read.nodes.filter { read.sources[$0.source].isReadable }
+    for node in readable where node.isFolder || node.hasOwnIdentity { place(node) }
+    for (index, node) in nodes.enumerated() where node.isFolder && placements[index].server != nil {
+      for name in Set(ServerFinder.names(node.names)) { folders[name, default: []].append(index) }
+    }
+    for node in readable where !node.isFolder && !node.hasOwnIdentity { attach(node) }
+    for copies in merged.clusters { place(copies) }
+    takeLeases(read.leases)
   }
 
   private mutating func place(_ node: HANode) {
@@ -31,18 +41,23 @@ struct PlacedEvidence {
 
   /// The folder of a host of a name that was placed.
   private func folder(named names: [String]) -> Int? {
-    let wanted = Set(ServerFinder.names(names))
-    let found = nodes.indices.filter { index in
-      nodes[index].isFolder && placements[index].server != nil
-        && !wanted.isDisjoint(with: ServerFinder.names(nodes[index].names))
-    }
+    let found = Set(ServerFinder.names(names).flatMap { folders[$0] ?? [] }).sorted()
     let servers = Set(found.compactMap { placements[$0].server })
     return servers.count == 1 ? found.first : nil
   }
 
-  /// Adds a host that a file names to the folder of that name, or places it by its name.
+  /// Adds a host that a file names to the folder of that name, or places it by an address of
+  /// `corosync.conf`, or by its name.
   private mutating func attach(_ node: HANode) {
-    guard let index = folder(named: node.names) else { return place(node) }
+    guard let index = folder(named: node.names) else {
+      let names = Set(node.names.map { $0.lowercased() })
+      let own = rings.filter { names.contains($0.name.lowercased()) }.flatMap(\.addresses)
+      let servers = finder.servers(with: own)
+      if servers.count != 1 { return place(node) }
+      nodes.append(node)
+      placements.append(.placed(servers[0], by: .ringAddress))
+      return
+    }
     nodes[index].add(node)
     // The file's own host is where the folder is.
     var own = HANode(
@@ -59,7 +74,7 @@ struct PlacedEvidence {
 
   // MARK: Clusters
 
-  private mutating func place(_ copies: [HAClusterCopy], _ read: ReadEvidence) {
+  private mutating func place(_ copies: [HAClusterCopy]) {
     var servers: [String: Server] = [:]
     for name in Set(copies.flatMap(\.nodeNames)).sorted() {
       var node = HANode(
@@ -70,50 +85,38 @@ struct PlacedEvidence {
       node.names = [name]
       node.otherSources = copies.dropFirst().map(\.source) + copies.flatMap(\.otherSources)
       node.take(copies, node: name)
-      if let server = place(clusterNode: node, read) { servers[name] = server }
+      attach(node)
+      if let server = placements.last?.server { servers[name] = server }
     }
     clusters.append(HACluster(copies: copies, servers: servers))
-  }
-
-  private mutating func place(clusterNode node: HANode, _ read: ReadEvidence) -> Server? {
-    if folder(named: node.names) == nil {
-      let name = node.name.lowercased()
-      let rings = read.rings.filter { $0.name.lowercased() == name }.flatMap(\.addresses)
-      let byRing = finder.servers(with: rings)
-      if byRing.count == 1 {
-        nodes.append(node)
-        placements.append(.placed(byRing[0], by: .ringAddress))
-        return byRing[0]
-      }
-      nodes.append(node)
-      placements.append(HAPlacement([(.name, finder.servers(named: node.names))]))
-    } else {
-      attach(node)
-    }
-    return placements.last?.server
   }
 
   // MARK: Leases
 
   /// Says of each instance of kube-vip whether its host has the lease.
-  private mutating func takeLeases(_ read: ReadEvidence) {
-    for lease in read.leases {
+  private mutating func takeLeases(_ leases: [HALease]) {
+    for lease in leases {
       guard let holder = lease.holder else { continue }
       var node = HANode(name: holder, source: lease.source, isFolder: false, place: lease.place)
       node.names = [holder]
       node.hasState = true
       attach(node)
-      let wanted = Set(ServerFinder.names([holder]))
-      for index in nodes.indices {
-        let isHolder = !wanted.isDisjoint(with: ServerFinder.names(nodes[index].names))
-        for number in nodes[index].instances.indices
-        where nodes[index].instances[number].software == .kubeVIP
-          && nodes[index].instances[number].name == lease.name
-        {
-          nodes[index].instances[number].isActive = isHolder
-          nodes[index].instances[number].observed = lease.renewed
-          nodes[index].hasState = true
-        }
+    }
+    let byName = Dictionary(grouping: leases, by: \.name)
+    let answers = byName.mapValues { own -> HALease? in
+      Set(own.map(\.holder)).count == 1 ? own.first : nil
+    }
+    for index in nodes.indices {
+      let names = Set(ServerFinder.names(nodes[index].names))
+      for number in nodes[index].instances.indices
+      where nodes[index].instances[number].software == .kubeVIP {
+        guard let lease = answers[nodes[index].instances[number].name] ?? nil,
+          let holder = lease.holder
+        else { continue }
+        nodes[index].instances[number].isActive = !names.isDisjoint(
+          with: ServerFinder.names([holder]))
+        nodes[index].instances[number].observed = lease.renewed
+        nodes[index].hasState = true
       }
     }
   }
@@ -166,16 +169,23 @@ extension HANode {
 
   /// Takes what a cluster says of one of its nodes.
   fileprivate mutating func take(_ copies: [HAClusterCopy], node name: String) {
+    var indices: [String: Int] = [:]
     for copy in copies {
       guard let configuration = copy.configuration else { continue }
       configurations.append(
         Configuration(
           software: .pacemaker, isWhole: configuration.isWhole, place: configuration.place))
+      let states = Dictionary(
+        (copy.current?.resources ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }
+      )
       for resource in configuration.resources {
-        guard let instance = copy.instance(of: resource, on: name) else { continue }
-        if let known = instances.firstIndex(where: { $0.name == instance.name }) {
+        guard let instance = copy.instance(of: resource, states[resource.id], on: name) else {
+          continue
+        }
+        if let known = indices[instance.name] {
           instances[known] = instances[known].agreed(with: instance)
         } else {
+          indices[instance.name] = instances.count
           instances.append(instance)
         }
       }
@@ -194,7 +204,7 @@ extension HAClusterCopy {
 
   /// A resource as an instance on one of the nodes.
   fileprivate func instance(
-    of resource: ClusterConfiguration.Resource, on node: String
+    of resource: ClusterConfiguration.Resource, _ state: ClusterState.Resource?, on node: String
   ) -> HAInstance? {
     guard let address = resource.address else { return nil }
     var instance = HAInstance(
@@ -208,16 +218,14 @@ extension HAClusterCopy {
     instance.isWhole = configuration?.isWhole ?? false
     instance.usesVirtualMAC = resource.isUniqueClone
     instance.isChecked = resource.hasMonitor
-    guard let current, let state = current.resources.first(where: { $0.id == resource.id }) else {
-      return instance
-    }
+    guard let state else { return instance }
     func names(_ list: [String]) -> Bool { list.contains { $0.lowercased() == node } }
     if names(state.startedOn) {
       instance.isActive = true
     } else if !names(state.uncertainOn) {
       instance.isActive = false
     }
-    instance.observed = current.observed
+    instance.observed = current?.observed
     return instance
   }
 }
@@ -225,6 +233,8 @@ extension HAClusterCopy {
 /// Copies of clusters, put together: CIB and crm_mon of one folder, and folders of one cluster.
 private struct MergedClusters {
   private(set) var clusters: [[HAClusterCopy]] = []
+  /// Whether a file of each lies at the top.
+  private var areAtTop: [Bool] = []
 
   init(_ read: ReadEvidence) {
     struct Scope: Hashable {
@@ -264,12 +274,19 @@ private struct MergedClusters {
   }
 
   private mutating func add(_ copy: HAClusterCopy, isFolder: Bool) {
-    let same = clusters.firstIndex { cluster in
-      cluster.contains { known in
-        let shares = !known.nodeNames.isDisjoint(with: copy.nodeNames)
-        return shares && (known.nodeNames == copy.nodeNames || !isFolder)
+    let same = clusters.indices.first { index in
+      let isApart = isFolder && !areAtTop[index]
+      return clusters[index].contains { known in
+        known.nodeNames == copy.nodeNames && !copy.nodeNames.isEmpty
+          || !isApart && !known.nodeNames.isDisjoint(with: copy.nodeNames)
       }
     }
-    if let same { clusters[same].append(copy) } else { clusters.append([copy]) }
+    if let same {
+      clusters[same].append(copy)
+      areAtTop[same] = areAtTop[same] || !isFolder
+    } else {
+      clusters.append([copy])
+      areAtTop.append(!isFolder)
+    }
   }
 }

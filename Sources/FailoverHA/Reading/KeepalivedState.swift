@@ -71,9 +71,10 @@ struct KeepalivedState {
       ? true : running.usesVirtualMAC ?? configured.usesVirtualMAC
     own.isChecked = running.isChecked == true ? true : configured.isChecked
     own.showsAllAddresses = running.showsAllAddresses
+    let virtual = Set(configured.addresses.lazy.filter(\.usesVirtualMAC).map(\.address))
     own.addresses = running.addresses.map { address in
       var address = address
-      address.usesVirtualMAC = configured.entry(address.address)?.usesVirtualMAC ?? false
+      address.usesVirtualMAC = virtual.contains(address.address)
       return address
     }
     own.place = configured.place

@@ -246,6 +246,9 @@ struct SourceReader {
       }
     } else if path == roots.kubeVIP?.file.path {
       readPodFile(file)
+    } else if !result.source.isFolder && file.file.fileName == "keepalived.conf" {
+      _ = load(file)
+      refuse(file, "refused: keepalived.conf belongs into the folder of its host")
     } else if roots.waits(file) && notes[path] == nil && loaded[path] == nil {
       // Not included: its bytes are an input all the same.
       if load(file) != nil { note(file, records: 0) }
@@ -375,8 +378,12 @@ extension SourceReader {
     switch root.name {
     case "cib":
       let configuration = CIBReader(root, input: file.input).configuration
-      if configuration.resources.count > HALimits.instances {
-        return refuse(file, SourceReader.tooManyInstances)
+      if configuration.resources.count * max(1, configuration.nodes.count)
+        > HALimits.clusterInstances
+      {
+        return refuse(
+          file,
+          "refused: more than \(HALimits.clusterInstances) resources on the nodes of a cluster")
       }
       copy.configuration = configuration
       note(file, records: configuration.resources.count + configuration.nodes.count)

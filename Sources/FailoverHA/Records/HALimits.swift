@@ -8,6 +8,8 @@ package enum HALimits {
   package static let files = 100_000
   /// Instances of a host.
   package static let instances = 10_000
+  /// Resources of a cluster, each once for each node.
+  package static let clusterInstances = 100_000
   /// Lines of a host's configuration after substitution.
   package static let lines = 100_000
   /// Bytes of a host's configuration, each file as often as it is included.

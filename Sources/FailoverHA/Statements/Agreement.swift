@@ -29,13 +29,15 @@ extension HAInstance {
     agree(\.usesVirtualMAC)
     agree(\.isChecked)
     if Set(peers) != Set(other.peers) { own.showsAllPeers = false }
-    own.peers += other.peers.filter { !peers.contains($0) }
+    let knownPeers = Set(peers)
+    own.peers += other.peers.filter { !knownPeers.contains($0) }
     let known = Set(addresses.map(\.address))
     if known != Set(other.addresses.map(\.address)) { own.showsAllAddresses = false }
     own.addresses += other.addresses.filter { !known.contains($0.address) }
     own.showsAllAddresses = own.showsAllAddresses && other.showsAllAddresses
     own.isWhole = isWhole && other.isWhole
-    own.ignored += other.ignored.filter { !ignored.contains($0) }
+    let knownIgnored = Set(ignored)
+    own.ignored += other.ignored.filter { !knownIgnored.contains($0) }
     own.observed = [observed, other.observed].compactMap(\.self).min()
     return own
   }

@@ -14,6 +14,8 @@ package struct HAServer: Sendable {
   /// Everything on it that moves addresses.
   package let instances: [HAInstance]
   package let placedBy: [PlacingRow]
+  /// The NICs that interfaces are, by their names.
+  private let nicsByInterface: [String: NIC]
 
   init(_ server: Server, _ nodes: [HANode], placedBy: [PlacingRow], nics: [NIC]) {
     self.server = server
@@ -36,6 +38,7 @@ package struct HAServer: Sendable {
       }
     }
     instances = order.compactMap { merged[$0] }
+    nicsByInterface = HAServer.nicsByInterface(nodes, nics)
   }
 
   package var hasConfiguration: Bool { nodes.contains { !$0.configurations.isEmpty } }
@@ -121,30 +124,35 @@ package struct HAServer: Sendable {
       node.holdings.filter { $0.address == address && $0.isHeld == true }.map { holding in
         let interface = holding.interface.flatMap { node.interface($0) }
         return Holder(
-          holding: holding, interface: interface,
-          nic: interface.flatMap { nic(of: $0, in: node) })
+          holding: holding, interface: interface, nic: holding.interface.flatMap(nic(ofInterface:)))
       }
     }
   }
 
   /// The NIC that an interface is, by its hardware address or, if it is made on another interface,
   /// by that one's.
-  package func nic(ofInterface name: String) -> NIC? {
-    Agreement.of(
-      nodes.map { node in node.interface(name).flatMap { nic(of: $0, in: node) } })
-  }
+  package func nic(ofInterface name: String) -> NIC? { nicsByInterface[name] }
 
-  private func nic(of interface: HAInterface, in node: HANode) -> NIC? {
-    if let own = interface.hardwareAddress {
-      let found = nics.filter { $0.hardwareAddress == own }
-      if found.count == 1 { return found[0] }
-      if found.count > 1 { return nil }
+  private static func nicsByInterface(_ nodes: [HANode], _ nics: [NIC]) -> [String: NIC] {
+    let byAddress = Dictionary(grouping: nics.filter { $0.hardwareAddress != nil }) {
+      $0.hardwareAddress ?? 0
     }
-    guard interface.isMACVLAN, let parent = interface.parent.flatMap({ node.interface($0) }),
-      let address = parent.hardwareAddress
-    else { return nil }
-    let found = nics.filter { $0.hardwareAddress == address }
-    return found.count == 1 ? found[0] : nil
+    func nic(_ address: UInt64?) -> NIC? {
+      let found = address.flatMap { byAddress[$0] } ?? []
+      return found.count == 1 ? found[0] : nil
+    }
+    var found: [String: Set<NIC>] = [:]
+    for node in nodes {
+      let byName = Dictionary(
+        node.interfaces.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      for interface in byName.values {
+        let parent = interface.isMACVLAN ? interface.parent.flatMap { byName[$0] } : nil
+        if let nic = nic(interface.hardwareAddress) ?? nic(parent?.hardwareAddress) {
+          found[interface.name, default: []].insert(nic)
+        }
+      }
+    }
+    return found.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
   /// Addresses of the server by which others may reach it, and whether they are all that may count.
@@ -186,10 +194,13 @@ extension HANode {
 
   /// Whether an interface of the host has an address.
   func holds(_ address: ParsedAddress) -> Bool? {
-    let own = holdings.filter { $0.address == address }.map(\.isHeld)
-    if own.contains(true) { return true }
-    if own.contains(nil) { return nil }
-    if !own.isEmpty { return false }
-    return holdingList == .whole ? false : nil
+    let own = holdings.filter { $0.address == address }
+    return own.isEmpty && holdingList != .whole ? nil : HANode.holds(own)
+  }
+
+  /// Whether one of several lines says that the host has an address; nil if that is not known.
+  static func holds(_ lines: [HAHolding]) -> Bool? {
+    if lines.contains(where: { $0.isHeld == true }) { return true }
+    return lines.contains { $0.isHeld == nil } ? nil : false
   }
 }

@@ -70,7 +70,7 @@ struct IgnoredHASetting: GroupSoftwareRule {
     }
     return order.sorted().compactMap { facet in
       guard let own = byFacet[facet], let first = own.first else { return nil }
-      let evidence = own.flatMap(\.evidence)
+      let evidence = own.prefix(20).flatMap(\.evidence)
       return Finding(facet: facet, first.message, evidence: evidence)
     }
   }

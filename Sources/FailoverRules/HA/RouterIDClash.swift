@@ -22,10 +22,10 @@ struct RouterIDClash: LANRule, EvidenceRule {
     examples: Self.examples)
 
   func judge(_ lan: LAN) -> Judgement {
-    guard let evidence = lan.owner.evidence else {
+    guard let subjects = lan.owner.evidenceSubjects else {
       return .notApplicable("the audit was given no evidence (--ha)")
     }
-    let users = evidence.multicastInstances(on: lan)
+    let users = subjects.multicastInstances(on: lan)
     if users.count < 2 {
       return .notApplicable("fewer than 2 multicast VRRP instances are on the LAN")
     }
@@ -48,13 +48,20 @@ struct RouterIDClash: LANRule, EvidenceRule {
   }
 
   /// The instances that clash, by their router ids.
-  private static func clashes(_ users: [MulticastInstance]) -> [Int: [MulticastInstance]] {
-    var clashes: [Int: [MulticastInstance]] = [:]
+  private static func clashes(_ users: [EvidenceSubjects.MulticastInstance]) -> [Int:
+    [EvidenceSubjects.MulticastInstance]]
+  {
+    var clashes: [Int: [EvidenceSubjects.MulticastInstance]] = [:]
     let known = users.filter { $0.instance.showsAllAddresses && $0.instance.routerID != nil }
     for (id, own) in Dictionary(grouping: known, by: { $0.instance.routerID ?? 0 }) {
       for group in Dictionary(grouping: own, by: \.instance.transport).values {
+        // Where all have an address in common, none is for other addresses.
+        let common = group.dropFirst().reduce(group.first?.advertised ?? []) {
+          $0.intersection($1.advertised)
+        }
+        if !common.isEmpty { continue }
         let clashing = group.filter { one in
-          group.contains { one.instance.advertised.isDisjoint(with: $0.instance.advertised) }
+          group.contains { one.clashes(with: $0) }
         }
         if !clashing.isEmpty { clashes[id, default: []] += clashing }
       }
@@ -73,7 +80,7 @@ struct RouterIDClash: LANRule, EvidenceRule {
 
   private static func example(
     _ title: String, _ second: [(key: String, value: OrderedJSON)], _ outcome: Outcome,
-    line: Int = #line
+    first: [(key: String, value: OrderedJSON)] = [], line: Int = #line
   ) -> Example {
     func host(
       _ server: String, _ mac: Int, _ members: [(key: String, value: OrderedJSON)]
@@ -89,59 +96,39 @@ struct RouterIDClash: LANRule, EvidenceRule {
       title, estate,
       evidence: [
         .nodes(
-          host("s1", 1, []), host("s2", 2, [("addresses", ["85.215.1.2"])] + second))
+          host("s1", 1, first), host("s2", 2, [("addresses", ["85.215.1.2"])] + second))
       ], outcomes: ["lan/dc/1": outcome], line: line)
   }
 
   private static let examples = [
     example("the router ids differ", [("routerId", 52)], .pass),
     example("the router ids are equal", [], .fail),
+    example(
+      "neither has an address, so they are one pair", [("addresses", [])], .pass,
+      first: [("addresses", [])]),
     example("a router id is not known", [("routerId", .null)], .unknown),
     example("the other sends by unicast", [("transport", "unicast")], .notApplicable),
   ]
 }
 
-/// An instance that sends by multicast on a LAN.
-struct MulticastInstance {
-  let server: Server
-  let instance: HAInstance
-  /// Whether its interface is that of a NIC of the LAN.
-  let isOnNIC: Bool
+extension EvidenceSubjects.MulticastInstance {
+  /// Whether another instance with the same router id is for other addresses; two without any are
+  /// one pair.
+  fileprivate func clashes(with other: Self) -> Bool {
+    advertised.isDisjoint(with: other.advertised)
+      && !(advertised.isEmpty && other.advertised.isEmpty)
+  }
 
   /// Whether something is not known by which it may clash.
-  var isOpen: Bool {
+  fileprivate var isOpen: Bool {
     instance.routerID == nil || !instance.showsAllAddresses || instance.interface == nil
   }
 
-  var evidence: Evidence {
+  fileprivate var evidence: Evidence {
     let id = instance.routerID.map { "\($0)" } ?? "not known"
-    let addresses = instance.advertised.map(\.text).sorted().joined(separator: ", ")
+    let addresses = advertised.map(\.text).sorted().prefix(20).joined(separator: ", ")
     return Evidence(
       "\(instance.name) of \(server.subjectName)\(server.name.quoted)",
       "router id \(id), addresses \(addresses.isEmpty ? "none" : addresses)", at: instance.place)
-  }
-}
-
-extension HAEvidence {
-  /// The VRRP instances that send by multicast on a LAN.
-  ///
-  /// An instance is on the LAN of its interface's NIC; without that, on that of the group whose
-  /// address it has, if none of its addresses is put on another interface.
-  func multicastInstances(on lan: LAN) -> [MulticastInstance] {
-    servers.flatMap { server in
-      server.instances.compactMap { instance -> MulticastInstance? in
-        guard instance.software.speaksVRRP, case .multicast = instance.transport else { return nil }
-        if let nic = instance.interface.flatMap({ server.nic(ofInterface: $0) }) {
-          guard nic.lan == lan else { return nil }
-          return MulticastInstance(server: server.server, instance: instance, isOnNIC: true)
-        }
-        let stays = instance.addresses.allSatisfy {
-          $0.interface == nil || $0.interface == instance.interface
-        }
-        guard stays, instance.addresses.contains(where: { lan.group(of: $0.address) != nil })
-        else { return nil }
-        return MulticastInstance(server: server.server, instance: instance, isOnNIC: false)
-      }
-    }
   }
 }

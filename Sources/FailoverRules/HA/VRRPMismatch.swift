@@ -73,8 +73,13 @@ struct VRRPMismatch: GroupSoftwareRule {
   }
 
   private func addresses(_ peers: VRRPPeers) -> VRRPPeers.Comparison {
-    peers.compare(
-      { $0.showsAllAddresses ? $0.advertised : nil },
+    let whole = peers.known.map(\.instance).filter(\.showsAllAddresses).map(\.advertised)
+    // What one shows beyond another's whole list differs, whatever else it has.
+    let differs = peers.known.contains { peer in
+      whole.contains { !peer.instance.advertised.isSubset(of: $0) }
+    }
+    return peers.compare(
+      { $0.showsAllAddresses || differs ? $0.advertised : nil },
       { $0.map(\.text).sorted().joined(separator: ", ") })
   }
 

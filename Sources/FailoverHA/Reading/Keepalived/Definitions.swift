@@ -8,7 +8,12 @@ struct Definitions {
   /// keepalived ignores lines of as many bytes and more.
   static let mostBytes = 1023
   /// The most replacements in one line; a definition may name itself.
-  private static let mostReplacements = 500
+  private static let mostReplacements = 100
+
+  /// How many lines were looked at in all.
+  private(set) var effort = 0
+  /// The most lines of a value that is replaced.
+  private static let mostLines = 1000
 
   /// What a line becomes.
   enum Replaced {
@@ -35,7 +40,7 @@ struct Definitions {
   mutating func defineUncertainly(_ name: [UInt8]) { uncertain.insert(name) }
 
   /// Replaces what is defined, again and again.
-  func replace(in line: [UInt8], _ facts: KeepalivedFacts) -> Replaced {
+  mutating func replace(in line: [UInt8], _ facts: KeepalivedFacts) -> Replaced {
     if let reason = Definitions.reason(line) { return .notKnown(reason) }
     var done: [[UInt8]] = []
     var open = [line]
@@ -47,6 +52,7 @@ struct Definitions {
       case .notKnown(let reason)?: return .notKnown(reason)
       case .lines(let lines)?:
         count += 1
+        effort += lines.count
         if count > Definitions.mostReplacements || open.count > 10_000 {
           return .notKnown("its definitions name one another without an end")
         }
@@ -78,6 +84,9 @@ struct Definitions {
       case nil: break
       }
       if uncertain.contains(name) { return .notKnown("whether a definition counts is not known") }
+      if let lines = values[name], lines.count > Definitions.mostLines {
+        return .notKnown("a definition has more than \(Definitions.mostLines) lines")
+      }
       if let lines = values[name] { return .lines(Definitions.put(lines, in: line, dollar..<end)) }
     }
     return nil

@@ -16,6 +16,9 @@ struct IncludePattern {
     }
   }
 
+  /// How many alternatives it has.
+  var count: Int { alternatives.count }
+
   func matches(_ path: String) -> Bool {
     let parts = path.split(separator: "/").map { Array($0.unicodeScalars) }
     return alternatives.contains { pattern in

@@ -6,8 +6,10 @@ struct KeepalivedGlobals {
   var isStrict: Bool?
   var multicastGroup: ParsedAddress?
   var scripts: Set<String> = []
-  /// By the names of instances: what their sync groups watch.
-  private var watching: [String: KeepalivedTracking] = [:]
+  /// What each sync group watches, with the names of its instances.
+  private var groups: [(members: [String], tracking: KeepalivedTracking)] = []
+  /// The names of instances whose sync group watches something.
+  private var checked: Set<String> = []
   /// Keywords of `global_defs` that may be set.
   private var uncertain: Set<String> = []
 
@@ -22,13 +24,15 @@ struct KeepalivedGlobals {
       default: break
       }
     }
+    for (members, tracking) in groups where tracking.isCheck(scripts) {
+      checked.formUnion(members)
+    }
+    groups = []
     if isStrict == nil && isWhole && !uncertain.contains("vrrp_strict") { isStrict = false }
   }
 
-  /// What the sync group of an instance watches.
-  func tracking(ofGroupWith instance: String) -> KeepalivedTracking {
-    watching[instance] ?? KeepalivedTracking()
-  }
+  /// Whether the sync group of an instance watches something.
+  func groupIsChecked(with instance: String) -> Bool { checked.contains(instance) }
 
   func mayBeSet(_ keyword: String) -> Bool { uncertain.contains(keyword) }
 
@@ -52,7 +56,7 @@ struct KeepalivedGlobals {
     let tracking = KeepalivedTracking(block)
     let members = block.filter { $0.keyword == "group" && !$0.isUncertain }
       .flatMap { ($0.block ?? []).flatMap(\.words) }
-    for member in members { watching[member, default: KeepalivedTracking()].add(tracking) }
+    groups.append((members, tracking))
   }
 }
 
@@ -62,8 +66,6 @@ struct KeepalivedTracking {
   private(set) var scripts: [KeepalivedStatement] = []
   /// Whether processes, files or BFD sessions are watched.
   private(set) var watchesOthers = false
-
-  init() {}
 
   init(_ block: [KeepalivedStatement]) {
     for statement in block where !statement.isUncertain {
@@ -77,8 +79,10 @@ struct KeepalivedTracking {
     }
   }
 
-  mutating func add(_ other: KeepalivedTracking) {
-    scripts += other.scripts
-    if other.watchesOthers { watchesOthers = true }
+  /// Whether something is watched that is there.
+  ///
+  /// - Parameter defined: the names of the scripts that are defined.
+  func isCheck(_ defined: Set<String>) -> Bool {
+    watchesOthers || scripts.contains { defined.contains($0.keyword) }
   }
 }

@@ -7,6 +7,8 @@ struct KeepalivedInstance {
   private let statements: [KeepalivedStatement]
   private let globals: KeepalivedGlobals
   private let isWhole: Bool
+  /// The addresses that were met.
+  private var metAddresses: Set<ParsedAddress> = []
   /// Keywords of which a statement may count that is not resolved.
   private let uncertain: Set<String>
 
@@ -160,7 +162,7 @@ struct KeepalivedInstance {
           at: entry.place, address: other)
       }
     }
-    if instance.entry(address) == nil { instance.addresses.append(own) }
+    if metAddresses.insert(address).inserted { instance.addresses.append(own) }
   }
 
   // MARK: Transport
@@ -259,17 +261,14 @@ struct KeepalivedInstance {
   // MARK: Health checks
 
   private mutating func takeTracking() {
-    var tracking = KeepalivedTracking(statements)
-    let own = tracking.scripts
-    tracking.add(globals.tracking(ofGroupWith: instance.name))
-    let defined = tracking.scripts.filter { globals.scripts.contains($0.keyword) }
-    if tracking.watchesOthers || !defined.isEmpty {
+    let tracking = KeepalivedTracking(statements)
+    if tracking.isCheck(globals.scripts) || globals.groupIsChecked(with: instance.name) {
       instance.isChecked = true
     } else {
       instance.isChecked = isWhole ? false : nil
     }
     guard isWhole else { return }
-    for entry in own where !globals.scripts.contains(entry.keyword) {
+    for entry in tracking.scripts where !globals.scripts.contains(entry.keyword) {
       note(
         .undefinedCheck,
         "\(entry.keyword) is ignored: no vrrp_script has that name", at: entry.place)

@@ -18,6 +18,8 @@ struct KeepalivedLines {
   private var open: [KeepalivedFile] = []
   private var lineCount = 0
   private var byteCount = 0
+  /// How many paths were compared with patterns.
+  private var matchEffort = 0
   private let folder: KeepalivedFolder
   private let configID: String?
 
@@ -25,12 +27,24 @@ struct KeepalivedLines {
   struct KeepalivedFolder {
     /// The paths below the host's folder, in order.
     let paths: [String]
+    let pathSet: Set<String>
     /// Whether the configuration lies at the folder's top.
     let rootIsAtTop: Bool
     /// The bytes of a file; nil if it was refused, which is reported elsewhere.
     let load: (String) -> [UInt8]?
     /// The name of a file as reports show it.
     let inputName: (String) -> String
+
+    init(
+      paths: [String], rootIsAtTop: Bool, load: @escaping (String) -> [UInt8]?,
+      inputName: @escaping (String) -> String
+    ) {
+      self.paths = paths
+      pathSet = Set(paths)
+      self.rootIsAtTop = rootIsAtTop
+      self.load = load
+      self.inputName = inputName
+    }
   }
 
   /// - Throws: why nothing of the configuration counts.
@@ -95,6 +109,17 @@ struct KeepalivedLines {
     return Definitions.definition(text) != nil
   }
 
+  /// Ends a configuration whose definitions and includes take too long.
+  private func checkEffort(_ file: KeepalivedFile, _ line: Int) throws(KeepalivedProblem) {
+    if definitions.effort + matchEffort > KeepalivedLines.mostEffort {
+      throw KeepalivedProblem(
+        file: file, line: line, column: 1,
+        sentence: "refused: its definitions and includes take too long to resolve")
+    }
+  }
+
+  private static let mostEffort = 2_000_000
+
   private mutating func count(_ file: KeepalivedFile, _ line: Int) throws(KeepalivedProblem) {
     lineCount += 1
     if lineCount > HALimits.lines {
@@ -127,7 +152,9 @@ struct KeepalivedLines {
       return try include(rest, file, number)
     }
     let facts = KeepalivedFacts(folder: hostFolder(of: file), configID: configID)
-    switch definitions.replace(in: rest, facts) {
+    let replaced = definitions.replace(in: rest, facts)
+    try checkEffort(file, number)
+    switch replaced {
     case .notKnown(let reason):
       note("a line cannot be resolved: \(reason)", file, number)
       lines.append(KeepalivedLine(text: rest, file: file, number: number, isUncertain: true))
@@ -204,7 +231,13 @@ struct KeepalivedLines {
     for place in places(of: path, from: file) where found.isEmpty {
       guard let place else { throw refusal("refused: an include leaves the folder of the host") }
       let pattern = IncludePattern(place)
-      found = folder.paths.filter { pattern.isPattern ? pattern.matches($0) : $0 == place }
+      guard pattern.isPattern else {
+        if folder.pathSet.contains(place) { found = [place] }
+        continue
+      }
+      matchEffort += folder.paths.count * pattern.count
+      try checkEffort(file, number)
+      found = folder.paths.filter(pattern.matches)
     }
     if found.isEmpty {
       return note("nothing that an include names is in the folder of the host", file, number)
@@ -224,6 +257,7 @@ struct KeepalivedLines {
       } catch {
         // Limits of the whole configuration end it.
         if lineCount > HALimits.lines || byteCount > HALimits.includedBytes { throw error }
+        try checkEffort(file, number)
         lines.removeSubrange(kept...)
         refused.append(error)
       }

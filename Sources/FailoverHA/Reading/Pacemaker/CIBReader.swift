@@ -167,11 +167,14 @@ struct ClusterStatusReader {
     for node in nodes {
       guard let name = node["uname"] else { continue }
       let isOnline = ClusterStatusReader.isOnline(node)
+      let own = Dictionary(grouping: node.everywhere("lrm_resource")) {
+        ($0["id"] ?? "").split(separator: ":").first.map(String.init) ?? ""
+      }
       state.nodes.append(
         ClusterState.Node(name: name, isOnline: isOnline, place: node.place(in: input)))
       for id in addresses {
         // The history of a node that is offline is stale.
-        let isStarted = isOnline == true ? ClusterStatusReader.isStarted(id, on: node) : nil
+        let isStarted = isOnline == true ? ClusterStatusReader.isStarted(own[id] ?? []) : nil
         if isStarted == nil { resources[id]?.uncertainOn.append(name) }
         if isStarted == true { resources[id]?.startedOn.append(name) }
       }
@@ -192,10 +195,7 @@ struct ClusterStatusReader {
   }
 
   /// Whether the last operation of a resource left it started; instances of a clone count together.
-  private static func isStarted(_ id: String, on node: XMLTree.Element) -> Bool? {
-    let own = node.everywhere("lrm_resource").filter {
-      ($0["id"] ?? "").split(separator: ":").first.map(String.init) == id
-    }
+  private static func isStarted(_ own: [XMLTree.Element]) -> Bool? {
     if own.isEmpty { return false }
     let answers = own.map { resource in
       let last = resource.all("lrm_rsc_op").max { a, b in callID(a) < callID(b) }

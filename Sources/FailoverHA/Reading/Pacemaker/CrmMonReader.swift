@@ -7,7 +7,8 @@ struct CrmMonReader {
   let state: ClusterState?
 
   init(_ root: XMLTree.Element, input: String) {
-    if root.first("crm-mon-disconnected") != nil {
+    // What crm_mon prints where it cannot ask the cluster has no nodes.
+    if root.first("crm-mon-disconnected") != nil || root.first("nodes") == nil {
       state = nil
       return
     }
@@ -22,8 +23,9 @@ struct CrmMonReader {
           isInMaintenance: node.flag("maintenance"), isPending: node.flag("pending"),
           isUnclean: node.flag("unclean"), place: node.place(in: input)))
     }
+    var indices: [String: Int] = [:]
     for resource in root.first("resources")?.everywhere("resource") ?? [] {
-      CrmMonReader.take(resource, input, &state)
+      CrmMonReader.take(resource, input, &indices, &state)
     }
     for ban in root.first("bans")?.all("ban") ?? [] {
       guard let resource = ban["resource"], let node = ban["node"] else { continue }
@@ -50,7 +52,8 @@ struct CrmMonReader {
   }
 
   private static func take(
-    _ element: XMLTree.Element, _ input: String, _ state: inout ClusterState
+    _ element: XMLTree.Element, _ input: String, _ indices: inout [String: Int],
+    _ state: inout ClusterState
   ) {
     let agent = element["resource_agent"] ?? ""
     guard agent.hasPrefix("ocf:"), agent.hasSuffix(":IPaddr2") || agent.hasSuffix(":IPaddr"),
@@ -58,12 +61,11 @@ struct CrmMonReader {
     else { return }
     let isGone = element.flag("removed") ?? element.flag("orphaned") ?? false
     if isGone { return }
-    let index =
-      state.resources.firstIndex { $0.id == id }
-      ?? {
-        state.resources.append(ClusterState.Resource(id: id, place: element.place(in: input)))
-        return state.resources.count - 1
-      }()
+    let index = indices[id] ?? state.resources.count
+    if index == state.resources.count {
+      indices[id] = index
+      state.resources.append(ClusterState.Resource(id: id, place: element.place(in: input)))
+    }
     let nodes = element.all("node").compactMap { $0["name"] }
     switch element["role"] {
     case "Started", "Promoted", "Master", "Unpromoted", "Slave":
