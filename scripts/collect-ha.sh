@@ -19,10 +19,10 @@ usage() {
 Usage: collect-ha.sh [-n NAME] [-r ROOT] [-d] >NAME.tar
 
 Writes a tar archive of the failover software's configuration and state to standard output. Run it as root: others
-may not read configurations, nor ask keepalived for its state.
+may not read configurations, nor request keepalived's state.
 
   -n NAME     the folder in the archive; the host name unless given
-  -r ROOT     read the files below this folder, such as a mounted disk; no command is asked then
+  -r ROOT     read the files below this folder, such as a mounted disk; no command runs then
   -d          leave out the dump of the running keepalived, which it writes at a signal
   -h, --help  this help
 
@@ -62,7 +62,7 @@ mkdir "$work/$name" || exit 70
 out=$work/$name
 found=no
 
-# Whether commands of this host may be asked.
+# Whether commands of this host may run.
 live() { [ -z "$root" ]; }
 have() { live && command -v "$1" >/dev/null 2>&1; }
 

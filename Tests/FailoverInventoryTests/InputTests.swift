@@ -224,7 +224,9 @@ final class InputTests {
   func missing() async throws {
     try write("one.json", document("one"))
     let path = folder.path + "/two.json"
-    await #expect(throws: MissingInput(path: path, reason: "No such file or directory")) {
+    let reason =
+      "No such file or directory; check the path, or export first with scripts/export.sh"
+    await #expect(throws: MissingInput(path: path, reason: reason)) {
       _ = try await Inventory.read([self.folder.path + "/one.json", path])
     }
   }

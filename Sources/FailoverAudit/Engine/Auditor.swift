@@ -20,7 +20,7 @@ public struct Auditor: Sendable {
   /// A rule that throws, or that does not answer for each of its subjects, is an `error` outcome
   /// for all of them; the other rules are run all the same.
   ///
-  /// Rules about the failover software are asked only where there is evidence of it.
+  /// Rules about the failover software run only where there is evidence of it.
   ///
   /// When all others have answered, waivers turn failures into `waived`, and the rules about
   /// waivers are run.

@@ -3,11 +3,11 @@ import FailoverInventory
 
 /// A rule about the failover software on the servers.
 ///
-/// It is asked only in audits that are given evidence of that software.
+/// It runs only in audits that are given evidence of that software.
 public protocol EvidenceRule: Rule {}
 
 extension [any Rule] {
-  /// The rules that an audit asks.
+  /// The rules that an audit runs.
   ///
   /// - Parameter evidence: whether it is given evidence of the failover software.
   package func asked(withEvidence evidence: Bool) -> [any Rule] {
@@ -40,7 +40,7 @@ extension EvidenceSubjects.NICUse: EvidenceSubject {
   package var place: Place? { nic.place }
 }
 
-/// Every subject of a list judged once, and again whenever somebody asks for the words.
+/// Every subject of a list judged once, and again whenever the words are needed.
 package struct EvidenceAnswers<Item: EvidenceSubject>: Answers {
   package let outcomes: [Outcome]
   private let items: [Item]

@@ -21,7 +21,7 @@ package final class HAEvidence: InventorySupplement {
   /// The numbers of the clusters that move an address.
   private let clustersByAddress: [ParsedAddress: [Int]]
   private let byAddress: [ParsedAddress: [Int]]
-  /// Servers of which it is not known whether they have an address that nothing names.
+  /// Servers that may have an address which nothing names.
   private let vague: [Int]
   private let tables: [SupplementTable: [[SupplementValue]]]
   /// The inventory without this evidence, so that neither keeps the other.
@@ -77,8 +77,8 @@ package final class HAEvidence: InventorySupplement {
   /// The evidence of a server, if there is any.
   package func of(_ server: Server) -> HAServer? { byNumber[server.number].map { servers[$0] } }
 
-  /// The servers that may be active for an address: those that are, and those of which it is not
-  /// known. All others that evidence is of are not.
+  /// The servers that may be active for an address: active ones, and ones that are not known.
+  /// All others with evidence are not.
   package func active(
     _ address: ParsedAddress
   ) -> (yes: [HAServer], unknown: [HAServer]) {

@@ -23,7 +23,7 @@ struct PlacedEvidence {
       rings: Set(read.rings.flatMap(\.addresses)))
     groups = Set(inventory.groups.lazy.compactMap(\.parsedAddress))
     rings = read.rings
-    // A host of which nothing could be read is one without evidence.
+    // A host without a readable file is one without evidence.
     let readable = read.nodes.filter { read.sources[$0.source].isReadable }
     for node in readable where node.isFolder || node.hasOwnIdentity { place(node) }
     for (index, node) in nodes.enumerated() where node.isFolder && placements[index].server != nil {

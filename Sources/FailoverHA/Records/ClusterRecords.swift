@@ -96,7 +96,7 @@ package struct ClusterState: Sendable {
   package struct Resource: Sendable, Hashable {
     /// Without the number of an instance of a clone.
     package var id: String
-    /// The nodes on which it is started, and those of which that is not known.
+    /// The nodes on which it is started, and nodes where it may be.
     package var startedOn: [String] = []
     package var uncertainOn: [String] = []
     package var isManaged: Bool?

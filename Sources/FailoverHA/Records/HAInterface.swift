@@ -19,7 +19,7 @@ package struct HAInterface: Sendable, Hashable {
     return kind == nil && parent != nil && hasVirtualAddress
   }
 
-  /// Whether its hardware address is one of those that VRRP reserves (RFC 9568, section 7.3).
+  /// Whether its hardware address is one that VRRP reserves (RFC 9568, section 7.3).
   private var hasVirtualAddress: Bool {
     guard let hardwareAddress else { return false }
     return [0x00_005E_0001, 0x00_005E_0002].contains(hardwareAddress >> 8)

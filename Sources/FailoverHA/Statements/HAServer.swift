@@ -49,7 +49,7 @@ package struct HAServer: Sendable {
     instances.filter { $0.entry(address) != nil }
   }
 
-  /// Those that send it in adverts of VRRP.
+  /// The instances that send it in adverts of VRRP.
   package func peers(for address: ParsedAddress) -> [HAInstance] {
     instances.filter { instance in
       instance.software.speaksVRRP

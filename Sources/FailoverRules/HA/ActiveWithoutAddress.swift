@@ -31,7 +31,7 @@ struct ActiveWithoutAddress: GroupSoftwareRule {
     }
     if active.isEmpty {
       return .notApplicable(
-        "no software that puts the address on an interface is known to be active")
+        "no software that is certainly active puts the address on an interface")
     }
     let without = active.filter { $0.holds(software.address) == false }
     if !without.isEmpty {

@@ -44,7 +44,7 @@ struct GroupSoftware: Sendable {
 
 /// A rule about every failover group, put to what evidence says of its servers.
 protocol GroupSoftwareRule: GroupRule, EvidenceRule {
-  /// Whether it asks what servers did, and not only how they are configured.
+  /// Whether it checks what servers did, and not only how they are configured.
   var asksState: Bool { get }
   func judge(_ software: GroupSoftware) -> Judgement
 }
@@ -66,7 +66,7 @@ extension GroupSoftware {
     case none(Judgement)
   }
 
-  /// The software of a group, or why no rule can ask for it.
+  /// The software of a group, or why no rule can use it.
   ///
   /// - Parameter asksState: whether configurations do not suffice.
   static func of(_ group: FailoverGroup, asksState: Bool) -> Found {

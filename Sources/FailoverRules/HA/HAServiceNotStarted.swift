@@ -107,7 +107,7 @@ struct HAServiceNotStarted: EvidenceRule {
     example(
       "whether it is enabled is not known", ["name": "keepalived", "active": true], .unknown),
     example(
-      "another service is no failover software", ["name": "nginx", "active": false],
+      "another service is not failover software", ["name": "nginx", "active": false],
       .notApplicable),
   ]
 }

@@ -39,7 +39,7 @@ struct NoActiveHolder: GroupSoftwareRule {
       software.examined.map { $0.observed(software.address) }, maximumSkew)
     if answers.contains(nil) {
       return .unknown(
-        "no server is known to be active for the address, and of some it is not known",
+        "no server is certainly active for the address, and some may be",
         evidence: evidence)
     }
     if !software.group.isMembershipComplete {

@@ -9,7 +9,7 @@ struct KeepalivedInstance {
   private let isWhole: Bool
   /// The addresses that were met.
   private var metAddresses: Set<ParsedAddress> = []
-  /// Keywords of which a statement may count that is not resolved.
+  /// Keywords with a statement that is not resolved and may count.
   private let uncertain: Set<String>
 
   init(
@@ -106,7 +106,7 @@ struct KeepalivedInstance {
       .flatMap(HundredthsOfSeconds.of) ?? (lacks("advert_int") ? 100 : nil)
   }
 
-  /// Whether all its addresses are of IPv6, of which VRRP knows version 3 only.
+  /// Whether all its addresses are of IPv6, which VRRP has in version 3 only.
   private var isIPv6: Bool { instance.addresses.first?.address.isIPv6 ?? false }
 
   private mutating func takeVersion() {
@@ -132,7 +132,7 @@ struct KeepalivedInstance {
       isWhole && !keywords.contains { uncertain.contains($0.0) }
     for (keyword, isExcluded) in keywords {
       for statement in statements where statement.keyword == keyword {
-        // A value on the line of the keyword is no block, and keepalived ignores it.
+        // A value on the line of the keyword is not a block, and keepalived ignores it.
         for entry in statement.block ?? [] { takeAddress(entry, isExcluded) }
       }
     }

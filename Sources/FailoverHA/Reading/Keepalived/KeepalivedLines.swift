@@ -6,7 +6,7 @@ struct KeepalivedLines {
   private(set) var lines: [KeepalivedLine] = []
   /// Lines that could not be resolved, and includes without their files.
   private(set) var problems: [KeepalivedProblem] = []
-  /// Files of which nothing counts.
+  /// Files that were refused.
   private(set) var refused: [KeepalivedProblem] = []
   /// Paths of the files that were included, read or not.
   private(set) var included: Set<String> = []

@@ -3,7 +3,7 @@ import FailoverInventory
 
 /// Reads the VRRP instances of a configuration of keepalived.
 struct KeepalivedReader {
-  /// Those that keepalived starts.
+  /// The instances that keepalived starts.
   private(set) var instances: [HAInstance] = []
   /// Whether nothing that the configuration consists of is missing.
   let isWhole: Bool
@@ -11,7 +11,7 @@ struct KeepalivedReader {
   private(set) var refusal: (sentence: String, place: Place)?
   /// Everything that could not be resolved, in order.
   let problems: [KeepalivedProblem]
-  /// Files of which nothing counts.
+  /// Files that were refused.
   let refused: [KeepalivedProblem]
   /// Paths of the files that were included.
   let included: Set<String>

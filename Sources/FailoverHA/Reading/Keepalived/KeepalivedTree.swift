@@ -78,7 +78,7 @@ struct KeepalivedTree {
     case close
   }
 
-  /// The line cut before and after braces outside of quotes; those of `${…}` are no braces.
+  /// The line cut before and after braces outside of quotes; those of `${…}` do not count.
   private static func pieces(_ text: [UInt8]) -> [Piece] {
     var pieces: [Piece] = []
     var part: [UInt8] = []

@@ -7,7 +7,7 @@ struct CrmMonReader {
   let state: ClusterState?
 
   init(_ root: XMLTree.Element, input: String) {
-    // What crm_mon prints where it cannot ask the cluster has no nodes.
+    // What crm_mon prints where it cannot reach the cluster has no nodes.
     if root.first("crm-mon-disconnected") != nil || root.first("nodes") == nil {
       state = nil
       return

@@ -43,15 +43,15 @@ public struct MissingInput: Refusal, Sendable, Hashable {
 
   /// A path that the system does not know, with what to do.
   init(_ path: String) {
+    let code = errno
     self.path = path
-    let isAddress = path.contains("://")
-    let advice =
-      isAddress
-      ? "failover-audit reads saved files only; export first with scripts/export.sh"
-      : String(cString: strerror(errno))
-    reason =
-      isAddress || errno != ENOENT
-      ? advice : advice + "; check the path, or export first with scripts/export.sh"
+    if path.contains("://") {
+      reason = "failover-audit reads saved files only; export first with scripts/export.sh"
+    } else {
+      let hint =
+        code == ENOENT ? "; check the path, or export first with scripts/export.sh" : ""
+      reason = String(cString: strerror(code)) + hint
+    }
   }
 
   init(path: String, reason: String) {
