@@ -41,7 +41,7 @@ release_needs := ld-linux.*|lib(c|m|dl|rt|pthread|gcc_s|stdc\+\+|xml2|sqlite3|cr
 
 MAKEFLAGS += --no-builtin-rules
 .DEFAULT_GOAL := help
-.PHONY: help setup build audit release test test-all examples test-browser screenshots threads addresses fuzz bench instructions documentation lint goldens install install-files clean
+.PHONY: help setup build audit release test test-all examples test-browser screenshots threads addresses fuzz bench instructions lint goldens install install-files clean
 
 help: ## list the targets
 	@echo 'Usage: make TARGET [INPUT=export] [PREFIX=/usr/local] [DESTDIR=] [SECONDS=60] [SEED=n]'
