@@ -37,10 +37,14 @@ struct KubeVIPPod {
 
   private init?(_ settings: [String: String], place: Place) {
     guard let address = settings["address"] ?? settings["vip_address"] else { return nil }
-    let name = settings["vip_leasename"].flatMap { $0.isEmpty ? nil : $0 }
+    // A template leaves names in the place of values.
+    func known(_ key: String) -> String? {
+      settings[key].flatMap { $0.isEmpty || $0.contains("$") ? nil : $0 }
+    }
+    let name = settings["vip_leasename"] == nil ? KubeVIPPod.standardLease : known("vip_leasename")
     var instance = HAInstance(
-      name: name ?? KubeVIPPod.standardLease, software: .kubeVIP, place: place)
-    instance.interface = settings["vip_interface"].flatMap { $0.isEmpty ? nil : $0 }
+      name: name ?? "?", software: .kubeVIP, place: place)
+    instance.interface = known("vip_interface")
     instance.usesVirtualMAC = false
     instance.isWhole = true
     if let (address, prefix) = PrefixedAddress.of(address) {

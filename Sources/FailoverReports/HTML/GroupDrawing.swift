@@ -115,26 +115,26 @@ struct GroupDrawing {
 
   private static func box(of member: GroupPicture.Member) -> Box {
     let title = member.server.map { $0.name ?? $0.id } ?? "server not known"
-    let software = member.software.map { ", " + words(of: $0) } ?? ""
+    let software = member.software.flatMap(words)
     switch member.isRunning {
     case true?:
-      return Box(title: title, state: "running" + software, severityColour: "up", nics: [member])
+      let state = (["running"] + [software].compactMap(\.self)).joined(separator: ", ")
+      return Box(title: title, state: state, severityColour: "up", nics: [member])
     case false?:
-      return Box(
-        title: title, state: "not running" + software, severityColour: "down", nics: [member])
+      return Box(title: title, state: "not running", severityColour: "down", nics: [member])
     case nil:
       return Box(
-        title: title, state: "state not known" + software, severityColour: "dim", nics: [member])
+        title: title, state: software ?? "state not known", severityColour: "dim", nics: [member])
     }
   }
 
-  /// What a server's failover software does with the address.
-  private static func words(of software: GroupPicture.Software) -> String {
+  /// What a server's failover software does with the address; nil where nothing is known.
+  private static func words(of software: GroupPicture.Software) -> String? {
     switch software {
     case .active: "has the address"
     case .standby: "would take over"
-    case .unmanaged: "does not manage it"
-    case .unknown: "software not known"
+    case .unmanaged: "not managed"
+    case .unknown: nil
     }
   }
 
@@ -179,7 +179,7 @@ struct GroupDrawing {
       if let isRunning = member.isRunning { facts.append(isRunning ? "running" : "not running") }
       facts.append(GroupDrawing.role(of: member))
       if member.isMaster { facts.append("master") }
-      if let software = member.software { facts.append(GroupDrawing.words(of: software)) }
+      if let software = member.software.flatMap(GroupDrawing.words) { facts.append(software) }
       return "\(member.nic.name ?? member.nic.id) of \(server) (\(facts.joined(separator: ", ")))"
     }
     let strangers = picture.strangers.map {
