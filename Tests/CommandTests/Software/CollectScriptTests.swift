@@ -117,7 +117,9 @@ struct CollectScriptTests {
       PATH=$PWD/bin:$PATH TMPDIR=$PWD/tmp sh \(Self.script) -n web | tar -x -C ha
       ls ha/web; ls tmp
       """, in: folder.url)
+    // This host may have a configuration of its own.
     let names = run.text.split(separator: "\n").map(String.init)
+      .filter { !$0.hasSuffix(".conf") && $0 != "etc" && $0 != "cib.xml" }
     #expect(names.starts(with: ["crm_mon.xml", "host.json", "ip-addr.json"]), "\(run.text)")
     #expect(try folder.text("ha/web/host.json").contains("collectedAt"))
   }
