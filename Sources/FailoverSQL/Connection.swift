@@ -60,13 +60,24 @@ final class Connection {
     try run("PRAGMA temp_store = MEMORY")
     // A table is declared when it is met for the first time, which the sandbox would refuse. One
     // whose name is not in the statement is not met.
-    let words = sql.lowercased()
+    let words = Connection.words(of: sql)
     for module in modules where words.contains(module.table.name) {
       try run("SELECT 1 FROM \(module.table.name) LIMIT 0")
     }
     try run("PRAGMA query_only = ON")
     sandbox.install(in: handle)
     for module in modules { module.isOpen = true }
+  }
+
+  /// The words of a statement, in lower case.
+  private static func words(of sql: String) -> Set<String> {
+    let parts = Array(sql.lowercased().utf8).split { byte in
+      switch byte {
+      case 48...57, 95, 97...122, 128...: false
+      default: true
+      }
+    }
+    return Set(parts.map { String(decoding: $0, as: UTF8.self) })
   }
 
   /// With two long texts, trimming takes the product of their lengths in one step that nothing can

@@ -33,9 +33,9 @@ public struct Auditor: Sendable {
     _ inventory: Inventory, waivers: WaiversOfDay? = nil, at time: Moment? = nil, jobs: Int = 1
   ) async -> Ledger {
     let rules: [any Rule] = rules.asked(withEvidence: inventory.evidence != nil).map {
-      ($0 as? any TimedRule)?.at(time) ?? $0
+      $0.needs == .time ? ($0 as? any TimedRule)?.at(time) ?? $0 : $0
     }
-    let others = rules.filter { !($0 is any WaiverRule) }
+    let others = rules.filter { $0.needs != .waivers }
     var ledgers = await ask(others, about: inventory, jobs: jobs)
     var uses: [WaiverUse] = []
     if let waivers {
@@ -45,7 +45,7 @@ public struct Auditor: Sendable {
       uses = overlay.uses
     }
     let subjects = AuditSubjects(inventory: inventory, uses: uses)
-    for rule in rules where rule is any WaiverRule {
+    for rule in rules where rule.needs == .waivers {
       ledgers.append(await ask(rule, about: subjects))
     }
     return Ledger(rules: ledgers.sorted { $0.info.id < $1.info.id })
@@ -78,7 +78,7 @@ public struct Auditor: Sendable {
     let count = subjects.count(info.subjects)
     do {
       let answer =
-        if let rule = rule as? any WaiverRule {
+        if rule.needs == .waivers, let rule = rule as? any WaiverRule {
           rule.outcomes(of: subjects.uses)
         } else {
           try await rule.outcomes(in: subjects.inventory)

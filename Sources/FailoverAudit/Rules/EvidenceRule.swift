@@ -6,12 +6,16 @@ import FailoverInventory
 /// It runs only in audits that are given evidence of that software.
 public protocol EvidenceRule: Rule {}
 
+extension EvidenceRule {
+  public var needs: RuleNeeds { .evidence }
+}
+
 extension [any Rule] {
   /// The rules that an audit runs.
   ///
   /// - Parameter evidence: whether it is given evidence of the failover software.
   package func asked(withEvidence evidence: Bool) -> [any Rule] {
-    evidence ? self : filter { !($0 is any EvidenceRule) }
+    evidence ? self : filter { $0.needs != .evidence }
   }
 }
 

@@ -13,6 +13,8 @@ import FailoverInventory
 ///     }
 public protocol Rule: Sendable {
   var info: RuleInfo { get }
+  /// What the rule needs besides an inventory; set by `TimedRule`, `EvidenceRule` and `WaiverRule`.
+  var needs: RuleNeeds { get }
   /// One outcome for each subject of `info.subjects`, in the inventory's order.
   ///
   /// - Throws: anything; every subject of the rule is then an `error`, and the audit goes on.
@@ -21,7 +23,20 @@ public protocol Rule: Sendable {
   func with(_ parameters: [String: Int]) -> Self
 }
 
+/// What a rule needs besides an inventory.
+public enum RuleNeeds: Sendable {
+  case nothing
+  /// The time of the audit.
+  case time
+  /// Evidence of the failover software.
+  case evidence
+  /// The waivers, after all other rules have answered.
+  case waivers
+}
+
 extension Rule {
+  // Said by the rule: finding out what a type conforms to takes long for each rule.
+  public var needs: RuleNeeds { .nothing }
   public func with(_ parameters: [String: Int]) -> Self { self }
 }
 

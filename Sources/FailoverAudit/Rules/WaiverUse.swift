@@ -40,6 +40,8 @@ public protocol WaiverRule: Rule {
 }
 
 extension WaiverRule {
+  public var needs: RuleNeeds { .waivers }
+
   /// Nothing: no inventory holds waivers.
   public func outcomes(in inventory: Inventory) -> any Answers { outcomes(of: []) }
 
