@@ -1,5 +1,5 @@
-/// Members of failover groups whose hardware address other NICs of their LAN have too: two passes
-/// over the members, one over all NICs.
+/// Hardware addresses that several NICs of one LAN have: a pass over all NICs with two bytes for
+/// each, and a second one only if some address may be there twice.
 struct HardwareAddressUses: Sendable {
   /// NICs of one LAN with one hardware address.
   struct Use: Sendable {
@@ -16,38 +16,40 @@ struct HardwareAddressUses: Sendable {
     let address: UInt64
 
     func hash(seed: UInt64) -> UInt64 {
-      let mixed = (address ^ seed).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-      return mixed.high ^ mixed.low
+      Identifier(high: address, low: UInt64(datacenter) << 32 ^ UInt64(lan.bits)).hash(seed: seed)
     }
   }
 
-  /// By the row of a member; only of members that are not alone.
-  private(set) var ofMember: [UInt32: Use] = [:]
+  private var uses: [Key: Use] = [:]
 
-  /// - Parameter members: rows of the members of groups.
-  init(_ members: [UInt32], _ records: Records, _ canonical: CanonicalRecords) {
+  init(_ records: Records, _ canonical: CanonicalRecords) {
     let seed = UInt64.random(in: .min ... .max)
-    var filter = HashFilter(capacity: members.count)
-    for row in members {
-      if let key = HardwareAddressUses.key(row, records, canonical) {
-        _ = filter.add(key.hash(seed: seed))
+    func visit(_ body: (UInt32, Key, UInt64) -> Void) {
+      for row in 0..<UInt32(records.nics.count) where canonical.nics.isCanonical(Int(row)) {
+        guard let key = HardwareAddressUses.key(row, records, canonical) else { continue }
+        body(row, key, key.hash(seed: seed))
       }
     }
-    var uses: [Key: Use] = [:]
-    for row in 0..<UInt32(records.nics.count) {
-      guard let address = records.nics.details[Int(row)].mac.sameDigits else { continue }
-      let mixed = Key(datacenter: 0, lan: .absent, address: address).hash(seed: seed)
-      guard filter.contains(mixed), canonical.nics.isCanonical(Int(row)),
-        let key = HardwareAddressUses.key(row, records, canonical)
-      else { continue }
+    var met = HashFilter(capacity: records.nics.count)
+    var again: [UInt64] = []
+    visit { _, _, hash in
+      if met.add(hash) { again.append(hash & met.mask) }
+    }
+    if again.isEmpty { return }
+    var repeated = HashFilter(capacity: again.count)
+    for hash in again { _ = repeated.add(hash) }
+    visit { row, key, hash in
+      guard repeated.contains(hash & met.mask) else { return }
       uses[key, default: Use(count: 0, first: row, last: row)].add(row, records)
     }
-    for row in members {
-      guard let key = HardwareAddressUses.key(row, records, canonical), let use = uses[key],
-        use.count > 1
-      else { continue }
-      ofMember[row] = use
-    }
+    uses = uses.filter { $1.count > 1 }
+  }
+
+  /// The NICs of its LAN that have the hardware address of a NIC's row, that NIC among them; nil if
+  /// it is the only one.
+  func use(ofNIC row: UInt32, _ records: Records, _ canonical: CanonicalRecords) -> Use? {
+    if uses.isEmpty { return nil }
+    return HardwareAddressUses.key(row, records, canonical).flatMap { uses[$0] }
   }
 
   private static func key(
@@ -66,8 +68,8 @@ struct HardwareAddressUses: Sendable {
 extension HardwareAddressUses.Use {
   fileprivate mutating func add(_ row: UInt32, _ records: Records) {
     count += 1
-    let ids = records.nics.id
-    let id = { (row: UInt32) in ids[Int(row)].text(records.symbols) }
+    if count == 1 { return }
+    let id = { (row: UInt32) in records.nics.id[Int(row)].text(records.symbols) }
     if id(row) < id(first) { first = row }
     if id(row) > id(last) { last = row }
   }

@@ -1,10 +1,10 @@
 /// What rules find out about a whole inventory at once, in one pass over its NICs.
 extension Inventory {
-  /// How the hardware addresses of members of groups are used.
+  /// Hardware addresses that several NICs of one LAN have.
   package var hardwareAddressUses: HardwareAddressUse {
     HardwareAddressUse(
       inventory: self,
-      uses: HardwareAddressUses(storage.members.nics, storage.records, storage.canonical))
+      uses: HardwareAddressUses(storage.records, storage.canonical))
   }
 
   /// How many groups each server is the master of.
@@ -42,15 +42,16 @@ extension Inventory {
   }
 }
 
-/// How the hardware addresses of members of groups are used.
+/// Hardware addresses that several NICs of one LAN have.
 package struct HardwareAddressUse: Sendable {
   fileprivate let inventory: Inventory
   fileprivate let uses: HardwareAddressUses
 
-  /// The NICs of its LAN that have a member's hardware address, the member among them: how many,
+  /// The NICs of its LAN that have a NIC's hardware address, that NIC among them: how many,
   /// and those with the smallest and the largest id; nil if it is the only one.
-  package func sharing(_ member: NIC) -> (count: Int, first: NIC, last: NIC)? {
-    uses.ofMember[UInt32(member.row)].map {
+  package func sharing(_ nic: NIC) -> (count: Int, first: NIC, last: NIC)? {
+    let storage = inventory.storage
+    return uses.use(ofNIC: UInt32(nic.row), storage.records, storage.canonical).map {
       (
         $0.count, NIC(inventory: inventory, row: Int($0.first)),
         NIC(inventory: inventory, row: Int($0.last))

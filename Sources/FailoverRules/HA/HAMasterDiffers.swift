@@ -51,36 +51,27 @@ struct HAMasterDiffers: GroupSoftwareRule {
       ])
   }
 
-  private static func example(
-    _ title: String, _ nodes: [OrderedJSON], _ outcome: Outcome,
-    in estate: ExampleEstate = SoftwareExamples.estate(), line: Int = #line
-  ) -> Example {
-    Example(
-      title, estate, evidence: [SoftwareExamples.file(nodes)],
-      outcomes: [SoftwareExamples.group: outcome], line: line)
-  }
-
   private static let examples = [
-    example(
+    SoftwareExamples.example(
       "the master's server has the address",
       [SoftwareExamples.holder("s1", true), SoftwareExamples.holder("s2", false)], .pass),
-    example(
+    SoftwareExamples.example(
       "the other server has it",
       [SoftwareExamples.holder("s1", false), SoftwareExamples.holder("s2", true)], .fail),
-    example(
+    SoftwareExamples.example(
       "it is not known which server is active", [SoftwareExamples.holder("s1", false)], .unknown),
-    example(
+    SoftwareExamples.example(
       "the master is not in the export",
       [SoftwareExamples.holder("s1", true), SoftwareExamples.holder("s2", false)], .unknown,
       in: SoftwareExamples.estate(master: "z")),
-    example(
+    SoftwareExamples.example(
       "no master is named",
       [SoftwareExamples.holder("s1", true), SoftwareExamples.holder("s2", false)], .notApplicable,
       in: SoftwareExamples.estate(master: nil)),
-    example(
+    SoftwareExamples.example(
       "both servers are active",
       [SoftwareExamples.holder("s1", true), SoftwareExamples.holder("s2", true)], .notApplicable),
-    example(
+    SoftwareExamples.example(
       "no server is active",
       [SoftwareExamples.holder("s1", false), SoftwareExamples.holder("s2", false)], .notApplicable),
   ]

@@ -58,38 +58,29 @@ struct NoActiveHolder: GroupSoftwareRule {
       evidence: evidence)
   }
 
-  private static func example(
-    _ title: String, _ nodes: [OrderedJSON], _ outcome: Outcome,
-    in estate: ExampleEstate = SoftwareExamples.estate(), line: Int = #line
-  ) -> Example {
-    Example(
-      title, estate, evidence: [SoftwareExamples.file(nodes)],
-      outcomes: [SoftwareExamples.group: outcome], line: line)
-  }
-
   private static let examples = [
-    example(
+    SoftwareExamples.example(
       "one server has the address",
       [SoftwareExamples.holder("s1", true), SoftwareExamples.holder("s2", false)], .pass),
-    example(
+    SoftwareExamples.example(
       "no server has it",
       [SoftwareExamples.holder("s1", false), SoftwareExamples.holder("s2", false)], .fail),
-    example(
+    SoftwareExamples.example(
       "one server has it not, the other is switched off", [SoftwareExamples.holder("s1", false)],
       .fail, in: SoftwareExamples.estate(states: ("RUNNING", "SHUTOFF"))),
-    example(
+    SoftwareExamples.example(
       "of one server there is no evidence", [SoftwareExamples.holder("s1", false)], .unknown),
-    example(
+    SoftwareExamples.example(
       "there may be further members",
       [SoftwareExamples.holder("s1", false), SoftwareExamples.holder("s2", false)], .unknown,
       in: SoftwareExamples.estate(isWhole: false)),
-    example(
+    SoftwareExamples.example(
       "the servers were observed an hour apart",
       [
         SoftwareExamples.holder("s1", false, at: "2026-06-20T03:00:00Z"),
         SoftwareExamples.holder("s2", false, at: "2026-06-20T04:00:00Z"),
       ], .unknown),
-    example(
+    SoftwareExamples.example(
       "the software of one server says that it is active, and its interface has no address",
       [
         SoftwareExamples.holder(

@@ -42,50 +42,41 @@ struct NoFailoverConfigured: GroupSoftwareRule {
       evidence: evidence + software.group.gapEvidence)
   }
 
-  private static func example(
-    _ title: String, _ nodes: [OrderedJSON], _ outcome: Outcome,
-    in estate: ExampleEstate = SoftwareExamples.estate(), line: Int = #line
-  ) -> Example {
-    Example(
-      title, estate, evidence: [SoftwareExamples.file(nodes)],
-      outcomes: [SoftwareExamples.group: outcome], line: line)
-  }
-
   private static let examples = [
-    example(
+    SoftwareExamples.example(
       "both servers manage it",
       [
         SoftwareExamples.configured("s1", SoftwareExamples.vrrp()),
         SoftwareExamples.configured("s2", SoftwareExamples.vrrp()),
       ], .pass),
-    example(
+    SoftwareExamples.example(
       "one server manages it, the other manages nothing",
       [
         SoftwareExamples.configured("s1", SoftwareExamples.vrrp()),
         SoftwareExamples.configured("s2"),
       ], .fail),
-    example(
+    SoftwareExamples.example(
       "the other server manages another address",
       [
         SoftwareExamples.configured("s1", SoftwareExamples.vrrp()),
         SoftwareExamples.configured("s2", SoftwareExamples.vrrp([("addresses", ["85.215.1.2"])])),
       ], .fail),
-    example(
+    SoftwareExamples.example(
       "of the other server there is no evidence",
       [SoftwareExamples.configured("s1", SoftwareExamples.vrrp())], .unknown),
-    example(
+    SoftwareExamples.example(
       "the other server's instances are not all shown",
       [
         SoftwareExamples.configured("s1", SoftwareExamples.vrrp()),
         SoftwareExamples.host("s2", [("instances", []), ("partial", true)]),
       ], .unknown),
-    example(
+    SoftwareExamples.example(
       "there may be further members",
       [
         SoftwareExamples.configured("s1", SoftwareExamples.vrrp()),
         SoftwareExamples.configured("s2"),
       ], .unknown, in: SoftwareExamples.estate(isWhole: false)),
-    example("there is no evidence of a server of the group", [], .notApplicable),
+    SoftwareExamples.example("there is no evidence of a server of the group", [], .notApplicable),
   ]
 }
 

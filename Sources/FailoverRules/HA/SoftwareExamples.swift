@@ -6,6 +6,18 @@ enum SoftwareExamples {
   static let group = "group/dc/1/85.215.1.1"
   static let address = "85.215.1.1"
 
+  /// An example about the group of `estate`.
+  ///
+  /// - Parameter nodes: the hosts that the evidence shows.
+  static func example(
+    _ title: String, _ nodes: [OrderedJSON], _ outcome: Outcome,
+    in estate: ExampleEstate = estate(), file: String = #filePath, line: Int = #line
+  ) -> Example {
+    Example(
+      title, estate, evidence: [SoftwareExamples.file(nodes)], outcomes: [group: outcome],
+      file: file, line: line)
+  }
+
   /// A group of two servers, `s1` and `s2`, on LAN 1.
   ///
   /// - Parameters:

@@ -1,3 +1,5 @@
+import FailoverBase
+
 /// A pattern for names of files: `*` is any text, `?` any character, `[a-z]` one of a set, `**` any
 /// number of folders.
 ///
@@ -6,17 +8,21 @@
 public struct NamePattern: Sendable, Hashable {
   /// As it was written.
   public let text: String
-  private let parts: [[Token]]
+  private let parts: [Part]
   private let isPath: Bool
   private let isForFolders: Bool
 
-  private enum Token: Hashable {
-    case literal(Unicode.Scalar)
-    case one
-    case any
-    /// Any number of folders; it is a whole part.
+  private enum Part: Hashable {
+    /// Any number of folders.
     case folders
-    case set([ClosedRange<Unicode.Scalar>], isInverted: Bool)
+    case name(NameGlob)
+
+    func matches(_ name: [Unicode.Scalar]) -> Bool {
+      switch self {
+      case .folders: true
+      case .name(let glob): glob.matches(name)
+      }
+    }
   }
 
   /// - Parameter text: the pattern; nil is returned for one that can match nothing, as it names
@@ -32,7 +38,7 @@ public struct NamePattern: Sendable, Hashable {
       return nil
     }
     self.text = text
-    parts = names.map(NamePattern.tokens)
+    parts = names.map { $0 == "**" ? .folders : .name(NameGlob($0.unicodeScalars)) }
   }
 
   /// The pattern of one folder.
@@ -45,50 +51,6 @@ public struct NamePattern: Sendable, Hashable {
     return NamePattern(escaped.joined() + "/")
   }
 
-  private static func tokens(_ name: Substring) -> [Token] {
-    if name == "**" { return [.folders] }
-    var tokens: [Token] = []
-    var rest = Array(name.unicodeScalars)[...]
-    while let scalar = rest.popFirst() {
-      switch scalar {
-      case "*":
-        if tokens.last != .any { tokens.append(.any) }
-      case "?": tokens.append(.one)
-      case "\\": tokens.append(.literal(rest.popFirst() ?? scalar))
-      case "[":
-        if let (set, behind) = NamePattern.set(rest) {
-          tokens.append(set)
-          rest = behind
-        } else {
-          tokens.append(.literal(scalar))
-        }
-      default: tokens.append(.literal(scalar))
-      }
-    }
-    return tokens
-  }
-
-  /// A set after its opening bracket, and what follows it; nil if it does not close.
-  private static func set(
-    _ scalars: ArraySlice<Unicode.Scalar>
-  ) -> (Token, ArraySlice<Unicode.Scalar>)? {
-    var rest = scalars
-    let isInverted = rest.first == "!" || rest.first == "^"
-    if isInverted { rest.removeFirst() }
-    var ranges: [ClosedRange<Unicode.Scalar>] = []
-    while let scalar = rest.popFirst() {
-      if scalar == "]" && !ranges.isEmpty { return (.set(ranges, isInverted: isInverted), rest) }
-      let next = rest.startIndex
-      if rest.count > 1, rest[next] == "-", rest[next + 1] != "]", rest[next + 1] >= scalar {
-        ranges.append(scalar...rest[next + 1])
-        rest = rest.dropFirst(2)
-      } else {
-        ranges.append(scalar...scalar)
-      }
-    }
-    return nil
-  }
-
   /// Whether a file or folder is meant.
   ///
   /// - Parameters:
@@ -98,7 +60,7 @@ public struct NamePattern: Sendable, Hashable {
   func matches(_ path: String, given: String, isFolder: Bool) -> Bool {
     if isForFolders && !isFolder { return false }
     let names = NamePattern.names(path)
-    if !isPath { return names.last.map { NamePattern.matches(parts[0], $0) } ?? false }
+    if !isPath { return names.last.map(parts[0].matches) ?? false }
     return matchesPath(names) || matchesPath(NamePattern.names(given))
   }
 
@@ -111,50 +73,17 @@ public struct NamePattern: Sendable, Hashable {
     var reached = [Bool](repeating: false, count: names.count + 1)
     reached[0] = true
     for part in parts {
-      let isAnyDepth = part == [.folders]
+      let isAnyDepth = part == .folders
       var next = [Bool](repeating: false, count: names.count + 1)
       for position in 0...names.count where reached[position] || isAnyDepth {
         if isAnyDepth {
           next[position] = reached[position] || position > 0 && next[position - 1]
-        } else if position < names.count && NamePattern.matches(part, names[position]) {
+        } else if position < names.count && part.matches(names[position]) {
           next[position + 1] = true
         }
       }
       reached = next
     }
     return reached[names.count]
-  }
-
-  /// Whether a name is matched, in time that grows with the product of the two lengths at most.
-  private static func matches(_ tokens: [Token], _ name: [Unicode.Scalar]) -> Bool {
-    var token = 0
-    var at = 0
-    var star: (token: Int, at: Int)?
-    while at < name.count {
-      if token < tokens.count, tokens[token] == .any {
-        star = (token, at)
-        token += 1
-      } else if token < tokens.count, accepts(tokens[token], name[at]) {
-        token += 1
-        at += 1
-      } else if let last = star {
-        star = (last.token, last.at + 1)
-        token = last.token + 1
-        at = last.at + 1
-      } else {
-        return false
-      }
-    }
-    return tokens[token...].allSatisfy { $0 == .any }
-  }
-
-  private static func accepts(_ token: Token, _ scalar: Unicode.Scalar) -> Bool {
-    switch token {
-    case .literal(let own): own == scalar
-    case .one: true
-    case .any: false
-    case .folders: true
-    case .set(let ranges, let isInverted): ranges.contains { $0.contains(scalar) } != isInverted
-    }
   }
 }
